@@ -1,0 +1,68 @@
+/**
+ * The port to everyone who holds pensions: a question, and an answer now or later.
+ *
+ * One implementation speaks SSEK and MIS over mutual TLS (ssek/source.ts); the simulator is met through it,
+ * never around it.
+ */
+import type { Holding } from '#forecasting/model/holding.ts'
+import type { PersonalNumber } from './personal-number.ts'
+
+export type ProviderKind = 'authority' | 'insurer'
+/** Which message a provider answers with. */
+export type Vocabulary = 'mis-2.0' | 'pensionsmyndigheten' | 'spv'
+export type Flow = 'sync' | 'push'
+
+/** One row of the provider register. */
+export interface ProviderEntry {
+  /** Stable short name, `nordfjall-liv`. */
+  readonly id: string
+  readonly name: string
+  /** "16" + ten digits. */
+  readonly organisationNumber: string
+  readonly kind: ProviderKind
+  /** https address of the provider's SSEK endpoint. */
+  readonly endpoint: string
+  readonly vocabulary: Vocabulary
+  readonly flow: Flow
+  readonly connected: boolean
+  /** Questions under way at once, over all our machines. */
+  readonly concurrency: number
+  /** Whether the same question may be sent again when the first try gave no answer. */
+  readonly resendAllowed: boolean
+  /** Seconds after which a promised (pushed) answer counts as failed. */
+  readonly deadlineSeconds: number
+}
+
+export interface Question {
+  readonly person: PersonalNumber
+  /** Earlier numbers linked to the same person; an answer under one is accepted and marked. */
+  readonly earlierNumbers: readonly PersonalNumber[]
+  /** UUID; the idempotency key both ways. */
+  readonly txId: string
+  readonly approval: { readonly version: string; readonly time: Date }
+  /** Whole years. */
+  readonly wishedAges: readonly number[]
+}
+
+/** The message as it came, for the encrypted store. */
+export interface Original {
+  readonly bytes: Uint8Array
+  readonly contentType: string
+}
+
+export type Answer =
+  | { readonly kind: 'answered'; readonly holdings: readonly [Holding, ...Holding[]]; readonly original: Original }
+  | { readonly kind: 'nothing-held'; readonly original: Original }
+  /** The provider has the question and will send the answer to our endpoint. */
+  | { readonly kind: 'later' }
+
+export type ArrivedAnswer = Exclude<Answer, { kind: 'later' }>
+
+export interface PensionSource {
+  readonly provider: ProviderEntry
+  /**
+   * Asks once. Gives up by itself after 20 s.
+   * @throws ProviderError with a code; never returns an empty list instead.
+   */
+  request(question: Question, signal?: AbortSignal): Promise<Answer>
+}

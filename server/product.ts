@@ -1,0 +1,2 @@
+/** The product's working name, in one place. */
+export const productName = 'Samlad Pension'

@@ -1,0 +1,208 @@
+/**
+ * All that app/ may ask of the server, as types. Loaders and actions get `AppLoadContext.portal`, made for the one
+ * request and the one visitor; nothing else of the server can be reached from a route.
+ *
+ * View models are ready to show: whole kronor (forecasts already rounded to hundreds), codes instead of sentences
+ * (app/texts has the words), months as `2027-06`, days as `2026-11-22`. No decimals, no personal numbers.
+ */
+
+import type {} from '@remix-run/node'
+
+export type Language = 'sv' | 'en'
+
+export interface PortalContext {
+  readonly language: Language
+  /** Fresh for each response; every script and style element carries it. */
+  readonly cspNonce: string
+  /** `null` when nobody is logged in. */
+  readonly saver: SaverServices | null
+  /** Stores the choice of language in a cookie and, when logged in, with the saver. @returns the Set-Cookie header. */
+  chooseLanguage(language: Language): Promise<string>
+  readonly idleMinutes: number
+}
+
+export interface SaverServices {
+  readonly profile: SaverProfile
+  /** The terms in force, and whether this saver has approved that very version. */
+  readonly terms: { readonly version: string; readonly approved: boolean }
+  approve(approval: Approval): Promise<ApprovalResult>
+  /** Starts a collection, or joins the one under way. Refused before the terms in force are approved. */
+  startCollection(): Promise<{ readonly kind: 'started' | 'under-way' | 'not-approved' }>
+  /** @returns null before the first collection. */
+  collection(): Promise<CollectionView | null>
+  /** @returns null before the first collection. An age outside the bounds is moved to the nearest and said so. */
+  overview(choices: OverviewChoices): Promise<OverviewView | null>
+}
+
+export interface SaverProfile {
+  readonly name: string
+  readonly protectedIdentity: boolean
+  readonly email: string | null
+}
+
+export interface Approval {
+  /** The version the saver read; refused when another has come into force meanwhile. */
+  readonly version: string
+  /** Empty text = no e-mail wanted. */
+  readonly email: string
+  readonly language: Language
+}
+export type ApprovalResult =
+  { readonly kind: 'approved' } | { readonly kind: 'other-version-in-force' } | { readonly kind: 'bad-email' }
+
+/** The word a source is shown with (portal.md A3); derived from what is stored, never stored itself. */
+export type SourceWord =
+  | 'answered'
+  | 'nothing-held'
+  /** Held something before, and now answered that nothing is held. */
+  | 'no-longer-held'
+  | 'waiting'
+  | 'stored'
+  | 'failed'
+  | 'disconnected'
+
+export type SourceFault =
+  | 'unreachable'
+  | 'timeout'
+  | 'fault'
+  | 'malformed-response'
+  | 'rejected-signature'
+  | 'wrong-person'
+  | 'wrong-transaction'
+  | 'too-large'
+  | 'clock-skew'
+  | 'unknown-sender'
+  | 'deadline-passed'
+  | 'interrupted'
+
+export interface SourceState {
+  readonly providerId: string
+  readonly name: string
+  readonly kind: 'authority' | 'insurer'
+  readonly word: SourceWord
+  /** Why it failed, in this collection. */
+  readonly fault: SourceFault | null
+  /** The day of older figures that are shown meanwhile. */
+  readonly figuresFrom: string | null
+  readonly holdingCount: number
+}
+
+/** "x av y källor": y = all registered, x = answered within 30 days. */
+export interface SourceCount {
+  readonly answered: number
+  readonly of: number
+  /** Sources shown with answers older than 30 days. */
+  readonly older: number
+}
+
+export interface CollectionView {
+  readonly state: 'under-way' | 'settled'
+  readonly startedAt: string
+  readonly sources: readonly SourceState[]
+  readonly count: SourceCount
+  /** Whether any worker is alive; jobs wait safely when none is. */
+  readonly workerAlive: boolean
+  readonly anyFigures: boolean
+}
+
+export type PillarCode = 'allman-pension' | 'tjanstepension' | 'privat-sparande' | 'eget'
+export type CalculatedByCode = 'in-payment' | 'provider-forecast' | 'provider-values' | 'standard-assumptions'
+
+export interface OverviewChoices {
+  /** Completed months; undefined = the default (riktålder). */
+  readonly retirementAge?: number
+}
+
+export interface AgeView {
+  readonly chosen: number
+  readonly earliest: number
+  readonly latest: number
+  readonly riktalder: number
+  readonly riktalderDecided: boolean
+  readonly publicEarliest: number
+  /** The asked age lay outside and was moved. */
+  readonly moved: boolean
+}
+
+export interface OverviewView {
+  readonly name: string
+  readonly age: AgeView
+  /** First month at the chosen age. */
+  readonly firstMonth: string
+  /** Kronor per month before tax in that month, today's money, whole hundreds. */
+  readonly monthly: number
+  /** The same per family. */
+  readonly byPillar: readonly { readonly pillar: PillarCode; readonly monthly: number }[]
+  readonly salary: { readonly monthly: number; readonly date: string } | null
+  /** One column per year of life from the chosen age (or today, if already drawing) to 95. */
+  readonly years: readonly YearColumn[]
+  readonly falls: readonly FallView[]
+  readonly contracts: readonly ContractView[]
+  readonly assumptions: readonly string[]
+  readonly restsOnProjectedLaw: boolean
+  readonly count: SourceCount
+  readonly oldestFigures: string | null
+  /** Sources that did not answer in words: what the total may lack. */
+  readonly missing: readonly { readonly providerId: string; readonly name: string; readonly word: SourceWord }[]
+  readonly collectionUnderWay: boolean
+}
+
+export interface YearColumn {
+  /** Whole years of life. */
+  readonly age: number
+  /** Months of this year of life covered, 1–12. */
+  readonly months: number
+  /** Mean kronor per month over those months, whole hundreds. */
+  readonly total: number
+  readonly parts: readonly { readonly pillar: PillarCode; readonly monthly: number }[]
+  readonly contracts: readonly { readonly contractId: string; readonly monthly: number }[]
+}
+
+export interface FallView {
+  readonly month: string
+  readonly age: number
+  readonly amount: number
+  readonly contractId: string
+  readonly label: string
+}
+
+export interface ContractView {
+  readonly contractId: string
+  readonly pillar: PillarCode
+  /** Product name, or the agreement's. */
+  readonly label: string
+  readonly providerName: string
+  /** All sources that report this contract; more than one = counted once. */
+  readonly reportedBy: readonly string[]
+  readonly agreement: string | null
+  /** Capital or monthly benefit, never both added. Whole kronor. */
+  readonly capital: number | null
+  readonly earnedMonthly: number | null
+  /** The day the figures hold for. */
+  readonly valueDate: string | null
+  /** The day we fetched them. */
+  readonly fetched: string
+  readonly older: boolean
+  readonly calculatedBy: CalculatedByCode | null
+  readonly notProjected: string | null
+  readonly status: 'saving' | 'paid-up' | 'in-payment' | 'paused' | 'ending' | 'ended'
+  /** Before tax, whole hundreds for a forecast, whole kronor for a running payment. */
+  readonly payments: readonly ContractPayment[]
+  readonly partlyUnderstood: boolean
+  readonly possibleDouble: boolean
+  readonly survivorsCover: 'yes' | 'no' | 'not-reported'
+}
+
+export interface ContractPayment {
+  readonly monthly: number
+  readonly from: string
+  /** `null` = for life. */
+  readonly to: string | null
+  readonly running: boolean
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    readonly portal: PortalContext
+  }
+}
