@@ -8,7 +8,7 @@ const redacted = '[personal number]'
 
 /** Check digit by the Luhn rule over the nine digits YYMMDDNNN. */
 export function checkDigit(nineDigits: string): number {
-  const sum = [...nineDigits].reduce((total, digit, index) => {
+  const sum = Array.from(nineDigits).reduce((total, digit, index) => {
     const product = Number(digit) * (index % 2 === 0 ? 2 : 1)
     return total + (product > 9 ? product - 9 : product)
   }, 0)

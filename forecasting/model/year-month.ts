@@ -34,6 +34,9 @@ export const yearOf = (month: YearMonth): number => Math.floor(month / 12)
 /** @returns 1 to 12 */
 export const monthOfYear = (month: YearMonth): number => (month % 12) + 1
 export const monthOfDate = (date: IsoDate): YearMonth => yearMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7)))
+/** The month that begins nearest to a day: 31 December 2025 → January 2026. */
+export const nearestMonthStart = (date: IsoDate): YearMonth =>
+  addMonths(monthOfDate(date), Number(date.slice(8)) > 15 ? 1 : 0)
 /** @returns `2026-11` */
 export const formatYearMonth = (month: YearMonth): string =>
   `${String(yearOf(month)).padStart(4, '0')}-${String(monthOfYear(month)).padStart(2, '0')}`

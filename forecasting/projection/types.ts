@@ -41,7 +41,8 @@ export type CalculatedBy = 'in-payment' | 'provider-forecast' | 'provider-values
 export interface PaymentRun {
   readonly holdingId: string
   readonly pillar: Pillar
-  readonly component: PublicComponent | 'avtal'
+  /** `allman-pension`: the agency's own forecast of the whole, which is not split. */
+  readonly component: PublicComponent | 'allman-pension' | 'avtal'
   readonly from: YearMonth
   /** Last month paid. */
   readonly to: YearMonth | 'lifelong'
@@ -51,7 +52,7 @@ export interface PaymentRun {
 
 /** Why a holding has no payments in the projection: shown, never silently left out. */
 export type NotProjectedReason =
-  'no-value-reported' | 'ended' | 'benefit-without-start-age' | 'unknown-agreement' | 'paused'
+  'no-value-reported' | 'ended' | 'benefit-without-start-age' | 'outside-forecast-ages' | 'paused'
 
 /** A line "vi har antagit …" on the page. */
 export type AssumptionCode =
@@ -65,6 +66,12 @@ export type AssumptionCode =
   | 'payment-indexation-level'
   | 'start-moved-to-earliest'
   | 'start-moved-to-latest'
+  /** The contract does not say whether it has återbetalningsskydd; taken as without. */
+  | 'no-repayment-cover'
+  /** A defined benefit is shown as earned so far, without future service. */
+  | 'benefit-earned-so-far'
+  /** A defined benefit is drawn early or late by assumed factors. */
+  | 'benefit-adjusted-for-age'
 
 export interface FigureOfLaw {
   readonly term: string
@@ -106,13 +113,22 @@ export interface Projection {
   readonly falls: readonly Fall[]
   /** Ages in completed months. */
   readonly ages: {
-    /** The earliest at which anything not yet in payment may be drawn; never above `latest`. */
+    /**
+     * The earliest at which anything not yet in payment may be drawn, never below the person's age next month and
+     * never above `latest`. Where nothing is left to draw, or what is can be drawn at any age, `publicEarliest`.
+     */
     readonly earliest: Age
+    /** The cohort's lowest age for the public pension, even when the person has passed it. */
     readonly publicEarliest: Age
+    /** The cohort's riktålder, even when the person has passed it: then it lies below `earliest`. */
     readonly riktalder: Age
+    /** 75, or the age next month for those who are older. */
     readonly latest: Age
     readonly riktalderStatus: 'decided' | 'projected'
   }
+  /** The chosen age, moved to the nearest of `ages.earliest` and `ages.latest` when it lies outside. */
+  readonly retirementAge: Age
+  /** First month at `retirementAge`. */
   readonly firstMonth: YearMonth
   /** Newest reported yearly salary, with its day, or null when nobody reported one. */
   readonly salary: { readonly amount: KronorPerYear; readonly date: IsoDate } | null

@@ -10,8 +10,24 @@ import type {} from '@remix-run/node'
 
 export type Language = 'sv' | 'en'
 
+/** `skal` of /inloggning-misslyckades: why a login did not become a session. */
+export type LoginRefusal =
+  /** Cancelled at the e-ID issuer. */
+  | 'avbruten'
+  /** The attempt is too old or was already used, or the e-ID was shown too long ago. */
+  | 'forlegat'
+  /** The e-ID identifies less surely than is asked for. */
+  | 'sakerhetsniva'
+  /** The issuer sent no personal or coordination number, or one that cannot exist. */
+  | 'inget-nummer'
+  /** The answer is not one to what this browser asked. */
+  | 'ogiltig'
+  | 'tjansten-svarar-inte'
+
 export interface PortalContext {
   readonly language: Language
+  /** server/product.ts; app/ has the name from here only. */
+  readonly productName: string
   /** Fresh for each response; every script and style element carries it. */
   readonly cspNonce: string
   /** `null` when nobody is logged in. */
@@ -19,6 +35,8 @@ export interface PortalContext {
   /** Stores the choice of language in a cookie and, when logged in, with the saver. @returns the Set-Cookie header. */
   chooseLanguage(language: Language): Promise<string>
   readonly idleMinutes: number
+  /** For what nobody expected; goes to the log without what hangs on it. */
+  reportFault(error: unknown): void
 }
 
 export interface SaverServices {
@@ -159,7 +177,9 @@ export interface YearColumn {
 }
 
 export interface FallView {
+  /** First month with less money. */
   readonly month: string
+  /** Completed months of age in that month. */
   readonly age: number
   readonly amount: number
   readonly contractId: string

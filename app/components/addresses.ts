@@ -1,0 +1,8 @@
+/** Only addresses of our own: anything that could lead elsewhere becomes the start page. */
+export function localPath(text: unknown): string {
+  if (typeof text !== 'string' || !/^\/[^\\\s]*$/.test(text)) return '/'
+  const url = new URL(text, 'http://portal.invalid')
+  return url.host === 'portal.invalid' ? url.pathname + url.search : '/'
+}
+
+export const loginAddress = (till: string): string => `/login?till=${encodeURIComponent(till)}`

@@ -1,0 +1,13 @@
+import type { Texts } from '../texts/sv/index.ts'
+
+/** What a route tells the frame around it, as its `handle`. */
+export interface PageHandle {
+  readonly title: keyof Texts['titles']
+  /** Whether the page, with this loader data, should load itself again where there is no JavaScript. */
+  refreshes?(data: unknown): boolean
+}
+
+const isPageHandle = (handle: unknown): handle is PageHandle =>
+  typeof handle === 'object' && handle !== null && 'title' in handle
+
+export const pageHandleOf = (handle: unknown): PageHandle => (isPageHandle(handle) ? handle : { title: 'start' })

@@ -1,0 +1,102 @@
+import { NavLink, useLocation, useNavigation } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IdleNotice } from './idle-notice.tsx'
+
+export interface ShellProps {
+  readonly loggedIn: boolean
+  /** Before the terms are approved there is nothing else to go to. */
+  readonly approved: boolean
+  readonly idleMinutes: number
+  readonly children: ReactNode
+}
+
+/** Moves focus to the new page, so that it is read from its beginning. */
+function useFocusOnNewPage(pathname: string) {
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    main.current?.focus()
+  }, [pathname])
+  return main
+}
+
+/** The frame of every page: mark, pages, language, log out, what we are. */
+export function Shell({ loggedIn, approved, idleMinutes, children }: ShellProps) {
+  const { t } = useTranslation()
+  const { pathname, search } = useLocation()
+  const navigation = useNavigation()
+  const main = useFocusOnNewPage(pathname)
+  const movingOn = navigation.state === 'loading' && navigation.location.pathname !== pathname
+  return (
+    <>
+      <a className="skip" href="#innehall">
+        {t('shell.skip')}
+      </a>
+      <header className="frame-top">
+        <div className="frame-row">
+          <a className="mark" href="/" aria-label={t('shell.toStart')}>
+            <Mark />
+            <span>{t('shell.product')}</span>
+          </a>
+          {approved ? (
+            <nav className="pages" aria-label={t('shell.menu')}>
+              <NavLink to="/oversikt">{t('shell.overview')}</NavLink>
+              <NavLink to="/hamta">{t('shell.collection')}</NavLink>
+            </nav>
+          ) : null}
+          <div className="visitor">
+            <LanguageSwitch till={pathname + search} />
+            {loggedIn ? (
+              <form method="post" action="/logga-ut">
+                <button className="quiet" type="submit">
+                  {t('shell.logOut')}
+                </button>
+              </form>
+            ) : null}
+          </div>
+        </div>
+      </header>
+      <main id="innehall" ref={main} tabIndex={-1} aria-busy={movingOn}>
+        {children}
+      </main>
+      <footer className="frame-bottom">
+        <div className="frame-row">
+          <p>{t('shell.footer')}</p>
+          <p>
+            <a href="/om-uppgifterna">{t('shell.about')}</a>
+          </p>
+        </div>
+      </footer>
+      {loggedIn ? <IdleNotice idleMinutes={idleMinutes} /> : null}
+    </>
+  )
+}
+
+/** Three levels on one ground: what the product gathers. */
+function Mark() {
+  return (
+    <svg className="mark-sign" viewBox="0 0 28 28" aria-hidden="true" focusable="false">
+      <rect x="3" y="17" width="22" height="8" rx="1.5" />
+      <rect x="3" y="10" width="15" height="5" rx="1.5" />
+      <rect x="3" y="3" width="8" height="5" rx="1.5" />
+    </svg>
+  )
+}
+
+/** An ordinary form: a change of language is a new page in the new language. */
+function LanguageSwitch({ till }: { readonly till: string }) {
+  const { t, i18n } = useTranslation()
+  const other = i18n.language === 'sv' ? 'en' : 'sv'
+  return (
+    <form method="post" action="/sprak">
+      <input type="hidden" name="till" value={till} />
+      <button className="quiet" type="submit" name="sprak" value={other} lang={other}>
+        {t('shell.otherLanguage')}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,111 @@
+import sourceSans from '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url'
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
+import type { ShouldRevalidateFunctionArgs } from '@remix-run/react'
+import {
+  isRouteErrorResponse,
+  Links,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNonce } from './components/nonce.ts'
+import { pageHandleOf } from './components/page-handle.ts'
+import { Shell } from './components/shell.tsx'
+import stylesheet from './styles/index.css?url'
+
+export const links: LinksFunction = () => [
+  { rel: 'preload', href: sourceSans, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
+  { rel: 'stylesheet', href: stylesheet },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+]
+
+export function loader({ context: { portal } }: LoaderFunctionArgs) {
+  const { saver } = portal
+  return { loggedIn: saver !== null, approved: saver?.terms.approved ?? false, idleMinutes: portal.idleMinutes }
+}
+
+/** The frame does not change while choices do. */
+export const shouldRevalidate = ({ currentUrl, nextUrl, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
+  currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search ? false : defaultShouldRevalidate
+
+export function Layout({ children }: { readonly children: ReactNode }) {
+  const { t, i18n } = useTranslation()
+  const nonce = useNonce()
+  const matches = useMatches()
+  const error = useRouteError()
+  const visitor = useRouteLoaderData<typeof loader>('root')
+  const current = matches.at(-1)
+  const page = pageHandleOf(current?.handle)
+  const title = t(`titles.${error === undefined ? page.title : isMissing(error) ? 'notFound' : 'fault'}`)
+  return (
+    <html lang={i18n.language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="application-name" content={t('shell.product')} />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="same-origin" />
+        <title>{`${title} – ${t('shell.product')}`}</title>
+        <Links />
+        {page.refreshes?.(current?.data) ? (
+          <noscript>
+            <meta httpEquiv="refresh" content="10" />
+          </noscript>
+        ) : null}
+      </head>
+      <body>
+        <Shell
+          loggedIn={visitor?.loggedIn ?? false}
+          approved={visitor?.approved ?? false}
+          idleMinutes={visitor?.idleMinutes ?? 15}
+        >
+          {children}
+        </Shell>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+const isMissing = (error: unknown): boolean => isRouteErrorResponse(error) && error.status === 404
+
+/** Calm words, whatever happened; what it was is in the log. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const { t } = useTranslation()
+  const unavailable = isRouteErrorResponse(error) && error.status === 503
+  if (isMissing(error)) {
+    return (
+      <section className="page narrow">
+        <h1>{t('titles.notFound')}</h1>
+        <p className="lead">{t('notFound.lead')}</p>
+        <p>
+          <a className="button" href="/">
+            {t('notFound.home')}
+          </a>
+        </p>
+      </section>
+    )
+  }
+  return (
+    <section className="page narrow">
+      <h1>{t('titles.fault')}</h1>
+      <p className="lead">{unavailable ? t('fault.unavailable') : t('fault.lead')}</p>
+      <p>
+        <a className="button" href="">
+          {t('fault.again')}
+        </a>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import type { SourceState } from '#server/services/api.ts'
+import { useWords } from '../../texts/words.ts'
+
+export interface SourceListProps {
+  readonly title: string
+  readonly kind: SourceState['kind']
+  readonly sources: readonly SourceState[]
+}
+
+/** The sources of one kind in a fixed order; only the words change while answers come in. */
+export function SourceList({ title, kind, sources }: SourceListProps) {
+  const shown = sources.filter((source) => source.kind === kind)
+  if (shown.length === 0) return null
+  return (
+    <>
+      <h3 className="sources-title">{title}</h3>
+      <ul className={shown.length > 8 ? 'sources long' : 'sources'}>
+        {shown.map((source) => (
+          <li key={source.providerId} className={`source word-${source.word}`} data-provider={source.providerId}>
+            <span className="source-name">{source.name}</span>
+            <SourceWord source={source} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function SourceWord({ source: { word, fault, figuresFrom } }: { readonly source: SourceState }) {
+  const { t, words } = useWords()
+  const text =
+    word === 'stored' && figuresFrom === null
+      ? t('collection.storedUndated')
+      : t(`collection.word.${word}`, { day: figuresFrom === null ? '' : words.day(figuresFrom) })
+  return (
+    <span className="source-word">
+      <span className="source-sign" aria-hidden="true" />
+      <span>
+        {text}
+        {fault === null ? null : <span className="source-fault"> – {t(`collection.fault.${fault}`)}</span>}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,121 @@
+import { Link } from '@remix-run/react'
+import type { FormEvent } from 'react'
+import { useState } from 'react'
+import type { AgeView } from '#server/services/api.ts'
+import { Notice } from '../../components/notice.tsx'
+import { useWords } from '../../texts/words.ts'
+import { useAgeChoice } from './use-age-choice.ts'
+
+export interface AgeFormProps {
+  readonly age: AgeView
+  readonly unreadable: boolean
+}
+
+/** A slider with number fields beside it; without JavaScript the fields and a button. */
+export function AgeForm({ age, unreadable }: AgeFormProps) {
+  const { t, words } = useWords()
+  const { shown, choose } = useAgeChoice(age.chosen)
+  const [typed, setTyped] = useState<{ readonly years: string; readonly months: string } | null>(null)
+  const fields = typed ?? { years: String(Math.floor(shown / 12)), months: String(shown % 12) }
+
+  const type = (next: { readonly years: string; readonly months: string }) => {
+    setTyped(next)
+    const months = Number(next.years) * 12 + Number(next.months)
+    if (next.years !== '' && months >= age.earliest && months <= age.latest) choose(months)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTyped(null)
+  }
+
+  return (
+    <form className="age" method="get" action="/oversikt" aria-labelledby="age" onSubmit={submit}>
+      <h2 id="age">{t('overview.age.title')}</h2>
+      {unreadable ? <Notice tone="warning" title={t('overview.age.bad')} /> : null}
+      {age.moved ? <Notice tone="warning" title={t('overview.age.moved', { age: words.age(age.chosen) })} /> : null}
+      <div className="age-controls">
+        <div className="slider">
+          <label htmlFor="age-slider">{t('overview.age.slider')}</label>
+          <input
+            id="age-slider"
+            type="range"
+            min={age.earliest}
+            max={age.latest}
+            step="1"
+            value={shown}
+            aria-valuetext={words.age(shown)}
+            aria-describedby="age-help"
+            onChange={(event) => {
+              setTyped(null)
+              choose(Number(event.currentTarget.value))
+            }}
+          />
+          <SliderMark age={age} />
+        </div>
+        <div className="field">
+          <label htmlFor="age-years">{t('overview.age.years')}</label>
+          <input
+            id="age-years"
+            name="ar"
+            type="number"
+            inputMode="numeric"
+            min={Math.floor(age.earliest / 12)}
+            max={Math.floor(age.latest / 12)}
+            value={fields.years}
+            aria-describedby="age-help"
+            onChange={(event) => type({ ...fields, years: event.currentTarget.value })}
+            onBlur={() => setTyped(null)}
+          />
+        </div>
+        <div className="field">
+          <label htmlFor="age-months">{t('overview.age.months')}</label>
+          <input
+            id="age-months"
+            name="manader"
+            type="number"
+            inputMode="numeric"
+            min="0"
+            max="11"
+            value={fields.months}
+            aria-describedby="age-help"
+            onChange={(event) => type({ ...fields, months: event.currentTarget.value })}
+            onBlur={() => setTyped(null)}
+          />
+        </div>
+        <button className="button second without-script" type="submit">
+          {t('overview.age.apply')}
+        </button>
+      </div>
+      <p className="help" id="age-help">
+        {t('overview.age.help', { earliest: words.age(age.earliest), latest: words.age(age.latest) })}{' '}
+        {t(age.riktalderDecided ? 'overview.age.riktalder' : 'overview.age.riktalderProjected', {
+          age: words.age(age.riktalder),
+        })}{' '}
+        {age.publicEarliest > age.earliest
+          ? t('overview.age.publicEarliest', { age: words.age(age.publicEarliest) })
+          : null}
+      </p>
+      <p className="age-reset" hidden={age.chosen === age.riktalder}>
+        <Link to="/oversikt" replace preventScrollReset>
+          {t('overview.age.reset')}
+        </Link>
+      </p>
+    </form>
+  )
+}
+
+/** Where the riktålder lies on the slider. Percentages, so that it needs no style of its own. */
+function SliderMark({ age }: { readonly age: AgeView }) {
+  const { t } = useWords()
+  const share = (age.riktalder - age.earliest) / (age.latest - age.earliest)
+  if (share < 0 || share > 1) return null
+  const x = `${(share * 100).toFixed(2)}%`
+  return (
+    <svg className="slider-mark" aria-hidden="true" focusable="false">
+      <line x1={x} x2={x} y1="0" y2="8" />
+      <text x={x} y="24" textAnchor={share < 0.15 ? 'start' : share > 0.85 ? 'end' : 'middle'}>
+        {t('overview.age.mark')}
+      </text>
+    </svg>
+  )
+}

@@ -1,0 +1,75 @@
+import { useEffect, useRef, useState } from 'react'
+import type { OverviewView } from '#server/services/api.ts'
+import { Swatch } from '../../charts/patterns.tsx'
+import { inThousands, useWords } from '../../texts/words.ts'
+import { AgeForm } from './age-form.tsx'
+import { Honesty } from './honesty.tsx'
+
+export interface HeadProps {
+  readonly view: OverviewView
+  readonly ageUnreadable: boolean
+}
+
+/** The answer first: one figure, its condition, its honesty; then the one choice. */
+export function Head({ view, ageUnreadable }: HeadProps) {
+  const { t, words } = useWords()
+  const { age, monthly, byPillar } = view
+  // The words around the amount stand smaller than the amount itself.
+  const [before = '', after = ''] = t('overview.figure', { amount: '|' }).split('|')
+  const choosable = age.earliest < age.latest
+  const condition = choosable
+    ? t('overview.condition', { age: words.age(age.chosen) })
+    : t('overview.conditionDrawing', { month: words.month(view.firstMonth) })
+  return (
+    <>
+      <section className="answer" aria-labelledby="answer">
+        <div className="answer-main">
+          <h1 id="answer" className="overline">
+            {t('titles.overview')}
+          </h1>
+          <p className="figure">
+            {before === '' ? null : <span className="unit">{before}</span>}
+            <span className="amount">{inThousands(monthly)}</span>
+            <span className="unit">{after}</span>
+          </p>
+          <p className="condition">{condition}</p>
+          <Honesty view={view} />
+        </div>
+        <Announcement text={t('overview.announce', { amount: inThousands(monthly), age: words.age(age.chosen) })} />
+        <ul className="families">
+          {byPillar
+            .filter((family) => family.monthly > 0)
+            .map(({ pillar, monthly: amount }) => (
+              <li key={pillar}>
+                <Swatch pillar={pillar} />
+                <span className="family-name">
+                  {t(`overview.pillar.${pillar}`)}
+                  <span className="help"> {t(`overview.pillarFrom.${pillar}`)}</span>
+                </span>
+                <span className="family-amount">{words.kronor(amount)}</span>
+              </li>
+            ))}
+        </ul>
+      </section>
+      {choosable ? <AgeForm age={age} unreadable={ageUnreadable} /> : null}
+    </>
+  )
+}
+
+const quietFor = 800
+
+/** Says the new figure once the choice has come to rest. */
+function Announcement({ text }: { readonly text: string }) {
+  const [said, setSaid] = useState('')
+  const first = useRef(text)
+  useEffect(() => {
+    if (text === first.current) return
+    const timer = setTimeout(() => setSaid(text), quietFor)
+    return () => clearTimeout(timer)
+  }, [text])
+  return (
+    <p className="visually-hidden" role="status">
+      {said}
+    </p>
+  )
+}

@@ -1,0 +1,29 @@
+import type { OverviewView } from '#server/services/api.ts'
+import { SourceCountText } from '../../components/source-count.tsx'
+import { useWords } from '../../texts/words.ts'
+
+/** Under every total: how many sources, how old, and that it is no promise. */
+export function Honesty({ view }: { readonly view: OverviewView }) {
+  const { t, words } = useWords()
+  return (
+    <>
+      <ul className="honesty">
+        <li>
+          <SourceCountText count={view.count} />
+        </li>
+        {view.oldestFigures === null ? null : <li>{t('overview.oldest', { day: words.day(view.oldestFigures) })}</li>}
+        {view.contracts.length === 0 ? null : (
+          <>
+            <li>{t('overview.todaysMoney')}</li>
+            <li>{t('overview.promise')}</li>
+          </>
+        )}
+      </ul>
+      {view.collectionUnderWay ? (
+        <p className="under-way">
+          {t('overview.underWay')} <a href="/hamta">{t('overview.toCollection')}</a>
+        </p>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next'
+import type { OverviewView } from '#server/services/api.ts'
+
+export interface MissingProps {
+  readonly missing: OverviewView['missing']
+  readonly underWay: boolean
+}
+
+/** The sources that the total lacks, by name: silence is never told as "nothing held". */
+export function Missing({ missing, underWay }: MissingProps) {
+  const { t } = useTranslation()
+  return (
+    <section className="missing" aria-labelledby="missing">
+      <h2 id="missing">{t('overview.missing.title')}</h2>
+      {missing.length === 0 ? (
+        <p>{t('overview.missing.none')}</p>
+      ) : (
+        <>
+          <p>{t('overview.missing.lead', { count: missing.length })}</p>
+          <ul className="sources">
+            {missing.map(({ providerId, name, word }) => (
+              <li key={providerId} className={`source word-${word}`}>
+                <span className="source-name">{name}</span>
+                <span className="source-word">
+                  <span className="source-sign" aria-hidden="true" />
+                  {word === 'stored' ? t('collection.storedUndated') : t(`collection.word.${word}`)}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {underWay ? null : (
+            <form method="post" action="/hamta">
+              <button className="button second" type="submit">
+                {t('overview.missing.again')}
+              </button>
+            </form>
+          )}
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,62 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
+import type { ShouldRevalidateFunctionArgs } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
+import { LoggedOut } from '../../components/logged-out.tsx'
+import type { PageHandle } from '../../components/page-handle.ts'
+import { loggedOut } from '../visitor.ts'
+import { Assumptions } from './assumptions.tsx'
+import { Contracts } from './contracts.tsx'
+import { Head } from './head.tsx'
+import { Missing } from './missing.tsx'
+import { NothingHeld } from './nothing-held.tsx'
+import { ageInAddress, readAge } from './read-choices.ts'
+import { YearByYear } from './year-by-year.tsx'
+
+export const handle: PageHandle = { title: 'overview' }
+
+export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
+  const { saver } = portal
+  if (!saver) return loggedOut(request)
+  if (!saver.terms.approved) return redirect('/valkommen')
+  const asked = readAge(new URL(request.url).searchParams)
+  if (asked.kind === 'fields') return redirect(`/oversikt?alder=${ageInAddress(asked.months)}`)
+  const view = await saver.overview(asked.kind === 'age' ? { retirementAge: asked.months } : {})
+  if (!view) return redirect('/hamta')
+  return { kind: 'overview' as const, view, ageUnreadable: asked.kind === 'unreadable' }
+}
+
+const withoutColumn = (url: URL): string => {
+  const search = new URLSearchParams(url.search)
+  search.delete('vid')
+  return url.pathname + search.toString()
+}
+
+/** Opening a column in the chart changes the address, but nothing the server knows. */
+export const shouldRevalidate = ({ currentUrl, nextUrl, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
+  currentUrl.search !== nextUrl.search && withoutColumn(currentUrl) === withoutColumn(nextUrl)
+    ? false
+    : defaultShouldRevalidate
+
+export default function Overview() {
+  const loaded = useLoaderData<typeof loader>()
+  if (loaded.kind === 'logged-out') return <LoggedOut view={loaded} />
+  const { view, ageUnreadable } = loaded
+  if (view.contracts.length === 0) {
+    return (
+      <div className="page overview">
+        <NothingHeld view={view} />
+        <Missing missing={view.missing} underWay={view.collectionUnderWay} />
+      </div>
+    )
+  }
+  return (
+    <div className="page overview">
+      <Head view={view} ageUnreadable={ageUnreadable} />
+      {view.years.length === 0 ? null : <YearByYear view={view} />}
+      <Contracts contracts={view.contracts} byPillar={view.byPillar} />
+      <Missing missing={view.missing} underWay={view.collectionUnderWay} />
+      <Assumptions codes={view.assumptions} restsOnProjectedLaw={view.restsOnProjectedLaw} />
+    </div>
+  )
+}

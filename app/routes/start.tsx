@@ -1,0 +1,58 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { ExampleChart } from '../charts/example-chart.tsx'
+import type { PageHandle } from '../components/page-handle.ts'
+
+export const handle: PageHandle = { title: 'start' }
+
+export function loader({ context: { portal } }: LoaderFunctionArgs) {
+  return { loggedIn: portal.saver !== null }
+}
+
+export default function Start() {
+  const { t } = useTranslation()
+  const { loggedIn } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <section className="page opening">
+        <div className="opening-words">
+          <h1>{t('titles.start')}</h1>
+          <p className="lead">{t('start.lead')}</p>
+          <p className="action">
+            <a className="button large" href={loggedIn ? '/oversikt' : '/login'}>
+              {t(loggedIn ? 'start.toOverview' : 'start.logIn')}
+            </a>
+            {loggedIn ? null : <span className="help">{t('start.logInHelp')}</span>}
+          </p>
+        </div>
+        <figure>
+          <ExampleChart className="opening-picture" />
+          <figcaption className="help">{t('start.picture')}</figcaption>
+        </figure>
+      </section>
+      <section className="page" aria-labelledby="how">
+        <h2 id="how">{t('start.howTitle')}</h2>
+        <ol className="how">
+          {([1, 2, 3] as const).map((step) => (
+            <li key={step}>
+              <h3>{t(`start.how${step}Title`)}</h3>
+              <p>{t(`start.how${step}`)}</p>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section className="page" aria-labelledby="promise">
+        <h2 id="promise">{t('start.promiseTitle')}</h2>
+        <ul className="promises">
+          {([1, 2, 3] as const).map((promise) => (
+            <li key={promise}>{t(`start.promise${promise}`)}</li>
+          ))}
+        </ul>
+        <p>
+          <a href="/om-uppgifterna">{t('start.more')}</a>
+        </p>
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { PageHandle } from '../components/page-handle.ts'
+import { localPath, loginAddress } from '../components/addresses.ts'
+
+export const handle: PageHandle = { title: 'loggedOut' }
+
+const reasons = { forlegat: 'outExpired', ny: 'outNew' } as const
+const isReason = (text: string | null): text is keyof typeof reasons => text !== null && Object.hasOwn(reasons, text)
+
+export function loader({ request }: LoaderFunctionArgs) {
+  const { searchParams } = new URL(request.url)
+  const why = searchParams.get('skal')
+  const text: 'outUser' | 'outExpired' | 'outNew' = isReason(why) ? reasons[why] : 'outUser'
+  return { text, login: searchParams.has('till') ? loginAddress(localPath(searchParams.get('till'))) : '/login' }
+}
+
+export default function LoggedOutPage() {
+  const { t } = useTranslation()
+  const { text, login } = useLoaderData<typeof loader>()
+  return (
+    <section className="page narrow">
+      <h1>{t('titles.loggedOut')}</h1>
+      <p className="lead">{t(`session.${text}`)}</p>
+      <p className="actions">
+        <a className="button" href={login}>
+          {t('session.logInAgain')}
+        </a>
+        <a href="/">{t('session.home')}</a>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,21 @@
+/** Who is asking, and where they want to go: used by every route that needs a login. */
+import { data } from '@remix-run/node'
+
+/** The page instead of the page, when nobody is logged in. */
+export interface LoggedOutView {
+  readonly kind: 'logged-out'
+  readonly reason: 'notLoggedIn' | 'expired' | 'expiredForm'
+  /** Where the saver wanted to go. */
+  readonly till: string
+}
+
+const hadSession = (request: Request): boolean =>
+  /(?:^|;\s*)__Host-session=[^;]/.test(request.headers.get('cookie') ?? '')
+
+export function loggedOut(request: Request) {
+  const { pathname, search } = new URL(request.url)
+  const posted = request.method !== 'GET' && request.method !== 'HEAD'
+  const reason = posted ? 'expiredForm' : hadSession(request) ? 'expired' : 'notLoggedIn'
+  const view: LoggedOutView = { kind: 'logged-out', reason, till: pathname + search }
+  return data(view, { status: 401 })
+}

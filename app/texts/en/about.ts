@@ -1,0 +1,40 @@
+import type { Texts } from '../sv/index.ts'
+
+export const about: Texts['about'] = {
+  lead: 'Where the figures come from, what they mean and what they do not say.',
+  sections: [
+    {
+      heading: 'The sources',
+      text: [
+        'We ask the Swedish Pensions Agency about your national public pension, the National Government Employee Pensions Board about state occupational pension, and the insurers and selection centres about occupational pension and private savings.',
+        'Everywhere you see how many sources have answered. “18 of 31 sources” means that there are 31 sources and that 18 of them have answered in the last 30 days. That a source could not answer never means that you have nothing there.',
+      ],
+    },
+    {
+      heading: 'Earned and forecast',
+      text: [
+        'Earned is what you have so far, on the day the source states. It may be a capital or an amount a month. The two cannot be added, and we never do.',
+        'The forecast is what it may come to each month if you stop working at the age you choose. The forecast is not a promise. It is rounded to whole hundreds.',
+      ],
+    },
+    {
+      heading: 'Who calculated',
+      text: [
+        'Where the source itself has made a forecast that can be compared, we use it. Otherwise we calculate with the source’s own values, and where there are none, with the assumptions the industry has agreed on. Each contract says which.',
+      ],
+    },
+    {
+      heading: 'Kronor and tax',
+      text: [
+        'All amounts are before tax and in today’s money, that is, what they would buy today.',
+        'The same contract may be reported from two sides, for example by the insurer and by the selection centre. We then count it once.',
+      ],
+    },
+    {
+      heading: 'The law after today',
+      text: [
+        'Some figures in the law are set year by year. For coming years we use projected ones, and the overview says when it does.',
+      ],
+    },
+  ],
+}

@@ -1,0 +1,41 @@
+import type { Texts } from '../sv/index.ts'
+
+export const session: Texts['session'] = {
+  logIn: 'Log in',
+  logInAgain: 'Log in again',
+  home: 'To the start page',
+  notLoggedIn: 'Log in to see this page. You will come back here afterwards.',
+  expired: 'You were away for a while and were logged out to keep you safe. Log in again and you come back here.',
+  expiredForm:
+    'You were logged out before you sent the form, so nothing was saved. Log in again and you come back here.',
+  typedEmail: 'The e-mail address you typed was {{email}}. You will need to type it again.',
+  outUser: 'We have ended the login here and with your e-ID. Please close the browser if others use this computer.',
+  outExpired: 'You had not done anything for a while, so we logged you out. Your details are kept for next time.',
+  outNew: 'You need to log in again to go on.',
+  failed: {
+    avbruten: {
+      what: 'You cancelled the login, or it was cancelled in the app.',
+      todo: 'Nothing has been collected. Try again whenever you like.',
+    },
+    forlegat: {
+      what: 'Too much time passed between starting to log in and coming back here.',
+      todo: 'Start over from the beginning. That is usually enough.',
+    },
+    sakerhetsniva: {
+      what: 'Your e-ID does not have the level of assurance that pension details need.',
+      todo: 'Log in with an e-ID at assurance level 3 or higher, such as an ordinary BankID.',
+    },
+    'inget-nummer': {
+      what: 'The login gave no personal identity number or coordination number. Without one we cannot ask the sources.',
+      todo: 'Log in with an e-ID issued for your Swedish personal identity or coordination number.',
+    },
+    ogiltig: {
+      what: 'The answer from the e-ID could not be confirmed. This happens, for example, when an old link is opened a second time.',
+      todo: 'Start over from the start page, in a single window.',
+    },
+    'tjansten-svarar-inte': {
+      what: 'The e-ID service is not answering right now.',
+      todo: 'Wait a few minutes and try again. The fault is not yours.',
+    },
+  },
+}

@@ -1,0 +1,24 @@
+import type { Texts } from '../sv/index.ts'
+
+export const welcome: Texts['welcome'] = {
+  lead: 'Read the terms and say whether you want to go on. We collect nothing until you have approved.',
+  greeting: 'Hello {{name}}',
+  termsTitle: 'Terms',
+  termsVersion: 'Version {{version}}',
+  approve: 'I have read the terms and approve that details of my pension are collected and stored.',
+  notApproved: 'Tick the box if you want to go on. Without your yes we cannot collect anything.',
+  contactTitle: 'If you like',
+  email: 'E-mail',
+  emailHelp: 'Optional. We write when more sources have answered. Never any amounts.',
+  badEmail: 'This does not look like an e-mail address. Write it like name@example.com, or leave the field empty.',
+  language: 'Language',
+  languageHelp: 'Optional. You can change it at any time.',
+  submit: 'Approve and collect my details',
+  decline: 'No, log me out',
+  otherVersion: 'The terms changed while you were reading. Read the new version below and approve again.',
+  errorTitle_one: 'One thing needs mending',
+  errorTitle_other: '{{count}} things need mending',
+  alreadyTitle: 'You have approved the terms',
+  already: 'These are the terms in force, version {{version}}.',
+  continue: 'To the overview',
+}

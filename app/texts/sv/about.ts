@@ -1,0 +1,38 @@
+export const about = {
+  lead: 'Var siffrorna kommer ifrån, vad de betyder och vad de inte säger.',
+  sections: [
+    {
+      heading: 'Källorna',
+      text: [
+        'Vi frågar Pensionsmyndigheten om din allmänna pension, Statens tjänstepensionsverk om statlig tjänstepension, och försäkringsbolagen och valcentralerna om tjänstepension och privat sparande.',
+        'Överallt står hur många källor som har svarat. ”18 av 31 källor” betyder att 31 källor finns och att 18 av dem har svarat de senaste 30 dagarna. Att en källa inte kunde svara betyder aldrig att du inte har något där.',
+      ],
+    },
+    {
+      heading: 'Intjänat och prognos',
+      text: [
+        'Intjänat är vad du har hittills, på den dag källan anger. Det kan vara ett kapital eller ett belopp i månaden. De två går inte att lägga ihop, och vi gör det aldrig.',
+        'Prognosen är vad det kan bli per månad om du slutar arbeta vid den ålder du väljer. Prognosen är inget löfte. Den avrundas till hela hundralappar.',
+      ],
+    },
+    {
+      heading: 'Vem som har räknat',
+      text: [
+        'Har källan själv gjort en prognos som går att jämföra använder vi den. Annars räknar vi med källans egna värden, och om sådana saknas med de antaganden som branschen har kommit överens om. Vid varje avtal står vilket det är.',
+      ],
+    },
+    {
+      heading: 'Kronor och skatt',
+      text: [
+        'Alla belopp är före skatt och i dagens penningvärde, alltså vad de skulle räcka till i dag.',
+        'Samma avtal kan rapporteras från två håll, till exempel av bolaget och av valcentralen. Då räknar vi det en gång.',
+      ],
+    },
+    {
+      heading: 'Lagen efter i dag',
+      text: [
+        'Några tal i lagen bestäms år för år. För kommande år använder vi framskrivna tal, och översikten säger till när den gör det.',
+      ],
+    },
+  ],
+}

@@ -1,0 +1,41 @@
+export const session = {
+  logIn: 'Logga in',
+  logInAgain: 'Logga in igen',
+  home: 'Till startsidan',
+  notLoggedIn: 'Logga in för att se den här sidan. Efteråt kommer du tillbaka hit.',
+  expired: 'Du har varit borta en stund och loggades ut av säkerhetsskäl. Logga in igen, så kommer du tillbaka hit.',
+  expiredForm:
+    'Du loggades ut innan du hann skicka formuläret, så inget sparades. Logga in igen, så kommer du tillbaka hit.',
+  typedEmail: 'E-postadressen du skrev var {{email}}. Du behöver skriva den igen.',
+  outUser:
+    'Vi har avslutat inloggningen här och hos e-legitimationen. Stäng gärna webbläsaren om fler använder datorn.',
+  outExpired:
+    'Du hade inte gjort något på en stund. Därför loggade vi ut dig. Dina uppgifter finns kvar tills nästa gång.',
+  outNew: 'Du behöver logga in igen för att fortsätta.',
+  failed: {
+    avbruten: {
+      what: 'Du avbröt inloggningen, eller så avbröts den i appen.',
+      todo: 'Inget har hämtats. Försök igen när du vill.',
+    },
+    forlegat: {
+      what: 'Det tog för lång tid mellan att du började logga in och att du kom tillbaka hit.',
+      todo: 'Börja om från början. Det räcker oftast.',
+    },
+    sakerhetsniva: {
+      what: 'Din e-legitimation har inte den tillitsnivå som behövs för pensionsuppgifter.',
+      todo: 'Logga in med en e-legitimation på tillitsnivå 3 eller högre, till exempel ett vanligt BankID.',
+    },
+    'inget-nummer': {
+      what: 'Inloggningen gav inget personnummer eller samordningsnummer. Utan det kan vi inte fråga källorna.',
+      todo: 'Logga in med en e-legitimation som är utfärdad för ditt svenska person- eller samordningsnummer.',
+    },
+    ogiltig: {
+      what: 'Svaret från e-legitimationen gick inte att bekräfta. Det händer till exempel om en gammal länk öppnas en andra gång.',
+      todo: 'Börja om från startsidan, i ett enda fönster.',
+    },
+    'tjansten-svarar-inte': {
+      what: 'Tjänsten för e-legitimation svarar inte just nu.',
+      todo: 'Vänta några minuter och försök igen. Felet ligger inte hos dig.',
+    },
+  },
+}

@@ -1,0 +1,54 @@
+/** Amounts, days and ages in words. Written out by hand so that server and browser always give the same text. */
+import type { TFunction } from 'i18next'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+
+const narrow = '\u00a0'
+
+/** 24300 → `24 300`, with spaces that do not break. */
+export const inThousands = (amount: number): string =>
+  `${amount < 0 ? '\u2212' : ''}${String(Math.abs(Math.round(amount))).replace(/\B(?=(\d{3})+$)/g, narrow)}`
+
+const monthNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const
+
+export interface Words {
+  /** `24 300 kr` */
+  kronor(amount: number): string
+  /** `24 300 kr/månad` */
+  perMonth(amount: number): string
+  /** `2026-03-03` (or a moment that begins so) → `3 mars 2026` */
+  day(isoDate: string): string
+  /** `2027-06` → `juni 2027` */
+  month(yearMonth: string): string
+  /** 807 → `67 år och 3 månader` */
+  age(months: number): string
+  /** `a, b och c` */
+  list(items: readonly string[]): string
+}
+
+export function wordsOf(t: TFunction): Words {
+  const monthName = (text: string): string => {
+    const number = monthNumbers[Number(text.slice(5, 7)) - 1]
+    return number === undefined ? '' : t(`format.monthName.m${number}`)
+  }
+  return {
+    kronor: (amount) => t('format.kronor', { amount: inThousands(amount) }).replaceAll(' ', narrow),
+    perMonth: (amount) => t('format.perMonth', { amount: inThousands(amount) }).replaceAll(' ', narrow),
+    day: (text) =>
+      t('format.day', { day: String(Number(text.slice(8, 10))), month: monthName(text), year: text.slice(0, 4) }),
+    month: (text) => t('format.month', { month: monthName(text), year: text.slice(0, 4) }),
+    age: (months) => {
+      const years = t('format.years', { count: Math.floor(months / 12) })
+      const extra = months % 12
+      return extra === 0 ? years : t('format.yearsAndMonths', { years, months: t('format.months', { count: extra }) })
+    },
+    list: (items) =>
+      items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${t('format.and')} ${items.at(-1) ?? ''}`,
+  }
+}
+
+export function useWords(): { readonly t: TFunction; readonly words: Words } {
+  const { t } = useTranslation()
+  const words = useMemo(() => wordsOf(t), [t])
+  return { t, words }
+}

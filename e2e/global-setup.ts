@@ -1,0 +1,26 @@
+/** Starts the whole system once for all journeys, with data of its own, and hands its addresses to them. */
+
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePorts, startLocal } from '../scripts/local-system.ts'
+
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const dir = await mkdtemp(join(tmpdir(), 'samlad-pension-journeys-'))
+  // As root, PostgreSQL runs as a user of its own, who must be able to pass through.
+  await chmod(dir, 0o755)
+  const system = await startLocal({
+    dir,
+    ports: await freePorts(),
+    env: process.env,
+    say: (line) => {
+      console.log(line)
+    },
+  })
+  process.env.JOURNEYS_ORIGIN = system.origin
+  process.env.JOURNEYS_CONTROL = system.control
+  return async () => {
+    await system.stop()
+    await rm(dir, { recursive: true, force: true })
+  }
+}

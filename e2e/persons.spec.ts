@@ -1,0 +1,51 @@
+/** What is special about some of the test persons is what they see. */
+import { expect, test } from './fixtures.ts'
+import { accessible, collected, logIn, openOverview } from './steps.ts'
+
+test.beforeEach(async ({ control }) => {
+  await control.setClockFactor(100)
+})
+
+test('nothing held anywhere is said so, and what failed is still named', async ({ page }) => {
+  await collected(page, 'Leila Haddad')
+  await expect(page.locator('.source.word-nothing-held')).toHaveCount(29)
+  await openOverview(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'Vi har inte hittat någon pension' })).toBeVisible()
+  await expect(page.getByText('Stenskvätta Pension')).toBeVisible()
+  await expect(page.getByText('Vintergröna Liv')).toBeVisible()
+  await accessible(page)
+})
+
+test('a pensioner sees what is paid now and when it ends', async ({ page }) => {
+  await collected(page, 'Lennart Forsberg')
+  await openOverview(page)
+  await expect(page.getByText('Betalas ut nu').first()).toBeVisible()
+  await expect(page.getByText(/tar slut/).first()).toBeVisible()
+  await expect(page.getByText('Utbetalningen vilar').first()).toBeVisible()
+  await accessible(page)
+})
+
+test('a contract that two sources report counts once, and both are named', async ({ page }) => {
+  await collected(page, 'Hanna Sjögren')
+  await openOverview(page)
+  await expect(page.getByText('Två källor rapporterar samma avtal. Det är räknat en gång.')).toHaveCount(1)
+})
+
+test('å, ä, ö and a hyphen survive the whole way', async ({ page }) => {
+  await logIn(page, 'Åsa Öström-Lindqvist')
+  await expect(page.getByText('Hej Åsa')).toBeVisible()
+})
+
+test('one saver never meets the data of another in the same browser', async ({ page }) => {
+  await collected(page, 'Elias Nyman')
+  await openOverview(page)
+  const contracts = await page.locator('.contract').count()
+  expect(contracts).toBe(2)
+  await page.getByRole('button', { name: 'Logga ut' }).click()
+  await expect(page).toHaveURL(/\/utloggad/)
+  await logIn(page, 'Ida Norén')
+  await expect(page).toHaveURL(/\/valkommen/)
+  await expect(page.getByText('Hej Ida')).toBeVisible()
+  await page.goto('/oversikt')
+  await expect(page).toHaveURL(/\/valkommen/)
+})

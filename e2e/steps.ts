@@ -1,0 +1,48 @@
+/** What a person does again and again, in their words. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+
+/** From the start page, through the local e-ID page, to wherever the portal leads. */
+export async function logIn(page: Page, name: string): Promise<void> {
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Logga in med e-legitimation' }).click()
+  await pickPerson(page, name)
+}
+
+export async function pickPerson(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Välj testperson' })).toBeVisible()
+  await page.getByRole('button', { name }).click()
+}
+
+/** The first visit: terms read and approved, which starts the collection. */
+export async function approve(page: Page): Promise<void> {
+  await expect(page).toHaveURL(/\/valkommen$/)
+  await page.getByLabel(/godkänner att uppgifter/).check()
+  await page.getByRole('button', { name: 'Godkänn och hämta mina uppgifter' }).click()
+  await expect(page).toHaveURL(/\/hamta$/)
+}
+
+/** Logged in for the first time, with the collection settled at the simulator's pace. */
+export async function collected(page: Page, name: string): Promise<void> {
+  await logIn(page, name)
+  await approve(page)
+  await settled(page)
+}
+
+export async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1, name: 'Hämtningen är klar' })).toBeVisible({ timeout: 60_000 })
+}
+
+export const openOverview = async (page: Page): Promise<void> => {
+  await page.getByRole('link', { name: 'Öppna översikten' }).click()
+  await expect(page).toHaveURL(/\/oversikt/)
+}
+
+/** No breach of WCAG 2.2 A or AA that a program can find. */
+export async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
+}

@@ -1,0 +1,25 @@
+/** Every page works before, and without, JavaScript. */
+import { expect, test } from './fixtures.ts'
+import { approve, logIn, openOverview } from './steps.ts'
+
+test.use({ javaScriptEnabled: false })
+
+test('the main path without JavaScript', async ({ page, control }) => {
+  await control.setClockFactor(100)
+  await logIn(page, 'Göran Ågren')
+  await approve(page)
+  await expect(async () => {
+    await page.getByRole('link', { name: 'Uppdatera sidan' }).click({ timeout: 500 })
+    await expect(page.getByRole('heading', { level: 1, name: 'Hämtningen är klar' })).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 40_000 })
+  await openOverview(page)
+  await expect(page.locator('.figure .amount')).toHaveText(/\d{3}/)
+  await page.getByLabel('År', { exact: true }).fill('66')
+  await page.getByLabel('Månader', { exact: true }).fill('2')
+  await page.getByRole('button', { name: 'Räkna om' }).click()
+  await expect(page).toHaveURL(/(alder=66-2|ar=66.*manader=2)/)
+  await expect(page.getByLabel('Månader', { exact: true })).toHaveValue('2')
+  await page.getByRole('button', { name: 'In English' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await expect(page.getByRole('button', { name: 'Log out' })).toBeVisible()
+})

@@ -1,0 +1,128 @@
+/**
+ * The shape of a figure of law, agreement or standard: what it is called, in which unit, since when, how sure, and
+ * who says so. The figures themselves are one file per term in this folder; `forecasting/law.ts` reads them.
+ */
+import type { Kollektivavtal } from '../model/holding.ts'
+import type { Quantity } from '../model/quantity.ts'
+import { Dec } from '../model/quantity.ts'
+import type { IsoDate } from '../model/year-month.ts'
+import { isoDateOf } from '../model/year-month.ts'
+
+/** `decided` by law or agreement; `projected` by an authority's forecast or held constant; `assumed` by us. */
+export type FigureStatus = 'decided' | 'projected' | 'assumed'
+
+/** Where a figure comes from: told beside every result that rests on it. */
+export interface Origin {
+  readonly status: FigureStatus
+  readonly source: string
+}
+
+export interface DatedFigure<U extends string> extends Origin {
+  readonly from: IsoDate
+  readonly value: Quantity<U>
+}
+
+/** A figure that changes by date. */
+export interface Parameter<U extends string = string> {
+  readonly kind: 'dated'
+  readonly term: string
+  readonly english: string
+  readonly unit: U
+  /** `one-year`: each value holds for its calendar year alone, so a missing year is never filled by an older one. */
+  readonly holds: 'until-changed' | 'one-year'
+  /** Oldest first. */
+  readonly values: readonly DatedFigure<U>[]
+}
+
+export interface CohortFigure<U extends string> extends Origin {
+  /** First birth year it holds for; it holds until the next row. */
+  readonly bornFrom: number
+  readonly value: Quantity<U>
+}
+
+/** A figure that is set by birth year. */
+export interface CohortParameter<U extends string = string> {
+  readonly kind: 'cohort'
+  readonly term: string
+  readonly english: string
+  readonly unit: U
+  /** Oldest cohort first. */
+  readonly values: readonly CohortFigure<U>[]
+}
+
+export interface TableRow extends Origin {
+  readonly bornFrom: number
+  readonly firstAge: number
+  /** One value per whole year of age from `firstAge`. */
+  readonly values: readonly number[]
+}
+
+/** A figure that is set by birth year and age in whole years. */
+export interface TableParameter {
+  readonly kind: 'table'
+  readonly term: string
+  readonly english: string
+  readonly unit: string
+  /** The last birth year the last row was made for. */
+  readonly bornTo: number
+  /** Oldest cohort first. */
+  readonly rows: readonly TableRow[]
+}
+
+export interface MortalityRow extends Origin {
+  readonly bornFrom: number
+  /** Force of mortality a + b·exp(c·x) up to the age `linearFrom`, then rising by `slope` per year. */
+  readonly a: number
+  readonly b: number
+  readonly c: number
+  readonly linearFrom: number
+  readonly slope: number
+}
+
+/** Mortality by cohort, as curves. */
+export interface MortalityParameter {
+  readonly kind: 'mortality'
+  readonly term: string
+  readonly english: string
+  readonly unit: string
+  /** Oldest cohort first. */
+  readonly rows: readonly MortalityRow[]
+}
+
+/** A figure that each collective agreement sets for itself. */
+export interface AgreementParameter<U extends string = string> {
+  readonly kind: 'agreement'
+  readonly term: string
+  readonly english: string
+  readonly unit: U
+  /** Oldest first. An agreement that is left out has no rule. */
+  readonly values: Readonly<Partial<Record<Kollektivavtal, readonly DatedFigure<U>[]>>>
+}
+
+type Literal = readonly [from: string, value: string]
+
+/** Dated literals that share status and source; `from` is a day, or a year for the first of January. */
+export const dated = <U extends string>(origin: Origin, literals: readonly Literal[]): DatedFigure<U>[] =>
+  literals.map(([from, value]) => ({
+    ...origin,
+    from: isoDateOf(from.length === 4 ? `${from}-01-01` : from),
+    value: new Dec(value) as Quantity<U>,
+  }))
+
+/** Cohort literals that share status and source. */
+export const cohorts = <U extends string>(
+  origin: Origin,
+  literals: readonly (readonly [bornFrom: number, value: string])[],
+): CohortFigure<U>[] =>
+  literals.map(([bornFrom, value]) => ({ ...origin, bornFrom, value: new Dec(value) as Quantity<U> }))
+
+/** One value for each year of a span: how a one-year figure is projected constant in today's money. */
+export const constantYears = <U extends string>(
+  origin: Origin,
+  years: { readonly first: number; readonly last: number },
+  value: string,
+): DatedFigure<U>[] =>
+  dated(
+    origin,
+    Array.from({ length: years.last - years.first + 1 }, (_, i) => [String(years.first + i), value] as const),
+  )

@@ -1,0 +1,550 @@
+import { describe, expect, test } from 'vitest'
+import { ForecastInputError } from '../model/errors.ts'
+import type { Age } from '../model/age.ts'
+import { age } from '../model/age.ts'
+import type { Holding, PaymentPeriod } from '../model/holding.ts'
+import { kronor, kronorPerMonth, kronorPerYear, share } from '../model/quantity.ts'
+import type { YearMonth } from '../model/year-month.ts'
+import { formatYearMonth, isoDateOf } from '../model/year-month.ts'
+import { benefitOf, capitalOf, contract, forecast, publicPayment, publicPension, right } from '../testing/holdings.ts'
+import { project } from './run.ts'
+import type { Choices, PaymentRun, Projection } from './types.ts'
+
+const born1965 = isoDateOf('1965-05-15')
+
+function projected(
+  holdings: readonly Holding[],
+  given: { birthDate?: string; at?: Age; today?: string; perHolding?: Choices['perHolding'] } = {},
+): Projection {
+  const { birthDate = born1965, at = age(67), today = '2026-11-22', perHolding } = given
+  return project({
+    person: { birthDate: isoDateOf(birthDate) },
+    holdings: holdings.map((holding, i) => ({ id: `h${i}`, holding })),
+    choices: { retirementAge: at, ...(perHolding && { perHolding }) },
+    today: isoDateOf(today),
+  })
+}
+
+const inWords = (run: PaymentRun): string => {
+  const to = run.to === 'lifelong' ? 'life' : formatYearMonth(run.to)
+  return `${run.holdingId} ${run.component} ${formatYearMonth(run.from)}–${to} ${run.amount.toFixed()} ${run.calculatedBy}`
+}
+const runsOf = (projection: Projection): readonly string[] => projection.runs.map(inWords)
+const paying = (given: Partial<PaymentPeriod> = {}): PaymentPeriod => ({
+  from: isoDateOf('2024-06-01'),
+  to: 'lifelong',
+  amount: kronorPerMonth(4321),
+  state: 'running',
+  ...given,
+})
+const day = isoDateOf
+
+describe('contracts in payment', () => {
+  test('run as their provider says, whatever is chosen', () => {
+    const ending = paying({ to: day('2029-05-31'), amount: kronorPerMonth('1234.50') })
+    const coming = paying({ from: day('2029-06-01'), amount: kronorPerMonth(900), state: 'planned' })
+    const result = projected([contract({ payments: [ending, coming], capital: capitalOf(1_000_000) })])
+    expect(runsOf(result)).toEqual([
+      'h0 avtal 2024-06–2029-05 1234.5 in-payment',
+      'h0 avtal 2029-06–life 900 in-payment',
+    ])
+    expect(result.holdings[0]).toMatchObject({ calculatedBy: 'in-payment', notProjected: null })
+  })
+
+  test('that have ended or are paused are said to be so', () => {
+    const ended = contract({ payments: [paying({ state: 'ended', to: day('2025-01-31') })] })
+    const past = contract({ payments: [paying({ to: day('2026-10-31') })] })
+    const paused = contract({ payments: [paying({ state: 'paused' })] })
+    const result = projected([ended, past, paused])
+    expect(result.runs).toEqual([])
+    expect(result.holdings.map((holding) => holding.notProjected)).toEqual(['ended', 'ended', 'paused'])
+  })
+
+  test('the last month paid is still shown in that month', () => {
+    expect(projected([contract({ payments: [paying({ to: day('2026-11-30') })] })]).runs).toHaveLength(1)
+  })
+})
+
+describe('the provider’s own forecast', () => {
+  const forecasts = [forecast(age(65), 5000), forecast(age(67), 6000), forecast(age(70), 9000)]
+
+  test.each([
+    [age(65), '2030-06', '5000'],
+    [age(66), '2031-06', '5500'],
+    [age(68), '2033-06', '7000'],
+  ])('counts at %i months of age', (at, from, amount) => {
+    const result = projected([contract({ forecasts, capital: capitalOf(1) })], { at })
+    expect(runsOf(result)).toEqual([`h0 avtal ${from}–life ${amount} provider-forecast`])
+  })
+
+  test('is never extrapolated: outside its ages the capital counts, and without capital nothing', () => {
+    const with_ = projected([contract({ forecasts, capital: capitalOf(1_000_000) })], { at: age(72) })
+    expect(with_.runs[0]?.calculatedBy).toBe('standard-assumptions')
+    const without = projected([contract({ forecasts })], { at: age(72) })
+    expect(without.runs).toEqual([])
+    expect(without.holdings[0]?.notProjected).toBe('outside-forecast-ages')
+  })
+
+  test('that counts on premiums beyond the end of work is not used', () => {
+    const premium = { amount: kronor(1000), interval: 'month', paidUntil: 'not-reported' } as const
+    const held = contract({ forecasts, capital: capitalOf(500_000), premium })
+    const usual = projected([held], { at: age(66) })
+    const later = projected([held], { at: age(60), perHolding: { h0: { start: age(66) } } })
+    expect(usual.runs[0]?.calculatedBy).toBe('provider-forecast')
+    expect(later.runs[0]?.calculatedBy).toBe('standard-assumptions')
+    expect(later.runs[0]?.from).toBe(usual.runs[0]?.from)
+  })
+
+  test('of a paid-up contract counts either way', () => {
+    const premium = { amount: kronor(1000), interval: 'single', paidUntil: 'not-reported' } as const
+    const result = projected([contract({ forecasts, premium })], {
+      at: age(60),
+      perHolding: { h0: { start: age(66) } },
+    })
+    expect(runsOf(result)).toEqual(['h0 avtal 2031-06–life 5500 provider-forecast'])
+  })
+
+  test('on its own basis, in nominal prices or after tax is left out of the total', () => {
+    for (const other of [{ basis: 'own' }, { prices: 'nominal' }, { tax: 'after' }] as const) {
+      const result = projected([contract({ forecasts: [forecast(age(67), 99_000, other)], capital: capitalOf(1000) })])
+      expect(result.runs[0]?.amount.toNumber()).toBeLessThan(10)
+    }
+  })
+
+  test('over the contract’s only allowed number of years ends with them', () => {
+    const fiveYears = { months: 60 }
+    const held = contract({
+      forecasts: [forecast(age(65), 8000, { duration: fiveYears })],
+      payoutTerms: { ...contract().payoutTerms, durations: [fiveYears] },
+    })
+    const result = projected([held], { at: age(65) })
+    expect(runsOf(result)).toEqual(['h0 avtal 2030-06–2035-05 8000 provider-forecast'])
+    expect(result.falls).toMatchObject([{ holdingId: 'h0', reason: 'temporary-payout-ends' }])
+    expect(result.falls.map((fall) => [formatYearMonth(fall.month), fall.amount.toFixed()])).toEqual([
+      ['2035-06', '8000'],
+    ])
+  })
+})
+
+describe('from capital', () => {
+  // 600,000 on 2025-12-31, reported fee 1.52 %, so growth 1.9 − 0.38 − 1.52 = 0; with repayment cover over 10 years at
+  // the net rate 1.02 · (1 − 0.0152 − 0.0038) − 1 = 0.062 %, annuity-certain 9.96933 years:
+  // 600,000 / 12 / 9.96933 = 5,015.38.
+  const fees = [{ kind: 'management', applies: 'fund', amount: { variable: share('0.0152') } }] as const
+  const tenYears = { months: 120 }
+  const held = contract({
+    capital: capitalOf(600_000),
+    fees,
+    aterbetalningsskydd: true,
+    payoutTerms: { ...contract().payoutTerms, durations: ['lifelong', tenYears] },
+  })
+
+  test('over ten years with repayment cover', () => {
+    const result = projected([held], { perHolding: { h0: { duration: tenYears } } })
+    const rate = 1.02 * (1 - 0.019) - 1
+    let factor = 0
+    for (let k = 0; k < 120; k += 1) factor += (1 + rate) ** (-k / 12) / 12
+    expect(result.runs[0]?.amount.toNumber()).toBeCloseTo(50_000 / factor, 2)
+    expect(runsOf(result)).toEqual(['h0 avtal 2032-06–2042-05 5015.38 provider-values'])
+  })
+
+  test('says what it took for granted', () => {
+    expect(projected([held]).holdings[0]?.assumptions).toEqual([
+      'return-1.9',
+      'default-payout-rate',
+      'payment-indexation-level',
+    ])
+    const bare = contract({
+      capital: capitalOf(1),
+      aterbetalningsskydd: 'not-reported',
+      premium: { amount: kronor(1), interval: 'month', paidUntil: 'not-reported' },
+    })
+    expect(projected([bare], { at: age(50) }).holdings[0]).toMatchObject({
+      calculatedBy: 'standard-assumptions',
+      assumptions: [
+        'return-1.9',
+        'premiums-continue',
+        'agreed-age-65',
+        'default-fee',
+        'default-payout-rate',
+        'no-repayment-cover',
+        'payment-indexation-level',
+      ],
+      restsOnProjectedLaw: true,
+    })
+  })
+
+  test('a duration that the contract does not allow is refused by name', () => {
+    expect(() => projected([held], { perHolding: { h0: { duration: { months: 60 } } } })).toThrow(
+      'duration-not-allowed: choices.perHolding.h0.duration',
+    )
+  })
+})
+
+describe('defined benefit', () => {
+  const benefit = contract({ kollektivavtal: 'ITP2', formanstyp: 'formansbestamd', earnedBenefit: benefitOf(12_000) })
+
+  test.each([
+    [age(65), '12000', ['benefit-earned-so-far']],
+    [age(63), '10560', ['benefit-earned-so-far', 'benefit-adjusted-for-age']], // − 24 · 0.5 % = − 12 %
+    [age(67), '13728', ['benefit-earned-so-far', 'benefit-adjusted-for-age']], // + 24 · 0.6 % = + 14.4 %
+  ])('12,000 from 65, at %i months of age', (at, amount, assumptions) => {
+    const result = projected([benefit], { at })
+    expect(result.runs[0]?.amount.toFixed()).toBe(amount)
+    expect(result.holdings[0]).toMatchObject({ calculatedBy: 'provider-values' })
+    expect(result.holdings[0]?.assumptions).toEqual([...assumptions, 'payment-indexation-level'])
+  })
+
+  test('counts before a capital that is reported beside it: never both', () => {
+    expect(projected([{ ...benefit, capital: capitalOf(2_000_000) }], { at: age(65) }).runs).toHaveLength(1)
+    const unknown = contract({ earnedBenefit: benefitOf(12_000), capital: capitalOf(600_000) })
+    expect(projected([unknown], { at: age(65) }).holdings[0]?.steps.map((step) => step.rule)).toContain('payout')
+  })
+
+  test('without any age to count from is not projected', () => {
+    const result = projected([contract({ formanstyp: 'formansbestamd', earnedBenefit: benefitOf(1000) })])
+    expect(result.holdings[0]?.notProjected).toBe('benefit-without-start-age')
+  })
+
+  test('over ten years instead of for life is more a month, and worth the same', () => {
+    const tenYears = { months: 120 }
+    const result = projected([benefit], { at: age(65), perHolding: { h0: { duration: tenYears } } })
+    const ratio = (result.runs[0]?.amount.toNumber() ?? 0) / 12_000
+    expect(ratio).toBeGreaterThan(1.8)
+    expect(ratio).toBeLessThan(2.4)
+  })
+})
+
+test('a contract without any value says so, and is not zero', () => {
+  const result = projected([contract()])
+  expect(result.runs).toEqual([])
+  expect(result.holdings).toMatchObject([{ calculatedBy: null, notProjected: 'no-value-reported' }])
+})
+
+describe('a start outside the contract’s ages', () => {
+  const limits = { ...contract().payoutTerms, earliestAge: age(62), latestAge: age(70) }
+  const held = contract({ capital: capitalOf(1_000_000), payoutTerms: limits })
+
+  test.each([
+    [age(57), '2027-06', 'start-moved-to-earliest'],
+    [age(72), '2035-06', 'start-moved-to-latest'],
+  ])('is moved and said so: %i months of age', (at, from, code) => {
+    // A second contract makes 55 choosable.
+    const result = projected([held, contract({ capital: capitalOf(1) })], {
+      at,
+      birthDate: '1965-05-15',
+      today: '2022-11-22',
+    })
+    expect(formatYearMonth(result.runs[0]?.from as YearMonth)).toBe(from)
+    expect(result.holdings[0]?.assumptions).toContain(code)
+  })
+
+  test('a latest age that has passed means next month', () => {
+    const result = projected([held], { birthDate: '1950-05-15', at: age(75) })
+    expect(formatYearMonth(result.runs[0]?.from as YearMonth)).toBe('2026-12')
+  })
+})
+
+describe('the public pension', () => {
+  const balances = publicPension({
+    inkomstpensionBalance: capitalOf(2_000_000),
+    premiepensionBalance: capitalOf(500_000),
+    premiepensionFunds: [{ name: 'AP7', value: kronor(500_000), fee: share('0.0005') }],
+    rights: [right(2024, 450_000), right(2025, 460_000)],
+  })
+
+  // Born 15 May 1965, 67 years: June 2032. Last PGI 460,000: 73,600 and 11,500 a year. Not in the balances of the end
+  // of 2025: the rights of 2025 (reported), 2026–2031 (six whole years) and five months of 2032:
+  // inkomstpension 73,600 · 7 + ⌊73,600 · 5/12⌋ = 515,200 + 30,666 = 545,866; delningstal born 1965 at 67 is 16.59:
+  // 2,545,866 / 16.59 / 12 = 12,788.16.
+  // Premiepension at 1.9 − 0.05 = 1.85 % for 77 months: 500,000 · 1.0185^(77/12) = 562,415; rights of 2025–2030 from
+  // January 2027–2032 on: 11,500 · Σ 1.0185^((77 − 12 − 12 i)/12), i = 0…5, = 72,760; 2031 and 2032 as they are:
+  // 11,500 + 4,791; in all 651,466; delningstal 17.96: / 12 = 3,022.76.
+  test('from balances and rights to the end of work, by hand', () => {
+    const result = projected([balances])
+    let premium = 500_000 * 1.0185 ** (77 / 12) + 11_500 + 4791
+    for (let i = 0; i < 6; i += 1) premium += 11_500 * 1.0185 ** ((65 - 12 * i) / 12)
+    expect(runsOf(result)).toEqual([
+      'h0 inkomstpension 2032-06–life 12788 provider-values',
+      `h0 premiepension 2032-06–life ${Math.floor(premium / 17.96 / 12 + 0.5)} provider-values`,
+    ])
+    expect(result.holdings[0]).toMatchObject({ restsOnProjectedLaw: true, calculatedBy: 'provider-values' })
+    expect(result.holdings[0]?.assumptions).toEqual([
+      'salary-unchanged',
+      'divisor-projected',
+      'return-1.9',
+      'payment-indexation-level',
+    ])
+    expect(result.salary).toEqual({ amount: kronorPerYear(460_000), date: '2025-12-31' })
+  })
+
+  test('keeps the steps with the figures of law behind them', () => {
+    const steps = projected([balances]).holdings[0]?.steps ?? []
+    expect(steps.map((step) => step.rule)).toEqual([
+      'allman-pension.start',
+      'pensionsratt.pgi',
+      'inkomstpension.rights',
+      'inkomstpension',
+      'inkomstpension.payment-indexation',
+      'premiepension.capital-at-start',
+      'premiepension',
+    ])
+    expect(steps.find((step) => step.rule === 'inkomstpension')).toMatchObject({
+      inputs: { balance: '2000000', rights: '545866', at: '67-0' },
+      result: '12788',
+      figures: [{ term: 'delningstal för inkomstpension 67', value: '16.59', status: 'projected' }],
+    })
+  })
+
+  test('a reported salary newer than the last income counts for coming years', () => {
+    const reportedSalary = { value: kronorPerYear(600_000), date: day('2026-06-30') }
+    const result = projected([balances, contract({ reportedSalary })])
+    expect(result.salary).toEqual({ amount: kronorPerYear(600_000), date: '2026-06-30' })
+    // PGI of 600,000 in 2026: 558,000; right 89,280.
+    expect(result.holdings[0]?.steps.find((step) => step.rule === 'inkomstpension.rights')?.inputs).toMatchObject({
+      perYear: '89280',
+    })
+  })
+
+  test('a salary of an earlier employment does not', () => {
+    const reportedSalary = { value: kronorPerYear(900_000), date: day('2015-06-30') }
+    expect(projected([balances, contract({ reportedSalary })]).salary?.amount.toNumber()).toBe(460_000)
+  })
+
+  test('who has no income left earns no more', () => {
+    const result = projected([{ ...balances, rights: [right(2024, 450_000), right(2025, 0)] }])
+    expect(result.salary).toBeNull()
+    expect(result.runs[0]?.amount.toNumber()).toBe(Math.floor(2_000_000 / 16.59 / 12 + 0.5))
+  })
+
+  test('the agency’s own forecast of the whole wins at the delivered ages', () => {
+    const held = { ...balances, forecasts: [forecast(age(65), 15_000), forecast(age(67), 17_400)] }
+    expect(runsOf(projected([held], { at: age(66) }))).toEqual([
+      'h0 allman-pension 2031-06–life 16200 provider-forecast',
+    ])
+    expect(projected([held], { at: age(68) }).runs.map((run) => run.component)).toEqual([
+      'inkomstpension',
+      'premiepension',
+    ])
+  })
+
+  test('work that ends before the lowest age: our own calculation, from that age', () => {
+    const held = { ...balances, forecasts: [forecast(age(64), 15_000), forecast(age(67), 17_400)] }
+    const result = projected([held, contract({ capital: capitalOf(1) })], { at: age(62) })
+    expect(result.runs[0]).toMatchObject({ component: 'inkomstpension', calculatedBy: 'provider-values' })
+    expect(formatYearMonth(result.runs[0]?.from as YearMonth)).toBe('2029-06')
+    expect(result.holdings[0]?.assumptions[0]).toBe('start-moved-to-earliest')
+  })
+
+  test('what is in payment runs on, and only what is not drawn is projected', () => {
+    const payments = [
+      publicPayment('inkomstpension', 14_000),
+      publicPayment('premiepension', 1000, { shareDrawn: share('0.5') }),
+    ]
+    const result = projected([{ ...balances, payments }], { birthDate: '1959-02-11', at: age(68) })
+    expect(result.runs.map((run) => [run.component, run.calculatedBy])).toEqual([
+      ['inkomstpension', 'in-payment'],
+      ['premiepension', 'in-payment'],
+      ['premiepension', 'provider-values'],
+    ])
+    const all = [payments[0] ?? publicPayment('inkomstpension', 1), publicPayment('premiepension', 1000)]
+    expect(projected([{ ...balances, payments: all }], { birthDate: '1959-02-11' }).holdings[0]).toMatchObject({
+      calculatedBy: 'in-payment',
+      assumptions: ['payment-indexation-level'],
+    })
+  })
+
+  test('tilläggspension is drawn with the rest', () => {
+    const held = publicPension({ tillaggspension: benefitOf(943), inkomstpensionBalance: capitalOf(1_000_000) })
+    const result = projected([held], { birthDate: '1953-03-01', at: age(74) })
+    expect(result.runs.map((run) => run.component)).toEqual(['inkomstpension', 'tillaggspension'])
+  })
+
+  test('born before 1938 there is no balance in the reformed system to draw', () => {
+    const result = projected([balances], { birthDate: '1937-12-31', at: age(90) })
+    expect(result.holdings[0]?.notProjected).toBe('no-value-reported')
+  })
+
+  test('without any balance is not projected', () => {
+    expect(projected([publicPension()]).holdings[0]?.notProjected).toBe('no-value-reported')
+  })
+})
+
+describe('ages', () => {
+  const ip = publicPension({ inkomstpensionBalance: capitalOf(1_000_000) })
+  const agesOf = (holdings: readonly Holding[], birthDate: string, today = '2026-11-22') =>
+    projected(holdings, { birthDate, today }).ages
+
+  test('run from the earliest of any holding to 75', () => {
+    expect(agesOf([ip], '1990-06-01')).toEqual({
+      earliest: age(66),
+      publicEarliest: age(66),
+      riktalder: age(69),
+      latest: age(75),
+      riktalderStatus: 'projected',
+    })
+    expect(agesOf([ip, contract({ capital: capitalOf(1) })], '1990-06-01').earliest).toBe(age(55))
+    expect(agesOf([ip], '1963-06-01')).toMatchObject({
+      earliest: age(64),
+      riktalder: age(67),
+      riktalderStatus: 'decided',
+    })
+  })
+
+  test('begin next month for who has passed the earliest', () => {
+    // Born 1 June 1960: in December 2026 the age at the start of the month is 66 years and 5 months.
+    expect(agesOf([ip], '1960-06-01').earliest).toBe(age(66, 5))
+  })
+
+  test('of who is past riktålder or past 75 stay in order', () => {
+    expect(agesOf([ip], '1955-06-01')).toMatchObject({ earliest: age(71, 5), riktalder: age(65), latest: age(75) })
+    expect(agesOf([ip], '1945-06-01')).toMatchObject({ earliest: age(81, 5), latest: age(81, 5) })
+  })
+
+  test('when all is in payment or nothing is held begin with today’s, or the public pension’s lowest', () => {
+    const now = age(66, 5)
+    expect(agesOf([contract({ payments: [paying()], capital: capitalOf(1) })], '1960-06-01').earliest).toBe(now)
+    expect(agesOf([contract()], '1960-06-01').earliest).toBe(now)
+    expect(agesOf([], '1960-06-01').earliest).toBe(now)
+    expect(agesOf([], '1997-06-01').earliest).toBe(age(66))
+    const anyAge = contract({ skatteklass: 'K', capital: capitalOf(1) })
+    expect(agesOf([anyAge], '1997-06-01').earliest).toBe(age(66))
+  })
+
+  test('a chosen age outside them is moved to the nearest', () => {
+    expect(projected([ip], { at: age(50) })).toMatchObject({ retirementAge: age(64) })
+    expect(formatYearMonth(projected([ip], { at: age(50) }).firstMonth)).toBe('2029-06')
+    expect(projected([ip], { at: age(80) }).retirementAge).toBe(age(75))
+  })
+})
+
+describe('falls', () => {
+  const until = (to: string, amount: number) =>
+    contract({ payments: [paying({ to: day(to), amount: kronorPerMonth(amount) })] })
+  const fallsOf = (holdings: readonly Holding[], at = age(67)) =>
+    projected(holdings, { at }).falls.map((fall) => [
+      formatYearMonth(fall.month),
+      fall.holdingId,
+      fall.amount.toFixed(),
+      fall.reason,
+    ])
+
+  test('name month, holding and amount', () => {
+    expect(fallsOf([until('2030-12-31', 4200), until('2028-03-31', 1000)])).toEqual([
+      ['2028-04', 'h1', '1000', 'payment-ends'],
+      ['2031-01', 'h0', '4200', 'payment-ends'],
+    ])
+  })
+
+  test('two the same month are two', () => {
+    expect(fallsOf([until('2030-12-31', 4200), until('2030-12-31', 1000)])).toEqual([
+      ['2031-01', 'h0', '4200', 'payment-ends'],
+      ['2031-01', 'h1', '1000', 'payment-ends'],
+    ])
+  })
+
+  test('a change within one holding is the difference, a rise none', () => {
+    const [high, low] = [kronorPerMonth(3000), kronorPerMonth(1000)]
+    const steps = (first: typeof high, then: typeof high) =>
+      contract({
+        payments: [
+          paying({ to: day('2030-12-31'), amount: first }),
+          paying({ from: day('2031-01-01'), amount: then, state: 'planned' }),
+        ],
+      })
+    expect(fallsOf([steps(high, low)])).toEqual([['2031-01', 'h0', '2000', 'payment-ends']])
+    expect(fallsOf([steps(low, high)])).toEqual([])
+  })
+
+  test('what begins the same month is counted: no fall where the total does not sink', () => {
+    // 67 years in May 2032, so the second contract is paid from June.
+    const begins = (amount: number) => contract({ forecasts: [forecast(age(67), amount)] })
+    expect(fallsOf([until('2032-05-31', 4200), begins(5000)])).toEqual([])
+    expect(fallsOf([until('2032-05-31', 4200), begins(1200)])).toEqual([['2032-06', 'h0', '3000', 'payment-ends']])
+  })
+})
+
+describe.each(['2026-11-22', '2027-01-01', '2031-07-01'])('on %s', (today) => {
+  test('a forecast is made, and rests on projected law where it must', () => {
+    const held = publicPension({
+      inkomstpensionBalance: capitalOf(500_000),
+      premiepensionBalance: capitalOf(100_000),
+      rights: [right(2025, 400_000)],
+    })
+    const result = projected([held, contract({ capital: capitalOf(100_000) })], { birthDate: '1990-04-30', today })
+    expect(result.runs).toHaveLength(3)
+    for (const run of result.runs) expect(run.amount.toNumber()).toBeGreaterThan(100)
+    expect(result.holdings.map((holding) => holding.restsOnProjectedLaw)).toEqual([true, true])
+  })
+
+  test('a reported salary gives rights by the base amounts of the year, decided or projected', () => {
+    const reportedSalary = { value: kronorPerYear(500_000), date: day('2025-12-31') }
+    const held = publicPension({ inkomstpensionBalance: capitalOf(500_000) })
+    const steps = projected([held, contract({ reportedSalary })], { birthDate: '1990-04-30', today }).holdings[0]?.steps
+    const statuses = new Set(
+      steps?.find((step) => step.rule === 'pensionsratt.pgi')?.figures.map((figure) => figure.status),
+    )
+    expect(statuses.has('projected')).toBe(!today.startsWith('2026'))
+  })
+})
+
+describe('input that cannot be meant is refused with the field’s name', () => {
+  const ip = publicPension({ inkomstpensionBalance: capitalOf(1) })
+  const error = (run: () => unknown): string => {
+    try {
+      run()
+    } catch (caught) {
+      if (caught instanceof ForecastInputError) return `${caught.code} ${caught.field}`
+      throw caught
+    }
+    return 'nothing thrown'
+  }
+  const negative = kronor(-1)
+  const infinite = kronor(Infinity)
+
+  test.each([
+    ['bad-age choices.retirementAge', () => projected([ip], { at: 800.5 as Age })],
+    ['bad-age choices.retirementAge', () => projected([ip], { at: -1 as Age })],
+    ['bad-age choices.perHolding.h0.start', () => projected([ip], { perHolding: { h0: { start: NaN as Age } } })],
+    ['unknown-holding choices.perHolding.h9', () => projected([ip], { perHolding: { h9: {} } })],
+    ['bad-date person.birthDate', () => projected([ip], { birthDate: '2030-01-01' })],
+    [
+      'negative-amount holdings.h0.capital',
+      () => projected([contract({ capital: { value: negative, date: day('2025-12-31') } })]),
+    ],
+    [
+      'negative-amount holdings.h0.capital',
+      () => projected([contract({ capital: { value: infinite, date: day('2025-12-31') } })]),
+    ],
+    [
+      'negative-amount holdings.h0.inkomstpensionBalance',
+      () => projected([publicPension({ inkomstpensionBalance: capitalOf(-5) })]),
+    ],
+    [
+      'negative-amount holdings.h0.forecasts.1.amount',
+      () => projected([contract({ forecasts: [forecast(age(65), 1), forecast(age(66), -1)] })]),
+    ],
+    [
+      'negative-amount holdings.h0.payments.0.amount',
+      () => projected([contract({ payments: [paying({ amount: kronorPerMonth(NaN) })] })]),
+    ],
+    [
+      'negative-amount holdings.h0.premium.amount',
+      () => projected([contract({ premium: { amount: negative, interval: 'month', paidUntil: 'not-reported' } })]),
+    ],
+  ])('%s', (expected, run) => {
+    expect(error(run)).toBe(expected)
+  })
+
+  test('a holding given twice', () => {
+    const twice = { id: 'a', holding: ip }
+    const input = { person: { birthDate: born1965 }, choices: { retirementAge: age(67) }, today: day('2026-11-22') }
+    expect(error(() => project({ ...input, holdings: [twice, twice] }))).toBe('duplicate-holding holdings')
+  })
+
+  test('the message has no amount in it', () => {
+    expect(() => projected([contract({ capital: capitalOf(-98_765) })])).toThrow(
+      /^negative-amount: holdings\.h0\.capital$/,
+    )
+  })
+})

@@ -1,0 +1,46 @@
+import type { Knex } from 'knex'
+
+/**
+ * `portal.enqueue`: the only way to the job queue for the web role, whose tables have row-level security. It takes the
+ * tasks named here and no others, and only jobs about the saver of the transaction. The owner reaches the queue as a
+ * member of portal_worker, which owns it.
+ *
+ * The attempts granted are many: killed workers use them up too. How often a provider may be asked is decided by
+ * retrieval.attempts.
+ *
+ * Safe on a live system: a new function.
+ */
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw(`
+    create function portal.enqueue(task text, payload json, job_key text, run_at timestamptz) returns void
+    language plpgsql volatile security definer set search_path = '' as $function$
+    declare
+      added bigint;
+    begin
+      if task is null or task not in ('retrieve', 'expire-retrievals') then
+        raise exception 'No such task may be enqueued' using errcode = '42501';
+      end if;
+      if (payload ->> 'saverId')::uuid is distinct from nullif(current_setting('app.saver_id', true), '')::uuid then
+        raise exception 'A job is about the saver of its transaction' using errcode = '42501';
+      end if;
+      for attempt in 1..500 loop
+        select job.id into added from graphile_worker.add_job(
+          identifier => task, payload => payload, job_key => job_key, run_at => run_at, max_attempts => 25) as job;
+        exit when added is not null;
+        -- A job with this key is being picked up at this instant, and add_job has done nothing: once more.
+        perform pg_catalog.pg_sleep(0.002);
+      end loop;
+      if added is null then
+        raise exception 'The job queue did not take the job' using errcode = '55P03';
+      end if;
+    end
+    $function$;
+
+    revoke execute on function portal.enqueue(text, json, text, timestamptz) from public;
+    grant execute on function portal.enqueue(text, json, text, timestamptz) to portal_app, portal_worker;
+  `)
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw('drop function portal.enqueue(text, json, text, timestamptz)')
+}

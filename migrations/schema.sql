@@ -1,0 +1,442 @@
+-- schema portal, owned by portal_owner; granted: usage to portal_app; usage to portal_worker
+
+-- schema public, owned by pg_database_owner; granted: usage to public
+
+-- new objects of kind f made by portal_owner; granted: nothing
+
+create table public.approval (
+  saver_id uuid not null,
+  approval_id uuid not null,
+  version text not null,
+  channel text not null,
+  approved_at timestamp with time zone not null default now(),
+  constraint approval_pkey PRIMARY KEY (saver_id, approval_id),
+  constraint approval_channel_is_known CHECK ((channel = 'portal'::text)),
+  constraint approval_names_version CHECK ((version <> ''::text)),
+  constraint approval_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
+) partition by HASH (saver_id);
+CREATE INDEX approval_newest ON ONLY public.approval USING btree (saver_id, approved_at DESC);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: insert, select to portal_app; select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.collection (
+  saver_id uuid not null,
+  collection_id uuid not null,
+  reason text not null,
+  requested_at timestamp with time zone not null default now(),
+  deadline_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint collection_pkey PRIMARY KEY (saver_id, collection_id),
+  constraint collection_deadline_follows_request CHECK ((deadline_at > requested_at)),
+  constraint collection_reason_is_known CHECK ((reason = ANY (ARRAY['first-visit'::text, 'saver-asked'::text, 'older-than-30-days'::text]))),
+  constraint collection_settles_after_request CHECK ((settled_at >= requested_at)),
+  constraint collection_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
+) partition by HASH (saver_id);
+CREATE INDEX collection_newest ON ONLY public.collection USING btree (saver_id, requested_at DESC);
+CREATE UNIQUE INDEX collection_one_under_way ON ONLY public.collection USING btree (saver_id) WHERE (settled_at IS NULL);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (settled_at) update to portal_app; update to portal_worker
+-- granted: insert, select to portal_app; insert, select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.holding (
+  saver_id uuid not null,
+  holding_id uuid not null,
+  retrieval_id uuid not null,
+  provider_id text not null,
+  content_sealed bytea not null,
+  value_date date,
+  constraint holding_pkey PRIMARY KEY (saver_id, holding_id),
+  constraint holding_content_is_sealed CHECK (((octet_length(content_sealed) >= 37) AND (get_byte(content_sealed, 0) = 1))),
+  constraint holding_retrieval_fkey FOREIGN KEY (saver_id, retrieval_id) REFERENCES public.retrieval(saver_id, retrieval_id)
+) partition by HASH (saver_id);
+CREATE INDEX holding_of_retrieval ON ONLY public.holding USING btree (saver_id, retrieval_id);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: insert, select to portal_app; insert, select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.login_attempt (
+  state_hash bytea not null,
+  payload_sealed bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint login_attempt_pkey PRIMARY KEY (state_hash),
+  constraint login_attempt_payload_is_sealed CHECK ((get_byte(payload_sealed, 0) = 2)),
+  constraint login_attempt_state_hash_is_whole CHECK ((octet_length(state_hash) = 32))
+);
+CREATE INDEX login_attempt_expiry ON public.login_attempt USING btree (expires_at);
+-- row-level security none
+-- granted: nothing
+
+create table public.original (
+  saver_id uuid not null,
+  retrieval_id uuid not null,
+  content_sealed bytea not null storage external,
+  content_type text not null,
+  received_at timestamp with time zone not null default now(),
+  constraint original_pkey PRIMARY KEY (saver_id, retrieval_id),
+  constraint original_content_is_sealed CHECK (((octet_length(content_sealed) >= 37) AND (get_byte(content_sealed, 0) = 1))),
+  constraint original_retrieval_fkey FOREIGN KEY (saver_id, retrieval_id) REFERENCES public.retrieval(saver_id, retrieval_id)
+) partition by HASH (saver_id);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: insert to portal_app; insert to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.provider (
+  provider_id text not null,
+  name text not null,
+  organisation_number text not null,
+  kind text not null,
+  endpoint text not null,
+  vocabulary text not null,
+  flow text not null,
+  connected boolean not null,
+  concurrency integer not null,
+  resend_allowed boolean not null,
+  deadline_seconds integer not null,
+  "position" integer not null,
+  constraint provider_pkey PRIMARY KEY (provider_id),
+  constraint provider_concurrency_is_sane CHECK (((concurrency >= 1) AND (concurrency <= 1000))),
+  constraint provider_deadline_is_positive CHECK ((deadline_seconds > 0)),
+  constraint provider_endpoint_is_https CHECK ((endpoint ~ '^https://'::text)),
+  constraint provider_flow_is_known CHECK ((flow = ANY (ARRAY['sync'::text, 'push'::text]))),
+  constraint provider_has_name CHECK ((name <> ''::text)),
+  constraint provider_id_is_short_name CHECK ((provider_id ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint provider_kind_is_known CHECK ((kind = ANY (ARRAY['authority'::text, 'insurer'::text]))),
+  constraint provider_organisation_number_is_twelve_digits CHECK ((organisation_number ~ '^16[0-9]{10}$'::text)),
+  constraint provider_position_counts_from_zero CHECK (("position" >= 0)),
+  constraint provider_vocabulary_is_known CHECK ((vocabulary = ANY (ARRAY['mis-2.0'::text, 'pensionsmyndigheten'::text, 'spv'::text])))
+);
+-- row-level security none
+-- granted: select to portal_app; select to portal_worker
+
+create table public.provider_slot (
+  provider_id text not null,
+  slot integer not null,
+  leased_by text,
+  lease uuid,
+  leased_until timestamp with time zone,
+  constraint provider_slot_pkey PRIMARY KEY (provider_id, slot),
+  constraint provider_slot_counts_from_zero CHECK ((slot >= 0)),
+  constraint provider_slot_lease_is_whole CHECK ((num_nulls(leased_by, lease, leased_until) = ANY (ARRAY[0, 3]))),
+  constraint provider_slot_provider_fkey FOREIGN KEY (provider_id) REFERENCES public.provider(provider_id)
+);
+-- row-level security none
+-- granted: (lease) update to portal_worker
+-- granted: (leased_by) update to portal_worker
+-- granted: (leased_until) update to portal_worker
+-- granted: insert, select to portal_worker
+
+create table public.retrieval (
+  saver_id uuid not null,
+  retrieval_id uuid not null,
+  collection_id uuid not null,
+  provider_id text not null,
+  tx_id uuid not null,
+  outcome text not null,
+  error_code text,
+  later boolean not null default false,
+  asked_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  attempts integer not null default 0,
+  constraint retrieval_pkey PRIMARY KEY (saver_id, retrieval_id),
+  constraint retrieval_answer_time_if_answered CHECK (((outcome = ANY (ARRAY['answered'::text, 'nothing-held'::text])) = (answered_at IS NOT NULL))),
+  constraint retrieval_asked_time_if_sent CHECK (((attempts > 0) = (asked_at IS NOT NULL))),
+  constraint retrieval_attempts_count_from_zero CHECK ((attempts >= 0)),
+  constraint retrieval_disconnected_is_never_asked CHECK (((outcome <> 'disconnected'::text) OR ((attempts = 0) AND (NOT later)))),
+  constraint retrieval_error_code_if_failed CHECK (((outcome = 'failed'::text) = (error_code IS NOT NULL))),
+  constraint retrieval_error_code_is_known CHECK ((error_code = ANY (ARRAY['unreachable'::text, 'timeout'::text, 'fault'::text, 'malformed-response'::text, 'rejected-signature'::text, 'wrong-person'::text, 'wrong-transaction'::text, 'too-large'::text, 'clock-skew'::text, 'unknown-sender'::text, 'deadline-passed'::text, 'interrupted'::text]))),
+  constraint retrieval_outcome_is_known CHECK ((outcome = ANY (ARRAY['waiting'::text, 'answered'::text, 'nothing-held'::text, 'failed'::text, 'disconnected'::text]))),
+  constraint retrieval_collection_fkey FOREIGN KEY (saver_id, collection_id) REFERENCES public.collection(saver_id, collection_id),
+  constraint retrieval_provider_once_per_collection UNIQUE (saver_id, collection_id, provider_id),
+  constraint retrieval_tx_id_once UNIQUE (saver_id, tx_id)
+) partition by HASH (saver_id);
+CREATE TRIGGER retrieval_announces_outcome AFTER UPDATE OF outcome ON public.retrieval FOR EACH ROW WHEN ((old.outcome IS DISTINCT FROM new.outcome)) EXECUTE FUNCTION portal.announce_retrieval();
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (answered_at) update to portal_app; update to portal_worker
+-- granted: (asked_at) update to portal_app; update to portal_worker
+-- granted: (attempts) update to portal_app; update to portal_worker
+-- granted: (error_code) update to portal_app; update to portal_worker
+-- granted: (later) update to portal_app; update to portal_worker
+-- granted: (outcome) update to portal_app; update to portal_worker
+-- granted: insert, select to portal_app; insert, select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.saver (
+  saver_id uuid not null,
+  number_sealed bytea not null,
+  name_sealed bytea not null,
+  email_sealed bytea,
+  language text not null default 'sv'::text,
+  protected_identity boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  constraint saver_pkey PRIMARY KEY (saver_id),
+  constraint saver_email_is_sealed CHECK (((octet_length(email_sealed) >= 37) AND (get_byte(email_sealed, 0) = 1))),
+  constraint saver_language_is_known CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text]))),
+  constraint saver_name_is_sealed CHECK (((octet_length(name_sealed) >= 37) AND (get_byte(name_sealed, 0) = 1))),
+  constraint saver_number_is_sealed CHECK (((octet_length(number_sealed) >= 37) AND (get_byte(number_sealed, 0) = 1)))
+) partition by HASH (saver_id);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (email_sealed) update to portal_app
+-- granted: (language) update to portal_app
+-- granted: (name_sealed) update to portal_app
+-- granted: (protected_identity) update to portal_app
+-- granted: insert, select to portal_app; select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.saver_identity (
+  number_hash bytea not null,
+  saver_id uuid not null,
+  is_current boolean not null default true,
+  constraint saver_identity_pkey PRIMARY KEY (number_hash),
+  constraint saver_identity_hash_is_whole CHECK ((octet_length(number_hash) = 32))
+);
+CREATE UNIQUE INDEX saver_identity_one_current ON public.saver_identity USING btree (saver_id) WHERE is_current;
+-- row-level security none
+-- granted: nothing
+
+create table public.saver_key (
+  saver_id uuid not null,
+  key_id text not null,
+  wrapped bytea not null,
+  constraint saver_key_pkey PRIMARY KEY (saver_id),
+  constraint saver_key_is_wrapped CHECK (((octet_length(wrapped) = 69) AND (get_byte(wrapped, 0) = 3))),
+  constraint saver_key_names_master_key CHECK ((key_id ~ '^[A-Za-z0-9_-]{1,32}$'::text)),
+  constraint saver_key_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
+) partition by HASH (saver_id);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (key_id) update to portal_app
+-- granted: (wrapped) update to portal_app
+-- granted: insert, select to portal_app; select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.session (
+  token_hash bytea not null,
+  saver_id uuid not null,
+  level text not null,
+  id_token_sealed bytea not null,
+  created_at timestamp with time zone not null default now(),
+  last_seen_at timestamp with time zone not null default now(),
+  absolute_until timestamp with time zone not null,
+  constraint session_pkey PRIMARY KEY (token_hash),
+  constraint session_ends_after_begin CHECK ((absolute_until > created_at)),
+  constraint session_id_token_is_sealed CHECK ((get_byte(id_token_sealed, 0) = 2)),
+  constraint session_level_is_known CHECK ((level = 'loa3'::text)),
+  constraint session_seen_after_begin CHECK ((last_seen_at >= created_at)),
+  constraint session_token_hash_is_whole CHECK ((octet_length(token_hash) = 32))
+);
+CREATE INDEX session_last_seen ON public.session USING btree (last_seen_at);
+-- row-level security none
+-- granted: nothing
+
+create table public.tx_route (
+  tx_id uuid not null,
+  saver_id uuid not null,
+  retrieval_id uuid not null,
+  provider_id text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint tx_route_pkey PRIMARY KEY (tx_id)
+);
+-- row-level security none
+-- granted: nothing
+
+CREATE OR REPLACE FUNCTION portal.add_tx_route(tx uuid, saver uuid, retrieval uuid, provider text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      if saver is distinct from nullif(current_setting('app.saver_id', true), '')::uuid then
+        raise exception 'A route leads to the saver of its transaction' using errcode = '42501';
+      end if;
+      insert into public.tx_route (tx_id, saver_id, retrieval_id, provider_id) values (tx, saver, retrieval, provider);
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.announce_retrieval()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+    begin
+      perform pg_catalog.pg_notify('retrieval', pg_catalog.json_build_object(
+        'retrievalId', new.retrieval_id, 'collectionId', new.collection_id, 'outcome', new.outcome)::text);
+      return null;
+    end
+    $function$;
+-- owned by portal_owner; granted: nothing
+
+CREATE OR REPLACE FUNCTION portal.close_session(token bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      delete from public.session where token_hash = token
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.enqueue(task text, payload json, job_key text, run_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      added bigint;
+    begin
+      if task is null or task not in ('retrieve', 'expire-retrievals') then
+        raise exception 'No such task may be enqueued' using errcode = '42501';
+      end if;
+      if (payload ->> 'saverId')::uuid is distinct from nullif(current_setting('app.saver_id', true), '')::uuid then
+        raise exception 'A job is about the saver of its transaction' using errcode = '42501';
+      end if;
+      for attempt in 1..500 loop
+        select job.id into added from graphile_worker.add_job(
+          identifier => task, payload => payload, job_key => job_key, run_at => run_at, max_attempts => 25) as job;
+        exit when added is not null;
+        -- A job with this key is being picked up at this instant, and add_job has done nothing: once more.
+        perform pg_catalog.pg_sleep(0.002);
+      end loop;
+      if added is null then
+        raise exception 'The job queue did not take the job' using errcode = '55P03';
+      end if;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.find_saver(hash bytea)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select i.saver_id from public.saver_identity i where i.number_hash = hash
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.open_session(token bytea, saver uuid, level text, id_token bytea, lasting interval, idle interval)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      delete from public.session where token_hash in (
+        select s.token_hash from public.session s where s.last_seen_at <= now() - idle
+        order by s.last_seen_at limit 100 for update skip locked);
+      insert into public.session (token_hash, saver_id, level, id_token_sealed, absolute_until)
+      values (token, saver, level, id_token, now() + lasting);
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.protect_saver_table(name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+    declare
+      rule constant text :=
+        $rule$saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+          and nullif(current_setting('app.actor', true), '') is not null$rule$;
+      names text[] := array[name];
+      one text;
+    begin
+      for remainder in 0..15 loop
+        one := format('%s_p%s', name, lpad(remainder::text, 2, '0'));
+        execute format('create table public.%I partition of public.%I for values with (modulus 16, remainder %s)',
+                       one, name, remainder);
+        names := names || one;
+      end loop;
+      foreach one in array names loop
+        execute format('revoke all on public.%I from public, portal_app, portal_worker', one);
+        execute format('alter table public.%I enable row level security', one);
+        execute format('alter table public.%I force row level security', one);
+        execute format('create policy own_rows on public.%I using (%s) with check (%s)', one, rule, rule);
+      end loop;
+    end
+    $function$;
+-- owned by portal_owner; granted: nothing
+
+CREATE OR REPLACE FUNCTION portal.register_saver(hash bytea, saver uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      if saver is distinct from nullif(current_setting('app.saver_id', true), '')::uuid then
+        raise exception 'A saver is registered in its own transaction' using errcode = '42501';
+      end if;
+      insert into public.saver_identity (number_hash, saver_id) values (hash, saver) on conflict (number_hash) do nothing;
+      return (select i.saver_id from public.saver_identity i where i.number_hash = hash);
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.route_tx(tx uuid)
+ RETURNS TABLE(saver_id uuid, retrieval_id uuid, provider_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select r.saver_id, r.retrieval_id, r.provider_id from public.tx_route r where r.tx_id = tx
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.save_login_attempt(state bytea, payload bytea, expiry timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      delete from public.login_attempt where state_hash in (
+        select a.state_hash from public.login_attempt a where a.expires_at <= now()
+        order by a.expires_at limit 100 for update skip locked);
+      insert into public.login_attempt (state_hash, payload_sealed, expires_at) values (state, payload, expiry);
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.take_login_attempt(state bytea)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      taken public.login_attempt;
+    begin
+      delete from public.login_attempt a where a.state_hash = state returning a.* into taken;
+      return case when taken.expires_at > now() then taken.payload_sealed end;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.touch_session(token bytea, idle interval, renew boolean)
+ RETURNS TABLE(saver_id uuid, level text, id_token_sealed bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      if renew then
+        return query
+          update public.session s set last_seen_at = now()
+          where s.token_hash = token and s.last_seen_at > now() - idle and s.absolute_until > now()
+          returning s.saver_id, s.level, s.id_token_sealed;
+      else
+        return query
+          select s.saver_id, s.level, s.id_token_sealed from public.session s
+          where s.token_hash = token and s.last_seen_at > now() - idle and s.absolute_until > now();
+      end if;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app

@@ -1,0 +1,31 @@
+/** What can be wrong with a simulated provider, switched on from outside. */
+export const simulatedFaults = [
+  'none',
+  /** The connection breaks without a word. */
+  'down',
+  'http-500',
+  'soap-fault',
+  /** Bytes that are no XML. */
+  'garbage',
+  /** The answer, cut off in the middle. */
+  'truncated',
+  /** A page for people where a message was due. */
+  'html',
+  /** A reply of no bytes. */
+  'empty',
+  /** Longer than anyone waits. */
+  'slow',
+  /** The answer holds somebody else's contract. */
+  'wrong-person',
+  /** The answer belongs to another transaction. */
+  'wrong-txid',
+  /** An agreement that nobody has heard of. */
+  'unknown-code',
+  /** A right answer: nothing is held. */
+  'nothing',
+  /** A promised answer that is pushed twice. */
+  'duplicate',
+  /** A promised answer that never comes. */
+  'silent',
+] as const
+export type SimulatedFault = (typeof simulatedFaults)[number]

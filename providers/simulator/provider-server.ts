@@ -1,0 +1,268 @@
+/** One simulated provider as a real HTTPS server that asks for client certificates and speaks SSEK. */
+import { once } from 'node:events'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Server } from 'node:https'
+import { Agent, createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { decodeRequest, hamtaForsakringar } from '../operations.ts'
+import type { Flow, ProviderEntry } from '../pension-source.ts'
+import { readEnvelope, writeEnvelope } from '../ssek/envelope.ts'
+import type { ReceivedMessage, Reply } from '../ssek/receiver.ts'
+import { createSsekReceiver } from '../ssek/receiver.ts'
+import { canonicalText } from '../xml/document.ts'
+import type { Xml } from '../xml/write.ts'
+import { encodeAnswer } from './answers.ts'
+import { Chance } from './chance.ts'
+import type { Clock } from './clock.ts'
+import type { SimulatedFault } from './faults.ts'
+import type { ProviderId, SimulatedProvider } from './providers.ts'
+import { deliver } from './push.ts'
+
+export interface Credentials {
+  readonly certPem: string
+  readonly keyPem: string
+  readonly caPem: string
+}
+
+export interface Surroundings {
+  readonly credentials: Credentials
+  /** Where promised answers are sent; null refuses to promise. */
+  readonly callbackUrl: string | null
+  /** Sped up by the factor. */
+  readonly clock: Clock
+  /** Never sped up. */
+  readonly realTime: Clock
+}
+
+interface Settings {
+  readonly fault: SimulatedFault
+  /** Milliseconds before the answer, by the clock; null is the provider's own manner. */
+  readonly delayMs: number | null
+}
+
+const path = '/ssek'
+/** Longer than any asker's time limit. */
+const tooLong = 30_000
+/** A promise is given at once, whatever the answer takes. */
+const promiseDelay = 80
+const rememberedReplies = 20_000
+const nobodysTransaction = '00000000-0000-4000-8000-000000000000'
+
+const usual: Settings = { fault: 'none', delayMs: null }
+
+interface Instead {
+  readonly status: number
+  readonly type: string
+  readonly body: string | Buffer
+}
+
+/** What comes back in place of a message, or null where a message does. */
+function insteadOf(fault: SimulatedFault): Instead | null {
+  switch (fault) {
+    case 'http-500':
+      return { status: 500, type: 'text/plain', body: 'Internal Server Error' }
+    case 'garbage':
+      return { status: 200, type: 'text/xml', body: Buffer.from(new Chance(fault).digits('bytes', 60), 'hex') }
+    case 'html':
+      return { status: 200, type: 'text/html', body: '<!doctype html><title>Closed</title><p>Back in a while.' }
+    case 'empty':
+      return { status: 200, type: 'text/xml', body: '' }
+    default:
+      return null
+  }
+}
+
+/** Faults that are made in the finished message. */
+const isSpoilt = (fault: SimulatedFault): boolean => fault === 'truncated' || fault === 'wrong-txid'
+
+export class ProviderServer {
+  readonly provider: SimulatedProvider & { readonly id: ProviderId }
+  readonly #surroundings: Surroundings
+  readonly #server: Server
+  readonly #agent: Agent
+  readonly #receive: RequestListener
+  /** By sender and TxId: the same question gets the same answer, and no second push. */
+  readonly #replies = new Map<string, Promise<Reply>>()
+  #settings = usual
+  #requests = 0
+  #pushes = 0
+
+  constructor(provider: SimulatedProvider & { readonly id: ProviderId }, surroundings: Surroundings) {
+    this.provider = provider
+    this.#surroundings = surroundings
+    const { certPem: cert, keyPem: key, caPem: ca } = surroundings.credentials
+    this.#agent = new Agent({ cert, key, ca, keepAlive: true, maxSockets: 4 })
+    this.#receive = createSsekReceiver({
+      organisationNumber: provider.organisationNumber,
+      operations: [hamtaForsakringar],
+      asynchMethods: provider.flow === 'push' ? ['AsynchPush'] : [],
+      onMessage: (message) => this.#reply(message),
+    })
+    this.#server = createServer({ cert, key, ca, requestCert: true, rejectUnauthorized: true }, (request, response) => {
+      this.#handle(request, response).catch(() => request.socket.destroy())
+    })
+  }
+
+  /** @param port 0 takes a free one. */
+  async listen(port: number): Promise<void> {
+    this.#server.listen(port, '127.0.0.1')
+    await once(this.#server, 'listening')
+  }
+
+  get entry(): ProviderEntry {
+    const { port } = this.#server.address() as AddressInfo
+    const { id, name, organisationNumber, kind, vocabulary, flow } = this.provider
+    const { connected, concurrency, resendAllowed, deadlineSeconds } = this.provider
+    return {
+      id,
+      name,
+      organisationNumber,
+      kind,
+      endpoint: `https://127.0.0.1:${port}${path}`,
+      vocabulary,
+      flow,
+      connected,
+      concurrency,
+      resendAllowed,
+      deadlineSeconds,
+    }
+  }
+
+  get state(): Settings & {
+    readonly id: string
+    readonly flow: Flow
+    readonly requests: number
+    readonly pushes: number
+  } {
+    return {
+      id: this.provider.id,
+      flow: this.provider.flow,
+      ...this.#settings,
+      requests: this.#requests,
+      pushes: this.#pushes,
+    }
+  }
+
+  set(settings: Partial<Settings>): void {
+    this.#settings = { ...this.#settings, ...settings }
+  }
+
+  /** As it stood at the start, with nothing remembered. */
+  reset(): void {
+    this.#settings = usual
+    this.#requests = 0
+    this.#pushes = 0
+    this.#replies.clear()
+  }
+
+  async close(): Promise<void> {
+    this.#agent.destroy()
+    if (!this.#server.listening) return
+    const closed = once(this.#server, 'close')
+    this.#server.close()
+    this.#server.closeAllConnections()
+    await closed
+  }
+
+  get #fault(): SimulatedFault {
+    return this.provider.manner === 'always-fails' ? 'garbage' : this.#settings.fault
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.url !== path) {
+      response.writeHead(404).end()
+      return
+    }
+    this.#requests++
+    const fault = this.#fault
+    if (fault === 'down') {
+      request.socket.destroy()
+      return
+    }
+    if (fault === 'slow' && !(await this.#surroundings.realTime.wait(tooLong))) return
+    const instead =
+      insteadOf(fault) ?? (this.provider.flow === 'sync' && isSpoilt(fault) ? await this.#spoiltAnswer(request) : null)
+    if (instead === null) this.#receive(request, response)
+    else response.writeHead(instead.status, { 'content-type': instead.type }).end(instead.body)
+  }
+
+  /** What the receiver would never send, so it is put together here. */
+  async #spoiltAnswer(request: IncomingMessage): Promise<Instead> {
+    const parts: Buffer[] = []
+    for await (const part of request as AsyncIterable<Buffer>) parts.push(part)
+    using envelope = readEnvelope(Buffer.concat(parts))
+    const { header, body } = envelope
+    if (header === null || body.kind !== 'content') throw new RangeError('Not a question')
+    const bodyXml = this.#encode(canonicalText(body.element), header.senderId, header.txId ?? nobodysTransaction)
+    const message = this.#message(bodyXml, header.senderId, header.txId ?? nobodysTransaction)
+    return { status: 200, type: 'text/xml; charset=utf-8', body: message }
+  }
+
+  #encode(questionXml: string, receiver: string, txId: string): Xml {
+    return encodeAnswer(this.provider, decodeRequest(questionXml), {
+      receiver,
+      txId,
+      created: new Date(),
+      fault: this.#fault,
+    })
+  }
+
+  #message(bodyXml: Xml, receiverId: string, txId: string): string {
+    const fault = this.#fault
+    const text = writeEnvelope({
+      header: {
+        senderId: this.provider.organisationNumber,
+        receiverId,
+        txId: fault === 'wrong-txid' ? nobodysTransaction : txId,
+        asynchMethod: null,
+      },
+      bodyXml,
+    })
+    return fault === 'truncated' ? text.slice(0, text.length * 0.7) : text
+  }
+
+  /** Between the provider's two bounds, the same for the same question. */
+  #delay(txId: string): number {
+    const [from, to] = this.provider.delay
+    return this.#settings.delayMs ?? new Chance(txId).of(this.provider.id).between('delay', from, to)
+  }
+
+  #reply(message: ReceivedMessage): Promise<Reply> {
+    const key = `${message.header.senderId}/${message.header.txId}`
+    const before = this.#replies.get(key)
+    if (before !== undefined) return before
+    if (this.#fault === 'soap-fault') return Promise.resolve({ kind: 'fault', code: 'WebServiceUnavailable' })
+    const reply = this.provider.flow === 'push' ? this.#promise(message) : this.#answer(message)
+    this.#replies.set(key, reply)
+    const [oldest] = this.#replies.keys()
+    if (this.#replies.size > rememberedReplies && oldest !== undefined) this.#replies.delete(oldest)
+    return reply
+  }
+
+  async #answer({ header, bodyXml }: ReceivedMessage): Promise<Reply> {
+    const answer = this.#encode(bodyXml, header.senderId, header.txId)
+    await this.#surroundings.clock.wait(this.#delay(header.txId))
+    return { kind: 'response', bodyXml: answer }
+  }
+
+  async #promise(message: ReceivedMessage): Promise<Reply> {
+    if (message.header.asynchMethod !== 'AsynchPush' || this.#surroundings.callbackUrl === null) {
+      return { kind: 'fault', code: 'IncorrectContext' }
+    }
+    const { callbackUrl, clock } = this.#surroundings
+    const { senderId, txId } = message.header
+    const answer = this.#encode(message.bodyXml, senderId, txId)
+    void this.#pushLater(callbackUrl, this.#message(answer, senderId, txId), txId)
+    await clock.wait(promiseDelay)
+    return { kind: 'receipt' }
+  }
+
+  async #pushLater(callbackUrl: string, message: string, txId: string): Promise<void> {
+    const fault = this.#fault
+    const { clock, realTime } = this.#surroundings
+    if (!(await clock.wait(this.#delay(txId))) || fault === 'silent') return
+    for (let times = fault === 'duplicate' ? 2 : 1; times > 0; times--) {
+      if (await deliver(callbackUrl, this.#agent, message, realTime)) this.#pushes++
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * The 31 simulated providers: the two authorities by their own names, and 29 companies that do not exist.
+ *
+ * All organisation numbers are made up (they begin with 9999, which nobody has been given).
+ */
+import { checkDigit } from '../personal-number.ts'
+import type { ProviderEntry } from '../pension-source.ts'
+
+/** Whether the provider works, as it stands before any test changes it. */
+export type Manner = 'answers' | 'always-fails'
+
+export interface SimulatedProvider extends Omit<ProviderEntry, 'endpoint'> {
+  readonly manner: Manner
+  /** Milliseconds before the answer, from and to; divided by the clock factor. */
+  readonly delay: readonly [number, number]
+}
+
+const organisationNumber = (position: number): string => {
+  const nine = `9999000${String(position).padStart(2, '0')}`
+  return `16${nine}${checkDigit(nine)}`
+}
+
+const quick = [50, 400] as const
+const usual = [150, 800] as const
+const slow = [1_700, 2_700] as const
+
+type Traits = Partial<Omit<SimulatedProvider, 'id' | 'name' | 'organisationNumber'>>
+
+const rows = [
+  [
+    'pensionsmyndigheten',
+    'Pensionsmyndigheten',
+    { kind: 'authority', vocabulary: 'pensionsmyndigheten', concurrency: 8, delay: [300, 700] },
+  ],
+  ['spv', 'Statens tjänstepensionsverk (SPV)', { kind: 'authority', vocabulary: 'spv', delay: [500, 1_200] }],
+
+  // Selection centres: they administer the choice of insurer and report what they have placed.
+  ['tallbacken-pensionsval', 'Tallbacken Pensionsval', { flow: 'push', delay: [3_000, 6_000] }],
+  ['lindveden-pensionsval', 'Lindveden Pensionsval', { delay: slow }],
+  ['asvalvet-kommunval', 'Åsvalvet Kommunval', { delay: usual }],
+
+  // Mostly ITP.
+  ['nordfjall-liv', 'Nordfjäll Liv', { delay: usual, concurrency: 6 }],
+  ['bjorkvik-tjanstepension', 'Björkvik Tjänstepension', { delay: quick }],
+  ['granstrand-fondliv', 'Granstrand Fondliv', { delay: quick }],
+  ['sjohall-liv', 'Sjöhall Liv', { delay: usual, resendAllowed: false }],
+  ['klippudden-fond', 'Klippudden Fondförsäkring', { delay: quick }],
+
+  // Mostly SAF-LO.
+  ['arbetsmark-pension', 'Arbetsmark Pension', { delay: usual, concurrency: 6 }],
+  ['vidhem-fond', 'Vidhem Fond', { flow: 'push', delay: [6_000, 12_000] }],
+  ['ekbladet-liv', 'Ekbladet Liv', { delay: usual }],
+
+  // Mostly municipalities and regions.
+  ['hembygd-pension', 'Hembygd Pension', { flow: 'push', delay: [12_000, 25_000], concurrency: 6 }],
+  ['socknen-liv', 'Socknen Liv', { delay: quick }],
+  ['landsbo-fondpension', 'Landsbo Fondpension', { delay: slow, concurrency: 2 }],
+
+  // The state's own insurer, and one chosen beside it.
+  ['manteln-tjanstepension', 'Mantelns Tjänstepension', { delay: usual }],
+  ['kronvalv-fond', 'Kronvalv Fond', { delay: quick }],
+
+  // Banks, insurance offices, cooperatives.
+  ['silverskrin-bankpension', 'Silverskrin Bankpension', { flow: 'push', delay: [45_000, 90_000] }],
+  ['myntgatan-fond', 'Myntgatan Fondförsäkring', { delay: usual }],
+  ['stavskans-pension', 'Stavskans Pension', { delay: quick }],
+  ['samkorn-pension', 'Samkorn Pension', { delay: usual, resendAllowed: false }],
+
+  // Private savings.
+  ['sparhamn-liv', 'Sparhamn Liv', { delay: quick }],
+  ['havsorn-privatpension', 'Havsörn Privatpension', { delay: usual }],
+  ['kornblixt-spar', 'Kornblixt Spar', { delay: quick }],
+  ['lovskog-liv', 'Lövskog Liv', { flow: 'push', delay: [120_000, 240_000] }],
+  ['norrskensdepan', 'Norrskensdepån', { delay: quick }],
+  ['tuvull-pension', 'Tuvull Pension', { delay: slow }],
+  ['myrklint-liv', 'Myrklint Liv', { delay: usual }],
+
+  ['stenskvatta-pension', 'Stenskvätta Pension', { delay: quick, manner: 'always-fails' }],
+  ['vintergrona-liv', 'Vintergröna Liv', { delay: quick, connected: false }],
+] as const satisfies readonly (readonly [string, string, Traits])[]
+
+export type ProviderId = (typeof rows)[number][0]
+
+/** In the order they are listed to a reader. */
+export const simulatedProviders: readonly (SimulatedProvider & { readonly id: ProviderId })[] = rows.map(
+  ([id, name, traits]: readonly [ProviderId, string, Traits], index) => ({
+    id,
+    name,
+    organisationNumber: organisationNumber(index + 1),
+    kind: 'insurer',
+    vocabulary: 'mis-2.0',
+    flow: 'sync',
+    connected: true,
+    concurrency: 4,
+    resendAllowed: true,
+    deadlineSeconds: 900,
+    manner: 'answers',
+    delay: usual,
+    ...traits,
+  }),
+)
+
+/** @param id of a provider in the list above. */
+export function simulatedProvider(id: ProviderId): SimulatedProvider {
+  const found = simulatedProviders.find((provider) => provider.id === id)
+  if (!found) throw new RangeError('No such provider')
+  return found
+}

@@ -1,0 +1,59 @@
+/** Sending a promised answer to the asker's own endpoint, over TLS with the provider's certificate. */
+import type { Agent } from 'node:https'
+import { request } from 'node:https'
+import { readEnvelope } from '../ssek/envelope.ts'
+import type { Clock } from './clock.ts'
+
+/** Seconds of real time between tries: the asker may be restarting. */
+const pauses = [1, 2, 4, 8, 15, 30] as const
+const patience = 20_000
+
+type Delivery = 'received' | 'refused' | 'try-again'
+
+/** A receipt ends it; a fault says that trying again is of no use, unless the asker itself was in trouble. */
+function readDelivery(status: number, bytes: Uint8Array): Delivery {
+  try {
+    using envelope = readEnvelope(bytes)
+    if (envelope.body.kind === 'receipt') return 'received'
+    if (envelope.body.kind !== 'fault') return 'refused'
+    const { code } = envelope.body
+    return code === 'MessageNotProcessed' || code === 'WebServiceUnavailable' || code === 'Timeout'
+      ? 'try-again'
+      : 'refused'
+  } catch {
+    return status >= 500 ? 'try-again' : 'refused'
+  }
+}
+
+function deliverOnce(url: string, agent: Agent, message: string): Promise<Delivery> {
+  return new Promise((resolve) => {
+    const body = Buffer.from(message)
+    const outgoing = request(
+      url,
+      {
+        agent,
+        method: 'POST',
+        headers: { 'content-type': 'text/xml; charset=utf-8', 'content-length': body.length },
+        signal: AbortSignal.timeout(patience),
+      },
+      (response) => {
+        const parts: Buffer[] = []
+        response.on('data', (part: Buffer) => parts.push(part))
+        response.on('end', () => resolve(readDelivery(response.statusCode ?? 0, Buffer.concat(parts))))
+        response.on('error', () => resolve('try-again'))
+      },
+    )
+    outgoing.on('error', () => resolve('try-again'))
+    outgoing.end(body)
+  })
+}
+
+/** @param realTime a clock that nothing speeds up. @returns whether the asker took the message. */
+export async function deliver(url: string, agent: Agent, message: string, realTime: Clock): Promise<boolean> {
+  for (const pause of [0, ...pauses]) {
+    if (pause > 0 && !(await realTime.wait(pause * 1000))) return false
+    const delivery = await deliverOnce(url, agent, message)
+    if (delivery !== 'try-again') return delivery === 'received'
+  }
+  return false
+}

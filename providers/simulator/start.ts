@@ -1,0 +1,89 @@
+/** All 31 simulated providers in one process. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ProviderEntry } from '../pension-source.ts'
+import { Clock } from './clock.ts'
+import { startControl } from './control.ts'
+import { ProviderServer, type Credentials } from './provider-server.ts'
+import { simulatedProviders } from './providers.ts'
+
+export interface SimulatorOptions {
+  /** Holds `ca.crt`, and `<id>.crt` and `<id>.key` of every provider. */
+  readonly caDir: string
+  /** The first of as many ports as there are providers, or free ones. */
+  readonly ports: 'free' | number
+  /** Register rows of an earlier run: among free ports, each provider takes its old one if it can. */
+  readonly earlier?: readonly Pick<ProviderEntry, 'id' | 'endpoint'>[]
+  /** 0, or left out: a free one. */
+  readonly controlPort?: number
+  /** All delays are divided by it. */
+  readonly clockFactor?: number
+  /** The asker's own SSEK endpoint; without it, nobody promises an answer. */
+  readonly callbackUrl?: string
+}
+
+export interface Simulator {
+  /** The rows of the provider register. */
+  readonly entries: readonly ProviderEntry[]
+  /** Address of the control port. */
+  readonly controlUrl: string
+  close(): Promise<void>
+}
+
+async function credentialsOf(caDir: string, id: string): Promise<Credentials> {
+  const [certPem, keyPem, caPem] = await Promise.all(
+    [`${id}.crt`, `${id}.key`, 'ca.crt'].map((file) => readFile(join(caDir, file), 'utf8')),
+  )
+  if (certPem === undefined || keyPem === undefined || caPem === undefined) throw new Error('No certificate')
+  return { certPem, keyPem, caPem }
+}
+
+/** So that a simulator that died and came back is found where the register says. */
+async function listenWhereBefore(server: ProviderServer, earlier: SimulatorOptions['earlier'] = []): Promise<void> {
+  const endpoint = earlier.find(({ id }) => id === server.provider.id)?.endpoint
+  const port = endpoint === undefined ? 0 : Number(new URL(endpoint).port)
+  try {
+    await server.listen(port)
+  } catch (error) {
+    if (port === 0) throw error
+    await server.listen(0)
+  }
+}
+
+/** @throws when a certificate is missing or a port is taken; then nothing is left listening. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { caDir, ports, earlier, controlPort = 0, clockFactor = 1, callbackUrl = null } = options
+  const clock = new Clock(clockFactor)
+  const realTime = new Clock()
+  const servers = await Promise.all(
+    simulatedProviders.map(async (provider) => {
+      const credentials = await credentialsOf(caDir, provider.id)
+      return new ProviderServer(provider, { credentials, callbackUrl, clock, realTime })
+    }),
+  )
+  const stop = async (): Promise<void> => {
+    clock.close()
+    realTime.close()
+    await Promise.all(servers.map((server) => server.close()))
+  }
+  try {
+    const listening = await Promise.allSettled(
+      servers.map((server, index) =>
+        ports === 'free' ? listenWhereBefore(server, earlier) : server.listen(ports + index),
+      ),
+    )
+    // Only now is it certain which servers there are to close.
+    for (const result of listening) if (result.status === 'rejected') throw result.reason
+    const control = await startControl(controlPort, { servers, clock, clockFactor })
+    return {
+      entries: servers.map(({ entry }) => entry),
+      controlUrl: control.url,
+      close: async () => {
+        await Promise.all([control.close(), stop()])
+      },
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

@@ -1,0 +1,243 @@
+/**
+ * A real OpenID provider for one machine, by the Swedish OpenID Connect profile (oidc.se), with a page to pick a test
+ * person on instead of an e-legitimation. Production refuses it.
+ */
+import { createHash, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
+import type { Server } from 'node:http'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import type { AccountClaims, Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import Provider, { interactionPolicy } from 'oidc-provider'
+import { memoryStorage } from './memory.ts'
+import type { ListedPerson, Page, TestFault } from './page.ts'
+import { logoutPage, messagePage, pickPage, testFaults } from './page.ts'
+
+const numberScope = 'https://id.oidc.se/scope/naturalPersonNumber'
+const personalNumberClaim = 'https://id.oidc.se/claim/personalIdentityNumber'
+const coordinationNumberClaim = 'https://id.oidc.se/claim/coordinationNumber'
+const loa3 = 'http://id.elegnamnden.se/loa/1.0/loa3'
+const loa2 = 'http://id.elegnamnden.se/loa/1.0/loa2'
+const nameClaims = ['given_name', 'family_name']
+
+export interface IssuerOptions {
+  /** 0 = a free one. */
+  readonly port: number
+  /** Default: http://localhost and the port listened on. */
+  readonly origin?: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly portalOrigin: string
+  readonly persons: readonly ListedPerson[]
+}
+
+export interface RunningIssuer {
+  readonly origin: string
+  readonly port: number
+  close(): Promise<void>
+}
+
+export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer> {
+  const server = createServer()
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  const origin = options.origin ?? `http://localhost:${port}`
+  server.on('request', issuerApp(origin, options))
+  return { origin, port, close: () => close(server) }
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
+
+function issuerApp(origin: string, options: IssuerOptions): express.Express {
+  const formTargets = [options.portalOrigin]
+  const provider = new Provider(origin, providerConfiguration(options, formTargets))
+  const app = express()
+  app.disable('x-powered-by')
+
+  app.get('/interaction/:uid', (request, response, next) => {
+    void (async () => {
+      const { uid } = await provider.interactionDetails(request, response)
+      const nonce = newNonce()
+      send(response, pickPage({ action: `/interaction/${uid}`, persons: options.persons, nonce, formTargets }))
+    })().catch(next)
+  })
+
+  app.post('/interaction/:uid', express.urlencoded({ extended: false, limit: '4kb' }), (request, response, next) => {
+    void (async () => {
+      const form = request.body as Readonly<Record<string, unknown>>
+      if (form.cancel !== undefined) {
+        await provider.interactionFinished(request, response, {
+          error: 'access_denied',
+          error_description: 'the person cancelled',
+        })
+        return
+      }
+      const person = options.persons.find(({ number }) => number === form.person)
+      if (!person) {
+        response.status(400)
+        send(response, messagePage('Okänd testperson', 'Gå tillbaka och välj någon i listan.', newNonce()))
+        return
+      }
+      const fault = isFault(form.fault) ? form.fault : 'none'
+      await provider.interactionFinished(
+        request,
+        response,
+        {
+          login: {
+            accountId: accountId(person, fault),
+            acr: fault === 'weak-acr' ? loa2 : loa3,
+            amr: ['urn:test'],
+            remember: false,
+            ...(fault === 'old-auth-time' ? { ts: Math.floor(Date.now() / 1000) - 3600 } : {}),
+          },
+        },
+        { mergeWithLastSubmission: false },
+      )
+    })().catch(next)
+  })
+
+  const openId = provider.callback()
+  app.use((request, response) => void openId(request, response))
+  app.use(((_error, _request, response, next) => {
+    if (response.headersSent) {
+      next(_error)
+      return
+    }
+    response.status(400)
+    send(response, messagePage('Inloggningen har gått ut', 'Börja om från portalen.', newNonce()))
+  }) satisfies express.ErrorRequestHandler)
+  return app
+}
+
+function providerConfiguration(options: IssuerOptions, formTargets: readonly string[]): Configuration {
+  const accounts = new Map(
+    options.persons.flatMap((person) =>
+      [false, true].map((withoutNumber) => [
+        accountId(person, withoutNumber ? 'no-number' : 'none'),
+        { person, withoutNumber },
+      ]),
+    ),
+  )
+  return {
+    adapter: memoryStorage(),
+    jwks: { keys: [signingKey()] },
+    cookies: { keys: [randomBytes(32).toString('base64url')] },
+    clients: [
+      {
+        client_id: options.clientId,
+        client_secret: options.clientSecret,
+        redirect_uris: [`${options.portalOrigin}/login/retur`],
+        post_logout_redirect_uris: [`${options.portalOrigin}/utloggad`],
+        response_types: ['code'],
+        grant_types: ['authorization_code'],
+        token_endpoint_auth_method: 'client_secret_post',
+        id_token_signed_response_alg: 'ES256',
+      },
+    ],
+    scopes: ['openid', numberScope],
+    acrValues: [loa3, loa2],
+    claims: {
+      openid: ['sub', ...nameClaims],
+      [numberScope]: [personalNumberClaim, coordinationNumberClaim],
+      acr: null,
+      auth_time: null,
+    },
+    conformIdTokenClaims: false,
+    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
+    responseTypes: ['code'],
+    pkce: { required: () => true },
+    features: {
+      claimsParameter: { enabled: true },
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx, form) => {
+          sendKoa(ctx, logoutPage({ form, nonce: newNonce(), formTargets }))
+        },
+        postLogoutSuccessSource: (ctx) => {
+          sendKoa(ctx, messagePage('Du är utloggad', 'Du kan stänga fönstret.', newNonce()))
+        },
+      },
+    },
+    interactions: { policy: policy(), url: (_ctx, { uid }) => `/interaction/${uid}` },
+    ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 3600, IdToken: 3600, Interaction: 1800, Session: 3600 },
+    findAccount: (_ctx, id) => {
+      const account = accounts.get(id)
+      return account && { accountId: id, claims: () => claimsOf(id, account.person, account.withoutNumber) }
+    },
+    loadExistingGrant: async (ctx) => {
+      const { client, session, provider } = ctx.oidc
+      if (!client || session?.accountId === undefined) return undefined
+      const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId })
+      grant.addOIDCScope(`openid ${numberScope}`)
+      grant.addOIDCClaims([...nameClaims, personalNumberClaim, coordinationNumberClaim, 'acr', 'auth_time'])
+      await grant.save()
+      return grant
+    },
+    renderError: (ctx, out) => {
+      sendKoa(
+        ctx,
+        messagePage('Något gick fel hos utfärdaren', `${out.error}: ${out.error_description ?? ''}`, newNonce()),
+      )
+    },
+  }
+}
+
+/** Lets a login of another strength than the one asked for through: the portal must find it out itself. */
+function policy(): interactionPolicy.DefaultPolicy {
+  const base = interactionPolicy.base()
+  const login = base.get('login')
+  login?.checks.remove('essential_acr')
+  login?.checks.remove('essential_acrs')
+  return base
+}
+
+function claimsOf(id: string, person: ListedPerson, withoutNumber: boolean): AccountClaims {
+  const claim = Number(person.number.slice(6, 8)) > 60 ? coordinationNumberClaim : personalNumberClaim
+  return {
+    sub: id,
+    given_name: person.givenName,
+    family_name: person.familyName,
+    ...(withoutNumber ? {} : { [claim]: person.number }),
+  }
+}
+
+/** The issuer's own name of a person: says nothing about the number. */
+function accountId(person: ListedPerson, fault: TestFault): string {
+  return createHash('sha256')
+    .update(`${person.number}${fault === 'no-number' ? ' without number' : ''}`)
+    .digest('base64url')
+}
+
+function isFault(text: unknown): text is TestFault {
+  return typeof text === 'string' && Object.hasOwn(testFaults, text)
+}
+
+function signingKey() {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  return { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'ES256' }
+}
+
+function newNonce(): string {
+  return randomBytes(16).toString('base64')
+}
+
+function send(response: express.Response, { html, contentSecurityPolicy }: Page): void {
+  response.setHeader('Content-Security-Policy', contentSecurityPolicy)
+  response.setHeader('Cache-Control', 'no-store')
+  response.type('html').send(html)
+}
+
+function sendKoa(ctx: KoaContextWithOIDC, { html, contentSecurityPolicy }: Page): void {
+  ctx.set('Content-Security-Policy', contentSecurityPolicy)
+  ctx.type = 'html'
+  ctx.body = html
+}

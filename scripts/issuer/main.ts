@@ -1,0 +1,33 @@
+/** The local issuer as a process. Prints one line of JSON when it listens. */
+import { testPersons } from '#providers/simulator/persons.ts'
+import { startIssuer } from './issuer.ts'
+
+const { env } = process
+
+function needed(name: string): string {
+  const value = env[name]
+  if (value === undefined || value === '') {
+    console.error(`${name} is missing; the local issuer needs it`)
+    process.exit(1)
+  }
+  return value
+}
+
+const portalOrigin = env.PORTAL_ORIGIN ?? 'http://localhost:3000'
+const issuer = await startIssuer({
+  port: Number(env.ISSUER_PORT ?? 3001),
+  ...(env.ISSUER_ORIGIN === undefined ? {} : { origin: env.ISSUER_ORIGIN }),
+  clientId: needed('EID_CLIENT_ID'),
+  clientSecret: needed('EID_CLIENT_SECRET'),
+  portalOrigin,
+  persons: testPersons,
+})
+
+function stop(): void {
+  void issuer.close().then(() => process.exit(0))
+}
+process.once('SIGTERM', stop)
+process.once('SIGINT', stop)
+if (env.STOP_WHEN_STDIN_CLOSES === '1') process.stdin.resume().once('close', stop)
+
+console.log(JSON.stringify({ ready: true, process: 'issuer', origin: issuer.origin, port: issuer.port }))

@@ -1,0 +1,265 @@
+/**
+ * The whole system on one machine: PostgreSQL, the simulated providers, the local e-ID issuer, the portal and a worker,
+ * as child processes. Used by `npm start` (run-local.ts) and by the journeys.
+ */
+
+import { existsSync } from 'node:fs'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ProviderEntry } from '#providers/pension-source.ts'
+import { createRoles, roles } from '#server/db/bootstrap.ts'
+import { migrate } from '#server/db/migrate.ts'
+import { seedProviders } from '#server/db/seed-providers.ts'
+import { simulatedProviders } from '#providers/simulator/providers.ts'
+import { certificateFor, portalParty } from './local-ca.ts'
+import { LocalProcess, type Environment } from './local-process.ts'
+import { lock, openState, type LocalState } from './local-state.ts'
+import { freePort, isTaken } from './ports.ts'
+import { NotReady, root } from './ready.js'
+
+export interface DatabaseUrls {
+  readonly owner: string
+  readonly app: string
+  readonly worker: string
+}
+
+export interface LocalOptions {
+  /** Where the state is kept: data, certificates, secrets, logs. */
+  readonly dir: string
+  readonly ports: LocalPorts
+  /** Pages through Vite, with reload on change, instead of the built ones. */
+  readonly dev?: boolean
+  /** A PostgreSQL of one's own; embedded when not given. */
+  readonly database?: DatabaseUrls
+  /** What else the processes find in their environment; ours has precedence. */
+  readonly env?: Environment
+  /** Hears what a person should know, a line at a time. */
+  readonly say?: (line: string) => void
+  /** Called when a process cannot be kept alive. */
+  readonly onGivenUp?: () => void
+  /** Stops the start on its way. */
+  readonly signal?: AbortSignal
+}
+
+export interface LocalPorts {
+  readonly portal: number
+  readonly callback: number
+  readonly issuer: number
+  readonly postgres: number
+  readonly control: number
+  /** The first of as many as there are providers, or 0: each takes a free one. */
+  readonly providers: number
+}
+
+export interface LocalSystem {
+  readonly dir: string
+  readonly origin: string
+  /** Where tests tell the simulator how to behave. */
+  readonly control: string
+  readonly databaseUrls: DatabaseUrls
+  /** Each can be killed and started again; `postgres` is missing when the database is one's own. */
+  readonly processes: LocalProcesses
+  stop(): Promise<void>
+}
+
+type ProcessName = 'postgres' | 'simulator' | 'issuer' | 'portal' | 'worker'
+export type LocalProcesses = Readonly<Record<Exclude<ProcessName, 'postgres'>, LocalProcess>> & {
+  readonly postgres?: LocalProcess
+}
+
+const database = 'portal'
+
+export const defaultPorts: LocalPorts = {
+  portal: 3000,
+  callback: 3443,
+  issuer: 3001,
+  postgres: 35432,
+  control: 33099,
+  providers: 33100,
+}
+
+export async function freePorts(): Promise<LocalPorts> {
+  const found = new Set<number>()
+  while (found.size < 5) found.add(await freePort())
+  const [portal = 0, callback = 0, issuer = 0, postgres = 0, control = 0] = found
+  return { portal, callback, issuer, postgres, control, providers: 0 }
+}
+
+/** What each step of the start needs to know. */
+interface Launch {
+  readonly options: LocalOptions
+  readonly state: LocalState
+  readonly origin: string
+  /** In the order of their start; stopped in the opposite one. */
+  readonly started: LocalProcess[]
+}
+
+/** @throws NotReady with what a person should do; then nothing is left running. */
+export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
+  const dir = resolve(options.dir)
+  await mkdir(dir, { recursive: true, mode: 0o755 })
+  const origin = options.env?.PORTAL_ORIGIN ?? `http://localhost:${options.ports.portal}`
+  const held = await lock(dir, origin)
+  const started: LocalProcess[] = []
+  const stop = async () => {
+    for (const process of started.splice(0).reverse()) await process.stop()
+    await held.release()
+  }
+  try {
+    await refuseTakenPorts(options, dir, held.previousWasKilled)
+    return { ...(await startAll({ options, state: await openState(dir), origin, started })), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function startAll(launch: Launch): Promise<Omit<LocalSystem, 'stop'>> {
+  const { options, state, origin } = launch
+  const simulate = async () => {
+    await issueCertificates(state.ca)
+    return start(launch, 'simulator', ['providers/simulator/main.ts'], {
+      SIMULATOR_PORTS: options.ports.providers === 0 ? 'free' : String(options.ports.providers),
+      SIMULATOR_CONTROL_PORT: String(options.ports.control),
+      CA_DIR: state.ca,
+      CALLBACK_URL: `https://127.0.0.1:${options.ports.callback}/ssek`,
+    })
+  }
+  const [{ postgres, databaseUrls }, simulator, issuer] = await allOrFirstFault([
+    prepareDatabase(launch),
+    simulate(),
+    start(launch, 'issuer', ['scripts/issuer/main.ts'], { ...eidEnvironment(launch), PORTAL_ORIGIN: origin }),
+  ])
+  await seedProviders(databaseUrls.owner, await readProviders(join(state.dir, 'providers.json')))
+  const common = serverEnvironment(launch)
+  const [portal, worker] = await allOrFirstFault([
+    start(launch, 'portal', ['server/main.ts'], {
+      ...common,
+      ...eidEnvironment(launch),
+      PORTAL_ORIGIN: origin,
+      PORT: String(options.ports.portal),
+      DATABASE_URL: databaseUrls.app,
+      SSEK_CALLBACK_PORT: String(options.ports.callback),
+      DEV_SERVER: String(options.dev ?? false),
+    }),
+    start(launch, 'worker', ['server/worker.ts'], { ...common, DATABASE_WORKER_URL: databaseUrls.worker }),
+  ])
+  return {
+    dir: state.dir,
+    origin,
+    control: `http://127.0.0.1:${options.ports.control}`,
+    databaseUrls,
+    processes: { ...(postgres && { postgres }), simulator, issuer, portal, worker },
+  }
+}
+
+async function start(
+  { options, state, started }: Launch,
+  name: ProcessName,
+  args: readonly string[],
+  env: Environment,
+): Promise<LocalProcess> {
+  options.signal?.throwIfAborted()
+  const child = new LocalProcess({
+    name,
+    args,
+    cwd: root,
+    // Never production: that refuses the issuer, the providers and the certificates made here.
+    env: { ...options.env, ...env, LOCAL_DIR: state.dir, NODE_ENV: 'development' },
+    logFile: join(state.logs, `${name}.log`),
+    say: options.say ?? (() => undefined),
+    onGivenUp: options.onGivenUp ?? (() => undefined),
+  })
+  started.push(child)
+  await child.start()
+  return child
+}
+
+/** Waits for all before it throws, so that nothing starts after the clearing-up has begun. */
+async function allOrFirstFault<T extends readonly Promise<unknown>[]>(
+  work: readonly [...T],
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(work)
+  return Promise.all(work)
+}
+
+async function prepareDatabase(launch: Launch): Promise<{ postgres?: LocalProcess; databaseUrls: DatabaseUrls }> {
+  const { options, state } = launch
+  if (options.database) {
+    await migrate(options.database.owner, options.database.worker)
+    return { databaseUrls: options.database }
+  }
+  const { secrets } = state
+  const port = options.ports.postgres
+  const postgres = await start(launch, 'postgres', ['scripts/postgres.ts'], {
+    POSTGRES_DIR: state.postgres,
+    POSTGRES_PORT: String(port),
+    POSTGRES_PASSWORD: secrets.postgres,
+  })
+  const url = (role: string, password: string, name: string) =>
+    `postgres://${role}:${password}@127.0.0.1:${port}/${name}`
+  const passwords = { owner: secrets.owner, app: secrets.app, worker: secrets.worker }
+  await createRoles(url('postgres', secrets.postgres, 'postgres'), { database, passwords })
+  const databaseUrls = {
+    owner: url(roles.owner, secrets.owner, database),
+    app: url(roles.app, secrets.app, database),
+    worker: url(roles.worker, secrets.worker, database),
+  }
+  await migrate(databaseUrls.owner, databaseUrls.worker)
+  return { postgres, databaseUrls }
+}
+
+async function issueCertificates(dir: string): Promise<void> {
+  await certificateFor(dir, 'portal', portalParty)
+  for (const { id, name, organisationNumber } of simulatedProviders) {
+    await certificateFor(dir, id, { ...portalParty, commonName: name, organisationNumber })
+  }
+}
+
+async function readProviders(file: string): Promise<readonly ProviderEntry[]> {
+  return JSON.parse(await readFile(file, 'utf8')) as readonly ProviderEntry[]
+}
+
+function eidEnvironment({ options, state }: Launch): Environment {
+  return {
+    EID_ISSUER: `http://localhost:${options.ports.issuer}`,
+    ISSUER_PORT: String(options.ports.issuer),
+    EID_CLIENT_ID: 'samlad-pension',
+    EID_CLIENT_SECRET: state.secrets.eidClient,
+  }
+}
+
+function serverEnvironment({ state }: Launch): Environment {
+  return {
+    ENCRYPTION_KEYS: `local1:${state.secrets.encryptionKey}`,
+    NUMBER_HASH_KEY: state.secrets.numberHashKey,
+    SSEK_ORGANISATION_NUMBER: portalParty.organisationNumber,
+    SSEK_TLS_CERT_FILE: join(state.ca, 'portal.crt'),
+    SSEK_TLS_KEY_FILE: join(state.ca, 'portal.key'),
+    SSEK_CA_FILE: join(state.ca, 'ca.crt'),
+  }
+}
+
+/** Said before anything starts. After a kill, the processes of the run before get a moment to see it and leave. */
+async function refuseTakenPorts({ ports, database }: LocalOptions, dir: string, patient: boolean): Promise<void> {
+  const { portal, postgres, providers, ...others } = ports
+  // A PostgreSQL left behind by a killed run may hold the port still; scripts/postgres.ts stops it.
+  const ownPostgres = database !== undefined || existsSync(join(dir, 'postgres', 'postmaster.pid'))
+  const wanted = [
+    portal,
+    ...Object.values(others),
+    ...(ownPostgres ? [] : [postgres]),
+    ...(providers === 0 ? [] : simulatedProviders.map((_, index) => providers + index)),
+  ]
+  const deadline = performance.now() + (patient ? 10_000 : 0)
+  for (const port of wanted) {
+    while (await isTaken(port)) {
+      if (performance.now() < deadline) await sleep(100)
+      else
+        throw new NotReady(
+          `Port ${port} is taken by another program. Stop it, or start with ${port === portal ? `PORT=${port + 5}` : 'PORTS=free'} npm start.`,
+        )
+    }
+  }
+}

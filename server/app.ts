@@ -1,0 +1,66 @@
+/** The portal as an Express application: who answers what, and in which order. */
+import compression from 'compression'
+import type { Express, RequestHandler } from 'express'
+import express from 'express'
+import { EidIssuer } from './auth/issuer.ts'
+import { authRoutes } from './auth/routes.ts'
+import type { WebConfig } from './config.ts'
+import type { Database } from './db/database.ts'
+import { bodyLimit } from './http/body-limit.ts'
+import { cspReports } from './http/csp-reports.ts'
+import { faults } from './http/faults.ts'
+import { securityHeaders } from './http/headers.ts'
+import { health } from './http/health.ts'
+import { sameOriginOnly } from './http/same-origin.ts'
+import { accessLog } from './observability/access-log.ts'
+import type { Logger } from './observability/logger.ts'
+
+export interface AppDeps {
+  readonly config: Pick<WebConfig, 'origin' | 'issuer' | 'devServer' | 'environment'>
+  readonly db: Database
+  readonly logger: Logger
+  /** Called with each saver who has logged in. */
+  readonly onLogin: (saverId: string) => Promise<unknown>
+  /** The event stream of the collection page. */
+  readonly events: RequestHandler
+  /** Built scripts and styles. */
+  readonly files: readonly RequestHandler[]
+  /** Everything else: Remix. */
+  readonly pages: RequestHandler
+}
+
+export function createApp({ config, db, logger, onLogin, events, files, pages }: AppDeps): Express {
+  const issuer = new EidIssuer(config.issuer)
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.use(accessLog(logger))
+  app.use(securityHeaders({ origin: config.origin, devServer: config.devServer, formOrigins: () => issuer.origins }))
+  app.use(sameOriginOnly(config.origin))
+  app.use(bodyLimit)
+  app.use(
+    compression({
+      filter: (request, response) =>
+        !isEventStream(response.getHeader('Content-Type')) && compression.filter(request, response),
+    }),
+  )
+  app.use(...files)
+  app.use(neverStored)
+  app.get('/halsa', health(db))
+  app.use(cspReports(logger, { showCount: config.environment !== 'production' }))
+  app.use(authRoutes({ config, db, issuer, logger, onLogin }))
+  app.use(events)
+  app.all('*', pages)
+  app.use(faults(logger))
+  return app
+}
+
+/** Pages hold one person's figures. The list of routes holds none, and sets its own lifetime. */
+const neverStored: RequestHandler = (request, response, next) => {
+  if (request.path !== '/__manifest') response.setHeader('Cache-Control', 'no-store')
+  next()
+}
+
+function isEventStream(contentType: number | string | readonly string[] | undefined): boolean {
+  return typeof contentType === 'string' && contentType.startsWith('text/event-stream')
+}

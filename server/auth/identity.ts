@@ -1,0 +1,54 @@
+/** From the claims of an id_token that has been verified to a person we let in, or a refusal. */
+import type { ClaimNames } from '#server/config.ts'
+import { PersonalNumber } from '#providers/personal-number.ts'
+import { LoginRefused } from './refusal.ts'
+
+/** Sent as max_age: an older showing of the e-ID at the issuer does not count. */
+export const maxAgeSeconds = 300
+/** How much the issuer's clock and ours may differ. */
+export const clockSkewSeconds = 60
+
+export interface Identity {
+  readonly number: PersonalNumber
+  /** Given and family name; empty when the issuer sends none. */
+  readonly name: string
+}
+
+export type Claims = Readonly<Record<string, unknown>>
+
+/** @throws LoginRefused */
+export function readIdentity(
+  claims: Claims,
+  asked: { readonly names: ClaimNames; readonly acrValues: readonly string[] },
+  now: Date,
+): Identity {
+  if (typeof claims.acr !== 'string' || !asked.acrValues.includes(claims.acr)) {
+    throw new LoginRefused('sakerhetsniva', 'the acr is not one of those accepted')
+  }
+  const shownAt = claims.auth_time
+  if (typeof shownAt !== 'number') throw new LoginRefused('ogiltig', 'auth_time is missing')
+  const age = now.getTime() / 1000 - shownAt
+  if (age > maxAgeSeconds + clockSkewSeconds) throw new LoginRefused('forlegat', 'auth_time is too long ago')
+  if (age < -clockSkewSeconds) throw new LoginRefused('ogiltig', 'auth_time lies in the future')
+  return { number: readNumber(claims, asked.names), name: readName(claims, asked.names) }
+}
+
+function readNumber(claims: Claims, names: ClaimNames): PersonalNumber {
+  const personalNumber = claims[names.personalNumber]
+  const text = personalNumber ?? claims[names.coordinationNumber]
+  const number = typeof text === 'string' ? PersonalNumber.parse(text) : null
+  if (!number) throw new LoginRefused('inget-nummer', 'no valid personal or coordination number in the claims')
+  if (number.isCoordinationNumber !== (personalNumber === undefined)) {
+    throw new LoginRefused('inget-nummer', 'a number of the other kind than its claim says')
+  }
+  return number
+}
+
+function readName(claims: Claims, names: ClaimNames): string {
+  return [claims[names.givenName], claims[names.familyName]]
+    .filter((part) => typeof part === 'string')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join(' ')
+    .slice(0, 200)
+}

@@ -1,0 +1,431 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { createServer, request as requestTo } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import express from 'express'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { checkDigit } from '#providers/personal-number.ts'
+import { TestBrowser } from '#server/http/testing/browser.ts'
+import type { Visited } from '#server/http/testing/browser.ts'
+import type { TestPortal } from '#server/http/testing/portal.ts'
+import { startTestPortal, testClient } from '#server/http/testing/portal.ts'
+import type { TestDatabase } from '#server/testing/database.ts'
+import { testDatabase } from '#server/testing/database.ts'
+import type { RunningIssuer } from '#scripts/issuer/issuer.ts'
+import { startIssuer } from '#scripts/issuer/issuer.ts'
+import { findSession } from './sessions.ts'
+import { hashToken } from './tokens.ts'
+
+const asa = {
+  number: '199006012380',
+  givenName: 'Åsa',
+  familyName: 'Öström-Lindqvist',
+  description: { sv: 'Namn med å, ä, ö och bindestreck' },
+}
+const coordinated = {
+  number: `19900661239${checkDigit('900661239')}`,
+  givenName: 'Nour',
+  familyName: 'Haddad',
+  description: { sv: 'Samordningsnummer' },
+}
+
+let database: TestDatabase
+let portal: TestPortal
+let issuer: RunningIssuer
+
+beforeAll(async () => {
+  database = await testDatabase()
+  portal = await startTestPortal({
+    db: database.app,
+    events: express.Router().get('/hamta/handelser', (request, response, next) => {
+      findSession(database.app, request).then((session) => response.json({ known: session !== null }), next)
+    }),
+    issuer: async (portalOrigin) => {
+      issuer = await startIssuer({ port: 0, ...testClient, portalOrigin, persons: [asa, coordinated] })
+      return { url: new URL(issuer.origin) }
+    },
+  })
+})
+
+afterAll(async () => {
+  await portal.close()
+  await issuer.close()
+  await database.close()
+})
+
+/** Goes to the issuer's page, and gives the form there. */
+async function pickPerson(
+  browser: TestBrowser,
+  form: Readonly<Record<string, string>>,
+  { till, change }: { till?: string; change?: (authorization: URL) => void } = {},
+): Promise<Visited> {
+  const query = till === undefined ? '' : `?till=${encodeURIComponent(till)}`
+  const left = await browser.request(`${portal.origin}/login${query}`)
+  const authorization = new URL(left.headers.get('location') ?? '')
+  change?.(authorization)
+  const picking = await browser.visit(authorization)
+  expect(picking.body).toContain('Välj testperson')
+  return await browser.visit(picking.url, { form }, isCallback)
+}
+
+const isCallback = (next: URL): boolean => next.pathname === '/login/retur'
+
+/** The whole way through, up to the page one lands on. */
+async function logIn(
+  browser: TestBrowser,
+  form: Readonly<Record<string, string>> = { person: asa.number },
+  options: { till?: string; change?: (authorization: URL) => void } = {},
+): Promise<Visited> {
+  const atIssuer = await pickPerson(browser, form, options)
+  return await browser.visit(atIssuer.headers.get('location') ?? '')
+}
+
+async function whoIs(browser: TestBrowser): Promise<unknown> {
+  const page = await browser.request(`${portal.origin}/`)
+  return (JSON.parse(page.body) as { saver: { name: string } | null }).saver?.name ?? null
+}
+
+function refusal({ url }: Visited): string | null {
+  return url.pathname === '/inloggning-misslyckades' ? url.searchParams.get('skal') : null
+}
+
+async function ageSession(token: string, interval: string): Promise<void> {
+  await database.owner.sql.raw(
+    `update session set created_at = created_at - ?::interval, last_seen_at = last_seen_at - ?::interval
+     where token_hash = ?`,
+    [interval, interval, hashToken(token)],
+  )
+}
+
+function sessionToken(browser: TestBrowser): string {
+  const token = browser.cookie('__Host-session')
+  if (token === undefined) throw new Error('no session')
+  return token
+}
+
+/** An issuer behind a go-between that shows other keys under the same names. */
+async function withForeignKeys() {
+  let behind: RunningIssuer | undefined
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const between = createServer((request, response) => {
+    const onward = requestTo(
+      { host: '127.0.0.1', port: behind?.port, path: request.url, method: request.method, headers: request.headers },
+      (answer) => {
+        if (request.url !== '/jwks') {
+          response.writeHead(answer.statusCode ?? 500, answer.headers)
+          answer.pipe(response)
+          return
+        }
+        void text(answer).then((body) => {
+          const { keys } = JSON.parse(body) as { keys: object[] }
+          const shown = { ...keys[0], ...publicKey.export({ format: 'jwk' }) }
+          response.setHeader('content-type', 'application/jwk-set+json').end(JSON.stringify({ keys: [shown] }))
+        })
+      },
+    )
+    request.pipe(onward)
+  })
+  await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve))
+  const shownOrigin = `http://localhost:${(between.address() as AddressInfo).port}`
+  return {
+    origin: async (portalOrigin: string) => {
+      behind = await startIssuer({ port: 0, ...testClient, origin: shownOrigin, portalOrigin, persons: [asa] })
+      return shownOrigin
+    },
+    close: async () => {
+      await behind?.close()
+      between.closeAllConnections()
+      await new Promise((resolve) => between.close(resolve))
+    },
+  }
+}
+
+describe('a login', () => {
+  test('lets the person in under the name of the claims, and back to where they were going', async () => {
+    const browser = new TestBrowser()
+    const landed = await logIn(browser, { person: asa.number }, { till: '/oversikt?alder=67-3' })
+    expect(landed.url.href).toBe(`${portal.origin}/oversikt?alder=67-3`)
+    expect(await whoIs(browser)).toBe('Åsa Öström-Lindqvist')
+  })
+
+  test('sets the session as a cookie that scripts and other sites cannot use, and stores only its hash', async () => {
+    const browser = new TestBrowser()
+    const atIssuer = await pickPerson(browser, { person: asa.number })
+    const back = await browser.request(atIssuer.headers.get('location') ?? '')
+    const [cookie] = back.headers.getSetCookie().filter((header) => header.startsWith('__Host-session='))
+    expect(cookie).toMatch(/^__Host-session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+    const token = sessionToken(browser)
+    const { rows } = await database.owner.sql.raw<{ rows: { text: string }[] }>(
+      'select session::text as text from session',
+    )
+    expect(rows.some(({ text }) => text.includes(hashToken(token).toString('hex')))).toBe(true)
+    expect(rows.some(({ text }) => text.includes(token))).toBe(false)
+  })
+
+  test('asks the issuer for what the Swedish profile says', async () => {
+    const left = await new TestBrowser().request(`${portal.origin}/login`)
+    const asked = new URL(left.headers.get('location') ?? '').searchParams
+    expect(asked.get('response_type')).toBe('code')
+    expect(asked.get('scope')).toBe('openid https://id.oidc.se/scope/naturalPersonNumber')
+    expect(asked.get('max_age')).toBe('300')
+    expect(asked.get('code_challenge_method')).toBe('S256')
+    expect(asked.get('prompt')).toBe('login')
+    expect(JSON.parse(asked.get('claims') ?? '')).toMatchObject({
+      id_token: { acr: { essential: true, values: ['http://id.elegnamnden.se/loa/1.0/loa3'] } },
+    })
+  })
+
+  test('with a coordination number works as well', async () => {
+    const browser = new TestBrowser()
+    await logIn(browser, { person: coordinated.number })
+    expect(await whoIs(browser)).toBe('Nour Haddad')
+  })
+
+  test('gives a new token and ends the session the browser came with', async () => {
+    const browser = new TestBrowser()
+    await logIn(browser)
+    const earlier = sessionToken(browser)
+    await logIn(browser)
+    expect(sessionToken(browser)).not.toBe(earlier)
+    const thief = new TestBrowser()
+    thief.setCookie('localhost', '__Host-session', earlier)
+    expect(await whoIs(thief)).toBeNull()
+    expect(await whoIs(browser)).toBe('Åsa Öström-Lindqvist')
+  })
+
+  test('works in two tabs of one browser at once', async () => {
+    const browser = new TestBrowser()
+    const first = await browser.request(`${portal.origin}/login`)
+    const landed = await logIn(browser)
+    expect(landed.url.pathname).toBe('/oversikt')
+    const picking = await browser.visit(first.headers.get('location') ?? '')
+    expect(picking.body).toContain('Välj testperson')
+  })
+
+  test.each(['https://evil.example/', '//evil.example', '/\\evil.example', '/\t/evil.example', 'evil'])(
+    'never leads to another site: %s',
+    async (till) => {
+      const landed = await logIn(new TestBrowser(), { person: asa.number }, { till })
+      expect(landed.url.href).toBe(`${portal.origin}/oversikt`)
+    },
+  )
+})
+
+describe('a login is refused', () => {
+  test.each([
+    ['sakerhetsniva', { person: asa.number, fault: 'weak-acr' }],
+    ['forlegat', { person: asa.number, fault: 'old-auth-time' }],
+    ['inget-nummer', { person: asa.number, fault: 'no-number' }],
+    ['avbruten', { cancel: 'yes' }],
+  ])('%s', async (expected, form) => {
+    const browser = new TestBrowser()
+    const landed = await logIn(browser, form)
+    expect(refusal(landed)).toBe(expected)
+    expect(browser.cookie('__Host-session')).toBeUndefined()
+  })
+
+  test('when the nonce is not the one sent', async () => {
+    const landed = await logIn(new TestBrowser(), undefined, {
+      change: (authorization) => authorization.searchParams.set('nonce', 'another'),
+    })
+    expect(refusal(landed)).toBe('ogiltig')
+  })
+
+  test('when the code challenge is not the one sent', async () => {
+    const landed = await logIn(new TestBrowser(), undefined, {
+      change: (authorization) =>
+        authorization.searchParams.set('code_challenge', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'),
+    })
+    expect(refusal(landed)).toBe('forlegat')
+  })
+
+  test('when the state is unknown, or missing', async () => {
+    const browser = new TestBrowser()
+    const atIssuer = await pickPerson(browser, { person: asa.number })
+    const callback = new URL(atIssuer.headers.get('location') ?? '')
+    callback.searchParams.set('state', 'another')
+    expect(refusal(await browser.visit(callback))).toBe('forlegat')
+    callback.searchParams.delete('state')
+    expect(refusal(await browser.visit(callback))).toBe('ogiltig')
+    expect(browser.cookie('__Host-session')).toBeUndefined()
+  })
+
+  test('when the callback is brought by another browser', async () => {
+    const atIssuer = await pickPerson(new TestBrowser(), { person: asa.number })
+    const other = new TestBrowser()
+    await other.request(`${portal.origin}/login`)
+    expect(refusal(await other.visit(atIssuer.headers.get('location') ?? ''))).toBe('ogiltig')
+  })
+
+  test('when the callback is replayed, and the session stays as it was', async () => {
+    const browser = new TestBrowser()
+    const atIssuer = await pickPerson(browser, { person: asa.number })
+    const callback = atIssuer.headers.get('location') ?? ''
+    await browser.visit(callback)
+    const token = sessionToken(browser)
+    expect(refusal(await browser.visit(callback))).toBe('forlegat')
+    expect(sessionToken(browser)).toBe(token)
+  })
+
+  test('when the id_token is signed by another key than the issuer shows', async () => {
+    const { origin: foreign, close } = await withForeignKeys()
+    const own = await startTestPortal({
+      db: database.app,
+      issuer: (portalOrigin) => foreign(portalOrigin).then((origin) => ({ url: new URL(origin) })),
+    })
+    const browser = new TestBrowser()
+    const picking = await browser.visit(`${own.origin}/login`)
+    const landed = await browser.visit(picking.url, { form: { person: asa.number } })
+    expect(refusal(landed)).toBe('ogiltig')
+    await own.close()
+    await close()
+  })
+
+  test('when the issuer cannot be reached, and let in again when it can', async () => {
+    const alone = await startTestPortal({
+      db: database.app,
+      // Nothing listens on port 1.
+      issuer: () => Promise.resolve({ url: new URL('http://127.0.0.1:1') }),
+    })
+    expect(refusal(await new TestBrowser().visit(`${alone.origin}/login`))).toBe('tjansten-svarar-inte')
+    await alone.close()
+
+    const free = await startIssuer({ port: 0, ...testClient, portalOrigin: 'http://localhost:1', persons: [asa] })
+    await free.close()
+    const waiting = await startTestPortal({
+      db: database.app,
+      issuer: () => Promise.resolve({ url: new URL(free.origin) }),
+    })
+    expect(refusal(await new TestBrowser().visit(`${waiting.origin}/login`))).toBe('tjansten-svarar-inte')
+    const late = await startIssuer({ port: free.port, ...testClient, portalOrigin: waiting.origin, persons: [asa] })
+    const left = await new TestBrowser().request(`${waiting.origin}/login`)
+    expect(new URL(left.headers.get('location') ?? '').origin).toBe(free.origin)
+    await waiting.close()
+    await late.close()
+  })
+
+  test('when the issuer goes away before the code is exchanged', async () => {
+    let passing: RunningIssuer | undefined
+    const own = await startTestPortal({
+      db: database.app,
+      issuer: async (portalOrigin) => {
+        passing = await startIssuer({ port: 0, ...testClient, portalOrigin, persons: [asa] })
+        return { url: new URL(passing.origin) }
+      },
+    })
+    const browser = new TestBrowser()
+    const picking = await browser.visit(`${own.origin}/login`)
+    const atIssuer = await browser.visit(picking.url, { form: { person: asa.number } }, isCallback)
+    await passing?.close()
+    expect(refusal(await browser.visit(atIssuer.headers.get('location') ?? ''))).toBe('tjansten-svarar-inte')
+    await own.close()
+  })
+})
+
+describe('a session', () => {
+  test('ends after 15 minutes without a request', async () => {
+    const browser = new TestBrowser()
+    await logIn(browser)
+    const token = sessionToken(browser)
+    await ageSession(token, '14 minutes')
+    expect(await whoIs(browser)).not.toBeNull()
+    // Seen just now, so the count began anew.
+    await ageSession(token, '14 minutes')
+    expect(await whoIs(browser)).not.toBeNull()
+    await ageSession(token, '16 minutes')
+    expect(await whoIs(browser)).toBeNull()
+    expect(browser.cookie('__Host-session')).toBeUndefined()
+  })
+
+  test('is not kept alive by the event stream', async () => {
+    const browser = new TestBrowser()
+    await logIn(browser)
+    await ageSession(sessionToken(browser), '14 minutes')
+    const stream = await browser.request(`${portal.origin}/hamta/handelser`)
+    expect(stream.body).toBe('{"known":true}')
+    await ageSession(sessionToken(browser), '2 minutes')
+    expect(await whoIs(browser)).toBeNull()
+  })
+
+  test.each([{ 'sec-purpose': 'prefetch;prerender' }, { purpose: 'prefetch' }, { 'x-background': '1' }])(
+    'is not kept alive by what the browser fetches itself: %o',
+    async (headers) => {
+      const browser = new TestBrowser()
+      await logIn(browser)
+      const token = sessionToken(browser)
+      await ageSession(token, '14 minutes')
+      const page = await browser.request(`${portal.origin}/`, { headers })
+      expect(page.body).toContain('Öström')
+      await ageSession(token, '2 minutes')
+      expect(await whoIs(browser)).toBeNull()
+    },
+  )
+
+  test.each(['', 'x', 'A'.repeat(43), `${'A'.repeat(42)}%00`, "' or 1=1 --"])(
+    'is not given for a made-up cookie, which is taken away: %s',
+    async (value) => {
+      const browser = new TestBrowser()
+      browser.setCookie('localhost', '__Host-session', value)
+      const page = await browser.request(`${portal.origin}/`)
+      expect(page.status).toBe(200)
+      expect(page.body).toContain('"saver":null')
+      expect(page.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-session=; Max-Age=0;/)])
+    },
+  )
+
+  test('ends 8 hours after login, however busy', async () => {
+    const browser = new TestBrowser()
+    await logIn(browser)
+    await database.owner.sql.raw(
+      `update session set created_at = created_at - interval '8 hours 1 minute',
+         absolute_until = absolute_until - interval '8 hours 1 minute'
+       where token_hash = ?`,
+      [hashToken(sessionToken(browser))],
+    )
+    expect(await whoIs(browser)).toBeNull()
+  })
+
+  test('is ended by logging out, here and at the issuer', async () => {
+    const browser = new TestBrowser()
+    await logIn(browser)
+    const token = sessionToken(browser)
+    const atIssuer = await browser.visit(`${portal.origin}/logga-ut`, { form: {} })
+    expect(atIssuer.url.href.startsWith(`${issuer.origin}/session/end`)).toBe(true)
+    const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(atIssuer.body) ?? []
+    const out = await browser.visit(`${issuer.origin}/session/end/confirm`, { form: { xsrf, logout: 'yes' } })
+    expect(`${out.url.origin}${out.url.pathname}`).toBe(`${portal.origin}/utloggad`)
+    expect(browser.cookie('__Host-session')).toBeUndefined()
+    expect(browser.cookie('_session')).toBeUndefined()
+    const thief = new TestBrowser()
+    thief.setCookie('localhost', '__Host-session', token)
+    expect(await whoIs(thief)).toBeNull()
+  })
+
+  test('that has already ended can be logged out of', async () => {
+    const out = await new TestBrowser().visit(`${portal.origin}/logga-ut`, { form: {} })
+    expect(out.url.pathname).toBe('/utloggad')
+  })
+})
+
+describe('the issuer', () => {
+  test('lets another person in on the same browser', async () => {
+    const browser = new TestBrowser()
+    await logIn(browser)
+    const switching = await pickPerson(browser, { person: coordinated.number })
+    // A page of its own that sends itself: first the session of the one before is ended.
+
+    const [, action = ''] = /action="([^"]+)"/.exec(switching.body) ?? []
+    const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(switching.body) ?? []
+    const form = { xsrf, logout: 'yes' }
+    const atIssuer = await browser.visit(action, { form }, isCallback)
+    await browser.visit(atIssuer.headers.get('location') ?? '')
+    expect(await whoIs(browser)).toBe('Nour Haddad')
+  })
+})
+
+afterEach(() => {
+  const log = portal.log.join('')
+  for (const secret of [asa.number, coordinated.number, 'Öström', testClient.clientSecret, 'eyJ', 'code=', 'state=']) {
+    expect(log).not.toContain(secret)
+  }
+})

@@ -1,0 +1,78 @@
+/** /login, /login/retur and /logga-ut. Their pages, in words, are app/'s. */
+import type { Router } from 'express'
+import express from 'express'
+import type { WebConfig } from '#server/config.ts'
+import type { Database } from '#server/db/database.ts'
+import { findOrCreateSaver } from '#server/db/savers.ts'
+import { requestState } from '#server/http/request-state.ts'
+import type { Logger } from '#server/observability/logger.ts'
+import { clearCookie, loginCookie, readCookie, sessionCookie, writeCookie } from './cookies.ts'
+import type { EidIssuer } from './issuer.ts'
+import type { LoginDeps } from './login.ts'
+import { attemptMinutes, beginLogin, finishLogin } from './login.ts'
+import { LoginRefused, refusalPath } from './refusal.ts'
+import { returnPath } from './return-path.ts'
+import { logIn, logOut } from './sessions.ts'
+
+const callbackPath = '/login/retur'
+const afterLogin = '/oversikt'
+const afterLogout = '/utloggad'
+
+export function authRoutes(deps: {
+  readonly config: Pick<WebConfig, 'origin' | 'issuer'>
+  readonly db: Database
+  readonly issuer: EidIssuer
+  readonly logger: Logger
+  /** What a saver who has just come in may have due. */
+  readonly onLogin: (saverId: string) => Promise<unknown>
+}): Router {
+  const { config, db, issuer, logger, onLogin } = deps
+  const login: LoginDeps = { db, issuer, config: config.issuer, redirectUri: `${config.origin}${callbackPath}` }
+  const router = express.Router()
+
+  router.get('/login', (request, response, next) => {
+    void (async () => {
+      const begun = await beginLogin(login, {
+        returnTo: returnPath(request.query.till, afterLogin),
+        browser: readCookie(request.headers.cookie, loginCookie),
+      })
+      response.append('Set-Cookie', writeCookie(loginCookie, begun.browser, attemptMinutes * 60))
+      response.redirect(303, begun.url.href)
+    })().catch(next)
+  })
+
+  router.get(callbackPath, (request, response, next) => {
+    void (async () => {
+      const finished = await finishLogin(login, {
+        callbackUrl: new URL(request.originalUrl, config.origin),
+        browser: readCookie(request.headers.cookie, loginCookie),
+      })
+      const { saverId } = await findOrCreateSaver(db, finished.identity)
+      await onLogin(saverId)
+      response.append('Set-Cookie', await logIn(db, request, { saverId, idToken: finished.idToken }))
+      response.append('Set-Cookie', clearCookie(loginCookie))
+      logger.info({ event: 'login', outcome: 'let-in', requestId: requestState(request).id })
+      response.redirect(303, finished.returnTo)
+    })().catch(next)
+  })
+
+  router.post('/logga-ut', (request, response, next) => {
+    void (async () => {
+      const session = await logOut(db, request)
+      response.append('Set-Cookie', clearCookie(sessionCookie))
+      const elsewhere = session && (await issuer.endSessionUrl(session.idToken, `${config.origin}${afterLogout}`))
+      response.redirect(303, elsewhere?.href ?? afterLogout)
+    })().catch(next)
+  })
+
+  router.use(((error, request, response, next) => {
+    if (!(error instanceof LoginRefused)) {
+      next(error)
+      return
+    }
+    logger.warn({ event: 'login', outcome: error.refusal, requestId: requestState(request).id, err: error })
+    response.redirect(303, refusalPath(error.refusal))
+  }) satisfies express.ErrorRequestHandler)
+
+  return router
+}

@@ -1,0 +1,66 @@
+/**
+ * Who is logged in: a random token in a cookie, its hash in the database.
+ *
+ * A session ends after 15 minutes without a request by the saver and at the latest 8 hours after login. What the
+ * browser fetches by itself (event streams, prefetches) does not count as the saver being there.
+ */
+import type { Request } from 'express'
+import type { Database } from '#server/db/database.ts'
+import { closeSession, openSession, touchSession } from '#server/db/sessions.ts'
+import { readCookie, sessionCookie, writeCookie } from './cookies.ts'
+import { hashToken, isToken, newToken } from './tokens.ts'
+
+/** As server/db/sessions.ts counts; told to the page, which warns two minutes before. */
+export const idleMinutes = 15
+
+export interface Session {
+  readonly saverId: string
+  readonly idToken: string
+  /** Tells one session from another; not the token itself. */
+  readonly key: string
+}
+
+/**
+ * Opens a session under a new token and ends the one that the browser came with.
+ * @returns the Set-Cookie header
+ */
+export async function logIn(
+  db: Database,
+  request: Request,
+  login: { readonly saverId: string; readonly idToken: string },
+): Promise<string> {
+  const earlier = sessionToken(request)
+  if (isToken(earlier)) await closeSession(db, hashToken(earlier))
+  const token = newToken()
+  await openSession(db, { tokenHash: hashToken(token), level: 'loa3', ...login })
+  return writeCookie(sessionCookie, token)
+}
+
+/** @returns the session that was ended, or null when there was none. */
+export async function logOut(db: Database, request: Request): Promise<Session | null> {
+  const session = await findSession(db, request)
+  if (session) await closeSession(db, Buffer.from(session.key, 'hex'))
+  return session
+}
+
+/** @returns null when nobody is logged in: no cookie, one that was tampered with, or a session that has ended. */
+export async function findSession(db: Database, request: Request): Promise<Session | null> {
+  const token = sessionToken(request)
+  if (!isToken(token)) return null
+  const tokenHash = hashToken(token)
+  const session = await touchSession(db, tokenHash, { renew: !isBackground(request) })
+  return session && { saverId: session.saverId, idToken: session.idToken, key: tokenHash.toString('hex') }
+}
+
+/** What the browser sent, whether or not it is a token. */
+export function sessionToken(request: Request): string | undefined {
+  return readCookie(request.headers.cookie, sessionCookie)
+}
+
+/** Paths that the browser asks for by itself while a page is open. */
+const backgroundPaths = new Set(['/hamta/handelser', '/__manifest'])
+
+function isBackground(request: Request): boolean {
+  const purpose = `${request.get('Sec-Purpose') ?? ''} ${request.get('Purpose') ?? ''}`
+  return /\bprefetch\b/.test(purpose) || request.get('X-Background') === '1' || backgroundPaths.has(request.path)
+}

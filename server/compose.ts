@@ -1,0 +1,99 @@
+/** What one request may ask: the services of api.ts, bound to the visitor who is logged in. */
+import type { Request, Response as ExpressResponse } from 'express'
+import { clearCookie, languageCookie, readCookie, sessionCookie, writeCookie } from './auth/cookies.ts'
+import type { Session } from './auth/sessions.ts'
+import { findSession, idleMinutes, sessionToken } from './auth/sessions.ts'
+import type { Database } from './db/database.ts'
+import { isDatabaseDown } from './db/database.ts'
+import type { ComposePortal } from './http/pages.ts'
+import { requestState } from './http/request-state.ts'
+import type { Logger } from './observability/logger.ts'
+import { productName } from './product.ts'
+import type { Language, SaverServices } from './services/api.ts'
+import { approve, readKnownSaver, storeLanguage } from './services/saver/profile.ts'
+import type { KnownSaver } from './services/saver/profile.ts'
+import { termsVersion } from './services/saver/terms.ts'
+
+/** The services of other rooms, for any saver. */
+export interface SaverScoped {
+  /** Starts a collection when it is the saver's first or the newest is too old. */
+  readonly startIfDue: (saverId: string) => Promise<unknown>
+  readonly startCollection: (saverId: string) => ReturnType<SaverServices['startCollection']>
+  readonly collection: (saverId: string) => ReturnType<SaverServices['collection']>
+  readonly overview: (
+    saverId: string,
+    choices: Parameters<SaverServices['overview']>[0],
+  ) => ReturnType<SaverServices['overview']>
+}
+
+const aYear = 365 * 24 * 60 * 60
+
+export function composePortal(db: Database, services: SaverScoped, logger: Logger): ComposePortal {
+  return async (request, response) => {
+    const session = await visitor(db, request, response)
+    const saver = session && (await readKnownSaver(db, session.saverId))
+    return {
+      language: chosenLanguage(request) ?? saver?.language ?? 'sv',
+      productName,
+      cspNonce: requestState(request).cspNonce,
+      saver: session && saver && saverServices(db, services, session.saverId, saver, response),
+      chooseLanguage: (language) =>
+        orUnavailable(response, async () => {
+          if (session) await storeLanguage(db, session.saverId, language)
+          return writeCookie(languageCookie, language, aYear)
+        }),
+      idleMinutes,
+      reportFault: (error) => {
+        logger.error({ event: 'fault', requestId: requestState(request).id, path: request.path, err: error })
+      },
+    }
+  }
+}
+
+/** A cookie that stands for no session is taken away. */
+async function visitor(db: Database, request: Request, response: ExpressResponse): Promise<Session | null> {
+  const session = await findSession(db, request)
+  if (!session && sessionToken(request) !== undefined) response.append('Set-Cookie', clearCookie(sessionCookie))
+  return session
+}
+
+function chosenLanguage(request: Request): Language | null {
+  const cookie = readCookie(request.headers.cookie, languageCookie)
+  return cookie === 'sv' || cookie === 'en' ? cookie : null
+}
+
+function saverServices(
+  db: Database,
+  services: SaverScoped,
+  saverId: string,
+  saver: KnownSaver,
+  response: ExpressResponse,
+): SaverServices {
+  return {
+    profile: { name: saver.name, protectedIdentity: saver.protectedIdentity, email: saver.email },
+    terms: { version: termsVersion, approved: saver.approved },
+    approve: (approval) =>
+      orUnavailable(response, async () => {
+        const result = await approve(db, saverId, approval)
+        if (result.kind === 'approved') await services.startIfDue(saverId)
+        return result
+      }),
+    startCollection: () => orUnavailable(response, () => services.startCollection(saverId)),
+    collection: () => orUnavailable(response, () => services.collection(saverId)),
+    overview: (choices) => orUnavailable(response, () => services.overview(saverId, choices)),
+  }
+}
+
+/**
+ * A database that goes away while a page is made: the page's own error state shows, with the right status.
+ * (When it is away already, the request never gets as far as the pages; see http/faults.ts.)
+ */
+async function orUnavailable<T>(response: ExpressResponse, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!isDatabaseDown(error)) throw error
+    response.setHeader('Retry-After', '10')
+    throw new Response(null, { status: 503, statusText: 'Service Unavailable' })
+  }
+}

@@ -1,0 +1,220 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { certificateFor, ensureLocalCa, portalParty } from '#scripts/local-ca.ts'
+import type { Environment } from './config.ts'
+import { ConfigError, loadWebConfig, loadWorkerConfig } from './config.ts'
+
+/** Spread over all byte values, as a key by chance is. */
+const key = (seed: number): string =>
+  Buffer.from(Array.from({ length: 32 }, (_, index) => (index * 37 + seed * 11) % 256)).toString('base64')
+
+let directory: string
+let local: Environment
+let production: Environment
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'config-'))
+  const ca = await ensureLocalCa(directory)
+  const portal = await certificateFor(directory, 'portal', portalParty)
+  const foreign = join(directory, 'foreign.crt')
+  writeFileSync(foreign, foreignCertificate)
+  local = {
+    DATABASE_URL: 'postgres://portal_app:x@127.0.0.1/portal',
+    DATABASE_WORKER_URL: 'postgres://portal_worker:x@127.0.0.1/portal',
+    EID_ISSUER: 'http://localhost:3001',
+    EID_CLIENT_ID: 'portal',
+    EID_CLIENT_SECRET: 'sixteen characters',
+    ENCRYPTION_KEYS: `local1:${key(1)}`,
+    NUMBER_HASH_KEY: key(2),
+    SSEK_ORGANISATION_NUMBER: '165560001234',
+    SSEK_TLS_CERT_FILE: portal.certFile,
+    SSEK_TLS_KEY_FILE: portal.keyFile,
+    SSEK_CA_FILE: ca.certFile,
+  }
+  production = {
+    ...local,
+    NODE_ENV: 'production',
+    PORTAL_ORIGIN: 'https://pension.example',
+    EID_ISSUER: 'https://eid.example/oidc',
+    EID_CLIENT_SECRET: 'Zr4uP0x-9Kq2mVt7yBn3Lw8sHd5Gf1Jc',
+    ENCRYPTION_KEYS: `k1:${key(1)}`,
+    SSEK_TLS_CERT_FILE: foreign,
+    SSEK_CA_FILE: foreign,
+  }
+})
+
+afterAll(() => {
+  rmSync(directory, { recursive: true })
+})
+
+function messages(load: () => unknown): readonly string[] {
+  try {
+    load()
+  } catch (error) {
+    if (error instanceof ConfigError) return error.messages
+    throw error
+  }
+  return []
+}
+
+describe('the web configuration', () => {
+  test('is read, with defaults', () => {
+    const config = loadWebConfig(local)
+    expect(config).toMatchObject({
+      environment: 'development',
+      origin: 'http://localhost:3000',
+      host: '127.0.0.1',
+      port: 3000,
+      logLevel: 'info',
+      devServer: false,
+      stopWhenStdinCloses: false,
+      callback: { host: '127.0.0.1', port: 3443 },
+    })
+    expect(config.issuer.claims.personalNumber).toBe('https://id.oidc.se/claim/personalIdentityNumber')
+    expect(config.issuer.acrValues).toContain('http://id.elegnamnden.se/loa/1.0/loa3')
+    expect(config.ssek.certPem).toContain('BEGIN CERTIFICATE')
+    expect(config.masterKeys.map(({ id }) => id)).toEqual(['local1'])
+    expect(Object.isFrozen(config)).toBe(true)
+  })
+
+  test('takes one claim name and leaves the others by the profile', () => {
+    const { claims } = loadWebConfig({ ...local, EID_CLAIMS: '{"personalNumber":"ssn"}' }).issuer
+    expect(claims).toMatchObject({ personalNumber: 'ssn', givenName: 'given_name' })
+  })
+
+  test('keeps the order of the master keys: the first is the current one', () => {
+    const { masterKeys } = loadWebConfig({ ...local, ENCRYPTION_KEYS: `k2:${key(3)},k1:${key(1)}` })
+    expect(masterKeys.map(({ id }) => id)).toEqual(['k2', 'k1'])
+  })
+
+  test.each([
+    ['NODE_ENV', 'staging'],
+    ['LOG_LEVEL', 'loud'],
+    ['STOP_WHEN_STDIN_CLOSES', 'maybe'],
+    ['DEV_SERVER', 'yes please'],
+    ['PORTAL_ORIGIN', 'https://pension.example/path'],
+    ['PORTAL_ORIGIN', 'https://pension.example/'],
+    ['PORTAL_ORIGIN', 'portal.invalid'],
+    ['PORT', '70000'],
+    ['PORT', 'http'],
+    ['SSEK_CALLBACK_PORT', '-1'],
+    ['DATABASE_URL', 'mysql://x'],
+    ['DATABASE_URL', undefined],
+    ['EID_ISSUER', 'ldap://x'],
+    ['EID_ISSUER', undefined],
+    ['EID_CLIENT_ID', ''],
+    ['EID_CLIENT_SECRET', 'short'],
+    ['EID_CLAIMS', '{"personnummer":"x"}'],
+    ['EID_CLAIMS', 'not json'],
+    ['EID_ACR_VALUES', 'two  spaces'],
+    ['ENCRYPTION_KEYS', 'k1:short'],
+    ['ENCRYPTION_KEYS', `k1:${Buffer.alloc(32).toString('base64')}`],
+    ['ENCRYPTION_KEYS', `k1:${key(1)},k1:${key(2)}`],
+    ['ENCRYPTION_KEYS', key(1)],
+    ['NUMBER_HASH_KEY', 'short'],
+    ['NUMBER_HASH_KEY', Buffer.alloc(32, 'default!').toString('base64')],
+    ['SSEK_ORGANISATION_NUMBER', '5560001234'],
+    ['SSEK_TLS_CERT_FILE', '/no/such/file'],
+    ['SSEK_TLS_KEY_FILE', '/etc/hostname'],
+    ['SSEK_CA_FILE', undefined],
+  ])('says so when %s is %s', (name, value) => {
+    const said = messages(() => loadWebConfig({ ...local, [name]: value }))
+    expect(said).toHaveLength(1)
+    expect(said[0]).toMatch(new RegExp(`^${name} `))
+    if (value !== undefined && value.length > 12) expect(said[0]).not.toContain(value)
+  })
+
+  test('says everything that is wrong at once', () => {
+    const said = messages(() => loadWebConfig({}))
+    expect(said.map((message) => message.split(' ')[0])).toEqual([
+      'ENCRYPTION_KEYS',
+      'NUMBER_HASH_KEY',
+      'SSEK_ORGANISATION_NUMBER',
+      'SSEK_TLS_CERT_FILE',
+      'SSEK_TLS_KEY_FILE',
+      'SSEK_CA_FILE',
+      'DATABASE_URL',
+      'EID_ISSUER',
+      'EID_CLIENT_ID',
+      'EID_CLIENT_SECRET',
+    ])
+    expect(said.every((message) => message.includes('is missing'))).toBe(true)
+  })
+})
+
+describe('the worker configuration', () => {
+  test('is read, with defaults', () => {
+    expect(loadWorkerConfig(local)).toMatchObject({ concurrency: 20 })
+  })
+
+  test.each([
+    ['WORKER_CONCURRENCY', '0'],
+    ['WORKER_CONCURRENCY', 'many'],
+    ['DATABASE_WORKER_URL', undefined],
+  ])('says so when %s is %s', (name, value) => {
+    expect(messages(() => loadWorkerConfig({ ...local, [name]: value }))).toEqual([
+      expect.stringMatching(new RegExp(`^${name} `)),
+    ])
+  })
+})
+
+describe('production', () => {
+  test('starts with a configuration of its own', () => {
+    expect(loadWebConfig(production).environment).toBe('production')
+    expect(loadWorkerConfig(production).environment).toBe('production')
+  })
+
+  test.each([
+    ['PORTAL_ORIGIN', 'http://pension.example'],
+    ['EID_ISSUER', 'http://eid.example'],
+    ['EID_ISSUER', 'https://localhost:3001'],
+    ['EID_ISSUER', 'https://127.0.0.1:3001'],
+    ['EID_ISSUER', 'https://[::1]:3001'],
+    ['EID_CLIENT_SECRET', 'twenty-four characters..'],
+    ['EID_CLIENT_SECRET', 'this-is-the-default-client-secret-of-all'],
+    ['DEV_SERVER', 'true'],
+    ['ENCRYPTION_KEYS', `local1:${key(1)}`],
+    ['ENCRYPTION_KEYS', `k2:${key(4)},default:${key(1)}`],
+    ['NUMBER_HASH_KEY', key(1)],
+  ])('refuses %s = %s', (name, value) => {
+    expect(messages(() => loadWebConfig({ ...production, [name]: value }))).toEqual([
+      expect.stringMatching(new RegExp(`^${name} .* in production`)),
+    ])
+  })
+
+  test.each(['SSEK_CA_FILE', 'SSEK_TLS_CERT_FILE'])('refuses the local authority in %s', (name) => {
+    for (const load of [loadWebConfig, loadWorkerConfig]) {
+      expect(messages(() => load({ ...production, [name]: local[name] }))).toEqual([
+        expect.stringMatching(new RegExp(`^${name} .* in production`)),
+      ])
+    }
+  })
+
+  test('refuses all of the local set-up in one go', () => {
+    const said = messages(() => loadWebConfig({ ...local, NODE_ENV: 'production' }))
+    expect(said.map((message) => message.split(' ')[0])).toEqual([
+      'ENCRYPTION_KEYS',
+      'SSEK_CA_FILE',
+      'SSEK_TLS_CERT_FILE',
+      'PORTAL_ORIGIN',
+      'EID_ISSUER',
+      'EID_CLIENT_SECRET',
+    ])
+  })
+})
+
+/** A certificate of nobody's: CN=Another authority, valid until 2126. */
+const foreignCertificate = `-----BEGIN CERTIFICATE-----
+MIIBjzCCATWgAwIBAgIUJDj+87OEM1c8ZW+3VQLC1OWVcWgwCgYIKoZIzj0EAwIw
+HDEaMBgGA1UEAwwRQW5vdGhlciBhdXRob3JpdHkwIBcNMjYxMTIyMDIwNjQ2WhgP
+MjEyNjEwMjkwMjA2NDZaMBwxGjAYBgNVBAMMEUFub3RoZXIgYXV0aG9yaXR5MFkw
+EwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEHax4AHw60KEv0IRKtAPXxqwO2E1okh4l
+f0axaSbsLKHZJTvGU+z5H4u/uuVrFouxjndTz7S7yXNBAcIsot7QJ6NTMFEwHQYD
+VR0OBBYEFOyKxay0zjeYcwz+CjKfHAw7kn1AMB8GA1UdIwQYMBaAFOyKxay0zjeY
+cwz+CjKfHAw7kn1AMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIg
+QeZ5ExDh0IOmYhB48j+BE9QqHVN1M4gzMY65E9dxVRMCIQCFukv2vSDAoODG3bhv
+r7S8bs30OwAHkEnmahATST75PQ==
+-----END CERTIFICATE-----
+`

@@ -1,0 +1,381 @@
+/**
+ * The environment, read and checked once. Nobody else reads process.env.
+ *
+ * Every bad variable gives one message; all of them are reported at once, so that a wrong set-up is put right in one
+ * go. Values never appear in the messages: several are secrets.
+ */
+import { X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  /** One per bad variable, each beginning with its name. */
+  readonly messages: readonly string[]
+
+  constructor(messages: readonly string[]) {
+    super(['The configuration cannot be used:', ...messages.map((message) => `  ${message}`)].join('\n'))
+    this.messages = messages
+  }
+}
+
+/** Which claim of the id_token holds what; issuers differ. */
+export interface ClaimNames {
+  readonly personalNumber: string
+  readonly coordinationNumber: string
+  readonly givenName: string
+  readonly familyName: string
+}
+
+export interface IssuerConfig {
+  readonly url: URL
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly claims: ClaimNames
+  /** Authentication strengths that are let in, by exact name. */
+  readonly acrValues: readonly string[]
+}
+
+export interface SsekConfig {
+  /** "16" + ten digits. */
+  readonly organisationNumber: string
+  readonly certPem: string
+  readonly keyPem: string
+  readonly caPem: string
+}
+
+interface CommonConfig {
+  readonly environment: 'development' | 'test' | 'production'
+  readonly logLevel: LogLevel
+  readonly stopWhenStdinCloses: boolean
+  /** The first is used for what is written from now on. */
+  readonly masterKeys: readonly { readonly id: string; readonly key: Buffer }[]
+  readonly numberHashKey: Buffer
+  readonly ssek: SsekConfig
+}
+
+export interface WebConfig extends CommonConfig {
+  /** Scheme, host and port the saver's browser sees; no path. */
+  readonly origin: string
+  readonly host: string
+  readonly port: number
+  readonly databaseUrl: string
+  readonly issuer: IssuerConfig
+  readonly callback: { readonly host: string; readonly port: number }
+  /** Vite in the same process, with reload on change. */
+  readonly devServer: boolean
+}
+
+export interface WorkerConfig extends CommonConfig {
+  readonly databaseUrl: string
+  readonly concurrency: number
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** Substantial, and high in the classes of Swedish e-legitimation that identify as surely. */
+const loa3AndAbove = ['http://id.elegnamnden.se/loa/1.0/loa3', 'http://id.elegnamnden.se/loa/1.0/loa4']
+
+/** The Swedish OpenID Connect profile (oidc.se). */
+const profileClaims: ClaimNames = {
+  personalNumber: 'https://id.oidc.se/claim/personalIdentityNumber',
+  coordinationNumber: 'https://id.oidc.se/claim/coordinationNumber',
+  givenName: 'given_name',
+  familyName: 'family_name',
+}
+
+/** Named in the subject of the certificate authority that the local set-up makes for itself. */
+const localAuthorityMark = 'Samlad Pension local CA'
+
+const port = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((value) => value < 65_536)
+    .default(fallback)
+
+const flag = z
+  .enum(['0', '1', 'false', 'true', ''])
+  .transform((value) => value === '1' || value === 'true')
+  .default(false)
+
+const databaseUrl = z.string().refine((text) => /^postgres(ql)?:$/.test(parseUrl(text)?.protocol ?? ''))
+
+/** A key of 32 bytes that was made by chance: neither zeroes nor a word repeated. */
+function key256(base64: string): Buffer | null {
+  if (!/^[A-Za-z0-9+/]{43}=$/.test(base64)) return null
+  const key = Buffer.from(base64, 'base64')
+  return new Set(key).size >= 16 ? key : null
+}
+
+const masterKeys = z.string().transform((text, context) => {
+  const keys: { id: string; key: Buffer }[] = []
+  for (const part of text.split(',')) {
+    const [, id, base64] = /^([A-Za-z0-9_-]{1,20}):(.*)$/.exec(part.trim()) ?? []
+    const key = key256(base64 ?? '')
+    if (id === undefined || key === null || keys.some((other) => other.id === id)) {
+      context.addIssue({ code: 'custom' })
+      return z.NEVER
+    }
+    keys.push({ id, key })
+  }
+  return keys
+})
+
+const numberHashKey = z.string().transform((text, context) => {
+  const key = key256(text)
+  if (key) return key
+  context.addIssue({ code: 'custom' })
+  return z.NEVER
+})
+
+const claimNames = z.string().transform((text, context): ClaimNames => {
+  try {
+    const given = z
+      .strictObject({
+        personalNumber: z.string().min(1).optional(),
+        coordinationNumber: z.string().min(1).optional(),
+        givenName: z.string().min(1).optional(),
+        familyName: z.string().min(1).optional(),
+      })
+      .parse(JSON.parse(text))
+    return {
+      personalNumber: given.personalNumber ?? profileClaims.personalNumber,
+      coordinationNumber: given.coordinationNumber ?? profileClaims.coordinationNumber,
+      givenName: given.givenName ?? profileClaims.givenName,
+      familyName: given.familyName ?? profileClaims.familyName,
+    }
+  } catch {
+    context.addIssue({ code: 'custom' })
+    return z.NEVER
+  }
+})
+
+const pemFile = (mark: RegExp) =>
+  z.string().transform((path, context) => {
+    try {
+      const pem = readFileSync(path, 'utf8')
+      if (mark.test(pem)) return pem
+    } catch {
+      // Said by the message of the variable.
+    }
+    context.addIssue({ code: 'custom' })
+    return z.NEVER
+  })
+
+const origin = z.string().transform((text, context) => {
+  const url = parseUrl(text)
+  if (url && /^https?:$/.test(url.protocol) && url.origin === text) return url.origin
+  context.addIssue({ code: 'custom' })
+  return z.NEVER
+})
+
+const httpUrl = z.string().transform((text, context) => {
+  const url = parseUrl(text)
+  if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === '') return url
+  context.addIssue({ code: 'custom' })
+  return z.NEVER
+})
+
+const commonVariables = {
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
+  STOP_WHEN_STDIN_CLOSES: flag,
+  ENCRYPTION_KEYS: masterKeys,
+  NUMBER_HASH_KEY: numberHashKey,
+  SSEK_ORGANISATION_NUMBER: z.string().regex(/^16\d{10}$/),
+  SSEK_TLS_CERT_FILE: pemFile(/-----BEGIN CERTIFICATE-----/),
+  SSEK_TLS_KEY_FILE: pemFile(/-----BEGIN (EC |RSA )?PRIVATE KEY-----/),
+  SSEK_CA_FILE: pemFile(/-----BEGIN CERTIFICATE-----/),
+}
+
+const webVariables = {
+  ...commonVariables,
+  PORTAL_ORIGIN: origin.default('http://localhost:3000'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port(3000),
+  DATABASE_URL: databaseUrl,
+  EID_ISSUER: httpUrl,
+  EID_CLIENT_ID: z.string().min(1),
+  EID_CLIENT_SECRET: z.string().min(16),
+  EID_CLAIMS: claimNames.default(profileClaims),
+  EID_ACR_VALUES: z
+    .string()
+    .regex(/^\S+( \S+)*$/)
+    .transform((text) => text.split(' '))
+    .default(loa3AndAbove),
+  SSEK_CALLBACK_HOST: z.string().min(1).default('127.0.0.1'),
+  SSEK_CALLBACK_PORT: port(3443),
+  DEV_SERVER: flag,
+}
+
+const workerVariables = {
+  ...commonVariables,
+  DATABASE_WORKER_URL: databaseUrl,
+  WORKER_CONCURRENCY: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/)
+    .transform(Number)
+    .default(20),
+}
+
+/** What each variable must be, said when it is not. */
+const wanted = {
+  NODE_ENV: 'must be development, test or production',
+  LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
+  STOP_WHEN_STDIN_CLOSES: 'must be 1, 0, true or false',
+  ENCRYPTION_KEYS:
+    'must be "id:key" pairs with commas between, the current key first; each key 32 random bytes in base64, each id once',
+  NUMBER_HASH_KEY: 'must be 32 random bytes in base64',
+  SSEK_ORGANISATION_NUMBER: 'must be "16" and the ten digits of the organisation number',
+  SSEK_TLS_CERT_FILE: 'must be the path of a readable PEM file with our certificate',
+  SSEK_TLS_KEY_FILE: 'must be the path of a readable PEM file with the private key of our certificate',
+  SSEK_CA_FILE: 'must be the path of a readable PEM file with the authority that certifies the providers',
+  PORTAL_ORIGIN: 'must be the scheme, host and port that browsers see, as https://pension.example, without a path',
+  HOST: 'must be the address to listen on',
+  PORT: 'must be a port number, 0 for a free one',
+  DATABASE_URL: 'must be a postgres:// address for the role portal_app',
+  DATABASE_WORKER_URL: 'must be a postgres:// address for the role portal_worker',
+  EID_ISSUER: 'must be the http(s) address of the e-ID issuer',
+  EID_CLIENT_ID: 'must be the client id that the e-ID issuer knows us by',
+  EID_CLIENT_SECRET: 'must be the secret shared with the e-ID issuer, at least 16 characters',
+  EID_CLAIMS:
+    'must be JSON with claim names for personalNumber, coordinationNumber, givenName or familyName, and nothing else',
+  EID_ACR_VALUES: 'must be the accepted acr values with one space between',
+  SSEK_CALLBACK_HOST: 'must be the address to listen on for the providers',
+  SSEK_CALLBACK_PORT: 'must be a port number, 0 for a free one',
+  DEV_SERVER: 'must be 1, 0, true or false',
+  WORKER_CONCURRENCY: 'must be a whole number, 1 to 999',
+} satisfies Record<keyof typeof webVariables | keyof typeof workerVariables, string>
+
+/** @throws ConfigError */
+export function loadWebConfig(env: Environment = process.env): WebConfig {
+  const read = parse(webVariables, env)
+  refuseInProduction(read.NODE_ENV, [
+    ...commonRefusals(read),
+    [read.PORTAL_ORIGIN.startsWith('http:'), 'PORTAL_ORIGIN must be https in production'],
+    [
+      read.EID_ISSUER.protocol === 'http:' || isLoopback(read.EID_ISSUER.hostname),
+      'EID_ISSUER must be a real issuer over https in production, not the local one',
+    ],
+    [
+      read.EID_CLIENT_SECRET.length < 32 || looksDefault(read.EID_CLIENT_SECRET),
+      'EID_CLIENT_SECRET must be at least 32 characters of its own in production',
+    ],
+    [read.DEV_SERVER, 'DEV_SERVER must be off in production'],
+  ])
+  return Object.freeze({
+    ...common(read),
+    origin: read.PORTAL_ORIGIN,
+    host: read.HOST,
+    port: read.PORT,
+    databaseUrl: read.DATABASE_URL,
+    issuer: Object.freeze({
+      url: read.EID_ISSUER,
+      clientId: read.EID_CLIENT_ID,
+      clientSecret: read.EID_CLIENT_SECRET,
+      claims: Object.freeze(read.EID_CLAIMS),
+      acrValues: Object.freeze(read.EID_ACR_VALUES),
+    }),
+    callback: Object.freeze({ host: read.SSEK_CALLBACK_HOST, port: read.SSEK_CALLBACK_PORT }),
+    devServer: read.DEV_SERVER,
+  })
+}
+
+/** @throws ConfigError */
+export function loadWorkerConfig(env: Environment = process.env): WorkerConfig {
+  const read = parse(workerVariables, env)
+  refuseInProduction(read.NODE_ENV, commonRefusals(read))
+  return Object.freeze({
+    ...common(read),
+    databaseUrl: read.DATABASE_WORKER_URL,
+    concurrency: read.WORKER_CONCURRENCY,
+  })
+}
+
+type CommonVariables = z.output<z.ZodObject<typeof commonVariables>>
+
+function common(read: CommonVariables): CommonConfig {
+  return {
+    environment: read.NODE_ENV,
+    logLevel: read.LOG_LEVEL,
+    stopWhenStdinCloses: read.STOP_WHEN_STDIN_CLOSES,
+    masterKeys: Object.freeze(read.ENCRYPTION_KEYS),
+    numberHashKey: read.NUMBER_HASH_KEY,
+    ssek: Object.freeze({
+      organisationNumber: read.SSEK_ORGANISATION_NUMBER,
+      certPem: read.SSEK_TLS_CERT_FILE,
+      keyPem: read.SSEK_TLS_KEY_FILE,
+      caPem: read.SSEK_CA_FILE,
+    }),
+  }
+}
+
+type Refusal = readonly [refused: boolean, message: string]
+
+function commonRefusals(read: CommonVariables): readonly Refusal[] {
+  return [
+    [
+      read.ENCRYPTION_KEYS.some(({ id }) => looksDefault(id)),
+      'ENCRYPTION_KEYS must not hold a key marked local, test or default in production',
+    ],
+    [
+      read.ENCRYPTION_KEYS.some(({ key }) => key.equals(read.NUMBER_HASH_KEY)),
+      'NUMBER_HASH_KEY must be another key than those in ENCRYPTION_KEYS in production',
+    ],
+    [isLocalAuthority(read.SSEK_CA_FILE), 'SSEK_CA_FILE must not be the local authority in production'],
+    [
+      isLocalAuthority(read.SSEK_TLS_CERT_FILE),
+      'SSEK_TLS_CERT_FILE must not be a certificate of the local authority in production',
+    ],
+  ]
+}
+
+function refuseInProduction(environment: CommonConfig['environment'], refusals: readonly Refusal[]): void {
+  if (environment !== 'production') return
+  const messages = refusals.filter(([refused]) => refused).map(([, message]) => message)
+  if (messages.length > 0) throw new ConfigError(messages)
+}
+
+function parse<Shape extends Readonly<Record<string, z.ZodType>>>(
+  variables: Shape & Readonly<Partial<Record<keyof typeof wanted, z.ZodType>>>,
+  env: Environment,
+): z.output<z.ZodObject<Shape>> {
+  // A variable set to nothing counts as not set, as in most shells' habits.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const result = z.object<Shape>(variables).safeParse(given)
+  if (result.success) return result.data
+  const bad = new Set(result.error.issues.map((issue) => String(issue.path[0])))
+  throw new ConfigError(
+    [...bad].map((name) => {
+      const missing = given[name] === undefined
+      return `${name} ${missing ? 'is missing; it ' : ''}${name in wanted ? wanted[name as keyof typeof wanted] : 'is bad'}`
+    }),
+  )
+}
+
+function parseUrl(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null
+}
+
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || /^127\./.test(hostname) || hostname === '[::1]'
+}
+
+function looksDefault(text: string): boolean {
+  return /local|default|test|change|example|secret/i.test(text)
+}
+
+function isLocalAuthority(pem: string): boolean {
+  try {
+    const certificate = new X509Certificate(pem)
+    return certificate.subject.includes(localAuthorityMark) || certificate.issuer.includes(localAuthorityMark)
+  } catch {
+    // What is not a certificate is not the local one; TLS will refuse it with its own words.
+    return false
+  }
+}

@@ -1,0 +1,132 @@
+/** Connections, transactions of one saver, and what a lost database looks like. */
+import knex from 'knex'
+import type { Knex } from 'knex'
+import pg from 'pg'
+import type { SaverKey, Vault } from '#server/crypto/vault.ts'
+
+/** Who acts in a transaction: policies read it, and refuse a transaction that does not say. */
+export type Actor = 'saver' | 'worker'
+
+export interface Database {
+  readonly sql: Knex
+  readonly vault: Vault
+  readonly actor: Actor
+  close(): Promise<void>
+}
+
+/** A transaction that sees the rows of one saver and no others. */
+export interface SaverTransaction {
+  readonly saverId: string
+  readonly sql: Knex.Transaction
+  readonly vault: Vault
+  /** The saver's key, fetched and unwrapped once per transaction. */
+  key(): Promise<SaverKey>
+}
+
+export interface DatabaseOptions {
+  /** Connections held at most. */
+  readonly max?: number
+  /** Who acts through this connection; the web process acts for the saver. */
+  readonly actor?: Actor
+  /** Milliseconds that a query waits for a free connection. */
+  readonly waitMs?: number
+}
+
+/** Milliseconds. A request shall meet the 503 page rather than wait for a database that is away. */
+const patience = { connect: 3_000, wait: 5_000 } as const
+
+/** Days stay text, `2026-11-22`: a Date would carry a time zone that the day does not have. */
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+/**
+ * Nothing is connected until the first query, and a lost connection is replaced at the next one, so a process may
+ * start before its database and outlive its restarts.
+ */
+export function openDatabase(url: string, vault: Vault, options: DatabaseOptions = {}): Database {
+  const sql = openKnex(url, options.max ?? 10, options.waitMs ?? patience.wait)
+  return { sql, vault, actor: options.actor ?? 'saver', close: () => sql.destroy() }
+}
+
+/** knex prints what it also throws; whoever catches it logs it. */
+const nothing = () => undefined
+const silent = { warn: nothing, error: nothing, deprecate: nothing, debug: nothing }
+
+/** For migrations, registers and other work of a role without savers. */
+export function openKnex(url: string, max: number, waitMs: number = patience.wait, extra: Knex.Config = {}): Knex {
+  return knex({
+    client: 'pg',
+    connection: {
+      connectionString: url,
+      application_name: 'samlad-pension',
+      keepAlive: true,
+      connectionTimeoutMillis: patience.connect,
+      types: { getTypeParser: (oid: number) => types.getTypeParser(oid) as unknown },
+    },
+    pool: { min: 0, max, acquireTimeoutMillis: waitMs, idleTimeoutMillis: 30_000 },
+    log: silent,
+    ...extra,
+  })
+}
+
+/** Hand-written SQL with `?` for each value. */
+export async function query<Row>(
+  sql: Knex,
+  text: string,
+  values: readonly Knex.RawBinding[] = [],
+): Promise<readonly Row[]> {
+  const { rows } = await sql.raw<{ rows: Row[] }>(text, values)
+  return rows
+}
+
+/** @returns the one row, or null. */
+export async function queryOne<Row>(
+  sql: Knex,
+  text: string,
+  values: readonly Knex.RawBinding[] = [],
+): Promise<Row | null> {
+  const rows = await query<Row>(sql, text, values)
+  return rows[0] ?? null
+}
+
+/**
+ * Runs `act` in one transaction that sees the rows of `saverId` alone; it is rolled back when `act` throws.
+ * The setting ends with the transaction: the next user of the connection sees nothing of it.
+ */
+export async function asSaver<T>(db: Database, saverId: string, act: (t: SaverTransaction) => Promise<T>): Promise<T> {
+  return await db.sql.transaction(async (sql) => {
+    await query(sql, `select set_config('app.saver_id', ?::uuid::text, true), set_config('app.actor', ?, true)`, [
+      saverId,
+      db.actor,
+    ])
+    let opened: Promise<SaverKey> | null = null
+    return await act({ saverId, sql, vault: db.vault, key: () => (opened ??= openKey(sql, db.vault, saverId)) })
+  })
+}
+
+async function openKey(sql: Knex.Transaction, vault: Vault, saverId: string): Promise<SaverKey> {
+  const row = await queryOne<{ key_id: string; wrapped: Buffer }>(
+    sql,
+    'select key_id, wrapped from saver_key where saver_id = ?',
+    [saverId],
+  )
+  if (row === null) throw new Error('The saver has no key: unknown, or erased')
+  return vault.openSaverKey(saverId, row.key_id, row.wrapped)
+}
+
+/** Refused or broken connections, a server that starts or stops (SQLSTATE 08 and 57P), no free connection in time. */
+const downCodes =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|08...|57P0[1-5]|53300)$/
+/** pg says these without a code; knex puts the statement before them. */
+const downMessages =
+  /(?:^| - )(?:Connection terminated|Client has encountered a connection error|timeout expired|Connection ended unexpectedly|timeout exceeded when trying to connect)/
+
+/** Whether an error means that the database is away (answer 503 and try again), rather than that a query was wrong. */
+export function isDatabaseDown(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (error instanceof knex.KnexTimeoutError) return true
+  if ('code' in error && typeof error.code === 'string' && downCodes.test(error.code)) return true
+  if (downMessages.test(error.message)) return true
+  if (error instanceof AggregateError && error.errors.some(isDatabaseDown)) return true
+  return error.cause !== undefined && isDatabaseDown(error.cause)
+}

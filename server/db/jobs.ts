@@ -1,0 +1,33 @@
+/** Enqueueing in the same transaction as the rows it is about, by the one function that the web role may use. */
+import type { SaverTransaction } from './database.ts'
+import { query } from './database.ts'
+
+/** The tasks that may be enqueued; the database holds the same list (portal.enqueue). */
+export interface TaskPayloads {
+  /** Ask one provider. */
+  readonly retrieve: { readonly saverId: string; readonly retrievalId: string }
+  /** The deadline of a collection has come. */
+  readonly 'expire-retrievals': { readonly saverId: string; readonly collectionId: string }
+}
+export type TaskName = keyof TaskPayloads
+
+export interface Job<Task extends TaskName> {
+  readonly task: Task
+  readonly payload: TaskPayloads[Task]
+  /** A waiting job with the same key is replaced. */
+  readonly key: string
+  readonly runAt?: Date
+}
+
+/**
+ * Adds the jobs when the transaction commits, or none. The database refuses an unknown task, and a job about
+ * another saver than the transaction's.
+ */
+export async function enqueue<Task extends TaskName>(t: SaverTransaction, jobs: readonly Job<Task>[]): Promise<void> {
+  await query(
+    t.sql,
+    `select portal.enqueue(job.task, job.payload, job.key, job."runAt")
+     from json_to_recordset(?::json) as job(task text, payload json, key text, "runAt" timestamptz)`,
+    [JSON.stringify(jobs)],
+  )
+}

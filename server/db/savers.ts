@@ -1,0 +1,129 @@
+/** Savers: who they are (sealed), and their choices. Tables saver, saver_key, saver_identity. */
+import { randomUUID } from 'node:crypto'
+import { PersonalNumber } from '#providers/personal-number.ts'
+import type { Database, SaverTransaction } from './database.ts'
+import { asSaver, query, queryOne } from './database.ts'
+
+export type Language = 'sv' | 'en'
+
+export interface Saver {
+  readonly number: PersonalNumber
+  readonly name: string
+  readonly email: string | null
+  readonly language: Language
+  readonly protectedIdentity: boolean
+}
+
+export interface SaverChanges {
+  readonly email?: string | null
+  readonly language?: Language
+  readonly protectedIdentity?: boolean
+}
+
+const place = (saverId: string, column: string) => ({ table: 'saver', column, row: saverId })
+
+/** Another login of the same person was first; ours is rolled back and theirs is used. */
+class RegisteredMeanwhile extends Error {}
+
+/**
+ * The saver with this personal number, made at the first login. Two logins at once give one saver.
+ * A known saver's name is brought up to date, and the key is wrapped with the current master key.
+ */
+export async function findOrCreateSaver(
+  db: Database,
+  { number, name }: { readonly number: PersonalNumber; readonly name: string },
+): Promise<{ readonly saverId: string; readonly created: boolean }> {
+  const hash = db.vault.hashNumber(number)
+  const known = await findSaver(db, hash)
+  if (known !== null) {
+    await asSaver(db, known, (t) => greet(t, name))
+    return { saverId: known, created: false }
+  }
+  const saverId = randomUUID()
+  try {
+    await asSaver(db, saverId, (t) => createSaver(t, hash, number, name))
+    return { saverId, created: true }
+  } catch (error) {
+    if (error instanceof RegisteredMeanwhile) return findOrCreateSaver(db, { number, name })
+    throw error
+  }
+}
+
+async function findSaver(db: Database, hash: Buffer): Promise<string | null> {
+  const row = await queryOne<{ saver_id: string | null }>(db.sql, 'select portal.find_saver(?) as saver_id', [hash])
+  return row?.saver_id ?? null
+}
+
+async function createSaver(t: SaverTransaction, hash: Buffer, number: PersonalNumber, name: string): Promise<void> {
+  const winner = await queryOne<{ saver_id: string }>(t.sql, 'select portal.register_saver(?, ?) as saver_id', [
+    hash,
+    t.saverId,
+  ])
+  if (winner?.saver_id !== t.saverId) throw new RegisteredMeanwhile()
+  const { keyId, wrapped, key } = t.vault.createSaverKey(t.saverId)
+  await query(t.sql, 'insert into saver (saver_id, number_sealed, name_sealed) values (?, ?, ?)', [
+    t.saverId,
+    key.seal(number.reveal(), place(t.saverId, 'number_sealed')),
+    key.seal(name, place(t.saverId, 'name_sealed')),
+  ])
+  await query(t.sql, 'insert into saver_key (saver_id, key_id, wrapped) values (?, ?, ?)', [t.saverId, keyId, wrapped])
+}
+
+async function greet(t: SaverTransaction, name: string): Promise<void> {
+  const stored = await queryOne<{ key_id: string; wrapped: Buffer }>(
+    t.sql,
+    'select key_id, wrapped from saver_key where saver_id = ? for update',
+    [t.saverId],
+  )
+  if (stored !== null && stored.key_id !== t.vault.currentKeyId) {
+    const { keyId, wrapped } = t.vault.rewrapSaverKey(t.saverId, stored.key_id, stored.wrapped)
+    await query(t.sql, 'update saver_key set key_id = ?, wrapped = ? where saver_id = ?', [keyId, wrapped, t.saverId])
+  }
+  if ((await readSaver(t)).name === name) return
+  const key = await t.key()
+  await query(t.sql, 'update saver set name_sealed = ? where saver_id = ?', [
+    key.seal(name, place(t.saverId, 'name_sealed')),
+    t.saverId,
+  ])
+}
+
+interface SaverRow {
+  readonly number_sealed: Buffer
+  readonly name_sealed: Buffer
+  readonly email_sealed: Buffer | null
+  readonly language: Language
+  readonly protected_identity: boolean
+}
+
+export async function readSaver(t: SaverTransaction): Promise<Saver> {
+  const row = await queryOne<SaverRow>(
+    t.sql,
+    `select number_sealed, name_sealed, email_sealed, language, protected_identity from saver where saver_id = ?`,
+    [t.saverId],
+  )
+  if (row === null) throw new Error('No such saver')
+  const key = await t.key()
+  const open = (sealed: Buffer, column: string) => key.open(sealed, place(t.saverId, column)).toString('utf8')
+  const number = PersonalNumber.parse(open(row.number_sealed, 'number_sealed'))
+  if (number === null) throw new Error('The stored personal number is not one')
+  return {
+    number,
+    name: open(row.name_sealed, 'name_sealed'),
+    email: row.email_sealed === null ? null : open(row.email_sealed, 'email_sealed'),
+    language: row.language,
+    protectedIdentity: row.protected_identity,
+  }
+}
+
+/** Changes what is named and leaves the rest. */
+export async function updateSaver(t: SaverTransaction, changes: SaverChanges): Promise<void> {
+  const values: { email_sealed?: Buffer | null; language?: Language; protected_identity?: boolean } = {}
+  if (changes.language !== undefined) values.language = changes.language
+  if (changes.protectedIdentity !== undefined) values.protected_identity = changes.protectedIdentity
+  if (changes.email === null) values.email_sealed = null
+  else if (changes.email !== undefined) {
+    values.email_sealed = (await t.key()).seal(changes.email, place(t.saverId, 'email_sealed'))
+  }
+  if (Object.keys(values).length === 0) return
+  await t.sql('saver').where({ saver_id: t.saverId }).update(values)
+}

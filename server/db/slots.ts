@@ -1,0 +1,80 @@
+/** How many questions a provider takes at once, over all machines: numbered slots, leased. Table provider_slot. */
+import { randomUUID } from 'node:crypto'
+import type { Database } from './database.ts'
+import { query, queryOne } from './database.ts'
+
+export interface Slot {
+  readonly providerId: string
+  readonly slot: number
+  /** Ours: a slot that ran out and was leased anew is not given back by its former holder. */
+  readonly lease: string
+}
+
+const take = `
+  update provider_slot set leased_by = ?, lease = ?, leased_until = now() + make_interval(secs => ?)
+  where (provider_id, slot) = (
+    select provider_id, slot from provider_slot
+    where provider_id = ? and slot < ? and (leased_until is null or leased_until <= now())
+    order by slot limit 1 for update skip locked)
+  returning slot`
+
+/**
+ * @param leasedBy the worker's pool id: the slots of a dead worker are freed with its jobs.
+ * @param seconds after which the lease ends by itself; longer than a question can last.
+ * @returns null when all are taken.
+ */
+export async function takeSlot(
+  workerDb: Database,
+  providerId: string,
+  concurrency: number,
+  leasedBy: string,
+  seconds: number,
+): Promise<Slot | null> {
+  const lease = randomUUID()
+  const attempt = async () =>
+    queryOne<{ slot: number }>(workerDb.sql, take, [leasedBy, lease, seconds, providerId, concurrency])
+  let taken = await attempt()
+  if (taken === null) {
+    // The rows of a provider that is new, or may now be asked more at once, are made when they are first missed.
+    const added = await query(
+      workerDb.sql,
+      `insert into provider_slot (provider_id, slot) select ?, generate_series(0, ?::int - 1)
+       on conflict do nothing returning slot`,
+      [providerId, concurrency],
+    )
+    if (added.length > 0) taken = await attempt()
+  }
+  return taken === null ? null : { providerId, slot: taken.slot, lease }
+}
+
+export async function releaseSlot(workerDb: Database, slot: Slot): Promise<void> {
+  await query(
+    workerDb.sql,
+    `update provider_slot set leased_by = null, lease = null, leased_until = null
+     where provider_id = ? and slot = ? and lease = ?`,
+    [slot.providerId, slot.slot, slot.lease],
+  )
+}
+
+/** Marks a job that waits for one of the provider's slots. */
+export const lineFlag = (providerId: string): string => `slot:${providerId}`
+
+/** A job in the line comes back by itself within this many seconds; the index then leads to the line alone. */
+const lineSeconds = 10
+
+/**
+ * Lets one job that waits for this provider begin now: the one that has been turned away most often. For whoever has
+ * given a slot back; without it the slot would lie idle until somebody in the line looked again.
+ */
+export async function callNextInLine(workerDb: Database, providerId: string): Promise<void> {
+  await query(
+    workerDb.sql,
+    `select graphile_worker.reschedule_jobs(array[next.id], run_at => now())
+     from (select id from graphile_worker._private_jobs
+           where is_available and priority = 0 and run_at > now() and run_at < now() + make_interval(secs => ?)
+             and jsonb_exists(flags, ?)
+           order by (payload ->> 'waits')::int desc, run_at
+           limit 1 for update skip locked) as next`,
+    [lineSeconds, lineFlag(providerId)],
+  )
+}

@@ -1,0 +1,138 @@
+/**
+ * Our own SSEK endpoint, where providers push the answers they have promised: https on a port of its own, with client
+ * certificates.
+ *
+ * A message is known by its TxId, and believed only from the provider that was asked. A delivery repeated is receipted
+ * and changes nothing. Nothing of a message's content is logged.
+ */
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import type { SsekConfig } from '#server/config.ts'
+import { settleIfDone } from '#server/db/collections.ts'
+import type { Database, SaverTransaction } from '#server/db/database.ts'
+import { asSaver } from '#server/db/database.ts'
+import { markFailed, readRetrieval, storeAnswer } from '#server/db/retrievals.ts'
+import { readSaver } from '#server/db/savers.ts'
+import type { TxRoute } from '#server/db/tx-routes.ts'
+import { routeTx } from '#server/db/tx-routes.ts'
+import type { Logger } from '#server/observability/logger.ts'
+import type { ProviderRegister } from '#server/services/collection/provider-register.ts'
+import { readAnswer } from '#providers/answer.ts'
+import { ProviderError } from '#providers/errors.ts'
+import type { ArrivedAnswer, ProviderEntry } from '#providers/pension-source.ts'
+import type { PersonalNumber } from '#providers/personal-number.ts'
+import type { ReceivedMessage, Reply } from '#providers/ssek/receiver.ts'
+import { createSsekReceiver } from '#providers/ssek/receiver.ts'
+
+export interface SsekCallbackDeps {
+  readonly config: { readonly ssek: SsekConfig; readonly callback: { readonly host: string; readonly port: number } }
+  readonly db: Database
+  readonly register: Pick<ProviderRegister, 'find'>
+  readonly logger: Logger
+}
+
+export interface SsekCallback {
+  readonly port: number
+  /** Lets messages under way be answered, and takes no new ones. */
+  close(): Promise<void>
+}
+
+/** The body elements that answers come in. */
+const answers = ['mislife', 'allman_pension']
+
+const receipt: Reply = { kind: 'receipt' }
+
+export async function startSsekCallback(deps: SsekCallbackDeps): Promise<SsekCallback> {
+  const { ssek, callback } = deps.config
+  const server = createServer(
+    { cert: ssek.certPem, key: ssek.keyPem, ca: ssek.caPem, requestCert: true, rejectUnauthorized: true },
+    createSsekReceiver({
+      organisationNumber: ssek.organisationNumber,
+      operations: answers,
+      onMessage: (message) => receivePush(message, deps),
+      onError: (error) => {
+        deps.logger.error({ event: 'push', outcome: 'error', err: error })
+      },
+    }),
+  )
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(callback.port, callback.host, resolve)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => {
+          if (error) reject(error)
+          else resolve()
+        })
+        server.closeIdleConnections()
+      }),
+  }
+}
+
+async function receivePush(message: ReceivedMessage, deps: SsekCallbackDeps): Promise<Reply> {
+  const { db, logger } = deps
+  const { senderId, txId } = message.header
+  const route = await routeTx(db, txId)
+  const provider = route && (await deps.register.find(route.providerId))
+  if (!route || provider?.organisationNumber !== senderId) {
+    // A stranger to the question is told no more than one who guesses.
+    logger.warn({ event: 'push', outcome: route ? 'wrong-sender' : 'unknown-transaction', senderId })
+    return { kind: 'fault', code: 'TxIdUnknown' }
+  }
+  const logged = { event: 'push', providerId: provider.id, retrievalId: route.retrievalId }
+  const expected = await asSaver(db, route.saverId, async (t) => {
+    const retrieval = await readRetrieval(t, route.retrievalId)
+    return retrieval && { retrieval, number: (await readSaver(t)).number }
+  })
+  if (!expected || (provider.flow !== 'push' && !expected.retrieval.later)) {
+    logger.warn({ ...logged, outcome: 'not-promised' })
+    return { kind: 'fault', code: 'TxIdNotAllowed' }
+  }
+  const { outcome } = expected.retrieval
+  if (outcome === 'answered' || outcome === 'nothing-held') {
+    logger.info({ ...logged, outcome: 'repeated' })
+    return receipt
+  }
+  const answer = read(message, provider, expected.number, deps)
+  if (answer instanceof ProviderError) {
+    logger.warn({ ...logged, outcome: 'failed', fault: answer.code })
+    await settle(deps, route, (t, retrievalId) => markFailed(t, retrievalId, answer.code))
+    return { kind: 'fault', code: 'ContentInvalid' }
+  }
+  const stored = await settle(deps, route, (t, retrievalId) => storeAnswer(t, retrievalId, answer))
+  logger.info({ ...logged, outcome: stored ? answer.kind : 'repeated' })
+  return receipt
+}
+
+function read(
+  { bytes, contentType, header }: ReceivedMessage,
+  provider: ProviderEntry,
+  asked: PersonalNumber,
+  { config }: SsekCallbackDeps,
+): ArrivedAnswer | ProviderError {
+  try {
+    return readAnswer(
+      { bytes, contentType },
+      { asked, earlierNumbers: [], txId: header.txId, provider, receiver: config.ssek.organisationNumber },
+    )
+  } catch (error) {
+    if (error instanceof ProviderError) return error
+    throw error
+  }
+}
+
+async function settle(
+  { db }: SsekCallbackDeps,
+  { saverId, retrievalId }: TxRoute,
+  change: (t: SaverTransaction, retrievalId: string) => Promise<boolean>,
+): Promise<boolean> {
+  return await asSaver(db, saverId, async (t) => {
+    const changed = await change(t, retrievalId)
+    const retrieval = await readRetrieval(t, retrievalId)
+    if (retrieval) await settleIfDone(t, retrieval.collectionId)
+    return changed
+  })
+}

@@ -1,0 +1,100 @@
+/** The portal over real HTTP for tests: everything but Remix, in whose place stands a page that tells what it was given. */
+import type { Server } from 'node:http'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { RequestHandler } from 'express'
+import express from 'express'
+import { createApp } from '#server/app.ts'
+import type { SaverScoped } from '#server/compose.ts'
+import { composePortal } from '#server/compose.ts'
+import type { IssuerConfig } from '#server/config.ts'
+import type { Database } from '#server/db/database.ts'
+import type { Logger } from '#server/observability/logger.ts'
+import { createLogger } from '#server/observability/logger.ts'
+
+export interface TestPortal {
+  /** What browsers take it for. */
+  readonly origin: string
+  /** Where it listens. */
+  readonly listening: string
+  /** Every line logged so far. */
+  readonly log: readonly string[]
+  close(): Promise<void>
+}
+
+export interface TestPortalOptions {
+  readonly db: Database
+  /** Called when the portal's own address is known; starts the issuer for it. */
+  readonly issuer: (portalOrigin: string) => Promise<Partial<IssuerConfig> & { readonly url: URL }>
+  readonly services?: Partial<SaverScoped>
+  readonly events?: RequestHandler
+  readonly files?: readonly RequestHandler[]
+  /** Extra pages, before the one that tells. */
+  readonly pages?: RequestHandler
+  /** Default: the address listened on. */
+  readonly origin?: string
+  readonly environment?: 'test' | 'production'
+}
+
+export const testClient = { clientId: 'portal', clientSecret: 'a secret of the tests only' }
+
+const none: SaverScoped = {
+  startIfDue: () => Promise.resolve(),
+  startCollection: () => Promise.resolve({ kind: 'not-approved' }),
+  collection: () => Promise.resolve(null),
+  overview: () => Promise.resolve(null),
+}
+
+export async function startTestPortal(options: TestPortalOptions): Promise<TestPortal> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const listening = `http://localhost:${(server.address() as AddressInfo).port}`
+  const origin = options.origin ?? listening
+  const log: string[] = []
+  const logger = createLogger({ level: 'debug', process: 'web', out: { write: (line) => log.push(line) } })
+  const issuer = await options.issuer(origin)
+  const app = createApp({
+    config: {
+      origin,
+      devServer: false,
+      environment: options.environment ?? 'test',
+      issuer: {
+        ...testClient,
+        acrValues: ['http://id.elegnamnden.se/loa/1.0/loa3'],
+        claims: {
+          personalNumber: 'https://id.oidc.se/claim/personalIdentityNumber',
+          coordinationNumber: 'https://id.oidc.se/claim/coordinationNumber',
+          givenName: 'given_name',
+          familyName: 'family_name',
+        },
+        ...issuer,
+      },
+    },
+    db: options.db,
+    logger,
+    onLogin: options.services?.startIfDue ?? none.startIfDue,
+    events: options.events ?? express.Router(),
+    files: options.files ?? [express.Router()],
+    pages: options.pages ?? tellingPage(options.db, { ...none, ...options.services }, logger),
+  })
+  server.on('request', app)
+  return { origin, listening, log, close: () => close(server) }
+}
+
+/** What Remix's loaders would have been given, as JSON. */
+export function tellingPage(db: Database, services: SaverScoped, logger: Logger): RequestHandler {
+  const compose = composePortal(db, services, logger)
+  return (request, response, next) => {
+    void (async () => {
+      const { saver, language } = await compose(request, response)
+      response.json({ path: request.path, language, saver: saver && { ...saver.profile, terms: saver.terms } })
+    })().catch(next)
+  }
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

@@ -1,0 +1,263 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { addApproval } from '#server/db/approvals.ts'
+import { createCollection, latestCollection } from '#server/db/collections.ts'
+import { asSaver } from '#server/db/database.ts'
+import { listCurrentHoldings } from '#server/db/holdings.ts'
+import { replaceProviders } from '#server/db/providers.ts'
+import { markAsked, markFailed, readRetrieval, storeAnswer } from '#server/db/retrievals.ts'
+import { takeSlot } from '#server/db/slots.ts'
+import { createLogger } from '#server/observability/logger.ts'
+import type { TestDatabase } from '#server/testing/database.ts'
+import { testDatabase } from '#server/testing/database.ts'
+import { answered, anySaver, nothingHeld, providerEntry } from '#server/testing/examples.ts'
+import { ProviderError, providerErrorCodes } from '#providers/errors.ts'
+import type { Answer, ProviderEntry, Question } from '#providers/pension-source.ts'
+import type { Again, RetrieveDeps, RetrievePayload } from './retrieve.ts'
+import { retrieve } from './retrieve.ts'
+
+const deadline = new Date(Date.now() + 3600_000)
+const steady = providerEntry('stadig', { concurrency: 1 })
+const onceOnly = providerEntry('en-gang', { resendAllowed: false })
+const promising = providerEntry('lovar', { flow: 'push', deadlineSeconds: 900 })
+
+let test: TestDatabase
+beforeAll(async () => {
+  test = await testDatabase()
+  await replaceProviders(test.owner, [steady, onceOnly, promising])
+})
+afterAll(() => test.close())
+
+let lines: string[] = []
+const again = vi.fn<(payload: RetrievePayload, when: Again) => Promise<void>>(() => Promise.resolve())
+const request = vi.fn<(question: Question, signal?: AbortSignal) => Promise<Answer>>()
+beforeEach(() => {
+  lines = []
+  again.mockClear()
+  request.mockReset()
+})
+
+const deps = (): RetrieveDeps => ({
+  db: test.worker,
+  register: {
+    find: (id) => Promise.resolve([steady, onceOnly, promising].find((provider) => provider.id === id) ?? null),
+    sourceOf: (provider) => ({ provider, request }),
+    close: vi.fn(),
+  },
+  logger: createLogger({ level: 'trace', process: 'test', out: { write: (line) => lines.push(line) } }),
+  leasedBy: () => 'pool-test',
+  now: () => new Date(),
+  random: () => 0.5,
+})
+
+/** A saver who has asked one provider, and the job about it. */
+async function asked(provider: ProviderEntry) {
+  const saverId = await anySaver(test.app)
+  const created = await asSaver(test.app, saverId, async (t) => {
+    await addApproval(t, { version: '2026-11', channel: 'portal' })
+    return await createCollection(t, { reason: 'first-visit', deadlineAt: deadline, providers: [provider] })
+  })
+  const retrievalId = created?.retrievals[0]?.retrievalId ?? ''
+  const state = () =>
+    asSaver(test.app, saverId, async (t) => ({
+      retrieval: await readRetrieval(t, retrievalId),
+      holdings: await listCurrentHoldings(t),
+      settled: (await latestCollection(t))?.settledAt != null,
+    }))
+  const run = (over: Partial<RetrievePayload> = {}, stopping = new AbortController().signal) =>
+    retrieve({ saverId, retrievalId, ...over }, { again, stopping }, deps())
+  return { saverId, retrievalId, state, run }
+}
+
+describe('an answer', () => {
+  it('is stored with its contracts, and the collection settles', async () => {
+    const job = await asked(steady)
+    request.mockResolvedValueOnce(answered('A-1', 'A-2'))
+    await job.run()
+    const state = await job.state()
+    expect(state.retrieval).toMatchObject({ outcome: 'answered', errorCode: null, attempts: 1 })
+    expect(state.holdings).toHaveLength(2)
+    expect(state.settled).toBe(true)
+  })
+
+  it('that nothing is held is an answer', async () => {
+    const job = await asked(steady)
+    request.mockResolvedValueOnce(nothingHeld)
+    await job.run()
+    expect(await job.state()).toMatchObject({ retrieval: { outcome: 'nothing-held' }, holdings: [], settled: true })
+  })
+
+  it('is asked for with the number, the TxId and the approval', async () => {
+    const job = await asked(steady)
+    request.mockResolvedValueOnce(nothingHeld)
+    await job.run()
+    const [question] = request.mock.calls[0] ?? []
+    expect(question).toMatchObject({ txId: (await job.state()).retrieval?.txId, approval: { version: '2026-11' } })
+    expect(question?.person.reveal()).toMatch(/^\d{12}$/)
+    expect(question?.wishedAges.length).toBeLessThanOrEqual(20)
+  })
+
+  it('that comes later leaves the retrieval waiting, with a job at the end of the promise', async () => {
+    const job = await asked(promising)
+    request.mockResolvedValueOnce({ kind: 'later' })
+    await job.run()
+    expect(await job.state()).toMatchObject({ retrieval: { outcome: 'waiting', later: true }, settled: false })
+    const { rows } = await test.worker.sql.raw<{ rows: { seconds: number }[] }>(
+      `select extract(epoch from run_at - now())::int as seconds from graphile_worker.jobs where key = ?`,
+      [`expire-retrievals:${job.retrievalId}`],
+    )
+    expect(rows).toEqual([{ seconds: expect.closeTo(900, -1) as number }])
+    await job.run()
+    expect(request).toHaveBeenCalledTimes(1)
+  })
+
+  it('pushed before the receipt is read stays', async () => {
+    const job = await asked(promising)
+    request.mockImplementationOnce(async () => {
+      await asSaver(test.app, job.saverId, (t) => storeAnswer(t, job.retrievalId, answered('A-1')))
+      return { kind: 'later' }
+    })
+    await job.run()
+    expect((await job.state()).retrieval).toMatchObject({ outcome: 'answered', later: false })
+  })
+})
+
+describe('a fault', () => {
+  it.each(['unreachable', 'timeout'] as const)('%s is tried again, three sends in all', async (code) => {
+    const job = await asked(steady)
+    request.mockRejectedValue(new ProviderError(code, 'no'))
+    await job.run()
+    expect(again).toHaveBeenLastCalledWith(expect.objectContaining({ failures: 1, waits: 0 }), { afterMs: 500 })
+    expect((await job.state()).retrieval?.outcome).toBe('waiting')
+    await job.run({ failures: 1 })
+    expect(again).toHaveBeenLastCalledWith(expect.objectContaining({ failures: 2 }), { afterMs: 1500 })
+    await job.run({ failures: 2 })
+    expect(again).toHaveBeenCalledTimes(2)
+    expect(await job.state()).toMatchObject({ retrieval: { outcome: 'failed', errorCode: code }, settled: true })
+  })
+
+  it('is final where the same question may not be sent twice', async () => {
+    const job = await asked(onceOnly)
+    request.mockRejectedValueOnce(new ProviderError('timeout', 'no'))
+    await job.run()
+    expect(again).not.toHaveBeenCalled()
+    expect(await job.state()).toMatchObject({ retrieval: { outcome: 'failed', errorCode: 'timeout' }, settled: true })
+  })
+
+  it.each(providerErrorCodes.filter((code) => code !== 'unreachable' && code !== 'timeout'))(
+    '%s is final, and nothing is stored',
+    async (code) => {
+      const job = await asked(steady)
+      request.mockRejectedValueOnce(new ProviderError(code, 'no'))
+      await job.run()
+      expect(again).not.toHaveBeenCalled()
+      expect(await job.state()).toMatchObject({
+        retrieval: { outcome: 'failed', errorCode: code, answeredAt: null },
+        holdings: [],
+        settled: true,
+      })
+    },
+  )
+
+  it('of our own ends the question too, and is logged', async () => {
+    const job = await asked(steady)
+    request.mockRejectedValueOnce(new TypeError('x is not a function'))
+    await job.run()
+    expect((await job.state()).retrieval).toMatchObject({ outcome: 'failed', errorCode: 'malformed-response' })
+    expect(lines.join()).toContain('source-broken')
+  })
+})
+
+describe('a job that is run again', () => {
+  it('does nothing once the retrieval has settled', async () => {
+    const job = await asked(steady)
+    await asSaver(test.app, job.saverId, (t) => markFailed(t, job.retrievalId, 'deadline-passed'))
+    await job.run()
+    expect(request).not.toHaveBeenCalled()
+  })
+
+  it('asks anew after a send that was cut off, where resending is allowed', async () => {
+    const job = await asked(steady)
+    await asSaver(test.worker, job.saverId, (t) => markAsked(t, job.retrievalId))
+    request.mockResolvedValueOnce(nothingHeld)
+    await job.run()
+    expect((await job.state()).retrieval).toMatchObject({ outcome: 'nothing-held', attempts: 2 })
+  })
+
+  it('says "interrupted" after a send that was cut off, where it is not', async () => {
+    const job = await asked(onceOnly)
+    await asSaver(test.worker, job.saverId, (t) => markAsked(t, job.retrievalId))
+    await job.run()
+    expect(request).not.toHaveBeenCalled()
+    expect(await job.state()).toMatchObject({ retrieval: { errorCode: 'interrupted' }, settled: true })
+  })
+
+  it('gives up a question that has taken worker after worker with it', async () => {
+    const job = await asked(steady)
+    for (let kill = 0; kill < 10; kill++) {
+      await asSaver(test.worker, job.saverId, (t) => markAsked(t, job.retrievalId))
+    }
+    await job.run()
+    expect((await job.state()).retrieval).toMatchObject({ outcome: 'failed', errorCode: 'interrupted' })
+  })
+})
+
+describe('a slot of the provider', () => {
+  it('not free: the job comes back later, and no send is counted', async () => {
+    const job = await asked(steady)
+    const slot = await takeSlot(test.worker, steady.id, 1, 'another', 30)
+    expect(slot).not.toBeNull()
+    await job.run({ waits: 2, failures: 1 })
+    expect(again).toHaveBeenCalledWith(expect.objectContaining({ waits: 3, failures: 1 }), {
+      afterMs: 450,
+      flags: ['slot:stadig'],
+    })
+    expect(request).not.toHaveBeenCalled()
+    expect((await job.state()).retrieval?.attempts).toBe(0)
+    await test.worker.sql('provider_slot').update({ leased_by: null, lease: null, leased_until: null })
+  })
+
+  it('is held while the provider is asked, and given back also after a fault', async () => {
+    const job = await asked(steady)
+    request.mockImplementationOnce(async () => {
+      expect(await takeSlot(test.worker, steady.id, 1, 'another', 30)).toBeNull()
+      throw new ProviderError('fault', 'no')
+    })
+    await job.run()
+    const slot = await takeSlot(test.worker, steady.id, 1, 'another', 0)
+    expect(slot).not.toBeNull()
+  })
+})
+
+describe('a worker that stops', () => {
+  const stopped = AbortSignal.abort()
+
+  it('leaves the question to another', async () => {
+    const job = await asked(steady)
+    request.mockRejectedValueOnce(new ProviderError('unreachable', 'aborted'))
+    await expect(job.run({}, stopped)).rejects.toThrow()
+    expect((await job.state()).retrieval?.outcome).toBe('waiting')
+    expect(request.mock.calls[0]?.[1]).toBe(stopped)
+  })
+
+  it('lets a question that may not be repeated run to its end', async () => {
+    const job = await asked(onceOnly)
+    request.mockResolvedValueOnce(nothingHeld)
+    await job.run({}, stopped)
+    expect(request.mock.calls[0]?.[1]).toBeUndefined()
+    expect((await job.state()).retrieval?.outcome).toBe('nothing-held')
+  })
+})
+
+it('logs what happened without the number or the name', async () => {
+  const job = await asked(steady)
+  request.mockResolvedValueOnce(answered('A-1'))
+  await job.run()
+  const number = request.mock.calls[0]?.[0].person.reveal() ?? ''
+  expect(lines.join()).toContain(job.retrievalId)
+  expect(lines.join()).not.toContain(number)
+  expect(lines.join()).not.toContain('Östr')
+})
+
+it.each([{}, { saverId: 'x', retrievalId: 'y' }, null])('refuses a payload that is none: %j', async (payload) => {
+  await expect(retrieve(payload, { again, stopping: new AbortController().signal }, deps())).rejects.toThrow()
+})

@@ -1,0 +1,174 @@
+/**
+ * The worker: graphile-worker with what it lacks (docs/adr/0005-graphile-worker.md).
+ *
+ * It says that it is alive by an advisory lock, frees the jobs of workers that are not, and at a stop waits until the
+ * results of its last jobs are written.
+ */
+import { EventEmitter } from 'node:events'
+import type { JobHelpers, TaskList, WorkerEvents } from 'graphile-worker'
+import { Logger as QueueLogger, run } from 'graphile-worker'
+import type { WorkerConfig } from '#server/config.ts'
+import type { Vault } from '#server/crypto/vault.ts'
+import { openDatabase } from '#server/db/database.ts'
+import { listProviders } from '#server/db/providers.ts'
+import { announceWorker, drainWorker, openWorkerPool, sweepDeadWorkers, unlockWorkers } from '#server/db/workers.ts'
+import type { Logger } from '#server/observability/logger.ts'
+import type { OpenSource } from '#server/services/collection/provider-register.ts'
+import { createSourceRegister, refuseSimulated } from '#server/services/collection/provider-register.ts'
+import type { ProviderEntry } from '#providers/pension-source.ts'
+import type { ExpireDeps } from './expire-retrievals.ts'
+import { expireRetrievals } from './expire-retrievals.ts'
+import type { Again, RetrieveDeps, RetrievePayload } from './retrieve.ts'
+import { retrieve } from './retrieve.ts'
+
+export interface WorkerOptions {
+  /** The database itself, not a pooled address: the lock of the living belongs to its connection. */
+  readonly databaseUrl: string
+  readonly vault: Vault
+  readonly environment: WorkerConfig['environment']
+  /** Jobs under way at once. */
+  readonly concurrency: number
+  readonly logger: Logger
+  readonly createSource: (provider: ProviderEntry) => OpenSource
+  /** The worker can go on no longer, and others count it as dead: the process must end at once. */
+  readonly onLost: (error: unknown) => void
+}
+
+export interface RunningWorker {
+  readonly poolId: string
+  /** Takes no new jobs, lets those under way end, and returns when their results are written. */
+  stop(): Promise<void>
+}
+
+/** How long a delayed job may lie beyond its time, and one freed from a dead worker. */
+const pollMs = 1000
+const sweepEveryMs = 3000
+/** Questions under way at a stop get this long before they are broken off, to be asked again by another worker. */
+const stopPatienceMs = 3000
+const drainMs = 10_000
+/** The queue's own attempts; killed workers use them up too. */
+const maximumAttempts = 25
+
+/** @throws RegisterRefused when production would ask a simulator */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { databaseUrl, logger, onLost } = options
+  const db = openDatabase(databaseUrl, options.vault, { actor: 'worker' })
+  const pool = openWorkerPool(databaseUrl, 10, (error) => {
+    logger.warn({ event: 'queue-connection-lost', err: error })
+  })
+  let poolId = ''
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:create', ({ workerPool }) => {
+    poolId = workerPool.id
+  })
+  const register = createSourceRegister({
+    list: () => listProviders(db),
+    createSource: options.createSource,
+    environment: options.environment,
+  })
+  const close = async (): Promise<void> => {
+    await pool.end()
+    register.close()
+    await db.close()
+  }
+  const closeAndThrow = async (error: unknown): Promise<never> => {
+    await close()
+    throw error
+  }
+
+  // Said at the start, not first by the jobs.
+  await listProviders(db)
+    .then((entries) => refuseSimulated(entries, options.environment))
+    .catch(closeAndThrow)
+  let stopping = false
+  const runner = await run({
+    pgPool: pool,
+    taskList: tasksOf({ db, register, logger, leasedBy: () => poolId, now: () => new Date(), random: Math.random }),
+    parsedCronItems: [],
+    concurrency: options.concurrency,
+    pollInterval: pollMs,
+    noHandleSignals: true,
+    gracefulShutdownAbortTimeout: stopPatienceMs,
+    events,
+    logger: queueLogger(logger),
+  }).catch(closeAndThrow)
+  const ended = (error: unknown): void => {
+    if (!stopping) onLost(error)
+  }
+  runner.promise.then(() => ended(new Error('The queue ended by itself')), ended)
+  const liveness = await announceWorker(databaseUrl, poolId, onLost).catch(async (error: unknown) => {
+    stopping = true
+    await runner.stop()
+    return closeAndThrow(error)
+  })
+  const sweep = setInterval(() => {
+    sweepDeadWorkers(db).then(
+      (dead) => {
+        if (dead.length > 0) logger.warn({ event: 'workers-found-dead', poolIds: dead })
+      },
+      (error: unknown) => {
+        logger.warn({ event: 'sweep-failed', err: error })
+      },
+    )
+  }, sweepEveryMs)
+
+  return {
+    poolId,
+    async stop() {
+      stopping = true
+      clearInterval(sweep)
+      await runner.stop()
+      if (!(await drainWorker(db, poolId, drainMs))) logger.warn({ event: 'stopped-with-jobs-under-way' })
+      await unlockWorkers(db, [poolId])
+      await liveness.close()
+      await close()
+    },
+  }
+}
+
+const tasksOf = (deps: RetrieveDeps & ExpireDeps): TaskList => ({
+  retrieve: (payload: unknown, helpers) =>
+    safely('retrieve', deps.logger, () =>
+      retrieve(
+        payload,
+        { again: (next, when) => retrieveAgain(helpers, next, when), stopping: helpers.abortSignal },
+        deps,
+      ),
+    ),
+  'expire-retrievals': (payload: unknown) =>
+    safely('expire-retrievals', deps.logger, () => expireRetrievals(payload, deps)),
+})
+
+/** Puts the job back for later under its own key. It takes the running job's place, so a kill in between loses nothing. */
+async function retrieveAgain(helpers: JobHelpers, payload: RetrievePayload, when: Again): Promise<void> {
+  for (let attempt = 0; attempt < 500; attempt++) {
+    const job = await helpers.addJob('retrieve', payload, {
+      runAt: new Date(Date.now() + when.afterMs),
+      ...(when.flags && { flags: when.flags }),
+      jobKey: `retrieve:${payload.retrievalId}`,
+      maxAttempts: maximumAttempts,
+    })
+    // Nothing was added, and a row of nulls came back, when a job with this key was picked up at that very instant.
+    if (job.id) return
+  }
+  throw new Error('The job queue did not take the job')
+}
+
+/** What a job throws is stored with the job and logged by the queue: only its kind may get there. */
+async function safely(task: string, logger: Logger, act: () => Promise<void>): Promise<void> {
+  const error: unknown = await act().then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
+  if (error === null) return
+  logger.error({ event: 'job-failed', task, err: error })
+  throw new Error(`${task}: ${error instanceof Error ? error.name : 'unknown'}`)
+}
+
+/** The queue's own words, one level lower than it thinks: a line per job is for those who look for something. */
+function queueLogger(logger: Logger): QueueLogger {
+  const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
+  return new QueueLogger(({ label, taskIdentifier, jobId }) => (level, message) => {
+    logger[levels[level]]({ event: 'queue', label, task: taskIdentifier, jobId }, message)
+  })
+}

@@ -1,0 +1,103 @@
+/**
+ * The web process: pages, login, live events, and the endpoint that providers push answers to.
+ *
+ * Any number of these may run against one database. Prints one line of JSON to stdout when it listens.
+ */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createApp } from './app.ts'
+import { findSession } from './auth/sessions.ts'
+import { composePortal } from './compose.ts'
+import type { WebConfig } from './config.ts'
+import { ConfigError, loadWebConfig } from './config.ts'
+import { Vault } from './crypto/vault.ts'
+import { openDatabase } from './db/database.ts'
+import { listProviders } from './db/providers.ts'
+import { listenToRetrievals } from './db/retrieval-events.ts'
+import { collectionEvents } from './http/collection-events.ts'
+import { builtPages, vitePages } from './http/pages.ts'
+import { startSsekCallback } from './http/ssek-callback.ts'
+import { createLogger } from './observability/logger.ts'
+import { requireNode24, say, sayReady, untilStopped } from './observability/process.ts'
+import { createCollectionService } from './services/collection/service.ts'
+import { createProviderRegister } from './services/collection/provider-register.ts'
+import { createOverviewService } from './services/overview/service.ts'
+import { termsVersion } from './services/saver/terms.ts'
+
+const root = new URL('../', import.meta.url)
+
+async function start(config: WebConfig): Promise<void> {
+  const logger = createLogger({ level: config.logLevel, process: 'web' })
+  const db = openDatabase(config.databaseUrl, new Vault(config.masterKeys, config.numberHashKey))
+  const now = () => new Date()
+  const collection = createCollectionService({ db, termsVersion, now })
+  const overview = createOverviewService({ db, now })
+  const register = createProviderRegister({ list: () => listProviders(db), environment: config.environment })
+
+  const http = createServer()
+  const pages = config.devServer ? await vitePages(root, http) : await builtPages(root)
+  const events = collectionEvents({
+    sessionOf: (request) => findSession(db, request),
+    newestCollectionId: (saverId) => collection.newestCollectionId(saverId),
+    listen: (listener) => listenToRetrievals(config.databaseUrl, listener),
+    logger,
+  })
+  const compose = composePortal(
+    db,
+    {
+      startIfDue: (saverId) => collection.startIfDue(saverId),
+      startCollection: (saverId) => collection.start(saverId),
+      collection: (saverId) => collection.view(saverId),
+      overview: (saverId, choices) => overview.view(saverId, choices),
+    },
+    logger,
+  )
+  const app = createApp({
+    config,
+    db,
+    logger,
+    onLogin: (saverId) => collection.startIfDue(saverId),
+    events: events.router,
+    files: pages.files,
+    pages: pages.handler(compose),
+  })
+  http.on('request', app)
+
+  const callback = await startSsekCallback({ config, db, register, logger })
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(config.port, config.host, resolve)
+  })
+
+  untilStopped({ logger, stopWhenStdinCloses: config.stopWhenStdinCloses }, async () => {
+    const drained = new Promise<void>((resolve) => {
+      http.close(() => resolve())
+    })
+    // Streams and Vite's web sockets would keep the server from closing.
+    await Promise.all([events.closeAll(), pages.close()])
+    http.closeIdleConnections()
+    // Pages under way get a moment; what still hangs then is cut.
+    const cut = setTimeout(() => {
+      http.closeAllConnections()
+    }, 3000)
+    await drained
+    clearTimeout(cut)
+    await callback.close()
+    await db.close()
+  })
+  sayReady({
+    process: 'web',
+    origin: config.origin,
+    port: (http.address() as AddressInfo).port,
+    callbackPort: callback.port,
+  })
+}
+
+requireNode24()
+try {
+  await start(loadWebConfig())
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  say(error.message)
+  process.exitCode = 1
+}

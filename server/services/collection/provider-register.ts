@@ -1,0 +1,91 @@
+/**
+ * The provider register as a long-lived process sees it: read again when it is some seconds old, so that a provider is
+ * connected, moved or disconnected without a restart. Sources keep their TLS connections until their entry changes.
+ */
+import type { WebConfig } from '#server/config.ts'
+import { isLoopback } from '#server/config.ts'
+import type { PensionSource, ProviderEntry } from '#providers/pension-source.ts'
+
+export interface ProviderRegister {
+  /** @returns null for a provider that is not in the register. */
+  find(providerId: string): Promise<ProviderEntry | null>
+}
+
+/** A source that holds connections. */
+export interface OpenSource extends PensionSource {
+  close(): void
+}
+
+export interface SourceRegister extends ProviderRegister {
+  sourceOf(provider: ProviderEntry): PensionSource
+  close(): void
+}
+
+export interface RegisterOptions {
+  readonly list: () => Promise<readonly ProviderEntry[]>
+  readonly environment: WebConfig['environment']
+  /** Milliseconds on a clock that is never set back. */
+  readonly elapsed?: () => number
+  readonly rereadMs?: number
+}
+
+/** The register says something that may not be acted upon. */
+export class RegisterRefused extends Error {
+  override readonly name = 'RegisterRefused'
+}
+
+/** Questions under way over a replaced source's connections have ended by then. */
+const closeAfterMs = 60_000
+
+export function createProviderRegister(options: RegisterOptions): ProviderRegister {
+  const elapsed = options.elapsed ?? (() => performance.now())
+  const rereadMs = options.rereadMs ?? 10_000
+  let read: { readonly at: number; readonly entries: Promise<readonly ProviderEntry[]> } | null = null
+
+  function entries(): Promise<readonly ProviderEntry[]> {
+    if (read !== null && elapsed() - read.at < rereadMs) return read.entries
+    const mine = { at: elapsed(), entries: options.list().then((all) => refuseSimulated(all, options.environment)) }
+    read = mine
+    // A reading that failed is not kept: the next one who asks tries again.
+    mine.entries.catch(() => {
+      if (read === mine) read = null
+    })
+    return mine.entries
+  }
+
+  return { find: async (providerId) => (await entries()).find(({ id }) => id === providerId) ?? null }
+}
+
+export function createSourceRegister(
+  options: RegisterOptions & { readonly createSource: (provider: ProviderEntry) => OpenSource },
+): SourceRegister {
+  const sources = new Map<string, { readonly entry: string; readonly source: OpenSource }>()
+  return {
+    ...createProviderRegister(options),
+    sourceOf(provider) {
+      const entry = JSON.stringify(provider)
+      const known = sources.get(provider.id)
+      if (known?.entry === entry) return known.source
+      if (known) setTimeout(() => known.source.close(), closeAfterMs).unref()
+      const source = options.createSource(provider)
+      sources.set(provider.id, { entry, source })
+      return source
+    },
+    close() {
+      for (const { source } of sources.values()) source.close()
+      sources.clear()
+    },
+  }
+}
+
+/** @throws RegisterRefused when production would ask a simulator */
+export function refuseSimulated(
+  entries: readonly ProviderEntry[],
+  environment: WebConfig['environment'],
+): readonly ProviderEntry[] {
+  const simulated = entries.filter(({ endpoint, connected }) => connected && isLoopback(new URL(endpoint).hostname))
+  if (environment === 'production' && simulated.length > 0) {
+    throw new RegisterRefused(`Loopback endpoints in production: ${simulated.map(({ id }) => id).join(', ')}`)
+  }
+  return entries
+}

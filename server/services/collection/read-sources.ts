@@ -1,0 +1,38 @@
+/** What is stored of every registered source, in the register's order. */
+import type { Collection } from '#server/db/collections.ts'
+import { latestCollection } from '#server/db/collections.ts'
+import type { SaverTransaction } from '#server/db/database.ts'
+import { newestAnswers } from '#server/db/newest-answers.ts'
+import { listRetrievals } from '#server/db/retrievals.ts'
+import type { ProviderEntry } from '#providers/pension-source.ts'
+import type { SourceFacts } from './source-state.ts'
+
+/** @returns null before the first collection. */
+export async function readSources(
+  t: SaverTransaction,
+  providers: readonly ProviderEntry[],
+): Promise<{ readonly collection: Collection; readonly sources: readonly SourceFacts[] } | null> {
+  const collection = await latestCollection(t)
+  if (collection === null) return null
+  const questions = new Map(
+    (await listRetrievals(t, collection.collectionId)).map((retrieval) => [retrieval.providerId, retrieval]),
+  )
+  const answers = new Map((await newestAnswers(t)).map((answer) => [answer.providerId, answer]))
+  const sources = providers.map((provider): SourceFacts => {
+    const answer = answers.get(provider.id)
+    return {
+      provider,
+      question: questions.get(provider.id) ?? null,
+      answer: answer
+        ? {
+            kind: answer.outcome,
+            answeredAt: answer.answeredAt,
+            ofNewestCollection: answer.collectionId === collection.collectionId,
+            heldBefore: answer.heldBefore,
+            holdingCount: answer.holdingCount,
+          }
+        : null,
+    }
+  })
+  return { collection, sources }
+}

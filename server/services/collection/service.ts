@@ -1,0 +1,94 @@
+/** Collections as a saver meets them: starting one, and seeing how far it has come. */
+import { latestApproval } from '#server/db/approvals.ts'
+import { createCollection, latestCollection } from '#server/db/collections.ts'
+import type { Database } from '#server/db/database.ts'
+import { asSaver } from '#server/db/database.ts'
+import { listProviders } from '#server/db/providers.ts'
+import { anyWorkerAlive } from '#server/db/workers.ts'
+import type { ProviderEntry } from '#providers/pension-source.ts'
+import type { CollectionView } from '../api.ts'
+import { readSources } from './read-sources.ts'
+import { countSources, shownFigures, sourceState } from './source-state.ts'
+import type { CollectionReason } from './start-rule.ts'
+import { reasonToStart } from './start-rule.ts'
+
+export interface StartResult {
+  readonly kind: 'started' | 'under-way' | 'not-approved'
+}
+
+export interface CollectionService {
+  /** Starts a collection, or joins the one under way. Refused before the terms in force are approved. */
+  start(saverId: string): Promise<StartResult>
+  /** Starts one by itself: on the first visit, and when the newest is older than 30 days. */
+  startIfDue(saverId: string): Promise<StartResult | { readonly kind: 'not-due' }>
+  /** @returns null before the first collection. */
+  view(saverId: string): Promise<CollectionView | null>
+  /** @returns null before the first collection. */
+  newestCollectionId(saverId: string): Promise<string | null>
+}
+
+export interface CollectionServiceDeps {
+  readonly db: Database
+  /** The version of the terms in force. */
+  readonly termsVersion: string
+  readonly now: () => Date
+}
+
+/** Jobs wait this long for a worker before the questions count as unanswered. */
+const patienceSeconds = 3600
+/** A promised answer counts from the question, which may be sent this much later than the collection began. */
+const sendingSeconds = 600
+
+/** Everything has settled by then: the slowest promise has run out, and workers that were down have had an hour. */
+export function deadlineOf(providers: readonly ProviderEntry[], requestedAt: Date): Date {
+  const promises = providers.filter(({ connected, flow }) => connected && flow === 'push')
+  const longest = Math.max(0, ...promises.map(({ deadlineSeconds }) => deadlineSeconds))
+  return new Date(requestedAt.getTime() + Math.max(patienceSeconds, longest + sendingSeconds) * 1000)
+}
+
+export function createCollectionService({ db, termsVersion, now }: CollectionServiceDeps): CollectionService {
+  async function begin(saverId: string, rule: 'when-asked' | 'when-due'): Promise<StartResult | { kind: 'not-due' }> {
+    const providers = await listProviders(db)
+    return await asSaver(db, saverId, async (t) => {
+      const approval = await latestApproval(t)
+      if (approval?.version !== termsVersion) return { kind: 'not-approved' }
+      const newest = await latestCollection(t)
+      if (newest?.settledAt === null) return { kind: 'under-way' }
+      const due = reasonToStart(newest, now())
+      if (due === null && rule === 'when-due') return { kind: 'not-due' }
+      const reason: CollectionReason = due ?? 'saver-asked'
+      // null: another request began one at the same instant.
+      const created = await createCollection(t, { reason, deadlineAt: deadlineOf(providers, now()), providers })
+      return { kind: created === null ? 'under-way' : 'started' }
+    })
+  }
+
+  return {
+    async start(saverId) {
+      const result = await begin(saverId, 'when-asked')
+      // Asked for, it is always due.
+      return result.kind === 'not-due' ? { kind: 'under-way' } : result
+    },
+    startIfDue: (saverId) => begin(saverId, 'when-due'),
+
+    async view(saverId) {
+      const [providers, workerAlive] = await Promise.all([listProviders(db), anyWorkerAlive(db)])
+      return await asSaver(db, saverId, async (t) => {
+        const read = await readSources(t, providers)
+        if (read === null) return null
+        const { collection, sources } = read
+        return {
+          state: collection.settledAt === null ? 'under-way' : 'settled',
+          startedAt: collection.requestedAt.toISOString(),
+          sources: sources.map(sourceState),
+          count: countSources(sources, now()),
+          workerAlive,
+          anyFigures: sources.some(({ answer }) => shownFigures(answer).kind !== 'none'),
+        }
+      })
+    },
+
+    newestCollectionId: (saverId) =>
+      asSaver(db, saverId, async (t) => (await latestCollection(t))?.collectionId ?? null),
+  }
+}

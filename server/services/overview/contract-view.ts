@@ -1,0 +1,162 @@
+/** One contract as the overview shows it: facts as delivered, beside what the engine says of it. */
+import type { Holding } from '#forecasting/model/holding.ts'
+import { pillarOf, pillars } from '#forecasting/model/holding.ts'
+import { Dec } from '#forecasting/model/quantity.ts'
+import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
+import { addMonths, formatYearMonth, monthOfDate } from '#forecasting/model/year-month.ts'
+import type { HoldingResult, PaymentRun, Projection } from '#forecasting/projection/types.ts'
+import type { ContractPayment, ContractView, SourceState } from '../api.ts'
+import { factStep, forecastStep, roundTo } from './rounding.ts'
+import type { Contract } from './reconcile.ts'
+import { valueDateOf } from './reconcile.ts'
+import { amountsIn, isPaidIn, sum } from './runs.ts'
+
+/** A running payment is "ending" in its last year. */
+const endingWithinMonths = 12
+
+export interface ContractFacts {
+  readonly contracts: readonly Contract[]
+  readonly projection: Projection
+  readonly sources: readonly SourceState[]
+  readonly today: IsoDate
+}
+
+/** By family as everywhere, the largest first within each; the id makes the order certain. */
+export function contractViews(facts: ContractFacts, firstMonth: YearMonth): ContractView[] {
+  const views = facts.contracts.map((contract) => {
+    const { holdingId, holding } = contract.report
+    const runs = facts.projection.runs.filter((run) => run.holdingId === holdingId)
+    const result = facts.projection.holdings.find((one) => one.holdingId === holdingId)
+    const [monthly] = amountsIn(runs, [holdingId], firstMonth, firstMonth)
+    return {
+      view: contractView(contract, runs, result, facts),
+      monthly: monthly ?? new Dec(0),
+      value: valueShown(holding).exact,
+    }
+  })
+  return views
+    .sort(
+      (a, b) =>
+        pillars.indexOf(a.view.pillar) - pillars.indexOf(b.view.pillar) ||
+        b.monthly.cmp(a.monthly) ||
+        b.value.cmp(a.value) ||
+        a.view.contractId.localeCompare(b.view.contractId),
+    )
+    .map(({ view }) => view)
+}
+
+function contractView(
+  { report, reportedBy, possibleDouble }: Contract,
+  runs: readonly PaymentRun[],
+  result: HoldingResult | undefined,
+  facts: ContractFacts,
+): ContractView {
+  const { holding } = report
+  const nameOf = (providerId: string): string =>
+    facts.sources.find((source) => source.providerId === providerId)?.name ?? providerId
+  const { capital, earnedMonthly } = valueShown(holding)
+  return {
+    contractId: report.holdingId,
+    pillar: pillarOf(holding),
+    label: labelOf(holding) ?? nameOf(report.providerId),
+    providerName: nameOf(report.providerId),
+    reportedBy: reportedBy.map(nameOf),
+    agreement: agreementOf(holding),
+    capital,
+    earnedMonthly,
+    valueDate: valueDateOf(holding),
+    fetched: report.fetched,
+    older: report.older,
+    calculatedBy: result?.calculatedBy ?? null,
+    notProjected: result?.notProjected ?? null,
+    status: statusOf(holding, facts.today),
+    payments: paymentsOf(runs, monthOfDate(facts.today)),
+    partlyUnderstood: holding.unknownCodes.length > 0,
+    possibleDouble,
+    survivorsCover: survivorsCoverOf(holding),
+  }
+}
+
+const agreementOf = (holding: Holding): string | null =>
+  holding.kind === 'allman-pension' || holding.kollektivavtal === 'not-reported' || holding.kollektivavtal === 'none'
+    ? null
+    : holding.kollektivavtal
+
+/** Product name, else the agreement's. */
+function labelOf(holding: Holding): string | null {
+  if (holding.kind === 'allman-pension') return 'Allmän pension'
+  if (holding.productName !== 'not-reported') return holding.productName
+  return agreementOf(holding)
+}
+
+/** Capital *or* monthly benefit: a defined benefit is shown as what it gives, everything else as what is saved. */
+function valueShown(holding: Holding): { capital: number | null; earnedMonthly: number | null; exact: Dec } {
+  if (holding.kind === 'allman-pension') {
+    const balances = [holding.inkomstpensionBalance, holding.premiepensionBalance].flatMap((balance) =>
+      balance === 'not-reported' ? [] : balance.value,
+    )
+    if (balances.length > 0) return asCapital(sum(balances))
+    return holding.tillaggspension === 'not-reported' ? noValue : asEarned(holding.tillaggspension.value)
+  }
+  const { capital, earnedBenefit, formanstyp } = holding
+  if (earnedBenefit !== 'not-reported' && (formanstyp === 'formansbestamd' || capital === 'not-reported')) {
+    return asEarned(earnedBenefit.value)
+  }
+  return capital === 'not-reported' ? noValue : asCapital(capital.value)
+}
+const noValue = { capital: null, earnedMonthly: null, exact: new Dec(0) }
+const asCapital = (amount: Dec) => ({ capital: roundTo(factStep, amount), earnedMonthly: null, exact: amount })
+const asEarned = (amount: Dec) => ({ capital: null, earnedMonthly: roundTo(factStep, amount), exact: amount })
+
+function statusOf(holding: Holding, today: IsoDate): ContractView['status'] {
+  const unfinished = holding.payments.filter(({ state, to }) => state !== 'ended' && (to === 'lifelong' || to >= today))
+  const running = unfinished.filter(({ state, from }) => state === 'running' && from <= today)
+  if (running.length > 0)
+    return running.every(({ to }) => to !== 'lifelong' && endsSoon(to, today)) ? 'ending' : 'in-payment'
+  if (unfinished.some(({ state }) => state === 'paused')) return 'paused'
+  if (holding.payments.length > 0 && unfinished.length === 0) return 'ended'
+  return isPaidInto(holding, today) ? 'saving' : 'paid-up'
+}
+
+const endsSoon = (last: IsoDate, today: IsoDate): boolean =>
+  monthOfDate(last) < addMonths(monthOfDate(today), endingWithinMonths)
+
+function isPaidInto(holding: Holding, today: IsoDate): boolean {
+  if (holding.kind === 'allman-pension') return true
+  const { premium, forecasts } = holding
+  if (premium === 'not-reported') return forecasts.some(({ premiums }) => premiums === 'continue')
+  if (premium.interval === 'single' || premium.amount.lte(0)) return false
+  return (
+    premium.paidUntil === 'not-reported' ||
+    monthOfDate(premium.paidUntil) >= addMonths(monthOfDate(today), -endingWithinMonths)
+  )
+}
+
+/** "No" is said only when every kind of cover is said not to be there. */
+function survivorsCoverOf(holding: Holding): ContractView['survivorsCover'] {
+  if (holding.kind === 'allman-pension') return 'not-reported'
+  const covers = [holding.aterbetalningsskydd, holding.survivorsPension, holding.familyCover]
+  if (covers.includes(true)) return 'yes'
+  return covers.every((cover) => cover === false) ? 'no' : 'not-reported'
+}
+
+/** One contract's runs as unbroken stretches of equal payments; its components (income and premium pension) together. */
+function paymentsOf(runs: readonly PaymentRun[], thisMonth: YearMonth): ContractPayment[] {
+  const starts = runs.map(({ from }) => from)
+  const afterEnds = runs.flatMap(({ to }) => (to === 'lifelong' ? [] : addMonths(to, 1)))
+  const borders = [...new Set([...starts, ...afterEnds])].sort((a, b) => a - b)
+  const payments: ContractPayment[] = []
+  for (const [index, from] of borders.entries()) {
+    const paid = runs.filter((run) => isPaidIn(run, from))
+    if (paid.length === 0) continue
+    const next = borders[index + 1]
+    const running = from <= thisMonth && paid.every(({ calculatedBy }) => calculatedBy === 'in-payment')
+    payments.push({
+      monthly: roundTo(running ? factStep : forecastStep, sum(paid.map(({ amount }) => amount))),
+      from: formatYearMonth(from),
+      to: next === undefined ? null : formatYearMonth(addMonths(next, -1)),
+      running,
+    })
+  }
+  return payments
+}

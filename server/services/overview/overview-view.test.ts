@@ -1,0 +1,338 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { age, firstMonthAtAge } from '#forecasting/model/age.ts'
+import type { ContractHolding, PaymentPeriod } from '#forecasting/model/holding.ts'
+import { kronor, kronorPerMonth, kronorPerYear } from '#forecasting/model/quantity.ts'
+import type { YearMonth } from '#forecasting/model/year-month.ts'
+import { isoDateOf, yearMonth } from '#forecasting/model/year-month.ts'
+import type { PaymentRun, Projection } from '#forecasting/projection/types.ts'
+import { contractHolding } from '#server/testing/examples.ts'
+import type { OverviewView } from '../api.ts'
+import type { OverviewFacts } from './overview-view.ts'
+import { overviewView } from './overview-view.ts'
+
+const birthDate = isoDateOf('1979-04-18')
+const today = isoDateOf('2026-11-22')
+const at67 = firstMonthAtAge(birthDate, age(67))
+const ages: Projection['ages'] = {
+  earliest: age(55),
+  publicEarliest: age(64),
+  riktalder: age(68),
+  latest: age(75),
+  riktalderStatus: 'projected',
+}
+
+const contract = (holdingId: string, changes: Partial<ContractHolding> = {}): OverviewFacts['contracts'][number] => ({
+  report: {
+    holdingId,
+    providerId: 'bolaget',
+    providerOrganisationNumber: '165560001234',
+    fetched: isoDateOf('2026-11-20'),
+    older: false,
+    holding: contractHolding(holdingId, changes),
+  },
+  reportedBy: ['bolaget'],
+  possibleDouble: false,
+})
+
+const run = (holdingId: string, amount: number | string, changes: Partial<PaymentRun> = {}): PaymentRun => ({
+  holdingId,
+  pillar: 'tjanstepension',
+  component: 'avtal',
+  from: at67,
+  to: 'lifelong',
+  amount: kronorPerMonth(amount),
+  calculatedBy: 'provider-forecast',
+  ...changes,
+})
+
+function view(over: {
+  contracts?: OverviewFacts['contracts']
+  runs?: readonly PaymentRun[]
+  projection?: Partial<Projection>
+  facts?: Partial<OverviewFacts>
+}): OverviewView {
+  const contracts = over.contracts ?? [contract('a')]
+  return overviewView({
+    name: 'Maria Sandberg',
+    birthDate,
+    today,
+    contracts,
+    moved: false,
+    sources: [
+      {
+        providerId: 'bolaget',
+        name: 'Bolaget Liv',
+        kind: 'insurer',
+        word: 'answered',
+        fault: null,
+        figuresFrom: null,
+        holdingCount: 1,
+      },
+    ],
+    count: { answered: 1, of: 1, older: 0 },
+    collectionUnderWay: false,
+    projection: {
+      runs: over.runs ?? [],
+      holdings: contracts.map(({ report: { holdingId } }) => ({
+        holdingId,
+        calculatedBy: 'provider-forecast',
+        notProjected: null,
+        assumptions: [],
+        steps: [],
+        restsOnProjectedLaw: false,
+      })),
+      falls: [],
+      ages,
+      retirementAge: age(67),
+      firstMonth: at67,
+      salary: null,
+      ...over.projection,
+    },
+    ...over.facts,
+  })
+}
+
+describe('the sums', () => {
+  const anyRuns = fc.array(
+    fc.record({
+      id: fc.constantFrom('a', 'b', 'c', 'd'),
+      ore: fc.integer({ min: 1, max: 3_000_000 }),
+      from: fc.integer({ min: -24, max: 60 }),
+      months: fc.option(fc.integer({ min: 1, max: 240 })),
+    }),
+    { maxLength: 8 },
+  )
+  const contracts = [
+    contract('a'),
+    contract('b', { skatteklass: 'P', kollektivavtal: 'none' }),
+    contract('c'),
+    contract('d', { skatteklass: 'K', kollektivavtal: 'none' }),
+  ]
+  const pillarOfId = { a: 'tjanstepension', b: 'privat-sparande', c: 'tjanstepension', d: 'privat-sparande' } as const
+  const total = (parts: readonly { readonly monthly: number }[]) => parts.reduce((all, { monthly }) => all + monthly, 0)
+
+  it('every column and the head figure are the sum of their parts as shown, in whole hundreds', () => {
+    fc.assert(
+      fc.property(anyRuns, (made) => {
+        const runs = made.map(({ id, ore, from, months }) =>
+          run(id, ore / 100, {
+            pillar: pillarOfId[id],
+            from: (at67 + from) as YearMonth,
+            to: months === null ? 'lifelong' : ((at67 + from + months - 1) as YearMonth),
+          }),
+        )
+        const overview = view({ contracts, runs })
+        expect(total(overview.byPillar)).toBe(overview.monthly)
+        for (const column of overview.years) {
+          expect(total(column.parts)).toBe(column.total)
+          expect(total(column.contracts)).toBe(column.total)
+          for (const { pillar, monthly } of column.parts) {
+            const own = column.contracts.filter(
+              ({ contractId }) => pillarOfId[contractId as keyof typeof pillarOfId] === pillar,
+            )
+            expect(total(own)).toBe(monthly)
+          }
+          expect(column.total % 100).toBe(0)
+        }
+        expect(JSON.parse(JSON.stringify(overview))).toEqual(overview)
+      }),
+    )
+  })
+
+  it('a sum is the sum of the exact amounts', () => {
+    const overview = view({ contracts: [contract('a'), contract('c')], runs: [run('a', 1049), run('c', 1049)] })
+    expect(overview.monthly).toBe(2100)
+    expect(overview.contracts.map(({ payments }) => payments[0]?.monthly)).toEqual([1000, 1000])
+  })
+})
+
+describe('the columns', () => {
+  it('begin with the chosen age and end with 95, each year of life once', () => {
+    const overview = view({ runs: [run('a', 10_000)] })
+    expect(overview.years.map(({ age: years }) => years)).toEqual(Array.from({ length: 29 }, (_, index) => 67 + index))
+    expect(overview.years.every(({ months, total }) => months === 12 && total === 10_000)).toBe(true)
+  })
+
+  it('begin with a part of a year when the age has months', () => {
+    const firstMonth = firstMonthAtAge(birthDate, age(67, 3))
+    const overview = view({ runs: [run('a', 10_000, { from: firstMonth })], projection: { firstMonth } })
+    expect(overview.years[0]).toMatchObject({ age: 67, months: 9, total: 10_000 })
+    expect(overview.years[1]).toMatchObject({ age: 68, months: 12 })
+    expect(overview.firstMonth).toBe('2046-08')
+  })
+
+  it('show the mean of a year in which a payment ends', () => {
+    const overview = view({ runs: [run('a', 12_000, { to: (at67 + 12 + 2) as YearMonth })] })
+    expect(overview.years.slice(0, 3).map(({ total }) => total)).toEqual([12_000, 3000, 0])
+  })
+
+  it('begin now for one who already draws a pension', () => {
+    const running = run('a', 5000, { from: yearMonth(2020, 1), calculatedBy: 'in-payment' })
+    const overview = view({ runs: [running, run('a', 10_000)] })
+    expect(overview.years[0]).toMatchObject({ age: 47, months: 6, total: 5000 })
+    expect(overview.monthly).toBe(15_000)
+  })
+
+  it('show the present month when the chosen age has passed', () => {
+    const overview = view({ projection: { firstMonth: yearMonth(2020, 1) } })
+    expect(overview.firstMonth).toBe('2026-11')
+  })
+})
+
+describe('a contract', () => {
+  const only = (changes: Partial<ContractHolding>, runs: readonly PaymentRun[] = []) => {
+    const [shown] = view({ contracts: [contract('a', changes)], runs }).contracts
+    if (!shown) throw new Error('No contract')
+    return shown
+  }
+  const payment = (from: string, to: string, state: PaymentPeriod['state'] = 'running'): PaymentPeriod => ({
+    from: isoDateOf(from),
+    to: to === 'lifelong' ? to : isoDateOf(to),
+    amount: kronorPerMonth(4000),
+    state,
+  })
+  const premium = (amount: number, interval: 'month' | 'single', paidUntil = '2026-10-31') => ({
+    amount: kronor(amount),
+    interval,
+    paidUntil: isoDateOf(paidUntil),
+  })
+
+  const cases: readonly (readonly [string, Partial<ContractHolding>])[] = [
+    ['saving', { premium: premium(900, 'month') }],
+    ['paid-up', { premium: premium(0, 'month') }],
+    ['paid-up', { premium: premium(900, 'month', '2019-01-31') }],
+    ['paid-up', { premium: premium(900, 'single') }],
+    ['paid-up', {}],
+    ['in-payment', { payments: [payment('2020-01-01', 'lifelong')] }],
+    ['in-payment', { payments: [payment('2020-01-01', '2030-12-31')] }],
+    ['ending', { payments: [payment('2020-01-01', '2027-06-30')] }],
+    ['paused', { payments: [payment('2020-01-01', '2030-12-31', 'paused')] }],
+    ['ended', { payments: [payment('2010-01-01', '2019-12-31', 'ended')] }],
+    ['ended', { payments: [payment('2010-01-01', '2019-12-31')] }],
+    ['paid-up', { payments: [payment('2030-01-01', '2034-12-31', 'planned')] }],
+  ]
+  it.each(cases)('is %s: %#', (status, changes) => {
+    expect(only(changes).status).toBe(status)
+  })
+
+  it('shows capital or benefit, never both', () => {
+    const both = { earnedBenefit: { value: kronorPerMonth('4321.6'), date: isoDateOf('2025-12-31') } }
+    expect(only(both)).toMatchObject({ capital: 1_234_567, earnedMonthly: null, valueDate: '2026-10-31' })
+    expect(only({ ...both, formanstyp: 'formansbestamd' })).toMatchObject({
+      capital: null,
+      earnedMonthly: 4322,
+      valueDate: '2025-12-31',
+    })
+    expect(only({ capital: 'not-reported' })).toMatchObject({ capital: null, earnedMonthly: null, valueDate: null })
+  })
+
+  it('in payment is shown to the krona, with its first and last month; a forecast in hundreds', () => {
+    const { payments } = only({}, [
+      run('a', '4321.6', { from: yearMonth(2020, 1), to: yearMonth(2029, 12), calculatedBy: 'in-payment' }),
+      run('a', '4321.6', { from: yearMonth(2046, 5) }),
+    ])
+    expect(payments).toEqual([
+      { monthly: 4322, from: '2020-01', to: '2029-12', running: true },
+      { monthly: 4300, from: '2046-05', to: null, running: false },
+    ])
+  })
+
+  it('paid in components is shown as one payment', () => {
+    const { payments } = only({}, [
+      run('a', 10_040, { component: 'inkomstpension' }),
+      run('a', 2040, { component: 'premiepension' }),
+    ])
+    expect(payments).toEqual([{ monthly: 12_100, from: '2046-05', to: null, running: false }])
+  })
+
+  it('has no survivors\u2019 cover only when that is said of every kind', () => {
+    expect(only({}).survivorsCover).toBe('not-reported')
+    expect(only({ aterbetalningsskydd: false }).survivorsCover).toBe('not-reported')
+    expect(only({ aterbetalningsskydd: false, survivorsPension: true }).survivorsCover).toBe('yes')
+    expect(only({ aterbetalningsskydd: false, survivorsPension: false, familyCover: false }).survivorsCover).toBe('no')
+  })
+
+  it('is called by its product, else its agreement, else its provider', () => {
+    expect(only({}).label).toBe('ITP 1 Traditionell')
+    expect(only({ productName: 'not-reported' }).label).toBe('ITP1')
+    expect(only({ productName: 'not-reported', kollektivavtal: 'none' })).toMatchObject({
+      label: 'Bolaget Liv',
+      agreement: null,
+    })
+  })
+
+  it('stands with its family, the largest first', () => {
+    const contracts = [
+      contract('small'),
+      contract('private', { skatteklass: 'P', kollektivavtal: 'none' }),
+      contract('large'),
+      contract('silent'),
+    ]
+    const runs = [run('small', 100), run('large', 900), run('private', 9000, { pillar: 'privat-sparande' })]
+    expect(view({ contracts, runs }).contracts.map(({ contractId }) => contractId)).toEqual([
+      'large',
+      'small',
+      'silent',
+      'private',
+    ])
+  })
+})
+
+describe('beside the figures', () => {
+  it('a fall is said with its month, age and contract, when it is still to come', () => {
+    const fall = (month: YearMonth, amount: number) => ({
+      month,
+      amount: kronorPerMonth(amount),
+      holdingId: 'a',
+      reason: 'temporary-payout-ends' as const,
+    })
+    const { falls } = view({
+      projection: { falls: [fall(yearMonth(2020, 1), 900), fall((at67 + 60) as YearMonth, 4216), fall(at67, 20)] },
+    })
+    expect(falls).toEqual([
+      { month: '2051-05', age: age(72), amount: 4200, contractId: 'a', label: 'ITP 1 Traditionell' },
+    ])
+  })
+
+  it('sources without an answer are named; those whose older figures are shown are not missing', () => {
+    const source = (
+      providerId: string,
+      word: OverviewView['missing'][number]['word'],
+      figuresFrom: string | null = null,
+    ) => ({
+      providerId,
+      name: providerId.toUpperCase(),
+      kind: 'insurer' as const,
+      word,
+      fault: null,
+      figuresFrom,
+      holdingCount: 0,
+    })
+    const sources = [
+      source('a', 'answered'),
+      source('b', 'failed'),
+      source('c', 'waiting'),
+      source('d', 'disconnected'),
+      source('e', 'disconnected', '2026-01-01'),
+      source('f', 'stored', '2026-01-01'),
+      source('g', 'nothing-held'),
+      source('h', 'no-longer-held'),
+    ]
+    expect(view({ facts: { sources } }).missing).toEqual([
+      { providerId: 'b', name: 'B', word: 'failed' },
+      { providerId: 'c', name: 'C', word: 'waiting' },
+      { providerId: 'd', name: 'D', word: 'disconnected' },
+    ])
+  })
+
+  it('salary per month with its day, the bounds of the age, the oldest figures', () => {
+    const salary = { amount: kronorPerYear(500_000), date: isoDateOf('2026-09-30') }
+    expect(view({ projection: { salary } })).toMatchObject({
+      salary: { monthly: 41_667, date: '2026-09-30' },
+      age: { chosen: 804, earliest: 660, latest: 900, riktalder: 816, riktalderDecided: false, moved: false },
+      oldestFigures: '2026-11-20',
+    })
+    expect(view({ contracts: [] })).toMatchObject({ monthly: 0, byPillar: [], contracts: [], oldestFigures: null })
+  })
+})

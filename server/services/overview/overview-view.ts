@@ -1,0 +1,155 @@
+/**
+ * The overview as it is shown: pure, from what is stored and what the engine says.
+ *
+ * Rounding: see rounding.ts. The months of the columns are months of life: the year of life 67 is the twelve payment
+ * months that begin with the first month at 67 years.
+ */
+import type { Age } from '#forecasting/model/age.ts'
+import { ageInMonth, firstMonthAtAge, wholeYears } from '#forecasting/model/age.ts'
+import type { Pillar } from '#forecasting/model/holding.ts'
+import { pillars } from '#forecasting/model/holding.ts'
+import { Dec } from '#forecasting/model/quantity.ts'
+import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
+import { addMonths, formatYearMonth, monthOfDate } from '#forecasting/model/year-month.ts'
+import type { PaymentRun, Projection } from '#forecasting/projection/types.ts'
+import type { AgeView, ContractView, FallView, OverviewView, SourceCount, YearColumn } from '../api.ts'
+import type { ContractFacts } from './contract-view.ts'
+import { contractViews } from './contract-view.ts'
+import { factStep, forecastStep, roundTo, shareOut } from './rounding.ts'
+import { amountsIn, isPaidIn, sum } from './runs.ts'
+
+/** The columns end with this year of life. */
+const lastAge = 95
+
+export interface OverviewFacts extends ContractFacts {
+  readonly name: string
+  readonly birthDate: IsoDate
+  /** The age asked for lay outside the bounds and was moved. */
+  readonly moved: boolean
+  readonly count: SourceCount
+  readonly collectionUnderWay: boolean
+}
+
+export function overviewView(facts: OverviewFacts): OverviewView {
+  const { projection, birthDate } = facts
+  const thisMonth = monthOfDate(facts.today)
+  const firstMonth = later(projection.firstMonth, thisMonth)
+  const contracts = contractViews(facts, firstMonth)
+  const order = contracts.map(({ contractId }) => contractId)
+  const atFirst = amountsIn(projection.runs, order, firstMonth, firstMonth)
+  const monthly = roundTo(forecastStep, sum(atFirst))
+  const salary = projection.salary
+  return {
+    name: facts.name,
+    age: ageView(facts),
+    firstMonth: formatYearMonth(firstMonth),
+    monthly,
+    byPillar: pillarParts(monthly, contracts, atFirst),
+    salary: salary && { monthly: roundTo(factStep, salary.amount.div(12)), date: salary.date },
+    years: yearColumns(projection.runs, contracts, birthDate, firstColumnMonth(projection.runs, thisMonth, firstMonth)),
+    falls: fallViews(projection, contracts, birthDate, thisMonth),
+    contracts,
+    assumptions: [...new Set(projection.holdings.flatMap(({ assumptions }) => assumptions))],
+    restsOnProjectedLaw: projection.holdings.some(({ restsOnProjectedLaw }) => restsOnProjectedLaw),
+    count: facts.count,
+    oldestFigures: oldest(facts.contracts.map(({ report }) => report.fetched)),
+    missing: facts.sources
+      .filter(
+        ({ word, figuresFrom }) =>
+          (word === 'failed' || word === 'waiting' || word === 'disconnected') && figuresFrom === null,
+      )
+      .map(({ providerId, name, word }) => ({ providerId, name, word })),
+    collectionUnderWay: facts.collectionUnderWay,
+  }
+}
+
+function ageView({ projection: { ages, retirementAge }, moved }: OverviewFacts): AgeView {
+  return {
+    chosen: retirementAge,
+    earliest: ages.earliest,
+    latest: ages.latest,
+    riktalder: ages.riktalder,
+    riktalderDecided: ages.riktalderStatus === 'decided',
+    publicEarliest: ages.publicEarliest,
+    moved,
+  }
+}
+
+const later = (a: YearMonth, b: YearMonth): YearMonth => (a > b ? a : b)
+const oldest = (days: readonly IsoDate[]): string | null => [...days].sort()[0] ?? null
+
+/** `whole` shared out to the families present, bottom to top. */
+function pillarParts(
+  whole: number,
+  contracts: readonly ContractView[],
+  amounts: readonly Dec[],
+): { pillar: Pillar; monthly: number }[] {
+  const present = pillars.filter((pillar) => contracts.some((contract) => contract.pillar === pillar))
+  const perPillar = present.map((pillar) => sum(amounts.filter((_, index) => contracts[index]?.pillar === pillar)))
+  const shares = shareOut(whole, perPillar, forecastStep)
+  return present.map((pillar, index) => ({ pillar, monthly: shares[index] ?? 0 }))
+}
+
+/** The columns begin with the first month at the chosen age, or now for one who is already paid something. */
+function firstColumnMonth(runs: readonly PaymentRun[], thisMonth: YearMonth, firstMonth: YearMonth): YearMonth {
+  return runs.some((run) => isPaidIn(run, thisMonth)) ? thisMonth : firstMonth
+}
+
+function yearColumns(
+  runs: readonly PaymentRun[],
+  contracts: readonly ContractView[],
+  birthDate: IsoDate,
+  first: YearMonth,
+): YearColumn[] {
+  const order = contracts.map(({ contractId }) => contractId)
+  const firstAge = wholeYears(ageInMonth(birthDate, first))
+  const ages = Array.from({ length: Math.max(lastAge - firstAge, 0) + 1 }, (_, index) => firstAge + index)
+  return ages.map((years) => {
+    const from = later(first, firstMonthAtAge(birthDate, (years * 12) as Age))
+    const to = addMonths(firstMonthAtAge(birthDate, ((years + 1) * 12) as Age), -1)
+    const amounts = amountsIn(runs, order, from, to)
+    const total = roundTo(forecastStep, sum(amounts))
+    const parts = pillarParts(total, contracts, amounts)
+    return { age: years, months: to - from + 1, total, parts, contracts: contractParts(parts, contracts, amounts) }
+  })
+}
+
+/** Each family's part shared out to its contracts, so that they too add up as shown. */
+function contractParts(
+  parts: readonly { readonly pillar: Pillar; readonly monthly: number }[],
+  contracts: readonly ContractView[],
+  amounts: readonly Dec[],
+): { contractId: string; monthly: number }[] {
+  return parts.flatMap(({ pillar, monthly }) => {
+    const own = contracts
+      .map(({ contractId, pillar: its }, index) => ({ contractId, its, amount: amounts[index] ?? new Dec(0) }))
+      .filter(({ its, amount }) => its === pillar && amount.gt(0))
+    const shares = shareOut(
+      monthly,
+      own.map(({ amount }) => amount),
+      forecastStep,
+    )
+    return own.map(({ contractId }, index) => ({ contractId, monthly: shares[index] ?? 0 }))
+  })
+}
+
+function fallViews(
+  projection: Projection,
+  contracts: readonly ContractView[],
+  birthDate: IsoDate,
+  thisMonth: YearMonth,
+): FallView[] {
+  return projection.falls
+    .filter(({ month }) => month >= thisMonth)
+    .map(({ month, amount, holdingId }) => {
+      const contract = contracts.find(({ contractId }) => contractId === holdingId)
+      return {
+        month: formatYearMonth(month),
+        age: ageInMonth(birthDate, month),
+        amount: roundTo(contract?.calculatedBy === 'in-payment' ? factStep : forecastStep, amount),
+        contractId: holdingId,
+        label: contract?.label ?? holdingId,
+      }
+    })
+    .filter(({ amount }) => amount > 0)
+}

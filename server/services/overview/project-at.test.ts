@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { age } from '#forecasting/model/age.ts'
+import { isoDateOf } from '#forecasting/model/year-month.ts'
+import { contractHolding } from '#server/testing/examples.ts'
+import { projectAt } from './project-at.ts'
+
+const input = {
+  person: { birthDate: isoDateOf('1979-04-18') },
+  holdings: [{ id: 'a', holding: contractHolding('A-1') }],
+  today: isoDateOf('2026-11-22'),
+}
+
+it('is made at the riktålder when no age is asked for', () => {
+  for (const asked of [undefined, NaN]) {
+    const { projection, moved } = projectAt(input, asked)
+    expect(projection.retirementAge).toBe(projection.ages.riktalder)
+    expect(moved).toBe(false)
+  }
+})
+
+it('is made at the age asked for', () => {
+  expect(projectAt(input, age(66, 5))).toMatchObject({ projection: { retirementAge: age(66, 5) }, moved: false })
+})
+
+it.each([-5, 0, 12 * 20, 12 * 90, 1e9, 800.4])('says so when the age %d was moved', (asked) => {
+  const { projection, moved } = projectAt(input, asked)
+  expect(moved).toBe(true)
+  expect(projection.retirementAge).toBeGreaterThanOrEqual(projection.ages.earliest)
+  expect(projection.retirementAge).toBeLessThanOrEqual(projection.ages.latest)
+})
+
+it('is made next month for one who has passed the riktålder', () => {
+  const older = { ...input, person: { birthDate: isoDateOf('1955-04-18') } }
+  const { projection, moved } = projectAt(older, undefined)
+  expect(projection.retirementAge).toBe(projection.ages.earliest)
+  expect(moved).toBe(false)
+})

@@ -1,0 +1,94 @@
+/** Made-up savers, providers and holdings for tests. */
+import { randomInt } from 'node:crypto'
+import type { ContractHolding } from '#forecasting/model/holding.ts'
+import { kronor } from '#forecasting/model/quantity.ts'
+import { isoDateOf } from '#forecasting/model/year-month.ts'
+import type { ArrivedAnswer, ProviderEntry } from '#providers/pension-source.ts'
+import { checkDigit, PersonalNumber } from '#providers/personal-number.ts'
+import type { Database } from '#server/db/database.ts'
+import { findOrCreateSaver } from '#server/db/savers.ts'
+
+/** A number of the test series (birth number 238 or 239), some 60,000 different ones. */
+export function anyNumber(): PersonalNumber {
+  const two = (from: number, to: number) => String(randomInt(from, to)).padStart(2, '0')
+  const nine = `${two(30, 100)}${two(1, 13)}${two(1, 29)}23${randomInt(8, 10)}`
+  const number = PersonalNumber.parse(`19${nine}${checkDigit(nine)}`)
+  if (number === null) throw new Error('Not a number that can exist')
+  return number
+}
+
+export async function anySaver(db: Database, name = 'Åsa Öström-Lindqvist'): Promise<string> {
+  for (;;) {
+    const { saverId, created } = await findOrCreateSaver(db, { number: anyNumber(), name })
+    if (created) return saverId
+  }
+}
+
+export const providerEntry = (id: string, changes: Partial<ProviderEntry> = {}): ProviderEntry => ({
+  id,
+  name: `Försäkring ${id}`,
+  organisationNumber: '165560001234',
+  kind: 'insurer',
+  endpoint: 'https://127.0.0.1:33100/ssek',
+  vocabulary: 'mis-2.0',
+  flow: 'sync',
+  connected: true,
+  concurrency: 3,
+  resendAllowed: true,
+  deadlineSeconds: 60,
+  ...changes,
+})
+
+export const contractHolding = (contractNumber: string, changes: Partial<ContractHolding> = {}): ContractHolding => ({
+  kind: 'avtal',
+  identity: { insurerOrganisationNumber: '165560001234', contractNumber },
+  earlierContractNumber: 'not-reported',
+  underlyingContractNumber: 'not-reported',
+  insurer: { name: 'Nordfjäll Liv', organisationNumber: '165560001234' },
+  policyholder: 'not-reported',
+  pledgee: 'not-reported',
+  selectionCentre: 'not-reported',
+  underEarlierNumber: false,
+  productName: 'ITP 1 Traditionell',
+  businessType: 'not-reported',
+  kollektivavtal: 'ITP1',
+  skatteklass: 'T',
+  formanstyp: 'premiebestamd',
+  forvaltningsform: 'traditionell',
+  capital: { value: kronor('1234567.10'), date: isoDateOf('2026-10-31') },
+  guaranteedCapital: 'not-reported',
+  earnedBenefit: 'not-reported',
+  payments: [],
+  payoutTerms: {
+    earliestAge: 'not-reported',
+    latestAge: 'not-reported',
+    agreedAge: 'not-reported',
+    durations: 'not-reported',
+  },
+  premium: 'not-reported',
+  totalPremiumsPaid: 'not-reported',
+  reportedSalary: 'not-reported',
+  serviceTimes: 'not-reported',
+  fees: 'not-reported',
+  aterbetalningsskydd: 'not-reported',
+  survivorsPension: 'not-reported',
+  familyCover: 'not-reported',
+  beneficiariesNamed: 'not-reported',
+  forecasts: [],
+  forecastMissing: 'not-reported',
+  unknownCodes: [],
+  ...changes,
+})
+
+const original = (text: string) => ({ bytes: Buffer.from(text, 'utf8'), contentType: 'text/xml' })
+
+export const answered = (...contractNumbers: readonly [string, ...string[]]): ArrivedAnswer => {
+  const [first, ...rest] = contractNumbers
+  return {
+    kind: 'answered',
+    holdings: [contractHolding(first), ...rest.map((contractNumber) => contractHolding(contractNumber))],
+    original: original(`<mislife avtal="${contractNumbers.join(' ')}"/>`),
+  }
+}
+
+export const nothingHeld: ArrivedAnswer = { kind: 'nothing-held', original: original('<mislife/>') }

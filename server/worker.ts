@@ -1,0 +1,65 @@
+/**
+ * The worker process: asks the providers, and keeps the deadlines.
+ *
+ * Any number of these may run against one database. Prints one line of JSON to stdout when it takes jobs. Ends when
+ * its hold on the database is lost, for others then count it as dead; whoever runs it starts it again.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createSsekSource } from '#providers/ssek/client.ts'
+import type { WorkerConfig } from './config.ts'
+import { ConfigError, loadWorkerConfig } from './config.ts'
+import { Vault } from './crypto/vault.ts'
+import { isDatabaseDown } from './db/database.ts'
+import type { RunningWorker } from './jobs/runner.ts'
+import { startWorker } from './jobs/runner.ts'
+import type { Logger } from './observability/logger.ts'
+import { createLogger } from './observability/logger.ts'
+import { RegisterRefused } from './services/collection/provider-register.ts'
+import { requireNode24, say, sayReady, untilStopped } from './observability/process.ts'
+
+const retryMs = 1000
+
+async function start(config: WorkerConfig): Promise<void> {
+  const logger = createLogger({ level: config.logLevel, process: 'worker' })
+  let worker: RunningWorker | null = null
+  untilStopped({ logger, stopWhenStdinCloses: config.stopWhenStdinCloses }, async () => {
+    await worker?.stop()
+  })
+  worker = await whenDatabaseIsThere(logger, () =>
+    startWorker({
+      databaseUrl: config.databaseUrl,
+      vault: new Vault(config.masterKeys, config.numberHashKey),
+      environment: config.environment,
+      concurrency: config.concurrency,
+      logger,
+      createSource: (provider) => createSsekSource({ provider, identity: config.ssek }),
+      onLost: (error) => {
+        logger.fatal({ event: 'worker-lost', err: error })
+        process.exit(1)
+      },
+    }),
+  )
+  sayReady({ process: 'worker', poolId: worker.poolId })
+}
+
+/** A worker may be started before its database, and be started anew while the database is away. */
+async function whenDatabaseIsThere<T>(logger: Logger, act: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await act()
+    } catch (error) {
+      if (!isDatabaseDown(error)) throw error
+      logger.warn({ event: 'waiting-for-database', err: error })
+      await sleep(retryMs)
+    }
+  }
+}
+
+requireNode24()
+try {
+  await start(loadWorkerConfig())
+} catch (error) {
+  if (!(error instanceof ConfigError || error instanceof RegisterRefused)) throw error
+  say(error.message)
+  process.exitCode = 1
+}
