@@ -5,7 +5,7 @@ import type { FallView, PillarCode, YearColumn } from '#server/services/api.ts'
 export const pillarOrder: readonly PillarCode[] = ['allman-pension', 'tjanstepension', 'privat-sparande', 'eget']
 
 /** The last year of life shown. */
-export const lastAge = 95
+const lastAge = 95
 
 export interface ChartColumn {
   /** First and last whole year of life in the column; the same in a chart by single years. */

@@ -295,6 +295,21 @@ describe('beside the figures', () => {
     ])
   })
 
+  it('a fall is to the krona when the payment that ends is running, else in hundreds', () => {
+    const end = yearMonth(2029, 12)
+    const falls = [
+      {
+        month: (end + 1) as YearMonth,
+        amount: kronorPerMonth('836.4'),
+        holdingId: 'a',
+        reason: 'payment-ends' as const,
+      },
+    ]
+    const ending = (from: YearMonth) => [run('a', '836.4', { from, to: end, calculatedBy: 'in-payment' })]
+    expect(view({ runs: ending(yearMonth(2025, 1)), projection: { falls } }).falls[0]?.amount).toBe(836)
+    expect(view({ runs: ending(yearMonth(2027, 1)), projection: { falls } }).falls[0]?.amount).toBe(800)
+  })
+
   it('sources without an answer are named; those whose older figures are shown are not missing', () => {
     const source = (
       providerId: string,

@@ -143,10 +143,12 @@ function fallViews(
     .filter(({ month }) => month >= thisMonth)
     .map(({ month, amount, holdingId }) => {
       const contract = contracts.find(({ contractId }) => contractId === holdingId)
+      const last = formatYearMonth(addMonths(month, -1))
+      const isRunning = contract?.payments.some(({ running, to }) => running && to === last) ?? false
       return {
         month: formatYearMonth(month),
         age: ageInMonth(birthDate, month),
-        amount: roundTo(contract?.calculatedBy === 'in-payment' ? factStep : forecastStep, amount),
+        amount: roundTo(isRunning ? factStep : forecastStep, amount),
         contractId: holdingId,
         label: contract?.label ?? holdingId,
       }
