@@ -5,5 +5,7 @@ import remixOptions from './remix.config.js'
 export default defineConfig({
   plugins: [remix(remixOptions)],
   cacheDir: '.cache/vite',
+  // Else the first cold page in development finds them one by one and reloads.
+  optimizeDeps: { include: ['@remix-run/react', 'i18next', 'react-i18next'] },
   build: { target: 'es2022', sourcemap: false },
 })

@@ -1,7 +1,7 @@
 /** What goes wrong has a page in words. */
 import type { BrowserContext } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { accessible, approve, logIn } from './steps.ts'
+import { accessible, approve, logIn, pickPerson } from './steps.ts'
 
 /** Leaves the browser with a token that no session has, as when the session has ended meanwhile. */
 async function tamperWithSession(context: BrowserContext, origin: string): Promise<void> {
@@ -31,7 +31,7 @@ test('a page that needs login says so and leads back to itself', async ({ page }
   expect(answer?.status()).toBe(401)
   await accessible(page)
   await page.getByRole('link', { name: 'Logga in' }).first().click()
-  await page.getByRole('button', { name: 'Per Holmqvist' }).click()
+  await pickPerson(page, 'Per Holmqvist')
   await approve(page)
 })
 
@@ -60,7 +60,7 @@ test('the session ends in the middle of a form: said in words, and what was type
   await expect(page.getByText('mehmet@example.se')).toBeVisible()
   await accessible(page)
   await page.getByRole('link', { name: 'Logga in igen' }).click()
-  await page.getByRole('button', { name: 'Mehmet Yıldız' }).click()
+  await pickPerson(page, 'Mehmet Yıldız')
   await expect(page).toHaveURL(/\/valkommen/)
 })
 
@@ -81,7 +81,7 @@ for (const [fault, reason, words] of [
     await page.goto('/login')
     await page.getByText('Prova ett fel i inloggningen').click()
     await page.getByLabel('Fel som skickas med').selectOption(fault)
-    await page.getByRole('button', { name: 'Johan Ekström' }).click()
+    await pickPerson(page, 'Johan Ekström')
     await expect(page).toHaveURL(new RegExp(`skal=${reason}`))
     await expect(page.getByText(words).first()).toBeVisible()
     await expect(page.getByRole('button', { name: 'Logga ut' })).toHaveCount(0)

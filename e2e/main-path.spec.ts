@@ -87,7 +87,7 @@ test('a saver logs in, approves, watches the sources settle, sees the whole and 
   })
 
   await test.step('English, on the same page', async () => {
-    await page.getByRole('button', { name: 'In English' }).click()
+    await page.getByRole('button', { name: 'English' }).click()
     await expect(page).toHaveURL(/alder=70-7/)
     await expect(page.locator('html')).toHaveAttribute('lang', 'en')
     await expect(page.getByText(/29 of 31 sources/).first()).toBeVisible()

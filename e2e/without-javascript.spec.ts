@@ -19,7 +19,7 @@ test('the main path without JavaScript', async ({ page, control }) => {
   await page.getByRole('button', { name: 'Räkna om' }).click()
   await expect(page).toHaveURL(/(alder=66-2|ar=66.*manader=2)/)
   await expect(page.getByLabel('Månader', { exact: true })).toHaveValue('2')
-  await page.getByRole('button', { name: 'In English' }).click()
+  await page.getByRole('button', { name: 'English' }).click()
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
   await expect(page.getByRole('button', { name: 'Log out' })).toBeVisible()
 })

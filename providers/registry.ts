@@ -1,4 +1,5 @@
 /** Rows of the provider register, checked when they are read: a bad row stops the program, not a saver's collection. */
+import { isLoopback } from './loopback.ts'
 import type { ProviderEntry } from './pension-source.ts'
 
 /** A row that must not be used; says which field, never a value. */
@@ -29,17 +30,6 @@ function isHttpsAddress(value: unknown): value is string {
   return url.protocol === 'https:' && url.username === '' && url.password === '' && url.hash === ''
 }
 
-function isLoopback(endpoint: string): boolean {
-  const host = new URL(endpoint).hostname.toLowerCase().replace(/\.$/, '')
-  return (
-    host === 'localhost' ||
-    host.endsWith('.localhost') ||
-    // WHATWG URLs write every form of an IPv4 address in dotted decimal.
-    /^(127|0)\.\d+\.\d+\.\d+$/.test(host) ||
-    /^\[(::1?|::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4})\]$/.test(host)
-  )
-}
-
 function field<T>(row: Row, name: keyof ProviderEntry, accept: (value: unknown) => value is T): T {
   const value = row[name]
   if (!accept(value)) throw new InvalidProvider(`Provider ${isId(row['id']) ? row['id'] : '?'}: bad ${name}`)
@@ -62,7 +52,7 @@ export function readProviderEntry(from: object, rules: RegistryRules): ProviderE
     resendAllowed: field(row, 'resendAllowed', isBoolean),
     deadlineSeconds: field(row, 'deadlineSeconds', isCount),
   }
-  if (rules.refuseLoopback && entry.connected && isLoopback(entry.endpoint)) {
+  if (rules.refuseLoopback && entry.connected && isLoopback(new URL(entry.endpoint).hostname)) {
     throw new InvalidProvider(`Provider ${entry.id}: a loopback endpoint is for development only`)
   }
   return entry

@@ -7,6 +7,7 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { isLoopback } from '#providers/loopback.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -360,10 +361,6 @@ function parse<Shape extends Readonly<Record<string, z.ZodType>>>(
 
 function parseUrl(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null
-}
-
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || /^127\./.test(hostname) || hostname === '[::1]'
 }
 
 function looksDefault(text: string): boolean {

@@ -5,13 +5,15 @@
  */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { InvalidProvider } from '#providers/registry.ts'
 import { createApp } from './app.ts'
 import { findSession } from './auth/sessions.ts'
 import { composePortal } from './compose.ts'
 import type { WebConfig } from './config.ts'
 import { ConfigError, loadWebConfig } from './config.ts'
 import { Vault } from './crypto/vault.ts'
-import { openDatabase } from './db/database.ts'
+import type { Database } from './db/database.ts'
+import { isDatabaseDown, openDatabase } from './db/database.ts'
 import { listProviders } from './db/providers.ts'
 import { listenToRetrievals } from './db/retrieval-events.ts'
 import { collectionEvents } from './http/collection-events.ts'
@@ -20,7 +22,7 @@ import { startSsekCallback } from './http/ssek-callback.ts'
 import { createLogger } from './observability/logger.ts'
 import { requireNode24, say, sayReady, untilStopped } from './observability/process.ts'
 import { createCollectionService } from './services/collection/service.ts'
-import { createProviderRegister } from './services/collection/provider-register.ts'
+import { checkedRegister, createProviderRegister } from './services/collection/provider-register.ts'
 import { createOverviewService } from './services/overview/service.ts'
 import { termsVersion } from './services/saver/terms.ts'
 
@@ -29,6 +31,7 @@ const root = new URL('../', import.meta.url)
 async function start(config: WebConfig): Promise<void> {
   const logger = createLogger({ level: config.logLevel, process: 'web' })
   const db = openDatabase(config.databaseUrl, new Vault(config.masterKeys, config.numberHashKey))
+  await refuseBadRegister(db, config)
   const now = () => new Date()
   const collection = createCollectionService({ db, termsVersion, now })
   const overview = createOverviewService({ db, now })
@@ -93,11 +96,22 @@ async function start(config: WebConfig): Promise<void> {
   })
 }
 
+/** Said at the start, when the database answers by then; what comes later is refused as it is read. */
+async function refuseBadRegister(db: Database, { environment }: WebConfig): Promise<void> {
+  try {
+    checkedRegister(await listProviders(db), environment)
+  } catch (error) {
+    if (isDatabaseDown(error)) return
+    await db.close()
+    throw error
+  }
+}
+
 requireNode24()
 try {
   await start(loadWebConfig())
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error
+  if (!(error instanceof ConfigError || error instanceof InvalidProvider)) throw error
   say(error.message)
   process.exitCode = 1
 }

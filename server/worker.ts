@@ -14,7 +14,7 @@ import type { RunningWorker } from './jobs/runner.ts'
 import { startWorker } from './jobs/runner.ts'
 import type { Logger } from './observability/logger.ts'
 import { createLogger } from './observability/logger.ts'
-import { RegisterRefused } from './services/collection/provider-register.ts'
+import { InvalidProvider } from '#providers/registry.ts'
 import { requireNode24, say, sayReady, untilStopped } from './observability/process.ts'
 
 const retryMs = 1000
@@ -59,7 +59,7 @@ requireNode24()
 try {
   await start(loadWorkerConfig())
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof RegisterRefused)) throw error
+  if (!(error instanceof ConfigError || error instanceof InvalidProvider)) throw error
   say(error.message)
   process.exitCode = 1
 }

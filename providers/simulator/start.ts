@@ -1,4 +1,5 @@
 /** All 31 simulated providers in one process. */
+import { randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ProviderEntry } from '../pension-source.ts'
@@ -38,15 +39,21 @@ async function credentialsOf(caDir: string, id: string): Promise<Credentials> {
   return { certPem, keyPem, caPem }
 }
 
-/** So that a simulator that died and came back is found where the register says. */
+/**
+ * So that a simulator that died and came back is found where the register says. A new port is taken by chance among
+ * those that systems never give to outgoing connections, which would hold it when the simulator comes back.
+ */
 async function listenWhereBefore(server: ProviderServer, earlier: SimulatorOptions['earlier'] = []): Promise<void> {
   const endpoint = earlier.find(({ id }) => id === server.provider.id)?.endpoint
-  const port = endpoint === undefined ? 0 : Number(new URL(endpoint).port)
-  try {
-    await server.listen(port)
-  } catch (error) {
-    if (port === 0) throw error
-    await server.listen(0)
+  let port = endpoint === undefined ? randomInt(15_000, 32_000) : Number(new URL(endpoint).port)
+  for (let triesLeft = 20; ; triesLeft--) {
+    try {
+      await server.listen(port)
+      return
+    } catch (error) {
+      if (triesLeft === 0) throw error
+      port = randomInt(15_000, 32_000)
+    }
   }
 }
 

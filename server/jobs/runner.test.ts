@@ -6,7 +6,7 @@ import { asSaver } from '#server/db/database.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { listRetrievals } from '#server/db/retrievals.ts'
 import { createLogger } from '#server/observability/logger.ts'
-import { RegisterRefused } from '#server/services/collection/provider-register.ts'
+import { InvalidProvider } from '#providers/registry.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase, testVault } from '#server/testing/database.ts'
 import { anySaver, nothingHeld, providerEntry } from '#server/testing/examples.ts'
@@ -143,5 +143,5 @@ it('a stop writes the results of the last jobs and leaves nothing locked', async
 it('does not start in production while the register holds a simulator', async () => {
   await replaceProviders(test.owner, [providerEntry('lokal', { endpoint: 'https://127.0.0.1:33100/ssek' })])
   const options = optionsFor(new Crowd(), () => 0)
-  await expect(startWorker({ ...options, environment: 'production' })).rejects.toThrow(RegisterRefused)
+  await expect(startWorker({ ...options, environment: 'production' })).rejects.toThrow(InvalidProvider)
 })

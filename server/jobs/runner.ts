@@ -14,7 +14,7 @@ import { listProviders } from '#server/db/providers.ts'
 import { announceWorker, drainWorker, openWorkerPool, sweepDeadWorkers, unlockWorkers } from '#server/db/workers.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import type { OpenSource } from '#server/services/collection/provider-register.ts'
-import { createSourceRegister, refuseSimulated } from '#server/services/collection/provider-register.ts'
+import { checkedRegister, createSourceRegister } from '#server/services/collection/provider-register.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { ExpireDeps } from './expire-retrievals.ts'
 import { expireRetrievals } from './expire-retrievals.ts'
@@ -49,7 +49,7 @@ const drainMs = 10_000
 /** The queue's own attempts; killed workers use them up too. */
 const maximumAttempts = 25
 
-/** @throws RegisterRefused when production would ask a simulator */
+/** @throws InvalidProvider when production would ask a simulator */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { databaseUrl, logger, onLost } = options
   const db = openDatabase(databaseUrl, options.vault, { actor: 'worker' })
@@ -78,7 +78,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 
   // Said at the start, not first by the jobs.
   await listProviders(db)
-    .then((entries) => refuseSimulated(entries, options.environment))
+    .then((entries) => checkedRegister(entries, options.environment))
     .catch(closeAndThrow)
   let stopping = false
   const runner = await run({

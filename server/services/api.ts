@@ -7,6 +7,8 @@
  */
 
 import type {} from '@remix-run/node'
+import type { Kollektivavtal } from '#forecasting/model/holding.ts'
+import type { AssumptionCode, NotProjectedReason } from '#forecasting/projection/types.ts'
 
 export type Language = 'sv' | 'en'
 
@@ -156,7 +158,7 @@ export interface OverviewView {
   readonly years: readonly YearColumn[]
   readonly falls: readonly FallView[]
   readonly contracts: readonly ContractView[]
-  readonly assumptions: readonly string[]
+  readonly assumptions: readonly AssumptionCode[]
   readonly restsOnProjectedLaw: boolean
   readonly count: SourceCount
   readonly oldestFigures: string | null
@@ -194,7 +196,7 @@ export interface ContractView {
   readonly providerName: string
   /** All sources that report this contract; more than one = counted once. */
   readonly reportedBy: readonly string[]
-  readonly agreement: string | null
+  readonly agreement: Exclude<Kollektivavtal, 'none'> | null
   /** Capital or monthly benefit, never both added. Whole kronor. */
   readonly capital: number | null
   readonly earnedMonthly: number | null
@@ -204,7 +206,7 @@ export interface ContractView {
   readonly fetched: string
   readonly older: boolean
   readonly calculatedBy: CalculatedByCode | null
-  readonly notProjected: string | null
+  readonly notProjected: NotProjectedReason | null
   readonly status: 'saving' | 'paid-up' | 'in-payment' | 'paused' | 'ending' | 'ended'
   /** Before tax, whole hundreds for a forecast, whole kronor for a running payment. */
   readonly payments: readonly ContractPayment[]

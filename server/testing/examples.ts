@@ -1,4 +1,5 @@
 /** Made-up savers, providers and holdings for tests. */
+import { createHash } from 'node:crypto'
 import { randomInt } from 'node:crypto'
 import type { ContractHolding } from '#forecasting/model/holding.ts'
 import { kronor } from '#forecasting/model/quantity.ts'
@@ -24,10 +25,14 @@ export async function anySaver(db: Database, name = 'Åsa Öström-Lindqvist'): 
   }
 }
 
+/** An organisation number of the provider's own: "16" and ten digits that follow from its name. */
+const organisationNumberOf = (id: string): string =>
+  `16${String(createHash('sha256').update(id).digest().readUIntBE(0, 4)).padStart(10, '0')}`
+
 export const providerEntry = (id: string, changes: Partial<ProviderEntry> = {}): ProviderEntry => ({
   id,
   name: `Försäkring ${id}`,
-  organisationNumber: '165560001234',
+  organisationNumber: organisationNumberOf(id),
   kind: 'insurer',
   endpoint: 'https://127.0.0.1:33100/ssek',
   vocabulary: 'mis-2.0',

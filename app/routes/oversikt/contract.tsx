@@ -1,18 +1,6 @@
 import type { ContractPayment, ContractView } from '#server/services/api.ts'
-import type { Texts } from '../../texts/sv/index.ts'
 import { useWords } from '../../texts/words.ts'
 import { agreementName, contractName } from './contract-name.ts'
-
-type Reason = keyof Texts['overview']['contracts']['notProjected']
-const reasons: Readonly<Record<Reason, true>> = {
-  'no-value-reported': true,
-  ended: true,
-  'benefit-without-start-age': true,
-  'unknown-agreement': true,
-  paused: true,
-  other: true,
-}
-const isReason = (code: string): code is Reason => Object.hasOwn(reasons, code)
 
 /** One contract: what is earned, what it becomes, and who says so. */
 export function Contract({ contract }: { readonly contract: ContractView }) {
@@ -48,13 +36,7 @@ export function Contract({ contract }: { readonly contract: ContractView }) {
               <Payment payment={payment} />
             </dd>
           ))}
-          {payments.length > 0 ? null : (
-            <dd>
-              {t(
-                `overview.contracts.notProjected.${notProjected !== null && isReason(notProjected) ? notProjected : 'other'}`,
-              )}
-            </dd>
-          )}
+          {payments.length > 0 ? null : <dd>{t(`overview.contracts.notProjected.${notProjected ?? 'other'}`)}</dd>}
         </div>
       </dl>
       <Notes contract={contract} />

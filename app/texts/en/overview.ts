@@ -129,7 +129,8 @@ export const overview: Texts['overview'] = {
       'no-value-reported': 'No forecast: the source has not stated a value.',
       ended: 'No forecast: the contract is fully paid out.',
       'benefit-without-start-age': 'No forecast: the source has not stated from which age the benefit is paid.',
-      'unknown-agreement': 'No forecast: we do not know the agreement.',
+      'outside-forecast-ages':
+        'No forecast at that age: the source has calculated for other ages only, and there is no value to calculate from.',
       paused: 'No forecast: payment is paused.',
       other: 'No forecast could be made.',
     },
@@ -170,7 +171,12 @@ export const overview: Texts['overview'] = {
       'salary-unchanged': 'Your salary follows the general wage growth.',
       'divisor-projected':
         'The annuity divisor for your year of birth has not been decided yet. We have used a projected one.',
-      'payment-indexation-level': 'The public pension keeps its value for as long as it is paid.',
+      'payment-indexation-level': 'Pensions being paid keep their value for as long as they are paid.',
+      'no-repayment-cover':
+        'Where the source has not said whether a contract has repayment cover, we have calculated without it.',
+      'benefit-earned-so-far': 'A defined-benefit pension is shown as earned so far. It grows if you go on working.',
+      'benefit-adjusted-for-age':
+        'Where a defined-benefit pension is drawn earlier or later than agreed, we have adjusted it by 0.5 per cent down or 0.6 per cent up for each month.',
       'start-moved-to-earliest': 'Where a contract may not be drawn so early, it begins when it may.',
       'start-moved-to-latest': 'Where a contract must be drawn sooner, it begins when it must.',
     },

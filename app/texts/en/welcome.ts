@@ -9,7 +9,7 @@ export const welcome: Texts['welcome'] = {
   notApproved: 'Tick the box if you want to go on. Without your yes we cannot collect anything.',
   contactTitle: 'If you like',
   email: 'E-mail',
-  emailHelp: 'Optional. We write when more sources have answered. Never any amounts.',
+  emailHelp: 'Optional. Used only to tell you about new figures, never with any amounts.',
   badEmail: 'This does not look like an e-mail address. Write it like name@example.com, or leave the field empty.',
   language: 'Language',
   languageHelp: 'Optional. You can change it at any time.',

@@ -127,7 +127,8 @@ export const overview = {
       'no-value-reported': 'Ingen prognos: källan har inte angett något värde.',
       ended: 'Ingen prognos: avtalet är slutbetalt.',
       'benefit-without-start-age': 'Ingen prognos: källan har inte angett från vilken ålder förmånen betalas.',
-      'unknown-agreement': 'Ingen prognos: vi känner inte till avtalet.',
+      'outside-forecast-ages':
+        'Ingen prognos vid den åldern: källan har bara räknat för andra åldrar, och inget värde att räkna på finns.',
       paused: 'Ingen prognos: utbetalningen vilar.',
       other: 'Ingen prognos kunde göras.',
     },
@@ -167,7 +168,12 @@ export const overview = {
       'agreed-age-65': 'Där källan inte har angett pensionsålder har vi räknat med 65 år.',
       'salary-unchanged': 'Din lön följer de allmänna löneökningarna.',
       'divisor-projected': 'Delningstalet för din årskull är inte beslutat än. Vi har använt ett framskrivet.',
-      'payment-indexation-level': 'Den allmänna pensionen behåller sitt värde under hela utbetalningen.',
+      'payment-indexation-level': 'Pensioner som betalas ut behåller sitt värde under hela utbetalningen.',
+      'no-repayment-cover': 'Där källan inte har sagt om avtalet har återbetalningsskydd har vi räknat utan.',
+      'benefit-earned-so-far':
+        'Förmånsbestämd pension visas som den är intjänad hittills. Den växer om du fortsätter arbeta.',
+      'benefit-adjusted-for-age':
+        'Tas en förmånsbestämd pension ut tidigare eller senare än avtalat har vi räknat om den med 0,5 procent lägre eller 0,6 procent högre per månad.',
       'start-moved-to-earliest': 'Där ett avtal inte får tas ut så tidigt börjar det när det får.',
       'start-moved-to-latest': 'Där ett avtal måste tas ut tidigare börjar det senast när det måste.',
     },

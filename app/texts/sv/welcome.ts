@@ -7,7 +7,7 @@ export const welcome = {
   notApproved: 'Kryssa i rutan om du vill fortsätta. Utan ditt ja kan vi inte hämta något.',
   contactTitle: 'Om du vill',
   email: 'E-post',
-  emailHelp: 'Frivilligt. Vi skriver när fler källor har svarat. Aldrig några belopp.',
+  emailHelp: 'Frivilligt. Används bara för besked om nya uppgifter, aldrig med några belopp.',
   badEmail: 'Adressen ser inte ut som en e-postadress. Skriv den så här: namn@exempel.se, eller lämna rutan tom.',
   language: 'Språk',
   languageHelp: 'Frivilligt. Du kan byta när du vill.',

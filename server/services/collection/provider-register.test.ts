@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import { providerEntry } from '#server/testing/examples.ts'
-import { createProviderRegister, createSourceRegister, RegisterRefused } from './provider-register.ts'
+import { InvalidProvider } from '#providers/registry.ts'
+import { createProviderRegister, createSourceRegister } from './provider-register.ts'
 
 const entry = providerEntry('nordfjall-liv')
 const createSource = (provider: ProviderEntry) => ({ provider, request: vi.fn(), close: vi.fn() })
@@ -47,7 +48,7 @@ describe('the register of a long-lived process', () => {
     async (endpoint) => {
       const list = () => Promise.resolve([{ ...entry, endpoint }])
       const register = createProviderRegister({ list, environment: 'production' })
-      await expect(register.find('nordfjall-liv')).rejects.toThrow(RegisterRefused)
+      await expect(register.find('nordfjall-liv')).rejects.toThrow(InvalidProvider)
       expect(await createProviderRegister({ list, environment: 'development' }).find('nordfjall-liv')).not.toBeNull()
     },
   )

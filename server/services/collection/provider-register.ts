@@ -3,7 +3,7 @@
  * connected, moved or disconnected without a restart. Sources keep their TLS connections until their entry changes.
  */
 import type { WebConfig } from '#server/config.ts'
-import { isLoopback } from '#server/config.ts'
+import { readProviderRegister } from '#providers/registry.ts'
 import type { PensionSource, ProviderEntry } from '#providers/pension-source.ts'
 
 export interface ProviderRegister {
@@ -29,11 +29,6 @@ export interface RegisterOptions {
   readonly rereadMs?: number
 }
 
-/** The register says something that may not be acted upon. */
-export class RegisterRefused extends Error {
-  override readonly name = 'RegisterRefused'
-}
-
 /** Questions under way over a replaced source's connections have ended by then. */
 const closeAfterMs = 60_000
 
@@ -44,7 +39,7 @@ export function createProviderRegister(options: RegisterOptions): ProviderRegist
 
   function entries(): Promise<readonly ProviderEntry[]> {
     if (read !== null && elapsed() - read.at < rereadMs) return read.entries
-    const mine = { at: elapsed(), entries: options.list().then((all) => refuseSimulated(all, options.environment)) }
+    const mine = { at: elapsed(), entries: options.list().then((rows) => checkedRegister(rows, options.environment)) }
     read = mine
     // A reading that failed is not kept: the next one who asks tries again.
     mine.entries.catch(() => {
@@ -78,14 +73,11 @@ export function createSourceRegister(
   }
 }
 
-/** @throws RegisterRefused when production would ask a simulator */
-export function refuseSimulated(
-  entries: readonly ProviderEntry[],
+/**
+ * @param rows as the database holds them.
+ * @throws InvalidProvider for a row that may not be acted upon: a malformed one, and in production a simulated one.
+ */
+export const checkedRegister = (
+  rows: readonly ProviderEntry[],
   environment: WebConfig['environment'],
-): readonly ProviderEntry[] {
-  const simulated = entries.filter(({ endpoint, connected }) => connected && isLoopback(new URL(endpoint).hostname))
-  if (environment === 'production' && simulated.length > 0) {
-    throw new RegisterRefused(`Loopback endpoints in production: ${simulated.map(({ id }) => id).join(', ')}`)
-  }
-  return entries
-}
+): readonly ProviderEntry[] => readProviderRegister(rows, { refuseLoopback: environment === 'production' })

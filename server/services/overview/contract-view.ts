@@ -77,7 +77,7 @@ function contractView(
   }
 }
 
-const agreementOf = (holding: Holding): string | null =>
+const agreementOf = (holding: Holding): ContractView['agreement'] =>
   holding.kind === 'allman-pension' || holding.kollektivavtal === 'not-reported' || holding.kollektivavtal === 'none'
     ? null
     : holding.kollektivavtal
