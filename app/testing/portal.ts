@@ -30,6 +30,7 @@ export const exampleOverview: OverviewView = {
     riktalder: 804,
     riktalderDecided: false,
     publicEarliest: 768,
+    drawing: false,
     moved: false,
   },
   firstMonth: '2033-03',

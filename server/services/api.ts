@@ -140,6 +140,8 @@ export interface AgeView {
   readonly riktalder: number
   readonly riktalderDecided: boolean
   readonly publicEarliest: number
+  /** The public pension is being paid already: the choice concerns what is left to draw. */
+  readonly drawing: boolean
   /** The asked age lay outside and was moved. */
   readonly moved: boolean
 }
@@ -153,6 +155,7 @@ export interface OverviewView {
   readonly monthly: number
   /** The same per family. */
   readonly byPillar: readonly { readonly pillar: PillarCode; readonly monthly: number }[]
+  /** `null` when none newer than two years is known, or work has ended. */
   readonly salary: { readonly monthly: number; readonly date: string } | null
   /** One column per year of life from the chosen age (or today, if already drawing) to 95. */
   readonly years: readonly YearColumn[]
@@ -161,6 +164,7 @@ export interface OverviewView {
   readonly assumptions: readonly AssumptionCode[]
   readonly restsOnProjectedLaw: boolean
   readonly count: SourceCount
+  /** The day of the oldest figure in the total. */
   readonly oldestFigures: string | null
   /** Sources that did not answer in words: what the total may lack. */
   readonly missing: readonly { readonly providerId: string; readonly name: string; readonly word: SourceWord }[]

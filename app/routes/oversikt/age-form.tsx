@@ -30,12 +30,12 @@ export function AgeForm({ age, unreadable }: AgeFormProps) {
 
   return (
     <form className="age" method="get" action="/oversikt" aria-labelledby="age" onSubmit={submit}>
-      <h2 id="age">{t('overview.age.title')}</h2>
+      <h2 id="age">{t(age.drawing ? 'overview.age.titleDrawing' : 'overview.age.title')}</h2>
       {unreadable ? <Notice tone="warning" title={t('overview.age.bad')} /> : null}
       {age.moved ? <Notice tone="warning" title={t('overview.age.moved', { age: words.age(age.chosen) })} /> : null}
       <div className="age-controls">
         <div className="slider">
-          <label htmlFor="age-slider">{t('overview.age.slider')}</label>
+          <label htmlFor="age-slider">{t(age.drawing ? 'overview.age.sliderDrawing' : 'overview.age.slider')}</label>
           <input
             id="age-slider"
             type="range"
@@ -88,19 +88,29 @@ export function AgeForm({ age, unreadable }: AgeFormProps) {
       </div>
       <p className="help" id="age-help">
         {t('overview.age.help', { earliest: words.age(age.earliest), latest: words.age(age.latest) })}{' '}
-        {t(age.riktalderDecided ? 'overview.age.riktalder' : 'overview.age.riktalderProjected', {
-          age: words.age(age.riktalder),
-        })}{' '}
-        {age.publicEarliest > age.earliest
-          ? t('overview.age.publicEarliest', { age: words.age(age.publicEarliest) })
-          : null}
+        {age.drawing ? null : <AgeOfLaw age={age} />}
       </p>
-      <p className="age-reset" hidden={age.chosen === age.riktalder}>
+      <p className="age-reset" hidden={age.chosen === age.riktalder || age.riktalder < age.earliest}>
         <Link to="/oversikt" replace preventScrollReset>
           {t('overview.age.reset')}
         </Link>
       </p>
     </form>
+  )
+}
+
+/** What the law says of the ages, for one who has not begun to draw. */
+function AgeOfLaw({ age }: { readonly age: AgeView }) {
+  const { t, words } = useWords()
+  return (
+    <>
+      {t(age.riktalderDecided ? 'overview.age.riktalder' : 'overview.age.riktalderProjected', {
+        age: words.age(age.riktalder),
+      })}{' '}
+      {age.publicEarliest > age.earliest
+        ? t('overview.age.publicEarliest', { age: words.age(age.publicEarliest) })
+        : null}
+    </>
   )
 }
 

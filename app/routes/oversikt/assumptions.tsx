@@ -4,16 +4,18 @@ import type { OverviewView } from '#server/services/api.ts'
 export interface AssumptionsProps {
   readonly codes: OverviewView['assumptions']
   readonly restsOnProjectedLaw: boolean
+  /** Pensions are being paid already; see AgeView. */
+  readonly drawing: boolean
 }
 
 /** What the forecast takes for granted. */
-export function Assumptions({ codes, restsOnProjectedLaw }: AssumptionsProps) {
+export function Assumptions({ codes, restsOnProjectedLaw, drawing }: AssumptionsProps) {
   const { t } = useTranslation()
   return (
     <section className="assumptions" aria-labelledby="assumptions">
       <h2 id="assumptions">{t('overview.assumptions.title')}</h2>
       <ul className="plain-list">
-        <li>{t('overview.assumptions.always')}</li>
+        <li>{t(drawing ? 'overview.assumptions.alwaysDrawing' : 'overview.assumptions.always')}</li>
         {codes.map((code) => (
           <li key={code}>{t(`overview.assumptions.code.${code}`)}</li>
         ))}

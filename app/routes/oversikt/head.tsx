@@ -17,9 +17,10 @@ export function Head({ view, ageUnreadable }: HeadProps) {
   // The words around the amount stand smaller than the amount itself.
   const [before = '', after = ''] = t('overview.figure', { amount: '|' }).split('|')
   const choosable = age.earliest < age.latest
-  const condition = choosable
-    ? t('overview.condition', { age: words.age(age.chosen) })
-    : t('overview.conditionDrawing', { month: words.month(view.firstMonth) })
+  const condition =
+    choosable && !age.drawing
+      ? t('overview.condition', { age: words.age(age.chosen) })
+      : t('overview.conditionDrawing', { month: words.month(view.firstMonth) })
   return (
     <>
       <section className="answer" aria-labelledby="answer">
@@ -35,7 +36,7 @@ export function Head({ view, ageUnreadable }: HeadProps) {
           <p className="condition">{condition}</p>
           <Honesty view={view} />
         </div>
-        <Announcement text={t('overview.announce', { amount: inThousands(monthly), age: words.age(age.chosen) })} />
+        <Announcement text={t('overview.announce', { amount: inThousands(monthly), condition })} />
         <ul className="families">
           {byPillar
             .filter((family) => family.monthly > 0)

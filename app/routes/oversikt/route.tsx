@@ -56,7 +56,7 @@ export default function Overview() {
       {view.years.length === 0 ? null : <YearByYear view={view} />}
       <Contracts contracts={view.contracts} byPillar={view.byPillar} />
       <Missing missing={view.missing} underWay={view.collectionUnderWay} />
-      <Assumptions codes={view.assumptions} restsOnProjectedLaw={view.restsOnProjectedLaw} />
+      <Assumptions codes={view.assumptions} restsOnProjectedLaw={view.restsOnProjectedLaw} drawing={view.age.drawing} />
     </div>
   )
 }

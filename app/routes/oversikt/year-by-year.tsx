@@ -24,7 +24,7 @@ export function YearByYear({ view }: { readonly view: OverviewView }) {
   const hrefOf = ({ from, to }: ChartColumn) => overviewAddress({ age: age.chosen, years: { from, to } })
   const shared = {
     firstAge,
-    retirementAge: choosable ? age.chosen : null,
+    retirementAge: choosable && !age.drawing ? age.chosen : null,
     salary: salary?.monthly ?? null,
     label: t('overview.chart.label'),
     selected: opened?.from ?? null,

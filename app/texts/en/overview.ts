@@ -9,7 +9,7 @@ export const overview: Texts['overview'] = {
   todaysMoney: 'in today’s money',
   underWay: 'More sources are on their way. The amount may change.',
   toCollection: 'See how it is going',
-  announce: 'About {{amount}} kronor a month if you stop at {{age}}.',
+  announce: 'About {{amount}} kronor a month {{condition}}.',
   pillar: {
     'allman-pension': 'Public pension',
     tjanstepension: 'Occupational pension',
@@ -35,6 +35,8 @@ export const overview: Texts['overview'] = {
   },
   age: {
     title: 'When do you want to stop?',
+    titleDrawing: 'When do you want to draw the rest?',
+    sliderDrawing: 'Age when you draw what is left',
     slider: 'Age when you stop working',
     years: 'Years',
     months: 'Months',
@@ -161,6 +163,7 @@ export const overview: Texts['overview'] = {
   assumptions: {
     title: 'What we have assumed',
     always: 'You work until the age you choose, with the same salary as today. All amounts are in today’s money.',
+    alwaysDrawing: 'What is already being paid goes on as today. All amounts are in today’s money.',
     projectedLaw: 'Some figures in the law have not been decided yet. There we have used projected ones.',
     code: {
       'return-1.9': 'The money grows by 1.9 per cent a year above wage growth, before fees and tax.',

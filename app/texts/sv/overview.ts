@@ -7,7 +7,7 @@ export const overview = {
   todaysMoney: 'i dagens penningvärde',
   underWay: 'Fler källor är på väg. Beloppet kan ändras.',
   toCollection: 'Se hur det går',
-  announce: 'Cirka {{amount}} kronor i månaden om du slutar vid {{age}}.',
+  announce: 'Cirka {{amount}} kronor i månaden {{condition}}.',
   pillar: {
     'allman-pension': 'Allmän pension',
     tjanstepension: 'Tjänstepension',
@@ -33,6 +33,8 @@ export const overview = {
   },
   age: {
     title: 'När vill du sluta?',
+    titleDrawing: 'När vill du ta ut resten?',
+    sliderDrawing: 'Ålder när du tar ut det som är kvar',
     slider: 'Ålder när du slutar arbeta',
     years: 'År',
     months: 'Månader',
@@ -159,6 +161,7 @@ export const overview = {
   assumptions: {
     title: 'Det här har vi antagit',
     always: 'Du arbetar fram till den ålder du väljer, med samma lön som i dag. Alla belopp är i dagens penningvärde.',
+    alwaysDrawing: 'Det som redan betalas ut fortsätter som i dag. Alla belopp är i dagens penningvärde.',
     projectedLaw: 'En del av lagens tal är inte beslutade än. Där har vi använt framskrivna tal.',
     code: {
       'return-1.9': 'Pengarna växer med 1,9 procent om året utöver löneökningen, före avgifter och skatt.',

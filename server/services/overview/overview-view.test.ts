@@ -341,13 +341,35 @@ describe('beside the figures', () => {
     ])
   })
 
+  it('no salary is shown that is older than two years', () => {
+    const salaryOf = (date: string) =>
+      view({ projection: { salary: { amount: kronorPerYear(500_000), date: isoDateOf(date) } } }).salary
+    expect(salaryOf('2024-11-30')).not.toBeNull()
+    expect(salaryOf('2024-10-31')).toBeNull()
+  })
+
+  it('one who draws the public pension chooses only for the rest, and is compared with no salary', () => {
+    const salary = { amount: kronorPerYear(500_000), date: isoDateOf('2026-09-30') }
+    const drawn = run('a', 14_000, {
+      pillar: 'allman-pension',
+      component: 'inkomstpension',
+      from: yearMonth(2020, 9),
+      calculatedBy: 'in-payment',
+    })
+    expect(view({ projection: { salary, runs: [drawn] } })).toMatchObject({ salary: null, age: { drawing: true } })
+    const promised = { ...drawn, from: at67, calculatedBy: 'provider-forecast' as const }
+    expect(view({ projection: { salary, runs: [promised] } })).toMatchObject({ age: { drawing: false } })
+  })
+
   it('salary per month with its day, the bounds of the age, the oldest figures', () => {
     const salary = { amount: kronorPerYear(500_000), date: isoDateOf('2026-09-30') }
     expect(view({ projection: { salary } })).toMatchObject({
       salary: { monthly: 41_667, date: '2026-09-30' },
       age: { chosen: 804, earliest: 660, latest: 900, riktalder: 816, riktalderDecided: false, moved: false },
-      oldestFigures: '2026-11-20',
+      oldestFigures: '2026-10-31',
     })
+    const older = contract('b', { capital: { value: kronor(10_000), date: isoDateOf('2025-12-31') } })
+    expect(view({ contracts: [contract('a'), older] })).toMatchObject({ oldestFigures: '2025-12-31' })
     expect(view({ contracts: [] })).toMatchObject({ monthly: 0, byPillar: [], contracts: [], oldestFigures: null })
   })
 })

@@ -15,6 +15,7 @@ import type { PaymentRun, Projection } from '#forecasting/projection/types.ts'
 import type { AgeView, ContractView, FallView, OverviewView, SourceCount, YearColumn } from '../api.ts'
 import type { ContractFacts } from './contract-view.ts'
 import { contractViews } from './contract-view.ts'
+import { valueDateOf } from './reconcile.ts'
 import { factStep, forecastStep, roundTo, shareOut } from './rounding.ts'
 import { amountsIn, isPaidIn, sum } from './runs.ts'
 
@@ -38,21 +39,21 @@ export function overviewView(facts: OverviewFacts): OverviewView {
   const order = contracts.map(({ contractId }) => contractId)
   const atFirst = amountsIn(projection.runs, order, firstMonth, firstMonth)
   const monthly = roundTo(forecastStep, sum(atFirst))
-  const salary = projection.salary
+  const drawing = drawsPublicPension(projection.runs, thisMonth)
   return {
     name: facts.name,
-    age: ageView(facts),
+    age: ageView(facts, drawing),
     firstMonth: formatYearMonth(firstMonth),
     monthly,
     byPillar: pillarParts(monthly, contracts, atFirst),
-    salary: salary && { monthly: roundTo(factStep, salary.amount.div(12)), date: salary.date },
+    salary: drawing ? null : salaryView(projection.salary, thisMonth),
     years: yearColumns(projection.runs, contracts, birthDate, firstColumnMonth(projection.runs, thisMonth, firstMonth)),
     falls: fallViews(projection, contracts, birthDate, thisMonth),
     contracts,
     assumptions: [...new Set(projection.holdings.flatMap(({ assumptions }) => assumptions))],
     restsOnProjectedLaw: projection.holdings.some(({ restsOnProjectedLaw }) => restsOnProjectedLaw),
     count: facts.count,
-    oldestFigures: oldest(facts.contracts.map(({ report }) => report.fetched)),
+    oldestFigures: oldest(facts.contracts.map(({ report }) => valueDateOf(report.holding) ?? report.fetched)),
     missing: facts.sources
       .filter(
         ({ word, figuresFrom }) =>
@@ -63,7 +64,18 @@ export function overviewView(facts: OverviewFacts): OverviewView {
   }
 }
 
-function ageView({ projection: { ages, retirementAge }, moved }: OverviewFacts): AgeView {
+const drawsPublicPension = (runs: readonly PaymentRun[], month: YearMonth): boolean =>
+  runs.some((run) => run.pillar === 'allman-pension' && run.calculatedBy === 'in-payment' && isPaidIn(run, month))
+
+/** A salary of long ago says nothing of what a pension is to be compared with. */
+const salaryHoldsMonths = 24
+
+function salaryView(salary: Projection['salary'], thisMonth: YearMonth): OverviewView['salary'] {
+  if (salary === null || addMonths(monthOfDate(salary.date), salaryHoldsMonths) < thisMonth) return null
+  return { monthly: roundTo(factStep, salary.amount.div(12)), date: salary.date }
+}
+
+function ageView({ projection: { ages, retirementAge }, moved }: OverviewFacts, drawing: boolean): AgeView {
   return {
     chosen: retirementAge,
     earliest: ages.earliest,
@@ -71,6 +83,7 @@ function ageView({ projection: { ages, retirementAge }, moved }: OverviewFacts):
     riktalder: ages.riktalder,
     riktalderDecided: ages.riktalderStatus === 'decided',
     publicEarliest: ages.publicEarliest,
+    drawing,
     moved,
   }
 }
