@@ -54,7 +54,7 @@ test('a worker killed in the middle: another goes on within 30 s, and every sour
   await system.processes.worker.start()
   await settled(page)
   console.log(
-    `a killed worker's job was done by another after ${((performance.now() - killed) / 1000).toFixed(1)} s (goal 30 s)`,
+    `measured: a killed worker's job was done by another after ${((performance.now() - killed) / 1000).toFixed(1)} s (goal 30 s)`,
   )
   await expect(page.locator('[data-provider=nordfjall-liv]')).toContainText('Hämtat just nu')
 })

@@ -39,8 +39,7 @@ test('å, ä, ö and a hyphen survive the whole way', async ({ page }) => {
 test('one saver never meets the data of another in the same browser', async ({ page }) => {
   await collected(page, 'Elias Nyman')
   await openOverview(page)
-  const contracts = await page.locator('.contract').count()
-  expect(contracts).toBe(2)
+  await expect(page.locator('.contract')).toHaveCount(2)
   await page.getByRole('button', { name: 'Logga ut' }).click()
   await expect(page).toHaveURL(/\/utloggad/)
   await logIn(page, 'Ida Norén')

@@ -105,6 +105,7 @@ function tell(name, { passed, failed, skipped, output }, startedAt) {
   const word = failed > 0 ? 'FAILED' : passed > 0 ? 'ok' : 'skipped'
   console.log(`${word.padEnd(8)}${name.padEnd(12)}${seconds(startedAt).padStart(6)}${counts}`)
   if (failed > 0 || passed === 0) console.log(`${bounded(output)}\n`)
+  else for (const [line] of output.matchAll(/^measured: .*$/gm)) console.log(`        ${line}`)
 }
 
 /**
