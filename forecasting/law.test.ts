@@ -1,14 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import { LawReader } from './law.ts'
+import type { Scenario } from './law.ts'
+import { firstOfJanuary, LawReader } from './law.ts'
 import { MissingFigureError } from './model/errors.ts'
+import { Dec } from './model/quantity.ts'
+import type { Quantity } from './model/quantity.ts'
 import { isoDateOf } from './model/year-month.ts'
+import { arvsvinstFranLagstaAlder } from './parameters/arvsvinst-fran-lagsta-alder.ts'
+import { arvsvinstPremiepensionKurva } from './parameters/arvsvinst-premiepension-kurva.ts'
 import { delningstalInkomstpension } from './parameters/delningstal-inkomstpension.ts'
 import { dodlighet } from './parameters/dodlighet.ts'
+import { formanPa03 } from './parameters/forman-pa03.ts'
+import { garantinivaEnsam } from './parameters/garantiniva-ensam.ts'
+import { grundavdrag } from './parameters/grundavdrag.ts'
 import { inkomstbasbelopp } from './parameters/inkomstbasbelopp.ts'
 import { lagstaAvtalsalder } from './parameters/lagsta-avtalsalder.ts'
 import { lagstaUttagsalder } from './parameters/lagsta-uttagsalder.ts'
-import type { Parameter } from './parameters/parameter.ts'
+import type { DatedFigure, Parameter } from './parameters/parameter.ts'
 import { dated } from './parameters/parameter.ts'
+import { premierItp1 } from './parameters/premier-itp1.ts'
 import { riktalder } from './parameters/riktalder.ts'
 
 const day = isoDateOf
@@ -100,4 +109,60 @@ test('mortality is by cohort; what was read is told once and then forgotten', ()
   expect(law.takeRead()).toHaveLength(1)
   expect(law.takeRead()).toEqual([])
   expect(() => law.mortality(dodlighet, 1899)).toThrow(MissingFigureError)
+})
+
+test('a factor by year and age is 1 where the grid or curve has none', () => {
+  const law = new LawReader()
+  expect(law.fromGrid(arvsvinstFranLagstaAlder, 2024, 65).toNumber()).toBe(1.008339)
+  expect(law.fromGrid(arvsvinstFranLagstaAlder, 1999, 60).toNumber()).toBe(1.00733)
+  for (const [year, years] of [
+    [2024, 50],
+    [2024, 90],
+    [1990, 65],
+    [2200, 65],
+  ] as const) {
+    expect(law.fromGrid(arvsvinstFranLagstaAlder, year, years).toNumber()).toBe(1)
+  }
+  expect(law.fromCurve(arvsvinstPremiepensionKurva, 2003, 44).toDecimalPlaces(10).toNumber()).toBe(1.0014872514)
+  expect(law.fromCurve(arvsvinstPremiepensionKurva, 2003, 14).toNumber()).toBe(1)
+  expect(law.fromCurve(arvsvinstPremiepensionKurva, 2025, 44).toNumber()).toBe(1)
+  expect(law.takeRead().map(({ status }) => status)).toEqual(['decided', 'decided', 'decided'])
+})
+
+test('straight pieces end with their bound, and hold until changed', () => {
+  const law = new LawReader()
+  const of = (on: string, amount: string): number => law.fromBrackets(grundavdrag, day(on), new Dec(amount)).toNumber()
+  expect([of('2026-01-01', '0.99'), of('2026-01-01', '1'), of('2050-01-01', '9')]).toEqual([0.423, 0.425, 0.293])
+  expect(of('1993-06-01', '1')).toBe(0.25)
+  expect(() => of('1989-12-31', '1')).toThrow(MissingFigureError)
+})
+
+test('shares by band and premiums by age', () => {
+  const law = new LawReader()
+  expect(law.bandsFor(formanPa03, 1953).shares.map(Number)).toEqual([0.072, 0.6335, 0.314])
+  expect(law.bandsFor(formanPa03, 1990).shares.map(Number)).toEqual([0, 0.6, 0.3])
+  expect(() => law.bandsFor(formanPa03, 1899)).toThrow(MissingFigureError)
+  expect(law.premiumAt(premierItp1, { year: 2025, birthYear: 1990 })).toMatchObject({ low: '0.045', high: '0.3' })
+  expect(law.premiumAt(premierItp1, { year: 2025, birthYear: 2001 })).toBeNull()
+})
+
+// 2022: seven months of 2.181 and five of 2.43.
+test('the mean of a year counts its months', () => {
+  const law = new LawReader()
+  expect(law.yearMean(garantinivaEnsam, 2022).toDecimalPlaces(10).toNumber()).toBe(2.28475)
+  expect(law.yearMean(garantinivaEnsam, 2021).toNumber()).toBe(2.181)
+  expect(law.yearMean(garantinivaEnsam, 2026).toNumber()).toBe(2.43)
+})
+
+test('a scenario is asked first, and what it gives is marked as it says', () => {
+  const scenario: Scenario = {
+    figure: <U extends string>(parameter: Parameter<U>, on: string): DatedFigure<U> | null =>
+      parameter.term === 'inkomstbasbelopp' && on === '2030-01-01'
+        ? { from: firstOfJanuary(2030), value: new Dec(99_000) as Quantity<U>, status: 'assumed', source: 'a wish' }
+        : null,
+  }
+  const law = new LawReader(scenario)
+  expect(law.ofYear(inkomstbasbelopp, 2030).toNumber()).toBe(99_000)
+  expect(law.ofYear(inkomstbasbelopp, 2031).toNumber()).toBe(83_400)
+  expect(law.takeRead().map(({ status }) => status)).toEqual(['assumed', 'projected'])
 })

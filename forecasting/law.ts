@@ -10,13 +10,23 @@ import type { IsoDate } from './model/year-month.ts'
 import { isoDateOf } from './model/year-month.ts'
 import type {
   AgreementParameter,
+  BandParameter,
+  BandRow,
+  BracketParameter,
   CohortParameter,
+  CurveParameter,
+  DatedFigure,
+  GridParameter,
   MortalityParameter,
   MortalityRow,
   Parameter,
+  PremiumParameter,
+  PremiumRow,
   TableParameter,
 } from './parameters/parameter.ts'
 import type { FigureOfLaw } from './projection/types.ts'
+
+const one = new Dec(1)
 
 const lastAtOrBefore = <T>(rows: readonly T[], start: (row: T) => number | string, at: number | string): T | null => {
   let [low, high] = [0, rows.length]
@@ -29,26 +39,60 @@ const lastAtOrBefore = <T>(rows: readonly T[], start: (row: T) => number | strin
   return rows[low - 1] ?? null
 }
 
+/** Figures of a made-up future: asked first, the parameters' own hold where it says nothing. */
+export interface Scenario {
+  figure<U extends string>(parameter: Parameter<U>, on: IsoDate): DatedFigure<U> | null
+}
+
+const januaries = new Map<number, IsoDate>()
+/** The first of January, the day a figure of a whole year is read on. */
+export function firstOfJanuary(year: number): IsoDate {
+  const known = januaries.get(year) ?? isoDateOf(`${year}-01-01`)
+  januaries.set(year, known)
+  return known
+}
+
 export class LawReader {
-  #read: FigureOfLaw[] = []
+  #read = new Map<string, FigureOfLaw>()
+  readonly #scenario: Scenario | null
+
+  constructor(scenario: Scenario | null = null) {
+    this.#scenario = scenario
+  }
 
   /**
    * @param on the day the figure shall hold for
    * @throws MissingFigureError when neither a decided, projected nor assumed figure holds that day
    */
   value<U extends string>(parameter: Parameter<U>, on: IsoDate): Quantity<U> {
-    const found = lastAtOrBefore(parameter.values, (row) => row.from, on)
+    const found = this.#scenario?.figure(parameter, on) ?? lastAtOrBefore(parameter.values, (row) => row.from, on)
     const lapsed = parameter.holds === 'one-year' && found?.from.slice(0, 4) !== on.slice(0, 4)
     if (found === null || lapsed) throw new MissingFigureError(parameter.term, on)
-    this.#remember(parameter.term, found.value.toFixed(), found)
+    this.#remember(parameter.term, found.value, found)
     return found.value
+  }
+
+  /** The figure as it stands on the first of January. */
+  ofYear<U extends string>(parameter: Parameter<U>, year: number): Quantity<U> {
+    return this.value(parameter, firstOfJanuary(year))
+  }
+
+  /** The mean over the twelve months of a year, for a figure that may change within it. */
+  yearMean<U extends string>(parameter: Parameter<U>, year: number): Quantity<U> {
+    const first = this.ofYear(parameter, year)
+    const changes = parameter.values.some(({ from }) => Number(from.slice(0, 4)) === year && !from.endsWith('-01-01'))
+    if (!changes) return first
+    const months = Array.from({ length: 12 }, (_, i) =>
+      this.value(parameter, isoDateOf(`${year}-${String(i + 1).padStart(2, '0')}-01`)),
+    )
+    return months.reduce((sum, month) => sum.plus(month), new Dec(0)).div(12) as Quantity<U>
   }
 
   /** @throws MissingFigureError for a birth year before the first cohort */
   forCohort<U extends string>(parameter: CohortParameter<U>, birthYear: number): Quantity<U> {
     const found = lastAtOrBefore(parameter.values, (row) => row.bornFrom, birthYear)
     if (found === null) throw new MissingFigureError(parameter.term, `born ${birthYear}`)
-    this.#remember(parameter.term, found.value.toFixed(), { ...found, from: bornIn(found.bornFrom) })
+    this.#remember(parameter.term, found.value, { ...found, from: bornIn(found.bornFrom) })
     return found.value
   }
 
@@ -84,8 +128,68 @@ export class LawReader {
   ): Quantity<U> | null {
     const found = lastAtOrBefore(parameter.values[agreement] ?? [], (row) => row.from, on)
     if (found === null) return null
-    this.#remember(`${parameter.term} ${agreement}`, found.value.toFixed(), found)
+    this.#remember(`${parameter.term} ${agreement}`, found.value, found)
     return found.value
+  }
+
+  /** A factor by year and age; 1 where the grid has none. */
+  fromGrid(grid: GridParameter, year: number, years: number): Dec {
+    const row = grid.rows[year - (grid.rows[0]?.year ?? 0)]
+    const value = row?.values[years - row.firstAge]
+    if (row === undefined || value === undefined) return one
+    this.#remember(`${grid.term} ${years}`, value, { ...row, from: firstOfJanuary(year) })
+    return new Dec(value)
+  }
+
+  /** A factor by year and age; 1 outside the curve's years and below its first age. */
+  fromCurve(curve: CurveParameter, year: number, years: number): Dec {
+    const row = curve.rows[year - (curve.rows[0]?.year ?? 0)]
+    if (row === undefined || years < curve.firstAge) return one
+    const factor = 1 + row.k * (Math.exp(row.a + row.b * Math.exp(row.c * years)) - 1)
+    this.#remember(`${curve.term} ${years}`, factor, { ...row, from: firstOfJanuary(year) })
+    return new Dec(factor)
+  }
+
+  /**
+   * The straight piece that an amount lies on.
+   *
+   * @throws MissingFigureError before the first day
+   */
+  fromBrackets(parameter: BracketParameter, on: IsoDate, amount: Dec): Dec {
+    const row = lastAtOrBefore(parameter.rows, (candidate) => candidate.from, on)
+    const piece = row?.pieces.find(({ upTo }) => upTo === null || amount.lte(upTo))
+    if (row === null || piece === undefined) throw new MissingFigureError(parameter.term, on)
+    const result = piece.constant.plus(piece.slope.times(amount))
+    this.#remember(parameter.term, result, row)
+    return result
+  }
+
+  /** @throws MissingFigureError for a birth year before the first cohort */
+  bandsFor(parameter: BandParameter, birthYear: number): BandRow {
+    const row = lastAtOrBefore(parameter.rows, (candidate) => candidate.bornFrom, birthYear)
+    if (row === null) throw new MissingFigureError(parameter.term, `born ${birthYear}`)
+    this.#remember(parameter.term, row.shares.join(' / '), { ...row, from: bornIn(row.bornFrom) })
+    return row
+  }
+
+  /** The premium of a year at an age, or null when the agreement gives none. */
+  premiumAt(
+    parameter: PremiumParameter,
+    { year, birthYear }: { readonly year: number; readonly birthYear: number },
+  ): PremiumRow | null {
+    const years = year - birthYear
+    const row = parameter.rows.find(
+      ({ from, to, ageFrom, ageTo, bornFrom = 0, bornTo = Infinity }) =>
+        from <= year &&
+        year <= to &&
+        ageFrom <= years &&
+        years <= ageTo &&
+        bornFrom <= birthYear &&
+        birthYear <= bornTo,
+    )
+    if (row === undefined) return null
+    this.#remember(parameter.term, `${row.low} / ${row.high}`, { ...row, from: firstOfJanuary(row.from) })
+    return row
   }
 
   /** @throws MissingFigureError for a birth year before the first cohort */
@@ -99,14 +203,16 @@ export class LawReader {
 
   /** @returns the figures read since the last call, each once, and forgets them. */
   takeRead(): readonly FigureOfLaw[] {
-    const taken = this.#read
-    this.#read = []
+    const taken = [...this.#read.values()]
+    this.#read = new Map()
     return taken
   }
 
-  #remember(term: string, value: string, row: Pick<FigureOfLaw, 'from' | 'status' | 'source'>): void {
-    const known = this.#read.some((read) => read.term === term && read.from === row.from)
-    if (!known) this.#read.push({ term, value, from: row.from, status: row.status, source: row.source })
+  #remember(term: string, value: Dec | number | string, row: Pick<FigureOfLaw, 'from' | 'status' | 'source'>): void {
+    const key = `${term} ${row.from}`
+    if (this.#read.has(key)) return
+    const text = typeof value === 'object' ? value.toFixed() : String(value)
+    this.#read.set(key, { term, value: text, from: row.from, status: row.status, source: row.source })
   }
 }
 

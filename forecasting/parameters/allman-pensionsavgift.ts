@@ -8,5 +8,10 @@ export const allmanPensionsavgift: Parameter<'share'> = {
   english: 'general pension fee',
   unit: 'share',
   holds: 'until-changed',
-  values: dated<'share'>({ status: 'decided', source: 'Lag (1994:1744) om allmän pensionsavgift' }, [['2000', '0.07']]),
+  values: dated<'share'>({ status: 'decided', source: 'Lag (1994:1744) om allmän pensionsavgift' }, [
+    ['1960', '0'],
+    ['1995', '0.01'],
+    ['1998', '0.0695'],
+    ['2000', '0.07'],
+  ]),
 }

@@ -9,6 +9,8 @@ export const andelInkomstpension: Parameter<'share'> = {
   unit: 'share',
   holds: 'until-changed',
   values: dated<'share'>({ status: 'decided', source: 'SFB 61 kap.; 18.5 % less the share for premiepension' }, [
+    ['1960', '0.185'],
+    ['1995', '0.165'],
     ['1999', '0.16'],
   ]),
 }

@@ -8,5 +8,9 @@ export const andelPremiepension: Parameter<'share'> = {
   english: 'share of income that gives premium-pension right',
   unit: 'share',
   holds: 'until-changed',
-  values: dated<'share'>({ status: 'decided', source: 'SFB 61 kap.' }, [['1999', '0.025']]),
+  values: dated<'share'>({ status: 'decided', source: 'SFB 61 kap.' }, [
+    ['1960', '0'],
+    ['1995', '0.02'],
+    ['1999', '0.025'],
+  ]),
 }

@@ -9,6 +9,8 @@ export const avgiftstak: Parameter<'inkomstbasbelopp'> = {
   unit: 'inkomstbasbelopp',
   holds: 'until-changed',
   values: dated<'inkomstbasbelopp'>({ status: 'decided', source: 'Lag (1994:1744) om allmän pensionsavgift' }, [
-    ['2001', '8.07'],
+    ['1960', '7.5'],
+    ['1999', '8.06'],
+    ['2000', '8.07'],
   ]),
 }

@@ -1,4 +1,4 @@
-/** The lowest yearly income that earns a pension, in prisbasbelopp. */
+/** The lowest yearly income that earns a pension, in prisbasbelopp. Before 1999 it was one inkomstbasbelopp. */
 import type { Parameter } from './parameter.ts'
 import { dated } from './parameter.ts'
 
@@ -14,6 +14,11 @@ export const intjanandegolv: Parameter<'prisbasbelopp'> = {
       source:
         'Obligation to file a tax return, inkomstskattelagen; 22,208 in 2023 = 42.3 % of 52,500 (Pensionsmyndigheten)',
     },
-    [['2003', '0.423']],
+    [
+      ['1999', '0.24'],
+      ['2001', '0.27'],
+      ['2002', '0.293'],
+      ['2003', '0.423'],
+    ],
   ),
 }

@@ -10,6 +10,6 @@ export const intjanandetak: Parameter<'inkomstbasbelopp'> = {
   holds: 'until-changed',
   values: dated<'inkomstbasbelopp'>(
     { status: 'decided', source: 'SFB 60 kap.; highest PGI 483,000 in 2019 = 7.5 x 64,400' },
-    [['2001', '7.5']],
+    [['1960', '7.5']],
   ),
 }

@@ -99,6 +99,113 @@ export interface AgreementParameter<U extends string = string> {
   readonly values: Readonly<Partial<Record<Kollektivavtal, readonly DatedFigure<U>[]>>>
 }
 
+export interface GridRow extends Origin {
+  readonly year: number
+  readonly firstAge: number
+  /** One value per whole year of age from `firstAge`. */
+  readonly values: readonly number[]
+}
+
+/** A factor by calendar year and age in whole years. Outside it nothing happens: the factor is 1. */
+export interface GridParameter {
+  readonly kind: 'grid'
+  readonly term: string
+  readonly english: string
+  readonly unit: 'factor'
+  /** Oldest year first. */
+  readonly rows: readonly GridRow[]
+}
+
+export interface CurveRow extends Origin {
+  readonly year: number
+  /** The factor at age x is 1 + k · (exp(a + b · exp(c · x)) − 1). */
+  readonly a: number
+  readonly b: number
+  readonly c: number
+  readonly k: number
+}
+
+/** A factor by calendar year and age in closed form, one curve a year. */
+export interface CurveParameter {
+  readonly kind: 'curve'
+  readonly term: string
+  readonly english: string
+  readonly unit: 'factor'
+  /** Below this age nothing happens: the factor is 1. */
+  readonly firstAge: number
+  /** Oldest year first. */
+  readonly rows: readonly CurveRow[]
+}
+
+/** One straight piece: up to and including `upTo` (null: without end) the result is constant + slope · argument. */
+export interface BracketPiece {
+  readonly upTo: Dec | null
+  readonly constant: Dec
+  readonly slope: Dec
+}
+
+export interface BracketRow extends Origin {
+  readonly from: IsoDate
+  readonly pieces: readonly BracketPiece[]
+}
+
+/** A figure that is set by an amount, as straight pieces; amount and result are both in `unit`. */
+export interface BracketParameter {
+  readonly kind: 'brackets'
+  readonly term: string
+  readonly english: string
+  readonly unit: string
+  /** Oldest first; each holds until changed. */
+  readonly rows: readonly BracketRow[]
+}
+
+export interface BandRow extends Origin {
+  readonly bornFrom: number
+  /** The share of pay that a full benefit is, one per band. */
+  readonly shares: readonly [Dec, Dec, Dec]
+}
+
+/** A final-salary benefit: shares of pay by band and birth year. */
+export interface BandParameter {
+  readonly kind: 'bands'
+  readonly term: string
+  readonly english: string
+  readonly unit: 'share'
+  /** Where each band ends, in inkomstbasbelopp. */
+  readonly limits: readonly [string, string, string]
+  /** Oldest cohort first. */
+  readonly rows: readonly BandRow[]
+}
+
+export interface PremiumRow extends Origin {
+  /** First and last calendar year. */
+  readonly from: number
+  readonly to: number
+  /** First and last age, in whole years reached during the year. */
+  readonly ageFrom: number
+  readonly ageTo: number
+  readonly bornFrom?: number
+  readonly bornTo?: number
+  /** Share of pay up to the limit, and above it. */
+  readonly low: string
+  readonly high: string
+  /** Pay above this many inkomstbasbelopp gives no premium. */
+  readonly payCap?: string
+}
+
+/** The premiums of an agreement by calendar year, age and birth year: the first row that fits. */
+export interface PremiumParameter {
+  readonly kind: 'premium'
+  readonly term: string
+  readonly english: string
+  readonly unit: 'share'
+  /** Where the higher share begins, in inkomstbasbelopp. */
+  readonly limit: string
+  /** Whole kronor a month, whole kronor a year, or as it comes. */
+  readonly rounding: 'month' | 'year' | 'none'
+  readonly rows: readonly PremiumRow[]
+}
+
 type Literal = readonly [from: string, value: string]
 
 /** Dated literals that share status and source; `from` is a day, or a year for the first of January. */
@@ -126,3 +233,25 @@ export const constantYears = <U extends string>(
     origin,
     Array.from({ length: years.last - years.first + 1 }, (_, i) => [String(years.first + i), value] as const),
   )
+
+/** The straight pieces that hold from a day, or from the first of January of a year. */
+export const brackets = (
+  origin: Origin,
+  from: string,
+  pieces: readonly (readonly [upTo: string | null, constant: string, slope: string])[],
+): BracketRow => ({
+  ...origin,
+  from: isoDateOf(from.length === 4 ? `${from}-01-01` : from),
+  pieces: pieces.map(([upTo, constant, slope]) => ({
+    upTo: upTo === null ? null : new Dec(upTo),
+    constant: new Dec(constant),
+    slope: new Dec(slope),
+  })),
+})
+
+/** The shares of a final-salary benefit for those born from a year. */
+export const bandRow = (
+  origin: Origin,
+  bornFrom: number,
+  [low, middle, high]: readonly [string, string, string],
+): BandRow => ({ ...origin, bornFrom, shares: [new Dec(low), new Dec(middle), new Dec(high)] })

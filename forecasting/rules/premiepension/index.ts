@@ -7,18 +7,22 @@
  * In:      balance, SEK, with its month; rights to be placed, SEK, with their months; yearly fund fee; birth year;
  *          age at the start in months.
  * Out:     SEK/month, whole kronor. The amount is by law re-computed each January; it is shown level here.
- * Outside: inheritance gains, administration fee, interest before a right is placed, survivor's cover, fixed payout.
+ * Outside: in product mode inheritance gains, administration fee and interest before a right is placed (./account.ts
+ *          has them year by year); survivor's cover, fixed payout.
  */
 import type { LawReader } from '../../law.ts'
 import type { Age } from '../../model/age.ts'
 import type { PremiepensionFund } from '../../model/holding.ts'
-import type { Kronor, KronorPerMonth, Share } from '../../model/quantity.ts'
-import { Dec, kronor, kronorPerMonth, share } from '../../model/quantity.ts'
+import type { Kronor, KronorPerMonth, KronorPerYear, Share } from '../../model/quantity.ts'
+import { kronorPerMonthDown } from '../../model/rounding.ts'
+import { Dec, kronor, kronorPerMonth, kronorPerYear, share } from '../../model/quantity.ts'
 import type { IsoDate, YearMonth } from '../../model/year-month.ts'
 import { avkastning } from '../../parameters/avkastning.ts'
 import { delningstalPremiepension } from '../../parameters/delningstal-premiepension.ts'
 import { standardfondavgift } from '../../parameters/standardfondavgift.ts'
 import { calculateDelningstal } from '../delningstal/index.ts'
+
+export { premiepensionGain, stepPremiepension } from './account.ts'
 
 /**
  * The account's yearly fee: that of the funds weighted by value, the standard fee where none is reported.
@@ -72,4 +76,14 @@ export function calculatePremiepension(
       .plus(0.5)
       .floor(),
   )
+}
+
+/** A pension with a right placed later, at the delningstal of the age: whole kronor a month downwards. */
+export function premiepensionWithLaterRight(
+  pension: KronorPerMonth,
+  { right, birthYear, at }: { readonly right: Dec; readonly birthYear: number; readonly at: Age },
+  law: LawReader,
+): KronorPerYear {
+  const added = right.div(calculateDelningstal(delningstalPremiepension, { birthYear, at }, law))
+  return kronorPerYear(kronorPerMonthDown(pension.times(12).plus(added)))
 }

@@ -1,0 +1,62 @@
+/** The burial fee on taxable income, mean of the country. */
+import type { Parameter } from './parameter.ts'
+import { constantYears, dated } from './parameter.ts'
+
+export const begravningsavgift: Parameter<'share'> = {
+  kind: 'dated',
+  term: 'begravningsavgift',
+  english: 'burial fee',
+  unit: 'share',
+  holds: 'one-year',
+  values: [
+    ...dated<'share'>({ status: 'decided', source: 'Lag (1990:1144) 9 kap.; before 2000 inside the church tax' }, [
+      ['1990', '0'],
+      ['1991', '0'],
+      ['1992', '0'],
+      ['1993', '0'],
+      ['1994', '0'],
+      ['1995', '0'],
+      ['1996', '0'],
+      ['1997', '0'],
+      ['1998', '0'],
+      ['1999', '0'],
+    ]),
+    ...dated<'share'>({ status: 'decided', source: 'Mean of the country, as tabled in Typfallsmodellen 4.8' }, [
+      ['2000', '0.0026'],
+      ['2001', '0.0025'],
+      ['2002', '0.0024'],
+      ['2003', '0.0023'],
+      ['2004', '0.0022'],
+      ['2005', '0.0022'],
+      ['2006', '0.0022'],
+      ['2007', '0.0022'],
+      ['2008', '0.0022'],
+      ['2009', '0.0022'],
+      ['2010', '0.0022'],
+      ['2011', '0.0022'],
+      ['2012', '0.0022'],
+      ['2013', '0.0022'],
+      ['2014', '0.0022'],
+      ['2015', '0.0022'],
+      ['2016', '0.0022'],
+      ['2017', '0.0022'],
+      ['2018', '0.0022'],
+      ['2019', '0.0022'],
+      ['2020', '0.0023'],
+      ['2021', '0.0023'],
+      ['2022', '0.0024'],
+      ['2023', '0.0023'],
+      ['2024', '0.0025'],
+      ['2025', '0.0027'],
+      ['2026', '0.0026'],
+    ]),
+    ...constantYears<'share'>(
+      {
+        status: 'projected',
+        source: 'Held at the level of 2026: fixed prices and zero income growth (prognosstandarden)',
+      },
+      { first: 2027, last: 2120 },
+      '0.0026',
+    ),
+  ],
+}

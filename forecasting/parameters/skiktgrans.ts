@@ -1,0 +1,63 @@
+/** Taxable income above which state income tax is paid. */
+import type { Parameter } from './parameter.ts'
+import { constantYears, dated } from './parameter.ts'
+
+export const skiktgrans: Parameter<'SEK'> = {
+  kind: 'dated',
+  term: 'skiktgräns',
+  english: 'taxable income above which state tax is paid',
+  unit: 'SEK',
+  holds: 'one-year',
+  values: [
+    ...dated<'SEK'>(
+      { status: 'decided', source: 'Inkomstskattelagen 65 kap. 5 §; amounts published by Skatteverket' },
+      [
+        ['1990', '163600'],
+        ['1991', '183400'],
+        ['1992', '190800'],
+        ['1993', '203600'],
+        ['1994', '212800'],
+        ['1995', '222800'],
+        ['1996', '228400'],
+        ['1997', '234000'],
+        ['1998', '238900'],
+        ['1999', '244800'],
+        ['2000', '252100'],
+        ['2001', '264000'],
+        ['2002', '274200'],
+        ['2003', '284300'],
+        ['2004', '291800'],
+        ['2005', '298600'],
+        ['2006', '306000'],
+        ['2007', '316700'],
+        ['2008', '328800'],
+        ['2009', '367600'],
+        ['2010', '372100'],
+        ['2011', '383000'],
+        ['2012', '401100'],
+        ['2013', '413200'],
+        ['2014', '420800'],
+        ['2015', '430200'],
+        ['2016', '430200'],
+        ['2017', '438900'],
+        ['2018', '455300'],
+        ['2019', '490700'],
+        ['2020', '509300'],
+        ['2021', '523200'],
+        ['2022', '540700'],
+        ['2023', '598500'],
+        ['2024', '598500'],
+        ['2025', '625800'],
+        ['2026', '643000'],
+      ],
+    ),
+    ...constantYears<'SEK'>(
+      {
+        status: 'projected',
+        source: 'Held at the level of 2026: fixed prices and zero income growth (prognosstandarden)',
+      },
+      { first: 2027, last: 2120 },
+      '643000',
+    ),
+  ],
+}
