@@ -99,7 +99,10 @@ create table public.provider (
   resend_allowed boolean not null,
   deadline_seconds integer not null,
   "position" integer not null,
+  adapter text not null default 'none'::text,
+  message_security text not null default 'none'::text,
   constraint provider_pkey PRIMARY KEY (provider_id),
+  constraint provider_adapter_is_short_name CHECK ((adapter ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
   constraint provider_concurrency_is_sane CHECK (((concurrency >= 1) AND (concurrency <= 1000))),
   constraint provider_deadline_is_positive CHECK ((deadline_seconds > 0)),
   constraint provider_endpoint_is_https CHECK ((endpoint ~ '^https://'::text)),
@@ -107,9 +110,28 @@ create table public.provider (
   constraint provider_has_name CHECK ((name <> ''::text)),
   constraint provider_id_is_short_name CHECK ((provider_id ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
   constraint provider_kind_is_known CHECK ((kind = ANY (ARRAY['authority'::text, 'insurer'::text]))),
+  constraint provider_message_security_is_known CHECK ((message_security = ANY (ARRAY['none'::text, 'signature'::text]))),
   constraint provider_organisation_number_is_twelve_digits CHECK ((organisation_number ~ '^16[0-9]{10}$'::text)),
   constraint provider_position_counts_from_zero CHECK (("position" >= 0)),
-  constraint provider_vocabulary_is_known CHECK ((vocabulary = ANY (ARRAY['mis-2.0'::text, 'pensionsmyndigheten'::text, 'spv'::text])))
+  constraint provider_vocabulary_is_known CHECK ((vocabulary = ANY (ARRAY['mis-1.6'::text, 'mis-2.0'::text, 'pensionsmyndigheten'::text, 'spv'::text])))
+);
+-- row-level security none
+-- granted: select to portal_app; select to portal_worker
+
+create table public.provider_certificate (
+  provider_id text not null,
+  use text not null,
+  place smallint not null,
+  sha256 text not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone not null,
+  constraint provider_certificate_pkey PRIMARY KEY (provider_id, use, place),
+  constraint provider_certificate_at_most_two CHECK ((place = ANY (ARRAY[1, 2]))),
+  constraint provider_certificate_ends_after_it_begins CHECK ((valid_from < valid_to)),
+  constraint provider_certificate_is_fingerprint CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint provider_certificate_use_is_known CHECK ((use = ANY (ARRAY['tls'::text, 'signing'::text]))),
+  constraint provider_certificate_provider_fkey FOREIGN KEY (provider_id) REFERENCES public.provider(provider_id),
+  constraint provider_certificate_once UNIQUE (provider_id, use, sha256)
 );
 -- row-level security none
 -- granted: select to portal_app; select to portal_worker

@@ -1,29 +1,79 @@
 /**
  * The single way from a message to an answer, for one that comes in the response and one that is pushed to us later:
- * envelope → header → schema → decode → whose data it is.
+ * envelope → header → schema → decode → whose data it is. Where the provider has a habit of its own, its adapter
+ * (adapter.ts) mends the message on the way.
  */
 import type { XmlElement } from 'libxml2-wasm'
 import type { Holding } from '#forecasting/model/holding.ts'
+import { adapters } from './adapters.ts'
 import { decodeAllmanPension } from './authority/pensionsmyndigheten/decode.ts'
+import { pensionsmyndighetenNamespace } from './authority/pensionsmyndigheten/encode.ts'
 import { decodeSpv } from './authority/spv/decode.ts'
+import { spvNamespace } from './authority/spv/encode.ts'
 import type { AnswerAbout, DecodedAnswer } from './decoded.ts'
 import { ProviderError } from './errors.ts'
+import { decodeMis16 } from './mis/v1_6/decode.ts'
+import { mis16 } from './mis/v1_6/version.ts'
 import { decodeMislife } from './mis/v2/decode.ts'
+import { mis20 } from './mis/v2/version.ts'
 import type { Answer, ArrivedAnswer, Original, ProviderEntry, Vocabulary } from './pension-source.ts'
-import type { EnvelopeBody, SsekHeader } from './ssek/envelope.ts'
+import { vocabularies } from './pension-source.ts'
+import type { SsekHeader } from './ssek/envelope.ts'
 import { InvalidHeader, readEnvelope } from './ssek/envelope.ts'
+import type { SignatureDemand } from './ssek/policy.ts'
+import { demandOf } from './ssek/policy.ts'
+import type { ReceivedMessage } from './ssek/receiver.ts'
+import { RejectedSignature } from './ssek/signature.ts'
 import { UnreadableXml } from './xml/document.ts'
 
 export interface ExpectedAnswer extends AnswerAbout {
-  readonly provider: Pick<ProviderEntry, 'organisationNumber' | 'vocabulary'>
+  readonly provider: Pick<
+    ProviderEntry,
+    'organisationNumber' | 'vocabulary' | 'adapter' | 'messageSecurity' | 'certificates'
+  >
   /** Our own organisation number: the receiver of the message. */
   readonly receiver: string
 }
 
-const decoders: Readonly<Record<Vocabulary, (body: XmlElement, about: AnswerAbout) => DecodedAnswer>> = {
-  'mis-2.0': decodeMislife,
-  pensionsmyndigheten: decodeAllmanPension,
-  spv: decodeSpv,
+interface Reader {
+  /** The body's element. */
+  readonly element: string
+  /** Its own namespace first, then those of what only this vocabulary adds. */
+  readonly namespaces: readonly [string, ...string[]]
+  readonly decode: (body: XmlElement, about: AnswerAbout) => DecodedAnswer
+}
+
+const readers: Readonly<Record<Vocabulary, Reader>> = {
+  'mis-1.6': { element: mis16.root, namespaces: [mis16.namespace], decode: decodeMis16 },
+  'mis-2.0': { element: mis20.root, namespaces: [mis20.namespace], decode: decodeMislife },
+  pensionsmyndigheten: {
+    element: 'allman_pension',
+    namespaces: [pensionsmyndighetenNamespace],
+    decode: decodeAllmanPension,
+  },
+  spv: { element: mis20.root, namespaces: [mis20.namespace, spvNamespace], decode: decodeSpv },
+}
+
+/** The body elements that answers come in. */
+export const answerElements: readonly string[] = [...new Set(Object.values(readers).map(({ element }) => element))]
+
+/** @throws UnreadableXml, ProviderError */
+export const decodeBody = (vocabulary: Vocabulary, body: XmlElement, about: AnswerAbout): DecodedAnswer =>
+  readers[vocabulary].decode(body, about)
+
+/** Which vocabulary a message is in, by its own looks; null for none of ours. */
+export function vocabularyOf(body: XmlElement): Vocabulary | null {
+  const fitting = vocabularies.filter((vocabulary) => {
+    const { element, namespaces } = readers[vocabulary]
+    const [own, ...added] = namespaces
+    return (
+      body.name === element &&
+      body.namespaceUri === own &&
+      added.every((namespace) => body.get(`.//*[namespace-uri() = '${namespace}']`) !== null)
+    )
+  })
+  // The one that says most stands last.
+  return fitting.at(-1) ?? null
 }
 
 function checkHeader(header: SsekHeader, expected: ExpectedAnswer): void {
@@ -37,8 +87,8 @@ function checkHeader(header: SsekHeader, expected: ExpectedAnswer): void {
 
 const isFilled = (holdings: readonly Holding[]): holdings is readonly [Holding, ...Holding[]] => holdings.length > 0
 
-function readContent(body: EnvelopeBody & { kind: 'content' }, message: Original, expected: ExpectedAnswer): Answer {
-  const { holdings } = decoders[expected.provider.vocabulary](body.element, expected)
+function readContent(element: XmlElement, message: Original, expected: ExpectedAnswer): Answer {
+  const { holdings } = decodeBody(expected.provider.vocabulary, element, expected)
   return isFilled(holdings)
     ? { kind: 'answered', holdings, original: message }
     : { kind: 'nothing-held', original: message }
@@ -47,48 +97,74 @@ function readContent(body: EnvelopeBody & { kind: 'content' }, message: Original
 /** Everything that may be wrong with a message, as a fault at the border. */
 function asProviderError(error: unknown): ProviderError {
   if (error instanceof ProviderError) return error
-  if (error instanceof UnreadableXml || error instanceof InvalidHeader) {
-    return new ProviderError('malformed-response', error.message)
+  if (error instanceof RejectedSignature) {
+    return new ProviderError(error.onlyTime ? 'clock-skew' : 'rejected-signature', error.message)
   }
+  if (error instanceof UnreadableXml)
+    return new ProviderError('malformed-response', error.message, { line: error.line })
+  if (error instanceof InvalidHeader) return new ProviderError('malformed-response', error.message)
   // Nothing of the cause is kept: what a parser says quotes what it read.
   const kind = error instanceof Error ? error.name : typeof error
   return new ProviderError('malformed-response', `The message could not be read (${kind})`)
 }
 
+/** When a message came, and what is known of certificates at that time. */
+export type Arrival = Pick<SignatureDemand, 'now' | 'isRevoked'>
+
+/** @param content what of the message may be read */
+function read(
+  content: Uint8Array,
+  demand: SignatureDemand | null,
+  message: Original,
+  expected: ExpectedAnswer,
+): Answer {
+  const adapter = adapters[expected.provider.adapter]
+  using envelope = readEnvelope(adapter.bytes(content), demand)
+  const { header, body } = envelope
+  if (header !== null) checkHeader(adapter.header(header, expected), expected)
+  switch (body.kind) {
+    case 'fault':
+      throw new ProviderError(
+        'fault',
+        `The provider answered with a fault (${body.code ?? 'of no known code'})`,
+        body.code === null ? {} : { faultCode: body.code },
+      )
+    case 'receipt':
+      return { kind: 'later' }
+    case 'content':
+      return readContent(adapter.content(body.element), message, expected)
+  }
+}
+
 /**
- * Reads a reply: the answer, or the promise of one (a receipt).
+ * Reads a reply: the answer, or the promise of one (a receipt). Its signature is checked where the provider's policy
+ * says that it bears one.
  * @throws ProviderError
  */
-export function readReply(message: Original, expected: ExpectedAnswer): Answer {
+export function readReply(message: Original, expected: ExpectedAnswer, arrival: Arrival): Answer {
   try {
-    using envelope = readEnvelope(message.bytes)
-    const { header, body } = envelope
-    if (header !== null) checkHeader(header, expected)
-    switch (body.kind) {
-      case 'fault':
-        throw new ProviderError(
-          'fault',
-          `The provider answered with a fault (${body.code ?? 'of no known code'})`,
-          body.code === null ? {} : { faultCode: body.code },
-        )
-      case 'receipt':
-        return { kind: 'later' }
-      case 'content':
-        return readContent(body, message, expected)
-    }
+    return read(message.bytes, demandOf(expected.provider, arrival), message, expected)
   } catch (error) {
     throw asProviderError(error)
   }
 }
 
+/** A message with what may be read of it, as our endpoint found; without that, it is one that bears no signature. */
+export type Delivered = Original & Partial<Pick<ReceivedMessage, 'content'>>
+
 /**
- * Reads an answer that must be one: in the response of a synchronous question, or pushed.
+ * Reads an answer that was sent to our endpoint, where its signature has been checked.
  * @throws ProviderError
  */
-export function readAnswer(message: Original, expected: ExpectedAnswer): ArrivedAnswer {
-  const reply = readReply(message, expected)
-  if (reply.kind === 'later') {
-    throw new ProviderError('malformed-response', 'A receipt came where an answer was due')
+export function readAnswer({ content, ...original }: Delivered, expected: ExpectedAnswer): ArrivedAnswer {
+  if (content === undefined && expected.provider.messageSecurity === 'signature') {
+    throw new ProviderError('rejected-signature', 'The signature was not checked')
   }
-  return reply
+  try {
+    const answer = read(content ?? original.bytes, null, original, expected)
+    if (answer.kind !== 'later') return answer
+  } catch (error) {
+    throw asProviderError(error)
+  }
+  throw new ProviderError('malformed-response', 'A receipt came where an answer was due')
 }

@@ -3,14 +3,18 @@ import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { certificateFor, portalParty } from '#scripts/local-ca.ts'
-import type { Original, ProviderEntry, Vocabulary } from './pension-source.ts'
+import { certificateFor, portalParty, signingParty } from '#scripts/local-ca.ts'
+import { issueLocalCertificates } from '#scripts/local-certificates.ts'
+import type { Delivered } from './answer.ts'
+import { answerElements } from './answer.ts'
+import type { ProviderEntry, Vocabulary } from './pension-source.ts'
 import { PersonalNumber } from './personal-number.ts'
 import type { SimulatedFault } from './simulator/faults.ts'
 import { holdingsAt } from './simulator/holdings.ts'
 import { testPersons } from './simulator/persons.ts'
 import type { ProviderId } from './simulator/providers.ts'
 import { simulatedProviders } from './simulator/providers.ts'
+import type { Simulator } from './simulator/start.ts'
 import { startSimulator } from './simulator/start.ts'
 import type { SsekSource } from './ssek/client.ts'
 import { createSsekSource } from './ssek/client.ts'
@@ -46,22 +50,18 @@ interface Cast {
 }
 
 /** Whom of the test persons to ask about, and whom to ask, for a scenario. */
-function castFor(scenario: Scenario): Cast {
+function castFor(scenario: Scenario, mis: Vocabulary): Cast {
   const late = scenario === 'late' || scenario === 'late-wrong-person'
   const vocabularies: readonly Vocabulary[] =
-    scenario === 'public-pension'
-      ? ['pensionsmyndigheten']
-      : scenario === 'state-pension'
-        ? ['spv']
-        : ['mis-2.0', 'spv']
+    scenario === 'public-pension' ? ['pensionsmyndigheten'] : scenario === 'state-pension' ? ['spv'] : [mis, 'spv']
   const fits = ({ contracts }: Cast): boolean => {
     if (scenario === 'nothing-held') return contracts.length === 0
     if (scenario === 'one-holding') return contracts.length === 1
     return contracts.length > (scenario === 'several-holdings' ? 1 : 0)
   }
-  const found = simulatedProviders
+  const found = vocabularies
+    .flatMap((vocabulary) => simulatedProviders.filter((provider) => provider.vocabulary === vocabulary))
     .filter(({ flow, manner, connected }) => (flow === 'push') === late && manner === 'answers' && connected)
-    .filter((provider) => vocabularies.includes(provider.vocabulary))
     .flatMap(({ id }) =>
       testPersons.map(({ number }): Cast => {
         const person = PersonalNumber.parse(number)
@@ -76,17 +76,19 @@ function castFor(scenario: Scenario): Cast {
 }
 
 /** Our own endpoint, reduced to a letter box. */
-async function openLetterBox(identity: SsekIdentity) {
-  const arrived = new Map<string, Original>()
-  const waiting = new Map<string, (message: Original) => void>()
+async function openLetterBox(identity: SsekIdentity, entries: () => readonly ProviderEntry[]) {
+  const arrived = new Map<string, Delivered>()
+  const waiting = new Map<string, (message: Delivered) => void>()
   const server = createServer(
     { cert: identity.certPem, key: identity.keyPem, ca: identity.caPem, requestCert: true, rejectUnauthorized: true },
     createSsekReceiver({
       organisationNumber: identity.organisationNumber,
-      operations: ['mislife', 'allman_pension'],
-      onMessage: ({ header, bytes, contentType }) => {
-        arrived.set(header.txId, { bytes, contentType })
-        waiting.get(header.txId)?.({ bytes, contentType })
+      operations: answerElements,
+      policyOf: (organisationNumber) =>
+        Promise.resolve(entries().find((entry) => entry.organisationNumber === organisationNumber) ?? null),
+      onMessage: ({ header, ...message }) => {
+        arrived.set(header.txId, message)
+        waiting.get(header.txId)?.(message)
         return Promise.resolve({ kind: 'receipt' })
       },
     }),
@@ -96,7 +98,7 @@ async function openLetterBox(identity: SsekIdentity) {
   })
   return {
     url: `https://127.0.0.1:${(server.address() as AddressInfo).port}/ssek`,
-    take: (txId: string): Promise<Original> =>
+    take: (txId: string): Promise<Delivered> =>
       new Promise((resolve) => {
         const message = arrived.get(txId)
         if (message) resolve(message)
@@ -110,20 +112,24 @@ async function openLetterBox(identity: SsekIdentity) {
   }
 }
 
-async function startStage(): Promise<Stage> {
+async function startStage(mis: Vocabulary): Promise<Stage> {
   const caDir = await mkdtemp(join(tmpdir(), 'contract-'))
+  await issueLocalCertificates(caDir)
   const { certPem, keyPem } = await certificateFor(caDir, 'portal', portalParty)
-  for (const { id, name, organisationNumber } of simulatedProviders) {
-    await certificateFor(caDir, id, { ...portalParty, commonName: name, organisationNumber })
-  }
   const identity: SsekIdentity = {
     organisationNumber: portalParty.organisationNumber,
     certPem,
     keyPem,
     caPem: await readFile(join(caDir, 'ca.crt'), 'utf8'),
+    signing: await certificateFor(caDir, 'portal-signing', signingParty(portalParty, 'ecdsa')),
   }
-  const letterBox = await openLetterBox(identity)
-  const simulator = await startSimulator({ caDir, ports: 'free', clockFactor: 1000, callbackUrl: letterBox.url })
+  const letterBox = await openLetterBox(identity, () => simulator.entries)
+  const simulator: Simulator = await startSimulator({
+    caDir,
+    ports: 'free',
+    clockFactor: 1000,
+    callbackUrl: letterBox.url,
+  })
   const sources = new Map<string, SsekSource>()
 
   const sourceOf = (provider: ProviderEntry, timeoutMs: number): SsekSource => {
@@ -136,7 +142,7 @@ async function startStage(): Promise<Stage> {
   return {
     receiver: identity.organisationNumber,
     async set(scenario) {
-      const { provider, person, contracts } = castFor(scenario)
+      const { provider, person, contracts } = castFor(scenario, mis)
       const response = await fetch(`${simulator.controlUrl}/providers/${provider}`, {
         method: 'POST',
         body: JSON.stringify({ fault: faults[scenario] }),
@@ -156,4 +162,5 @@ async function startStage(): Promise<Stage> {
   }
 }
 
-testPensionSource('The simulator', startStage)
+testPensionSource('The simulator, MIS 2.0', () => startStage('mis-2.0'))
+testPensionSource('The simulator, MIS 1.6', () => startStage('mis-1.6'))

@@ -25,17 +25,30 @@ const maximumContracts = 2000
  * Counts before the schema is held against it, which takes time in proportion. Comments and white space between the
  * elements have a bound too.
  * @param others how many elements stand beside the contracts
+ * @returns the elements
  * @throws ProviderError `too-large`
  */
-export function refuseTooMany(parent: XmlElement, others: number): void {
-  let elements = 0
+export function refuseTooMany(parent: XmlElement, others: number): readonly XmlElement[] {
+  const elements: XmlElement[] = []
   let nodes = 0
   for (let node: XmlTreeNode | null = parent.firstChild; node !== null; node = node.next) {
     nodes += 1
-    if (node instanceof ElementNode) elements += 1
-    if (elements > maximumContracts + others || nodes > 5 * maximumContracts) {
+    if (node instanceof ElementNode) elements.push(node)
+    if (elements.length > maximumContracts + others || nodes > 5 * maximumContracts) {
       throw new ProviderError('too-large', `More than ${maximumContracts} contracts`)
     }
+  }
+  return elements
+}
+
+/** Reads a part of the message; what is wrong with it is told with its line. */
+export function readAt<T>(element: XmlElement, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof UnreadableXml && error.line === null) throw new UnreadableXml(error.reason, element.line)
+    if (error instanceof ProviderError) throw new ProviderError(error.code, error.message, { line: element.line })
+    throw error
   }
 }
 
@@ -50,8 +63,8 @@ export function isUnderEarlierNumber(digits: string, about: AnswerAbout): boolea
 }
 
 /** @throws UnreadableXml for another version, ProviderError `wrong-transaction` for another transaction */
-export function checkTransfer(transfer: XmlTree, version: string, about: AnswerAbout): void {
-  const given = transfer.required('version')
+export function checkTransfer(transfer: XmlTree, versionName: string, version: string, about: AnswerAbout): void {
+  const given = transfer.required(versionName)
   if (given !== version && !given.startsWith(`${version}.`)) throw new UnreadableXml('value')
   const txId = transfer.value('transaktionsid')
   if (txId !== null && txId.toLowerCase() !== about.txId.toLowerCase()) {

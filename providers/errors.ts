@@ -23,10 +23,17 @@ export class ProviderError extends Error {
   readonly code: ProviderErrorCode
   /** The SSEK fault code, when the provider sent one. */
   readonly faultCode: string | null
+  /** Where in the message it was found, when that is known. */
+  readonly line: number | null
 
-  constructor(code: ProviderErrorCode, message: string, options: { cause?: unknown; faultCode?: string } = {}) {
+  constructor(
+    code: ProviderErrorCode,
+    message: string,
+    options: { cause?: unknown; faultCode?: string; line?: number | null } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
     this.faultCode = options.faultCode ?? null
+    this.line = options.line ?? null
   }
 }

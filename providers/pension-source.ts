@@ -5,15 +5,18 @@
  * never around it.
  */
 import type { Holding } from '#forecasting/model/holding.ts'
+import type { AdapterName } from './adapters.ts'
 import type { PersonalNumber } from './personal-number.ts'
+import type { PeerPolicy } from './ssek/policy.ts'
 
 export type ProviderKind = 'authority' | 'insurer'
 /** Which message a provider answers with. */
-export type Vocabulary = 'mis-2.0' | 'pensionsmyndigheten' | 'spv'
+export const vocabularies = ['mis-1.6', 'mis-2.0', 'pensionsmyndigheten', 'spv'] as const
+export type Vocabulary = (typeof vocabularies)[number]
 export type Flow = 'sync' | 'push'
 
 /** One row of the provider register. */
-export interface ProviderEntry {
+export interface ProviderEntry extends PeerPolicy {
   /** Stable short name, `nordfjall-liv`. */
   readonly id: string
   readonly name: string
@@ -23,6 +26,8 @@ export interface ProviderEntry {
   /** https address of the provider's SSEK endpoint. */
   readonly endpoint: string
   readonly vocabulary: Vocabulary
+  /** How its messages are mended before they are read (adapters.ts); `none` for one that keeps to the profile. */
+  readonly adapter: AdapterName
   readonly flow: Flow
   readonly connected: boolean
   /** Questions under way at once, over all our machines. */

@@ -4,6 +4,12 @@ import { providerEntry } from './testing/messages.ts'
 
 const open = { refuseLoopback: false }
 const production = { refuseLoopback: true }
+const certificate = {
+  use: 'signing',
+  sha256: 'ab'.repeat(32),
+  validFrom: '2026-01-01T00:00:00.000Z',
+  validTo: '2028-01-01T00:00:00.000Z',
+}
 const row = { ...providerEntry, endpoint: 'https://ssek.nordfjall.example/insamling' }
 
 test('a row in order is taken as it is, and nothing beside its fields', () => {
@@ -21,18 +27,46 @@ test.each([
   ['endpoint', 'https://user:secret@ssek.nordfjall.example/'],
   ['endpoint', 'ssek.nordfjall.example'],
   ['endpoint', null],
-  ['vocabulary', 'mis-1.6'],
+  ['vocabulary', 'mis-1.5'],
+  ['adapter', 'generous'],
+  ['adapter', 'toString'],
+  ['adapter', null],
   ['flow', 'pull'],
   ['connected', 'true'],
   ['concurrency', 0],
   ['concurrency', 1.5],
   ['resendAllowed', 1],
   ['deadlineSeconds', -1],
+  ['messageSecurity', 'sometimes'],
+  ['messageSecurity', undefined],
+  ['certificates', undefined],
+  ['certificates', certificate],
+  ['certificates', [null]],
+  ['certificates', [{ ...certificate, use: 'both' }]],
+  ['certificates', [{ ...certificate, sha256: 'AB:CD' }]],
+  ['certificates', [{ ...certificate, validFrom: 'yesterday' }]],
+  ['certificates', [{ ...certificate, validTo: certificate.validFrom }]],
+  ['certificates', [certificate, certificate]],
+  ['certificates', ['a', 'b', 'c'].map((digit) => ({ ...certificate, sha256: digit.repeat(64) }))],
 ])('a bad %s is refused (%j), and the message quotes nothing', (field, value) => {
   const reading = () => readProviderEntry({ ...row, [field]: value }, open)
   expect(reading).toThrow(InvalidProvider)
   expect(reading).toThrow(new RegExp(`bad ${field}$`))
   expect(reading).not.toThrow(/secret/)
+})
+
+test('an answer that comes later must name its transaction', () => {
+  const entry = { ...row, adapter: 'no-transaction-id' }
+  expect(readProviderEntry(entry, open).adapter).toBe('no-transaction-id')
+  expect(() => readProviderEntry({ ...entry, flow: 'push' }, open)).toThrow(/adapter does not go/)
+})
+
+test('who signs has a signing certificate on file', () => {
+  const signs = { ...row, messageSecurity: 'signature', certificates: [certificate] }
+  expect(readProviderEntry(signs, production)).toEqual(signs)
+  for (const certificates of [[], [{ ...certificate, use: 'tls' }]]) {
+    expect(() => readProviderEntry({ ...signs, certificates }, production)).toThrow(/no signing certificate/)
+  }
 })
 
 describe('loopback', () => {

@@ -1,6 +1,10 @@
 /** Rows of the provider register, checked when they are read: a bad row stops the program, not a saver's collection. */
+import type { AdapterName } from './adapters.ts'
+import { adapters } from './adapters.ts'
 import { isLoopback } from './loopback.ts'
 import type { ProviderEntry } from './pension-source.ts'
+import { vocabularies } from './pension-source.ts'
+import type { CertificateOnFile } from './ssek/policy.ts'
 
 /** A row that must not be used; says which field, never a value. */
 export class InvalidProvider extends Error {
@@ -18,11 +22,37 @@ const isOneOf =
   <T extends string>(...allowed: readonly T[]) =>
   (value: unknown): value is T =>
     allowed.some((entry) => entry === value)
+const isAdapterName = (value: unknown): value is AdapterName =>
+  typeof value === 'string' && Object.hasOwn(adapters, value)
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean'
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0
 const isOrganisationNumber = (value: unknown): value is string => typeof value === 'string' && /^16\d{10}$/.test(value)
 const isId = (value: unknown): value is string => typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)
+
+const isTime = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value))
+
+function isCertificate(value: unknown): value is CertificateOnFile {
+  const { use, sha256, validFrom, validTo }: Row = typeof value === 'object' ? { ...value } : {}
+  return (
+    (use === 'tls' || use === 'signing') &&
+    typeof sha256 === 'string' &&
+    /^[0-9a-f]{64}$/.test(sha256) &&
+    isTime(validFrom) &&
+    isTime(validTo) &&
+    Date.parse(validFrom) < Date.parse(validTo)
+  )
+}
+
+/** Two of each use at most: one, and the one that follows it. */
+const areCertificates = (value: unknown): value is readonly CertificateOnFile[] =>
+  Array.isArray(value) &&
+  value.every(isCertificate) &&
+  ['tls', 'signing'].every((use) => {
+    const fingerprints = value.filter((certificate) => certificate.use === use).map(({ sha256 }) => sha256)
+    return fingerprints.length <= 2 && new Set(fingerprints).size === fingerprints.length
+  })
 
 function isHttpsAddress(value: unknown): value is string {
   if (typeof value !== 'string' || !URL.canParse(value)) return false
@@ -45,15 +75,24 @@ export function readProviderEntry(from: object, rules: RegistryRules): ProviderE
     organisationNumber: field(row, 'organisationNumber', isOrganisationNumber),
     kind: field(row, 'kind', isOneOf('authority', 'insurer')),
     endpoint: field(row, 'endpoint', isHttpsAddress),
-    vocabulary: field(row, 'vocabulary', isOneOf('mis-2.0', 'pensionsmyndigheten', 'spv')),
+    vocabulary: field(row, 'vocabulary', isOneOf(...vocabularies)),
+    adapter: field(row, 'adapter', isAdapterName),
     flow: field(row, 'flow', isOneOf('sync', 'push')),
     connected: field(row, 'connected', isBoolean),
     concurrency: field(row, 'concurrency', isCount),
     resendAllowed: field(row, 'resendAllowed', isBoolean),
     deadlineSeconds: field(row, 'deadlineSeconds', isCount),
+    messageSecurity: field(row, 'messageSecurity', isOneOf('none', 'signature')),
+    certificates: field(row, 'certificates', areCertificates),
+  }
+  if (entry.messageSecurity === 'signature' && !entry.certificates.some(({ use }) => use === 'signing')) {
+    throw new InvalidProvider(`Provider ${entry.id}: signs its messages, and has no signing certificate on file`)
   }
   if (rules.refuseLoopback && entry.connected && isLoopback(new URL(entry.endpoint).hostname)) {
     throw new InvalidProvider(`Provider ${entry.id}: a loopback endpoint is for development only`)
+  }
+  if (!adapters[entry.adapter].flows.includes(entry.flow)) {
+    throw new InvalidProvider(`Provider ${entry.id}: the adapter does not go with the flow`)
   }
   return entry
 }

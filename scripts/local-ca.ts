@@ -20,6 +20,14 @@ export const portalParty: Party = {
   ipAddresses: ['127.0.0.1', '::1'],
 }
 
+/** The same party as the signer of messages, with a key that no TLS connection uses. */
+export const signingParty = ({ commonName, organisationNumber }: Party, key: KeyKind): Party => ({
+  commonName: `${commonName} (signing)`,
+  organisationNumber,
+  usages: [],
+  key,
+})
+
 export interface LocalCa {
   readonly certPem: string
   readonly keyPem: string
@@ -32,9 +40,13 @@ export interface Party {
   readonly organisationNumber: string
   readonly dnsNames?: readonly string[]
   readonly ipAddresses?: readonly string[]
-  /** Default: both, as our parties call and are called. */
+  /** Default: both, as our parties call and are called. None for a certificate that signs messages. */
   readonly usages?: readonly ('server' | 'client')[]
+  /** Default: ECDSA on P-256. */
+  readonly key?: KeyKind
 }
+
+export type KeyKind = 'ecdsa' | 'rsa'
 
 export interface IssuedCertificate {
   readonly certPem: string
@@ -47,6 +59,12 @@ export interface CertificateFiles extends IssuedCertificate {
 }
 
 const keyAlgorithm = { name: 'ECDSA', namedCurve: 'P-256' }
+const rsaAlgorithm = {
+  name: 'RSASSA-PKCS1-v1_5',
+  hash: 'SHA-256',
+  modulusLength: 2048,
+  publicExponent: new Uint8Array([1, 0, 1]),
+}
 const signingAlgorithm = { name: 'ECDSA', hash: 'SHA-256' }
 const day = 24 * 60 * 60 * 1000
 const lifetime = 730 * day
@@ -67,9 +85,16 @@ export async function ensureLocalCa(dir: string): Promise<LocalCa> {
 
 /** Issues a fresh key and certificate, valid since yesterday (a stepped clock must not refuse it) and for two years. */
 export async function issueCertificate(ca: IssuedCertificate, party: Party): Promise<IssuedCertificate> {
-  const keys = await crypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify'])
+  const keys = await crypto.subtle.generateKey(party.key === 'rsa' ? rsaAlgorithm : keyAlgorithm, true, [
+    'sign',
+    'verify',
+  ])
   const issuer = new x509.X509Certificate(ca.certPem)
   const usages = party.usages ?? ['server', 'client']
+  const names = [
+    ...(party.dnsNames ?? []).map((value) => ({ type: 'dns' as const, value })),
+    ...(party.ipAddresses ?? []).map((value) => ({ type: 'ip' as const, value })),
+  ]
   const certificate = await x509.X509CertificateGenerator.create(
     {
       ...validity(),
@@ -82,11 +107,10 @@ export async function issueCertificate(ca: IssuedCertificate, party: Party): Pro
       extensions: [
         new x509.BasicConstraintsExtension(false, undefined, true),
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-        new x509.ExtendedKeyUsageExtension(usages.map((usage) => x509.ExtendedKeyUsage[`${usage}Auth`])),
-        new x509.SubjectAlternativeNameExtension([
-          ...(party.dnsNames ?? []).map((value) => ({ type: 'dns' as const, value })),
-          ...(party.ipAddresses ?? []).map((value) => ({ type: 'ip' as const, value })),
-        ]),
+        ...(usages.length === 0
+          ? []
+          : [new x509.ExtendedKeyUsageExtension(usages.map((usage) => x509.ExtendedKeyUsage[`${usage}Auth`]))]),
+        ...(names.length === 0 ? [] : [new x509.SubjectAlternativeNameExtension(names)]),
         await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
         await x509.AuthorityKeyIdentifierExtension.create(issuer),
       ],
@@ -147,6 +171,7 @@ function isFor(certPem: string, party: Party, ca: LocalCa): boolean {
   return (
     isLasting(found) &&
     found.verify(authority.publicKey) &&
+    found.publicKey.asymmetricKeyType === (party.key === 'rsa' ? 'rsa' : 'ec') &&
     new x509.X509Certificate(certPem).subject === subjectOf(party).toString() &&
     [...(party.dnsNames ?? [])].every((name) => found.checkHost(name) !== undefined) &&
     [...(party.ipAddresses ?? [])].every((address) => found.checkIP(address) !== undefined)

@@ -12,7 +12,8 @@ import { createRoles, roles } from '#server/db/bootstrap.ts'
 import { migrate } from '#server/db/migrate.ts'
 import { seedProviders } from '#server/db/seed-providers.ts'
 import { simulatedProviders } from '#providers/simulator/providers.ts'
-import { certificateFor, portalParty } from './local-ca.ts'
+import { portalParty } from './local-ca.ts'
+import { issueLocalCertificates } from './local-certificates.ts'
 import { LocalProcess, type Environment } from './local-process.ts'
 import { lock, openState, type LocalState } from './local-state.ts'
 import { freePort, isTaken } from './ports.ts'
@@ -118,7 +119,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
 async function startAll(launch: Launch): Promise<Omit<LocalSystem, 'stop'>> {
   const { options, state, origin } = launch
   const simulate = async () => {
-    await issueCertificates(state.ca)
+    await issueLocalCertificates(state.ca)
     return start(launch, 'simulator', ['providers/simulator/main.ts'], {
       SIMULATOR_PORTS: options.ports.providers === 0 ? 'free' : String(options.ports.providers),
       SIMULATOR_CONTROL_PORT: String(options.ports.control),
@@ -210,13 +211,6 @@ async function prepareDatabase(launch: Launch): Promise<{ postgres?: LocalProces
   return { postgres, databaseUrls }
 }
 
-async function issueCertificates(dir: string): Promise<void> {
-  await certificateFor(dir, 'portal', portalParty)
-  for (const { id, name, organisationNumber } of simulatedProviders) {
-    await certificateFor(dir, id, { ...portalParty, commonName: name, organisationNumber })
-  }
-}
-
 async function readProviders(file: string): Promise<readonly ProviderEntry[]> {
   return JSON.parse(await readFile(file, 'utf8')) as readonly ProviderEntry[]
 }
@@ -238,6 +232,8 @@ function serverEnvironment({ state }: Launch): Environment {
     SSEK_TLS_CERT_FILE: join(state.ca, 'portal.crt'),
     SSEK_TLS_KEY_FILE: join(state.ca, 'portal.key'),
     SSEK_CA_FILE: join(state.ca, 'ca.crt'),
+    SSEK_SIGNING_CERT_FILE: join(state.ca, 'portal-signing.crt'),
+    SSEK_SIGNING_KEY_FILE: join(state.ca, 'portal-signing.key'),
   }
 }
 

@@ -41,7 +41,7 @@ const still = [
 ]
 /** Each uses the whole machine. */
 const busy = [
-  { name: 'tests', run: () => vitest('tests', []) },
+  { name: 'tests', run: tests },
   { name: 'journeys', slow: true, run: journeys },
   { name: 'launchers', slow: true, run: () => vitest('launchers', ['--mode', 'launchers']) },
 ]
@@ -160,8 +160,15 @@ async function vitest(name, args) {
 }
 
 /** @returns {Promise<Outcome>} */
+async function tests() {
+  // Signs and verifies messages beside us; without it, those tests are skipped.
+  await findOrInstall('xmlsec1', () => (runs('xmlsec1') ? 'xmlsec1' : undefined))
+  return vitest('tests', [])
+}
+
+/** @returns {Promise<Outcome>} */
 async function journeys() {
-  const chromium = findChromium() ?? (await installChromium())
+  const chromium = await findOrInstall('chromium', findChromium)
   if (!chromium) {
     const output =
       'No Chromium found. Install one (Debian: apt-get install chromium), or set PLAYWRIGHT_CHROMIUM to the path of a Chrome or Chromium.'
@@ -208,18 +215,28 @@ function findChromium() {
     '/usr/bin/chromium-browser',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   ]
-  return places.find((place) => place && spawnSync(place, ['--version']).status === 0)
+  return places.find((place) => place && runs(place))
 }
 
-/** Debian's, when we may. */
-async function installChromium() {
-  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) return undefined
-  console.log('Installing Chromium (apt-get install chromium) …')
+/** @param {string} path */
+function runs(path) {
+  return spawnSync(path, ['--version']).status === 0
+}
+
+/**
+ * A program that some tests need: the one that is there, or Debian's when we may install it.
+ * @param {string} name of the program and of its package
+ * @param {() => string | undefined} find
+ */
+async function findOrInstall(name, find) {
+  const found = find()
+  if (found || process.getuid?.() !== 0 || !runs('apt-get')) return found
+  console.log(`Installing ${name} (apt-get install ${name}) …`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   await runQuietly('apt-get', ['update'], env)
-  const { code, output } = await runQuietly('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], env)
+  const { code, output } = await runQuietly('apt-get', ['install', '-y', '--no-install-recommends', name], env)
   if (code !== 0) console.log(bounded(output))
-  return findChromium()
+  return find()
 }
 
 /** @param {number} startedAt */

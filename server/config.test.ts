@@ -126,6 +126,25 @@ describe('the web configuration', () => {
     if (value !== undefined && value.length > 12) expect(said[0]).not.toContain(value)
   })
 
+  test('takes a signing key with its certificate, both or neither, and a revocation list by its path', () => {
+    expect(loadWebConfig(local).ssek).toMatchObject({ signing: null, revocationFile: null })
+    const { SSEK_TLS_CERT_FILE: certFile, SSEK_TLS_KEY_FILE: keyFile, SSEK_CA_FILE: caFile } = local
+    const both = { ...local, SSEK_SIGNING_CERT_FILE: certFile, SSEK_SIGNING_KEY_FILE: keyFile, SSEK_CRL_FILE: caFile }
+    const { ssek } = loadWorkerConfig(both)
+    expect(ssek).toMatchObject({ signing: { certPem: ssek.certPem, keyPem: ssek.keyPem }, revocationFile: caFile })
+    const wrong: [string, string, string | undefined][] = [
+      ['SSEK_SIGNING_CERT_FILE', 'SSEK_SIGNING_CERT_FILE', undefined],
+      ['SSEK_SIGNING_KEY_FILE', 'SSEK_SIGNING_KEY_FILE', undefined],
+      ['SSEK_SIGNING_KEY_FILE', 'SSEK_SIGNING_CERT_FILE', caFile],
+      ['SSEK_SIGNING_KEY_FILE', 'SSEK_SIGNING_KEY_FILE', '/etc/hostname'],
+      ['SSEK_CRL_FILE', 'SSEK_CRL_FILE', '/no/such/file'],
+    ]
+    for (const [said, name, value] of wrong) {
+      const heard = messages(() => loadWebConfig({ ...both, [name]: value }))
+      expect(heard).toEqual([expect.stringMatching(new RegExp(`^${said} `))])
+    }
+  })
+
   test('says everything that is wrong at once', () => {
     const said = messages(() => loadWebConfig({}))
     expect(said.map((message) => message.split(' ')[0])).toEqual([
@@ -181,6 +200,14 @@ describe('production', () => {
   ])('refuses %s = %s', (name, value) => {
     expect(messages(() => loadWebConfig({ ...production, [name]: value }))).toEqual([
       expect.stringMatching(new RegExp(`^${name} .* in production`)),
+    ])
+  })
+
+  test('refuses to sign with a certificate of the local authority', () => {
+    const { SSEK_TLS_CERT_FILE, SSEK_TLS_KEY_FILE } = local
+    const signing = { SSEK_SIGNING_CERT_FILE: SSEK_TLS_CERT_FILE, SSEK_SIGNING_KEY_FILE: SSEK_TLS_KEY_FILE }
+    expect(messages(() => loadWorkerConfig({ ...production, ...signing }))).toEqual([
+      expect.stringMatching(/^SSEK_SIGNING_CERT_FILE .* in production/),
     ])
   })
 

@@ -4,7 +4,7 @@
  * Every bad variable gives one message; all of them are reported at once, so that a wrong set-up is put right in one
  * go. Values never appear in the messages: several are secrets.
  */
-import { X509Certificate } from 'node:crypto'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { isLoopback } from '#providers/loopback.ts'
@@ -45,6 +45,10 @@ export interface SsekConfig {
   readonly certPem: string
   readonly keyPem: string
   readonly caPem: string
+  /** What messages are signed with; null where no provider's policy asks for it. */
+  readonly signing: { readonly certPem: string; readonly keyPem: string } | null
+  /** The authority's revocation list; null where none is used. */
+  readonly revocationFile: string | null
 }
 
 interface CommonConfig {
@@ -168,6 +172,15 @@ const pemFile = (mark: RegExp) =>
     return z.NEVER
   })
 
+/** Its path: it is read again when it changes. */
+const readableFile = z.string().refine((path) => {
+  try {
+    return readFileSync(path).length > 0
+  } catch {
+    return false
+  }
+})
+
 const origin = z.string().transform((text, context) => {
   const url = parseUrl(text)
   if (url && /^https?:$/.test(url.protocol) && url.origin === text) return url.origin
@@ -192,6 +205,9 @@ const commonVariables = {
   SSEK_TLS_CERT_FILE: pemFile(/-----BEGIN CERTIFICATE-----/),
   SSEK_TLS_KEY_FILE: pemFile(/-----BEGIN (EC |RSA )?PRIVATE KEY-----/),
   SSEK_CA_FILE: pemFile(/-----BEGIN CERTIFICATE-----/),
+  SSEK_SIGNING_CERT_FILE: pemFile(/-----BEGIN CERTIFICATE-----/).optional(),
+  SSEK_SIGNING_KEY_FILE: pemFile(/-----BEGIN (EC |RSA )?PRIVATE KEY-----/).optional(),
+  SSEK_CRL_FILE: readableFile.optional(),
 }
 
 const webVariables = {
@@ -236,6 +252,11 @@ const wanted = {
   SSEK_TLS_CERT_FILE: 'must be the path of a readable PEM file with our certificate',
   SSEK_TLS_KEY_FILE: 'must be the path of a readable PEM file with the private key of our certificate',
   SSEK_CA_FILE: 'must be the path of a readable PEM file with the authority that certifies the providers',
+  SSEK_SIGNING_CERT_FILE:
+    'must be the path of a readable PEM file with the certificate of SSEK_SIGNING_KEY_FILE; set both or neither',
+  SSEK_SIGNING_KEY_FILE:
+    'must be the path of a readable PEM file with the private key that signs our messages; set both or neither',
+  SSEK_CRL_FILE: 'must be the path of a readable revocation list of the authority in SSEK_CA_FILE',
   PORTAL_ORIGIN: 'must be the scheme, host and port that browsers see, as https://pension.example, without a path',
   HOST: 'must be the address to listen on',
   PORT: 'must be a port number, 0 for a free one',
@@ -312,7 +333,31 @@ function common(read: CommonVariables): CommonConfig {
       certPem: read.SSEK_TLS_CERT_FILE,
       keyPem: read.SSEK_TLS_KEY_FILE,
       caPem: read.SSEK_CA_FILE,
+      signing: signingPair(read),
+      revocationFile: read.SSEK_CRL_FILE ?? null,
     }),
+  }
+}
+
+/** @throws ConfigError when there is one without the other, or they are not a pair */
+function signingPair({
+  SSEK_SIGNING_CERT_FILE: certPem,
+  SSEK_SIGNING_KEY_FILE: keyPem,
+}: CommonVariables): SsekConfig['signing'] {
+  if (certPem === undefined && keyPem === undefined) return null
+  if (certPem === undefined || keyPem === undefined) {
+    const name = certPem === undefined ? 'SSEK_SIGNING_CERT_FILE' : 'SSEK_SIGNING_KEY_FILE'
+    throw new ConfigError([`${name} is missing; it ${wanted[name]}`])
+  }
+  if (!isPair(certPem, keyPem)) throw new ConfigError([`SSEK_SIGNING_KEY_FILE ${wanted.SSEK_SIGNING_KEY_FILE}`])
+  return Object.freeze({ certPem, keyPem })
+}
+
+function isPair(certPem: string, keyPem: string): boolean {
+  try {
+    return new X509Certificate(certPem).checkPrivateKey(createPrivateKey(keyPem))
+  } catch {
+    return false
   }
 }
 
@@ -332,6 +377,10 @@ function commonRefusals(read: CommonVariables): readonly Refusal[] {
     [
       isLocalAuthority(read.SSEK_TLS_CERT_FILE),
       'SSEK_TLS_CERT_FILE must not be a certificate of the local authority in production',
+    ],
+    [
+      read.SSEK_SIGNING_CERT_FILE !== undefined && isLocalAuthority(read.SSEK_SIGNING_CERT_FILE),
+      'SSEK_SIGNING_CERT_FILE must not be a certificate of the local authority in production',
     ],
   ]
 }

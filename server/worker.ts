@@ -6,6 +6,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createSsekSource } from '#providers/ssek/client.ts'
+import { revocationCheck } from '#providers/ssek/revocation.ts'
 import type { WorkerConfig } from './config.ts'
 import { ConfigError, loadWorkerConfig } from './config.ts'
 import { Vault } from './crypto/vault.ts'
@@ -21,6 +22,7 @@ const retryMs = 1000
 
 async function start(config: WorkerConfig): Promise<void> {
   const logger = createLogger({ level: config.logLevel, process: 'worker' })
+  const isRevoked = revocationCheck(config.ssek.revocationFile, config.ssek.caPem)
   let worker: RunningWorker | null = null
   untilStopped({ logger, stopWhenStdinCloses: config.stopWhenStdinCloses }, async () => {
     await worker?.stop()
@@ -32,7 +34,7 @@ async function start(config: WorkerConfig): Promise<void> {
       environment: config.environment,
       concurrency: config.concurrency,
       logger,
-      createSource: (provider) => createSsekSource({ provider, identity: config.ssek }),
+      createSource: (provider) => createSsekSource({ provider, identity: config.ssek, isRevoked }),
       onLost: (error) => {
         logger.fatal({ event: 'worker-lost', err: error })
         process.exit(1)

@@ -53,14 +53,20 @@ export interface Transfer {
   readonly implementation?: string
 }
 
-export const encodeTransfer = (transfer: Transfer, version: string): Xml =>
+/** @param form what the message calls its version, and what it says beyond the terms that all have */
+export const encodeTransfer = (
+  transfer: Transfer,
+  version: string,
+  form: { readonly versionName: string; readonly more: readonly Xml[] } = { versionName: 'version', more: [] },
+): Xml =>
   element('overforing', [
     leaf('avsandarens_identitet', transfer.sender),
     leaf('mottagarens_identitet', transfer.receiver),
     leaf('skapad_datum_tid', transfer.created.toISOString()),
     leaf('transaktionsid', transfer.txId),
-    leaf('version', version),
+    leaf(form.versionName, version),
     transfer.implementation === undefined ? null : leaf('implementation', transfer.implementation),
+    ...form.more,
   ])
 
 /** `write` for what is reported, nothing for what is not. */

@@ -2,6 +2,7 @@
 import type { ContractHolding, Holding, PublicHolding } from '#forecasting/model/holding.ts'
 import { encodeAllmanPension } from '../authority/pensionsmyndigheten/encode.ts'
 import { encodeSpv } from '../authority/spv/encode.ts'
+import { encodeMis16 } from '../mis/v1_6/encode.ts'
 import { encodeMislife } from '../mis/v2/encode.ts'
 import type { AskedFor } from '../operations.ts'
 import { PersonalNumber } from '../personal-number.ts'
@@ -82,6 +83,8 @@ export function encodeAnswer(
     }
     case 'spv':
       return encodeSpv({ ...common, holdings: contractsToSend(provider.id, asked, about, fault) })
+    case 'mis-1.6':
+      return encodeMis16({ ...common, holdings: contractsToSend(provider.id, asked, about, fault) })
     case 'mis-2.0':
       return encodeMislife({ ...common, holdings: contractsToSend(provider.id, asked, about, fault) })
   }

@@ -19,6 +19,14 @@ export const simulatedFaults = [
   'wrong-person',
   /** The answer belongs to another transaction. */
   'wrong-txid',
+  /** An answer with no signature, where one is agreed. */
+  'unsigned',
+  /** Signed with a key that is not on file. */
+  'wrong-signer',
+  /** Signed an hour ago. */
+  'stale-signature',
+  /** Changed after it was signed. */
+  'changed-after-signing',
   /** An agreement that nobody has heard of. */
   'unknown-code',
   /** A right answer: nothing is held. */

@@ -102,7 +102,13 @@ describe('the wire', () => {
       })
       const answer = readAnswer(
         { bytes: Buffer.from(text), contentType: 'text/xml' },
-        { provider, receiver, txId, asked: person, earlierNumbers: [] },
+        {
+          provider: { ...provider, messageSecurity: 'none', certificates: [] },
+          receiver,
+          txId,
+          asked: person,
+          earlierNumbers: [],
+        },
       )
       expect(answer.kind).toBe(held.length === 0 ? 'nothing-held' : 'answered')
       if (answer.kind === 'answered') expect(answer.holdings.map(plain)).toEqual(held.map(plain))

@@ -1,4 +1,5 @@
 /** One simulated provider as a real HTTPS server that asks for client certificates and speaks SSEK. */
+import { X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Server } from 'node:https'
@@ -9,6 +10,11 @@ import type { Flow, ProviderEntry } from '../pension-source.ts'
 import { readEnvelope, writeEnvelope } from '../ssek/envelope.ts'
 import type { ReceivedMessage, Reply } from '../ssek/receiver.ts'
 import { createSsekReceiver } from '../ssek/receiver.ts'
+import type { CertificateOnFile, PeerPolicy, SignatureDemand } from '../ssek/policy.ts'
+import { certificateOnFile, demandOf } from '../ssek/policy.ts'
+import type { SigningPair } from '../ssek/signature.ts'
+import { Signer } from '../ssek/signature.ts'
+import { peerOf } from '../ssek/transport.ts'
 import { canonicalText } from '../xml/document.ts'
 import type { Xml } from '../xml/write.ts'
 import { encodeAnswer } from './answers.ts'
@@ -16,16 +22,22 @@ import { Chance } from './chance.ts'
 import type { Clock } from './clock.ts'
 import type { SimulatedFault } from './faults.ts'
 import type { ProviderId, SimulatedProvider } from './providers.ts'
+import type { Push } from './push.ts'
 import { deliver } from './push.ts'
+import { quirks, writingAs } from './quirks.ts'
 
 export interface Credentials {
   readonly certPem: string
   readonly keyPem: string
   readonly caPem: string
+  /** What its messages are signed with; null: they bear no signature. */
+  readonly signing: SigningPair | null
 }
 
 export interface Surroundings {
   readonly credentials: Credentials
+  /** What the asker signs with. */
+  readonly askerCertificates: readonly CertificateOnFile[]
   /** Where promised answers are sent; null refuses to promise. */
   readonly callbackUrl: string | null
   /** Sped up by the factor. */
@@ -73,7 +85,15 @@ function insteadOf(fault: SimulatedFault): Instead | null {
 }
 
 /** Faults that are made in the finished message. */
-const isSpoilt = (fault: SimulatedFault): boolean => fault === 'truncated' || fault === 'wrong-txid'
+const spoiling: readonly SimulatedFault[] = [
+  'truncated',
+  'wrong-txid',
+  'unsigned',
+  'wrong-signer',
+  'stale-signature',
+  'changed-after-signing',
+]
+const anHour = 3_600_000
 
 export class ProviderServer {
   readonly provider: SimulatedProvider & { readonly id: ProviderId }
@@ -81,6 +101,9 @@ export class ProviderServer {
   readonly #server: Server
   readonly #agent: Agent
   readonly #receive: RequestListener
+  readonly #signer: Signer | null
+  /** What is agreed with whoever asks. */
+  readonly #askerPolicy: PeerPolicy
   /** By sender and TxId: the same question gets the same answer, and no second push. */
   readonly #replies = new Map<string, Promise<Reply>>()
   #settings = usual
@@ -90,12 +113,19 @@ export class ProviderServer {
   constructor(provider: SimulatedProvider & { readonly id: ProviderId }, surroundings: Surroundings) {
     this.provider = provider
     this.#surroundings = surroundings
-    const { certPem: cert, keyPem: key, caPem: ca } = surroundings.credentials
+    const { certPem: cert, keyPem: key, caPem: ca, signing } = surroundings.credentials
+    this.#signer = signing && new Signer(signing)
+    this.#askerPolicy = {
+      messageSecurity: provider.messageSecurity,
+      certificates: surroundings.askerCertificates,
+    }
     this.#agent = new Agent({ cert, key, ca, keepAlive: true, maxSockets: 4 })
     this.#receive = createSsekReceiver({
       organisationNumber: provider.organisationNumber,
       operations: [hamtaForsakringar],
       asynchMethods: provider.flow === 'push' ? ['AsynchPush'] : [],
+      policyOf: () => Promise.resolve(this.#askerPolicy),
+      signer: this.#signer,
       onMessage: (message) => this.#reply(message),
     })
     this.#server = createServer({ cert, key, ca, requestCert: true, rejectUnauthorized: true }, (request, response) => {
@@ -111,8 +141,9 @@ export class ProviderServer {
 
   get entry(): ProviderEntry {
     const { port } = this.#server.address() as AddressInfo
-    const { id, name, organisationNumber, kind, vocabulary, flow } = this.provider
-    const { connected, concurrency, resendAllowed, deadlineSeconds } = this.provider
+    const { id, name, organisationNumber, kind, vocabulary, adapter, flow } = this.provider
+    const { connected, concurrency, resendAllowed, deadlineSeconds, messageSecurity } = this.provider
+    const tls = new X509Certificate(this.#surroundings.credentials.certPem)
     return {
       id,
       name,
@@ -120,11 +151,17 @@ export class ProviderServer {
       kind,
       endpoint: `https://127.0.0.1:${port}${path}`,
       vocabulary,
+      adapter,
       flow,
       connected,
       concurrency,
       resendAllowed,
       deadlineSeconds,
+      messageSecurity,
+      certificates: [
+        certificateOnFile(tls, 'tls'),
+        ...(this.#signer === null ? [] : [certificateOnFile(this.#signer.certificate, 'signing')]),
+      ],
     }
   }
 
@@ -181,8 +218,9 @@ export class ProviderServer {
     }
     if (fault === 'slow' && !(await this.#surroundings.realTime.wait(tooLong))) return
     const instead =
-      insteadOf(fault) ?? (this.provider.flow === 'sync' && isSpoilt(fault) ? await this.#spoiltAnswer(request) : null)
-    if (instead === null) this.#receive(request, response)
+      insteadOf(fault) ??
+      (this.provider.flow === 'sync' && spoiling.includes(fault) ? await this.#spoiltAnswer(request) : null)
+    if (instead === null) this.#receive(request, writingAs(response, this.provider.quirk))
     else response.writeHead(instead.status, { 'content-type': instead.type }).end(instead.body)
   }
 
@@ -190,12 +228,17 @@ export class ProviderServer {
   async #spoiltAnswer(request: IncomingMessage): Promise<Instead> {
     const parts: Buffer[] = []
     for await (const part of request as AsyncIterable<Buffer>) parts.push(part)
-    using envelope = readEnvelope(Buffer.concat(parts))
+    const demand = this.#demandOf(peerOf(request.socket)?.organisationNumber ?? '')
+    using envelope = readEnvelope(Buffer.concat(parts), demand)
     const { header, body } = envelope
     if (header === null || body.kind !== 'content') throw new RangeError('Not a question')
     const bodyXml = this.#encode(canonicalText(body.element), header.senderId, header.txId ?? nobodysTransaction)
     const message = this.#message(bodyXml, header.senderId, header.txId ?? nobodysTransaction)
     return { status: 200, type: 'text/xml; charset=utf-8', body: message }
+  }
+
+  #demandOf(asker: string): SignatureDemand | null {
+    return demandOf({ ...this.#askerPolicy, organisationNumber: asker }, { now: new Date(), isRevoked: () => false })
   }
 
   #encode(questionXml: string, receiver: string, txId: string): Xml {
@@ -209,7 +252,7 @@ export class ProviderServer {
 
   #message(bodyXml: Xml, receiverId: string, txId: string): string {
     const fault = this.#fault
-    const text = writeEnvelope({
+    const unsigned = writeEnvelope({
       header: {
         senderId: this.provider.organisationNumber,
         receiverId,
@@ -218,7 +261,24 @@ export class ProviderServer {
       },
       bodyXml,
     })
-    return fault === 'truncated' ? text.slice(0, text.length * 0.7) : text
+    const written = quirks[this.provider.quirk].write(this.#signed(unsigned))
+    return fault === 'truncated' ? written.slice(0, written.length * 0.7) : written
+  }
+
+  #signed(text: string): string {
+    if (this.#signer === null) return text
+    switch (this.#fault) {
+      case 'unsigned':
+        return text
+      case 'wrong-signer':
+        return new Signer(this.#surroundings.credentials).sign(text, new Date())
+      case 'stale-signature':
+        return this.#signer.sign(text, new Date(Date.now() - anHour))
+      case 'changed-after-signing':
+        return this.#signer.sign(text, new Date()).replace('</soap:Body>', ' </soap:Body>')
+      default:
+        return this.#signer.sign(text, new Date())
+    }
   }
 
   /** Between the provider's two bounds, the same for the same question. */
@@ -252,17 +312,23 @@ export class ProviderServer {
     const { callbackUrl, clock } = this.#surroundings
     const { senderId, txId } = message.header
     const answer = this.#encode(message.bodyXml, senderId, txId)
-    void this.#pushLater(callbackUrl, this.#message(answer, senderId, txId), txId)
+    const push: Push = {
+      url: callbackUrl,
+      agent: this.#agent,
+      message: () => this.#message(answer, senderId, txId),
+      demand: () => this.#demandOf(senderId),
+    }
+    void this.#pushLater(push, txId)
     await clock.wait(promiseDelay)
     return { kind: 'receipt' }
   }
 
-  async #pushLater(callbackUrl: string, message: string, txId: string): Promise<void> {
+  async #pushLater(push: Push, txId: string): Promise<void> {
     const fault = this.#fault
     const { clock, realTime } = this.#surroundings
     if (!(await clock.wait(this.#delay(txId))) || fault === 'silent') return
     for (let times = fault === 'duplicate' ? 2 : 1; times > 0; times--) {
-      if (await deliver(callbackUrl, this.#agent, message, realTime)) this.#pushes++
+      if (await deliver(push, realTime)) this.#pushes++
     }
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { adapters } from '../adapters.ts'
 import { checkDigit } from '../personal-number.ts'
 import { simulatedProviders } from './providers.ts'
 
@@ -34,6 +35,32 @@ describe('the simulated providers', () => {
     expect(Math.min(...promising.map(({ delay }) => delay[0]))).toBe(3_000)
     expect(Math.max(...promising.map(({ delay }) => delay[1]))).toBeGreaterThan(120_000)
     for (const { delay, deadlineSeconds } of promising) expect(delay[1] / 1000).toBeLessThan(deadlineSeconds)
+  })
+
+  it('speak MIS 1.6 at least eight times, at once and later', () => {
+    const older = simulatedProviders.filter(({ vocabulary }) => vocabulary === 'mis-1.6')
+    expect(older.length).toBeGreaterThanOrEqual(8)
+    expect(new Set(older.map(({ flow }) => flow)).size).toBe(2)
+  })
+
+  it('have habits of their own: five that an adapter mends, each on one provider, and two that are read from all', () => {
+    const adapted = simulatedProviders.filter(({ adapter }) => adapter !== 'none')
+    expect(new Set(adapted.map(({ adapter }) => adapter)).size).toBe(5)
+    expect(adapted).toHaveLength(5)
+    for (const { adapter, quirk, flow } of adapted) {
+      expect(quirk).toBe(adapter)
+      expect(adapters[adapter].flows).toContain(flow)
+    }
+    const alone = simulatedProviders.filter(({ adapter, quirk }) => adapter === 'none' && quirk !== 'none')
+    expect(alone.map(({ quirk }) => quirk).sort()).toEqual(['application-xml', 'unqualified-type'])
+  })
+
+  it('sign their messages in nine cases, some with RSA and some with ECDSA', () => {
+    const signing = simulatedProviders.filter(({ messageSecurity }) => messageSecurity === 'signature')
+    expect(signing).toHaveLength(9)
+    expect(new Set(signing.map(({ signingKey }) => signingKey))).toEqual(new Set(['rsa', 'ecdsa']))
+    expect(new Set(signing.map(({ flow }) => flow)).size).toBeGreaterThan(1)
+    expect(simulatedProviders.filter(({ signingKey }) => signingKey !== null)).toEqual(signing)
   })
 
   it('hold one that always fails and one that is not connected', () => {

@@ -2,18 +2,28 @@
 import type { Agent } from 'node:https'
 import { request } from 'node:https'
 import { readEnvelope } from '../ssek/envelope.ts'
+import type { SignatureDemand } from '../ssek/policy.ts'
 import type { Clock } from './clock.ts'
 
 /** Seconds of real time between tries: the asker may be restarting. */
 const pauses = [1, 2, 4, 8, 15, 30] as const
 const patience = 20_000
 
+export interface Push {
+  readonly url: string
+  readonly agent: Agent
+  /** Made anew for each try: a signature grows old. */
+  readonly message: () => string
+  /** What the asker's receipt is held against. */
+  readonly demand: () => SignatureDemand | null
+}
+
 type Delivery = 'received' | 'refused' | 'try-again'
 
 /** A receipt ends it; a fault says that trying again is of no use, unless the asker itself was in trouble. */
-function readDelivery(status: number, bytes: Uint8Array): Delivery {
+function readDelivery(status: number, bytes: Uint8Array, demand: SignatureDemand | null): Delivery {
   try {
-    using envelope = readEnvelope(bytes)
+    using envelope = readEnvelope(bytes, demand)
     if (envelope.body.kind === 'receipt') return 'received'
     if (envelope.body.kind !== 'fault') return 'refused'
     const { code } = envelope.body
@@ -25,9 +35,9 @@ function readDelivery(status: number, bytes: Uint8Array): Delivery {
   }
 }
 
-function deliverOnce(url: string, agent: Agent, message: string): Promise<Delivery> {
+function deliverOnce({ url, agent, message, demand }: Push): Promise<Delivery> {
   return new Promise((resolve) => {
-    const body = Buffer.from(message)
+    const body = Buffer.from(message())
     const outgoing = request(
       url,
       {
@@ -39,7 +49,7 @@ function deliverOnce(url: string, agent: Agent, message: string): Promise<Delive
       (response) => {
         const parts: Buffer[] = []
         response.on('data', (part: Buffer) => parts.push(part))
-        response.on('end', () => resolve(readDelivery(response.statusCode ?? 0, Buffer.concat(parts))))
+        response.on('end', () => resolve(readDelivery(response.statusCode ?? 0, Buffer.concat(parts), demand())))
         response.on('error', () => resolve('try-again'))
       },
     )
@@ -48,11 +58,14 @@ function deliverOnce(url: string, agent: Agent, message: string): Promise<Delive
   })
 }
 
-/** @param realTime a clock that nothing speeds up. @returns whether the asker took the message. */
-export async function deliver(url: string, agent: Agent, message: string, realTime: Clock): Promise<boolean> {
+/**
+ * @param realTime a clock that nothing speeds up
+ * @returns whether the asker took the message
+ */
+export async function deliver(push: Push, realTime: Clock): Promise<boolean> {
   for (const pause of [0, ...pauses]) {
     if (pause > 0 && !(await realTime.wait(pause * 1000))) return false
-    const delivery = await deliverOnce(url, agent, message)
+    const delivery = await deliverOnce(push)
     if (delivery !== 'try-again') return delivery === 'received'
   }
   return false

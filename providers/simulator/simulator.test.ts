@@ -11,18 +11,22 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { certificateFor, ensureLocalCa, portalParty } from '#scripts/local-ca.ts'
-import { readAnswer } from '../answer.ts'
+import { certificateFor, ensureLocalCa, portalParty, signingParty } from '#scripts/local-ca.ts'
+import { issueLocalCertificates } from '#scripts/local-certificates.ts'
+import { answerElements, readAnswer } from '../answer.ts'
 import type { ProviderErrorCode } from '../errors.ts'
 import { ProviderError } from '../errors.ts'
 import type { Answer, ArrivedAnswer, ProviderEntry, Question } from '../pension-source.ts'
-import type { PersonalNumber } from '../personal-number.ts'
+import { PersonalNumber } from '../personal-number.ts'
 import { createSsekSource } from '../ssek/client.ts'
 import type { SsekIdentity } from '../ssek/exchange.ts'
 import type { ReceivedMessage, Reply } from '../ssek/receiver.ts'
+import { Signer } from '../ssek/signature.ts'
 import { createSsekReceiver } from '../ssek/receiver.ts'
+import { plain } from '../testing/messages.ts'
 import type { SimulatedFault } from './faults.ts'
 import { holdingsAt } from './holdings.ts'
+import { testPersons } from './persons.ts'
 import type { ProviderId } from './providers.ts'
 import { simulatedProviders } from './providers.ts'
 import type { Simulator } from './start.ts'
@@ -35,6 +39,8 @@ let dir: string
 let identity: SsekIdentity
 let simulator: Simulator
 let callback: Server
+/** The transactions whose messages were refused for their signature. */
+const rejected: (string | null)[] = []
 /** What the test's own SSEK endpoint does with a pushed message. */
 let onPush: (message: ReceivedMessage) => Promise<Reply>
 
@@ -43,20 +49,21 @@ beforeAll(async () => {
   const { certPem: caPem } = await ensureLocalCa(dir)
   const { certPem, keyPem } = await certificateFor(dir, 'portal', portalParty)
   const { organisationNumber } = portalParty
-  identity = { organisationNumber, certPem, keyPem, caPem }
-  for (const provider of simulatedProviders) {
-    await certificateFor(dir, provider.id, {
-      commonName: provider.name,
-      organisationNumber: provider.organisationNumber,
-      dnsNames: ['localhost'],
-      ipAddresses: ['127.0.0.1'],
-    })
-  }
+  await issueLocalCertificates(dir)
+  const signing = await certificateFor(dir, 'portal-signing', signingParty(portalParty, 'ecdsa'))
+  identity = { organisationNumber, certPem, keyPem, caPem, signing }
   callback = createServer(
     { cert: certPem, key: keyPem, ca: caPem, requestCert: true, rejectUnauthorized: true },
     createSsekReceiver({
       organisationNumber,
-      operations: ['mislife'],
+      operations: answerElements,
+      signer: new Signer(signing),
+      policyOf: (number) =>
+        Promise.resolve(simulator.entries.find((entry) => entry.organisationNumber === number) ?? null),
+      onRejected: ({ txId }) => {
+        rejected.push(txId)
+        return Promise.resolve()
+      },
       onMessage: (message) => onPush(message),
     }),
   )
@@ -133,16 +140,13 @@ const textOf = (answer: Answer): string =>
 
 /** What was pushed for a transaction, read as the portal reads it. */
 function readPush(message: ReceivedMessage, id: ProviderId, asked: Question): ArrivedAnswer {
-  return readAnswer(
-    { bytes: message.bytes, contentType: message.contentType },
-    {
-      provider: entryOf(id),
-      receiver: identity.organisationNumber,
-      txId: asked.txId,
-      asked: asked.person,
-      earlierNumbers: [],
-    },
-  )
+  return readAnswer(message, {
+    provider: entryOf(id),
+    receiver: identity.organisationNumber,
+    txId: asked.txId,
+    asked: asked.person,
+    earlierNumbers: [],
+  })
 }
 
 describe('an answer at once', () => {
@@ -167,10 +171,13 @@ describe('an answer at once', () => {
     expect((await ask('sjohall-liv', question(numberOf('nothing-held')))).kind).toBe('nothing-held')
   })
 
-  it('is the same to the byte when the same question comes again', async () => {
+  it('is the same when the same question comes again, signed anew', async () => {
     const asked = question(numberOf('itp2'))
     const [first, second] = [await ask('nordfjall-liv', asked), await ask('nordfjall-liv', asked)]
-    expect(textOf(second)).toBe(textOf(first))
+    const contentOf = (answer: Answer) => /<mislife .*<\/mislife>/s.exec(textOf(answer))?.[0]
+    expect(contentOf(second)).toMatch(/NL-/)
+    expect(contentOf(second)).toBe(contentOf(first))
+    expect(textOf(second)).not.toBe(textOf(first))
     expect(await control('GET', '/providers/nordfjall-liv/requests')).toEqual({ count: 2 })
   })
 
@@ -202,6 +209,32 @@ describe('an answer at once', () => {
   })
 })
 
+describe('a habit of its own', () => {
+  const quirky = simulatedProviders.filter(({ quirk, flow }) => quirk !== 'none' && flow === 'sync')
+  it.each(quirky)('$name: $quirk is on the wire, and the answer is read whole', async ({ id, quirk, adapter }) => {
+    const person = testPersons
+      .map(({ number }) => PersonalNumber.parse(number))
+      .find((each) => each !== null && holdingsAt(id, each).length > 0)
+    if (!person) throw new Error('Nobody holds anything there')
+    const asked = question(person)
+    const answer = await ask(id, asked)
+    if (answer.kind !== 'answered') throw new Error(`It was ${answer.kind}`)
+    expect(answer.holdings.map(plain)).toEqual(holdingsAt(id, person, [65, 67]).map(plain))
+    const bare = () =>
+      readAnswer(answer.original, {
+        provider: { ...entryOf(id), adapter: 'none' },
+        receiver: identity.organisationNumber,
+        txId: asked.txId,
+        asked: person,
+        earlierNumbers: [],
+      })
+    if (adapter === 'none') expect(bare().kind).toBe('answered')
+    else expect(bare).toThrow(ProviderError)
+    expect(answer.original.contentType.startsWith('application/xml')).toBe(quirk === 'application-xml')
+    expect(textOf(answer).includes(' Type="ORGNR"')).toBe(quirk === 'unqualified-type')
+  })
+})
+
 describe('a promised answer', () => {
   it('is sent to the asker’s endpoint with the same TxId and the provider’s own certificate', async () => {
     const asked = question(numberOf('municipal'))
@@ -212,6 +245,9 @@ describe('a promised answer', () => {
     }
     expect((await ask('hembygd-pension', asked)).kind).toBe('later')
     const message = await pushed.promise
+    await vi.waitFor(async () =>
+      expect(await control('GET', '/providers/hembygd-pension')).toMatchObject({ pushes: 1 }),
+    )
     // The receiver has checked that the certificate is the sender's.
     expect(message.header).toMatchObject({
       senderId: entryOf('hembygd-pension').organisationNumber,
@@ -290,6 +326,31 @@ describe('faults', () => {
     await setFault('nordfjall-liv', fault)
     expect(await failureOf(ask('nordfjall-liv', question(numberOf('itp1'))))).toEqual({ code, faultCode })
   })
+
+  it.each([
+    ['unsigned', 'rejected-signature'],
+    ['wrong-signer', 'rejected-signature'],
+    ['changed-after-signing', 'rejected-signature'],
+    ['stale-signature', 'clock-skew'],
+  ] as const)('%s ends as %s, with either kind of key', async (fault, code) => {
+    for (const id of ['nordfjall-liv', 'bjorkvik-tjanstepension', 'pensionsmyndigheten'] as const) {
+      await setFault(id, fault)
+      expect(await failureOf(ask(id, question(numberOf('mixed-career'))))).toMatchObject({ code })
+    }
+  })
+
+  it.each(['unsigned', 'wrong-signer', 'changed-after-signing', 'stale-signature'] as const)(
+    '%s never gets through where it is pushed',
+    async (fault) => {
+      const push = vi.fn(onPush)
+      onPush = push
+      await setFault('vidhem-fond', fault)
+      const refused = rejected.length
+      expect((await ask('vidhem-fond', question(numberOf('saf-lo')))).kind).toBe('later')
+      await vi.waitFor(() => expect(rejected).toHaveLength(refused + 1), 5_000)
+      expect(push).not.toHaveBeenCalled()
+    },
+  )
 
   it('slow ends as timeout', async () => {
     await setFault('nordfjall-liv', 'slow')

@@ -1,15 +1,18 @@
 /** All 31 simulated providers in one process. */
-import { randomInt } from 'node:crypto'
+import { randomInt, X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ProviderEntry } from '../pension-source.ts'
+import { certificateOnFile } from '../ssek/policy.ts'
+import type { SigningPair } from '../ssek/signature.ts'
 import { Clock } from './clock.ts'
 import { startControl } from './control.ts'
 import { ProviderServer, type Credentials } from './provider-server.ts'
+import type { SimulatedProvider } from './providers.ts'
 import { simulatedProviders } from './providers.ts'
 
 export interface SimulatorOptions {
-  /** Holds `ca.crt`, and `<id>.crt` and `<id>.key` of every provider. */
+  /** Holds `ca.crt`, `<id>.crt` and `<id>.key` of every provider, the same of `<id>-signing` for those who sign, and `portal-signing.crt`. */
   readonly caDir: string
   /** The first of as many ports as there are providers, or free ones. */
   readonly ports: 'free' | number
@@ -31,12 +34,19 @@ export interface Simulator {
   close(): Promise<void>
 }
 
-async function credentialsOf(caDir: string, id: string): Promise<Credentials> {
-  const [certPem, keyPem, caPem] = await Promise.all(
-    [`${id}.crt`, `${id}.key`, 'ca.crt'].map((file) => readFile(join(caDir, file), 'utf8')),
+async function pairOf(caDir: string, id: string): Promise<SigningPair> {
+  const [certPem = '', keyPem = ''] = await Promise.all(
+    [`${id}.crt`, `${id}.key`].map((file) => readFile(join(caDir, file), 'utf8')),
   )
-  if (certPem === undefined || keyPem === undefined || caPem === undefined) throw new Error('No certificate')
-  return { certPem, keyPem, caPem }
+  return { certPem, keyPem }
+}
+
+async function credentialsOf(caDir: string, { id, signingKey }: SimulatedProvider): Promise<Credentials> {
+  return {
+    ...(await pairOf(caDir, id)),
+    caPem: await readFile(join(caDir, 'ca.crt'), 'utf8'),
+    signing: signingKey === null ? null : await pairOf(caDir, `${id}-signing`),
+  }
 }
 
 /**
@@ -62,10 +72,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const { caDir, ports, earlier, controlPort = 0, clockFactor = 1, callbackUrl = null } = options
   const clock = new Clock(clockFactor)
   const realTime = new Clock()
+  const askerSigns = new X509Certificate(await readFile(join(caDir, 'portal-signing.crt')))
+  const askerCertificates = [certificateOnFile(askerSigns, 'signing')]
   const servers = await Promise.all(
     simulatedProviders.map(async (provider) => {
-      const credentials = await credentialsOf(caDir, provider.id)
-      return new ProviderServer(provider, { credentials, callbackUrl, clock, realTime })
+      const credentials = await credentialsOf(caDir, provider)
+      return new ProviderServer(provider, { credentials, askerCertificates, callbackUrl, clock, realTime })
     }),
   )
   const stop = async (): Promise<void> => {

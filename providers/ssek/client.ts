@@ -15,12 +15,14 @@ import type { Answer, PensionSource, ProviderEntry, Question, Vocabulary } from 
 import { writeHeader } from './envelope.ts'
 import type { HttpReply, PostOptions, SsekIdentity } from './exchange.ts'
 import { createProviderAgent, post } from './exchange.ts'
-import type { MessageSecurity } from './policy.ts'
+import type { SignatureDemand } from './policy.ts'
+import { Signer } from './signature.ts'
 import { maximumMessageBytes } from './transport.ts'
 
 const wsdlFile = fileURLToPath(new URL('../schema/insamling.wsdl', import.meta.url))
 const service = 'Insamling'
 const ports: Readonly<Record<Vocabulary, string>> = {
+  'mis-1.6': 'ForsakringsgivareMis16',
   'mis-2.0': 'Forsakringsgivare',
   spv: 'Forsakringsgivare',
   pensionsmyndigheten: 'Pensionsmyndigheten',
@@ -35,10 +37,13 @@ const readWsdl = (): Promise<WSDL> => (reading ??= createClientAsync(wsdlFile).t
 /** Carries one SOAP call, and keeps the reply as it came. */
 class Carrier implements IHttpClient {
   readonly #options: Omit<PostOptions, 'headers'>
+  readonly #finish: (message: string) => string
   reply: HttpReply | null = null
 
-  constructor(options: Omit<PostOptions, 'headers'>) {
+  /** @param finish makes the envelope what is sent: signed, where that is agreed */
+  constructor(options: Omit<PostOptions, 'headers'>, finish: (message: string) => string) {
     this.#options = options
+    this.#finish = finish
   }
 
   request(
@@ -47,7 +52,7 @@ class Carrier implements IHttpClient {
     callback: (error: unknown, response?: { statusCode: number; headers: object }, body?: string) => void,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<never> {
-    post(url, text, { ...this.#options, headers }).then(
+    post(url, this.#finish(text), { ...this.#options, headers }).then(
       (reply) => {
         this.reply = reply
         callback(null, { statusCode: 200, headers: {} }, emptyEnvelope)
@@ -62,15 +67,26 @@ class Carrier implements IHttpClient {
 export interface SsekSourceOptions {
   readonly provider: ProviderEntry
   readonly identity: SsekIdentity
-  /** How the message itself is protected, by agreement with the provider. */
-  readonly messageSecurity?: MessageSecurity
   readonly timeoutMs?: number
   readonly maximumBytes?: number
+  readonly now?: () => Date
+  readonly isRevoked?: SignatureDemand['isRevoked']
 }
 
 export interface SsekSource extends PensionSource {
   /** Ends the connections that are kept alive. */
   close(): void
+}
+
+function finisherOf(
+  { messageSecurity, id }: ProviderEntry,
+  { signing }: SsekIdentity,
+  now: () => Date,
+): (message: string) => string {
+  if (messageSecurity === 'none') return (message) => message
+  if (!signing) throw new Error(`Messages to ${id} are signed, and no signing key is configured`)
+  const signer = new Signer(signing)
+  return (message) => signer.sign(message, now())
 }
 
 /** A client of its own for each call: the library's keeps the last message, and its headers are shared by all calls. */
@@ -90,12 +106,16 @@ async function call(carrier: Carrier, provider: ProviderEntry, headerXml: string
   return carrier.reply
 }
 
+/** @throws Error when the provider's policy asks for signatures and we have no key to sign with */
 export function createSsekSource({
   provider,
   identity,
   timeoutMs = 20_000,
   maximumBytes = maximumMessageBytes,
+  now = () => new Date(),
+  isRevoked = () => false,
 }: SsekSourceOptions): SsekSource {
+  const finish = finisherOf(provider, identity, now)
   const agent = createProviderAgent(provider, identity)
   const limits = { timeoutMs, maximumBytes }
 
@@ -106,15 +126,16 @@ export function createSsekSource({
       txId: question.txId,
       asynchMethod: provider.flow === 'push' ? ('AsynchPush' as const) : null,
     }
-    const carrier = new Carrier({ agent, limits, resendAllowed: provider.resendAllowed, signal })
+    const carrier = new Carrier({ agent, limits, resendAllowed: provider.resendAllowed, signal }, finish)
     const { saysFault, ...original } = await call(carrier, provider, writeHeader(header), encodeRequest(question))
-    const answer = readReply(original, {
+    const expected = {
       provider,
       receiver: identity.organisationNumber,
       txId: question.txId,
       asked: question.person,
       earlierNumbers: question.earlierNumbers,
-    })
+    }
+    const answer = readReply(original, expected, { now: now(), isRevoked })
     if (saysFault) throw new ProviderError('malformed-response', 'Status 500 without a fault')
     if (answer.kind === 'later' && provider.flow === 'sync') {
       throw new ProviderError('malformed-response', 'A receipt came where an answer was due')

@@ -1,14 +1,14 @@
 /** The SOAP 1.1 envelope with the SSEK 2.0 header: written, and read with every rule of the header checked. */
-import type { XmlDocument, XmlTreeNode } from 'libxml2-wasm'
-import { XmlElement } from 'libxml2-wasm'
+import type { XmlDocument, XmlElement } from 'libxml2-wasm'
 import { parseDocument, Schema, UnreadableXml } from '../xml/document.ts'
+import { childElements, is } from '../xml/elements.ts'
 import type { Xml } from '../xml/write.ts'
 import { element, leaf } from '../xml/write.ts'
 import type { SsekFaultCode } from './faults.ts'
 import { parseSsekFaultCode } from './faults.ts'
-
-const soapNamespace = 'http://schemas.xmlsoap.org/soap/envelope/'
-const ssekNamespace = 'http://schemas.ssek.org/ssek/2006-05-10/'
+import { soapNamespace, ssekNamespace, wsseNamespace } from './namespaces.ts'
+import type { SignatureDemand } from './policy.ts'
+import { verifySignature } from './signature.ts'
 
 const schema = new Schema('ssek/schema/ssek.xsd')
 
@@ -41,23 +41,6 @@ export class InvalidHeader extends Error {
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
-/** No part of an envelope has more; a bound keeps a message of a million small nodes from taking our time. */
-const maximumChildren = 1000
-
-function childElements(parent: XmlElement): XmlElement[] {
-  const found: XmlElement[] = []
-  let count = 0
-  for (let node: XmlTreeNode | null = parent.firstChild; node !== null; node = node.next) {
-    count += 1
-    if (count > maximumChildren) throw new UnreadableXml('schema')
-    if (node instanceof XmlElement) found.push(node)
-  }
-  return found
-}
-
-const is = (node: XmlElement, namespace: string, name: string): boolean =>
-  node.name === name && node.namespaceUri === namespace
 
 /** Exactly one such child: a doubled Header or Body is how a message shows one face to a check and another to a reader. */
 function only(parent: XmlElement, namespace: string, name: string): XmlElement {
@@ -113,10 +96,11 @@ function readHeader(block: XmlElement): SsekHeader {
   }
 }
 
-function refuseUnknownObligations(header: XmlElement): void {
+function refuseUnknownObligations(header: XmlElement, securityIsChecked: boolean): void {
   const obliging = childElements(header).some(
     (block) =>
       !is(block, ssekNamespace, 'SSEK') &&
+      !(securityIsChecked && is(block, wsseNamespace, 'Security')) &&
       block.attrs.some(
         (attribute) =>
           attribute.name === 'mustUnderstand' && attribute.namespaceUri === soapNamespace && attribute.value === '1',
@@ -159,11 +143,17 @@ export class Envelope implements Disposable {
   /** Absent only from a fault: a peer that could not read our header has none to answer with. */
   readonly header: SsekHeader | null
   readonly body: EnvelopeBody
+  /** Of the signature that was checked, as base64; null of a message that needed none. */
+  readonly signatureValue: string | null
+  /** What was read: the whole message, or the signed parts of it alone. */
+  readonly content: Uint8Array
 
-  constructor(document: XmlDocument, header: SsekHeader | null, body: EnvelopeBody) {
+  constructor(document: XmlDocument, read: Pick<Envelope, 'header' | 'body' | 'signatureValue' | 'content'>) {
     this.#document = document
-    this.header = header
-    this.body = body
+    this.header = read.header
+    this.body = read.body
+    this.signatureValue = read.signatureValue
+    this.content = read.content
   }
 
   [Symbol.dispose](): void {
@@ -171,31 +161,72 @@ export class Envelope implements Disposable {
   }
 }
 
-/**
- * Reads a whole message. A message signature, where a provider's policy asks for one (./policy.ts), is checked here,
- * between parsing and reading the body.
- * @throws UnreadableXml, InvalidHeader
- */
-export function readEnvelope(bytes: Uint8Array): Envelope {
-  const document = parseDocument(bytes)
+function headerOf(root: XmlElement): XmlElement | null {
+  const [header, ...more] = childElements(root).filter((child) => is(child, soapNamespace, 'Header'))
+  if (more.length > 0) throw new UnreadableXml('schema')
+  return header ?? null
+}
+
+function rootOf(document: XmlDocument): XmlElement {
+  if (!is(document.root, soapNamespace, 'Envelope')) throw new UnreadableXml('schema')
+  return document.root
+}
+
+function readParts(document: XmlDocument, securityIsChecked = false): Pick<Envelope, 'header' | 'body'> {
+  const root = rootOf(document)
+  const body = readBody(only(root, soapNamespace, 'Body'))
+  const header = headerOf(root)
+  if (header !== null) refuseUnknownObligations(header, securityIsChecked)
+  const isHeaderless = header === null || !childElements(header).some((block) => is(block, ssekNamespace, 'SSEK'))
+  if (isHeaderless && body.kind === 'fault') return { header: null, body }
+  if (header === null) throw new UnreadableXml('schema')
+  return { header: readHeader(only(header, ssekNamespace, 'SSEK')), body }
+}
+
+function openEnvelope(content: Uint8Array, signatureValue: string | null): Envelope {
+  const document = parseDocument(content)
   try {
-    const root = document.root
-    if (!is(root, soapNamespace, 'Envelope')) throw new UnreadableXml('schema')
-    const body = readBody(only(root, soapNamespace, 'Body'))
-    const headers = childElements(root).filter((child) => is(child, soapNamespace, 'Header'))
-    const [header, ...more] = headers
-    if (more.length > 0) throw new UnreadableXml('schema')
-    if (header === undefined) {
-      if (body.kind !== 'fault') throw new UnreadableXml('schema')
-      return new Envelope(document, null, body)
-    }
-    refuseUnknownObligations(header)
-    const blocks = childElements(header).filter((child) => is(child, ssekNamespace, 'SSEK'))
-    if (blocks.length === 0 && body.kind === 'fault') return new Envelope(document, null, body)
-    return new Envelope(document, readHeader(only(header, ssekNamespace, 'SSEK')), body)
+    return new Envelope(document, { ...readParts(document), content, signatureValue })
   } catch (error) {
     document.dispose()
     throw error
+  }
+}
+
+/** A fault says only that there is no answer, and gateways send it that have no key to sign with. */
+function isUnsignedFault(document: XmlDocument): boolean {
+  const root = rootOf(document)
+  const header = headerOf(root)
+  const isUnsigned = header === null || !childElements(header).some((block) => is(block, wsseNamespace, 'Security'))
+  return isUnsigned && childElements(only(root, soapNamespace, 'Body')).some((one) => is(one, soapNamespace, 'Fault'))
+}
+
+/**
+ * Reads a whole message. Where a signature is demanded it is checked first, and then nothing is read but the canonical
+ * text of the parts that were signed: the rest of the message is gone. A fault alone may come without one.
+ * @throws UnreadableXml, InvalidHeader, RejectedSignature
+ */
+export function readEnvelope(bytes: Uint8Array, demand: SignatureDemand | null = null): Envelope {
+  if (demand === null) return openEnvelope(bytes, null)
+  using document = parseDocument(bytes)
+  if (isUnsignedFault(document)) return openEnvelope(bytes, null)
+  const header = headerOf(rootOf(document))
+  if (header !== null) refuseUnknownObligations(header, true)
+  const { ssek, body, signatureValue } = verifySignature(document, demand)
+  const signedParts = `<soap:Envelope xmlns:soap="${soapNamespace}"><soap:Header>${ssek}</soap:Header>${body}</soap:Envelope>`
+  return openEnvelope(Buffer.from(signedParts), signatureValue)
+}
+
+/**
+ * The header of a message whose signature was refused: an address for the refusal, and good for nothing else.
+ * @returns null when it cannot be read
+ */
+export function readUnverifiedHeader(bytes: Uint8Array): SsekHeader | null {
+  try {
+    using document = parseDocument(bytes)
+    return readParts(document, true).header
+  } catch {
+    return null
   }
 }
 
@@ -218,8 +249,16 @@ export function writeHeader(header: SsekHeader): Xml {
   )
 }
 
-export const writeReceipt = (): Xml =>
-  element('ssek:Receipt', [leaf('ssek:ResponseCode', 'OK')], { 'xmlns:ssek': ssekNamespace })
+/** @param requestSignatureValue of the signed message that is receipted */
+export const writeReceipt = (requestSignatureValue: string | null = null): Xml =>
+  element(
+    'ssek:Receipt',
+    [
+      leaf('ssek:ResponseCode', 'OK'),
+      requestSignatureValue === null ? null : leaf('ssek:RequestSignatureValue', requestSignatureValue),
+    ],
+    { 'xmlns:ssek': ssekNamespace },
+  )
 
 export const writeFault = (code: SsekFaultCode, txId: string | null): Xml =>
   element('soap:Fault', [

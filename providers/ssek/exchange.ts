@@ -5,6 +5,8 @@ import { Agent, request as httpsRequest } from 'node:https'
 import { checkServerIdentity } from 'node:tls'
 import { ProviderError } from '../errors.ts'
 import type { Original, ProviderEntry } from '../pension-source.ts'
+import { isTlsCertificateOnFile } from './policy.ts'
+import type { SigningPair } from './signature.ts'
 import { isXmlContentType, organisationNumberOf } from './transport.ts'
 
 /** Who we are towards providers. */
@@ -15,6 +17,8 @@ export interface SsekIdentity {
   readonly keyPem: string
   /** The authority that providers' certificates must come from. */
   readonly caPem: string
+  /** What our messages are signed with, for providers whose policy asks for it. */
+  readonly signing?: SigningPair | null
 }
 
 export interface ExchangeLimits {
@@ -32,10 +36,7 @@ class WrongParty extends Error {
 }
 
 /** Connections to one provider, kept alive between questions. */
-export function createProviderAgent(
-  provider: Pick<ProviderEntry, 'organisationNumber' | 'concurrency'>,
-  identity: SsekIdentity,
-): Agent {
+export function createProviderAgent(provider: ProviderEntry, identity: SsekIdentity): Agent {
   const options: AgentOptions = {
     keepAlive: true,
     maxSockets: provider.concurrency,
@@ -46,9 +47,10 @@ export function createProviderAgent(
     rejectUnauthorized: true,
     checkServerIdentity: (host, certificate) =>
       checkServerIdentity(host, certificate) ??
-      (organisationNumberOf(certificate) === provider.organisationNumber
+      (organisationNumberOf(certificate) === provider.organisationNumber &&
+      isTlsCertificateOnFile(provider, certificate)
         ? undefined
-        : new WrongParty('The certificate belongs to another organisation')),
+        : new WrongParty('The certificate belongs to another organisation, or is not on file')),
   }
   return new Agent(options)
 }

@@ -6,9 +6,20 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { canonicalText, UnreadableXml } from '../xml/document.ts'
 import type { Xml } from '../xml/write.ts'
 import type { AsynchMethod, SsekHeader } from './envelope.ts'
-import { InvalidHeader, readEnvelope, writeEnvelope, writeFault, writeReceipt } from './envelope.ts'
+import {
+  InvalidHeader,
+  readEnvelope,
+  readUnverifiedHeader,
+  writeEnvelope,
+  writeFault,
+  writeReceipt,
+} from './envelope.ts'
 import type { SsekFaultCode } from './faults.ts'
-import { isXmlContentType, maximumMessageBytes, organisationNumberOfPeer } from './transport.ts'
+import type { PeerPolicy, SignatureDemand } from './policy.ts'
+import { demandOf, isTlsCertificateOnFile } from './policy.ts'
+import type { Signer } from './signature.ts'
+import { RejectedSignature } from './signature.ts'
+import { isXmlContentType, maximumMessageBytes, peerOf } from './transport.ts'
 
 export interface ReceivedMessage {
   readonly header: SsekHeader & { readonly txId: string }
@@ -19,6 +30,10 @@ export interface ReceivedMessage {
   readonly bodyXml: string
   /** The whole message as it came. */
   readonly bytes: Uint8Array
+  /** What may be read of it: all, or of a signed message the parts whose signature was checked. */
+  readonly content: Uint8Array
+  /** Of a signed message, as base64. */
+  readonly signatureValue: string | null
   readonly contentType: string
 }
 
@@ -34,6 +49,14 @@ export interface ReceiverOptions {
   readonly operations: readonly string[]
   /** Asynchronous methods that may be asked of us; none when left out. */
   readonly asynchMethods?: readonly AsynchMethod[]
+  /** What is agreed with the party of a TLS certificate; null for one that is not known here. */
+  readonly policyOf: (organisationNumber: string) => Promise<PeerPolicy | null>
+  /** Signs our replies to those whose messages are signed. */
+  readonly signer?: Signer | null
+  readonly now?: () => Date
+  readonly isRevoked?: SignatureDemand['isRevoked']
+  /** Told of a message whose signature was refused. The sender is the party of the TLS certificate; all else is only said. */
+  readonly onRejected?: (header: SsekHeader, rejected: RejectedSignature) => Promise<void>
   /** Acts on the message. A message that came before (same sender and TxId) must get the same reply and change nothing. */
   readonly onMessage: (message: ReceivedMessage) => Promise<Reply>
   /** Told of what went wrong in `onMessage`; the sender gets `MessageNotProcessed`. */
@@ -90,8 +113,8 @@ const answering = (header: SsekHeader): SsekHeader => ({
   asynchMethod: null,
 })
 
-function checkHeader(header: SsekHeader, peer: string | null, options: ReceiverOptions): string {
-  if (peer === null || header.senderId !== peer) throw new Refused('SenderIdUnknown', header)
+function checkHeader(header: SsekHeader, peer: string, options: ReceiverOptions): string {
+  if (header.senderId !== peer) throw new Refused('SenderIdUnknown', header)
   if (header.receiverId !== options.organisationNumber) throw new Refused('ReceiverIdUnknown', header)
   if (header.txId === null) throw new Refused('TxIdMissing', header)
   if (header.asynchMethod !== null && !(options.asynchMethods ?? []).includes(header.asynchMethod)) {
@@ -100,12 +123,33 @@ function checkHeader(header: SsekHeader, peer: string | null, options: ReceiverO
   return header.txId
 }
 
-function readMessage(bytes: Buffer, request: IncomingMessage, options: ReceiverOptions): ReceivedMessage {
+interface Sender {
+  readonly organisationNumber: string
+  readonly policy: PeerPolicy
+}
+
+/** Who sends, by the certificate of the connection. */
+async function senderOf(request: IncomingMessage, bytes: Buffer, options: ReceiverOptions): Promise<Sender> {
+  const peer = peerOf(request.socket)
+  const policy = peer && (await options.policyOf(peer.organisationNumber))
+  if (!peer || !policy || !isTlsCertificateOnFile(policy, peer)) {
+    throw new Refused('SenderIdUnknown', readUnverifiedHeader(bytes))
+  }
+  return { organisationNumber: peer.organisationNumber, policy }
+}
+
+function readMessage(
+  bytes: Buffer,
+  { organisationNumber, policy }: Sender,
+  request: IncomingMessage,
+  options: ReceiverOptions,
+): ReceivedMessage {
+  const { now = () => new Date(), isRevoked = () => false } = options
   try {
-    using envelope = readEnvelope(bytes)
-    const { header, body } = envelope
+    using envelope = readEnvelope(bytes, demandOf({ organisationNumber, ...policy }, { now: now(), isRevoked }))
+    const { header, body, content, signatureValue } = envelope
     if (header === null) throw new Refused('ContentInvalid')
-    const txId = checkHeader(header, organisationNumberOfPeer(request.socket), options)
+    const txId = checkHeader(header, organisationNumber, options)
     if (body.kind !== 'content') throw new Refused('ContentInvalid', header)
     if (!options.operations.includes(body.name)) throw new Refused('WebServiceUnsupported', header)
     return {
@@ -114,6 +158,8 @@ function readMessage(bytes: Buffer, request: IncomingMessage, options: ReceiverO
       namespace: body.namespace,
       bodyXml: canonicalText(body.element),
       bytes,
+      content,
+      signatureValue,
       contentType: request.headers['content-type'] ?? '',
     }
   } catch (error) {
@@ -123,29 +169,50 @@ function readMessage(bytes: Buffer, request: IncomingMessage, options: ReceiverO
   }
 }
 
+/** How a message leaves us: signed, if the other side's are. */
+type Finish = (message: string) => string
+
+function finisherFor(policy: PeerPolicy, { signer, now = () => new Date() }: ReceiverOptions): Finish {
+  return policy.messageSecurity === 'signature' && signer
+    ? (message) => signer.sign(message, now())
+    : (message) => message
+}
+
 function send(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'content-type': 'text/xml; charset=utf-8', 'cache-control': 'no-store' })
   response.end(text)
 }
 
-const sendFault = (response: ServerResponse, code: SsekFaultCode, header: SsekHeader | null): void =>
-  send(
-    response,
-    500,
-    writeEnvelope({ header: header && answering(header), bodyXml: writeFault(code, header?.txId ?? null) }),
-  )
+function sendFault(response: ServerResponse, code: SsekFaultCode, header: SsekHeader | null, finish: Finish): void {
+  const message = writeEnvelope({
+    header: header && answering(header),
+    bodyXml: writeFault(code, header?.txId ?? null),
+  })
+  // Without a header, there is no SSEK message that could be signed.
+  send(response, 500, header === null ? message : finish(message))
+}
 
-function sendReply(response: ServerResponse, header: SsekHeader, reply: Reply): void {
+function sendReply(response: ServerResponse, message: ReceivedMessage, reply: Reply, finish: Finish): void {
+  const header = answering(message.header)
   switch (reply.kind) {
     case 'receipt':
-      send(response, 200, writeEnvelope({ header: answering(header), bodyXml: writeReceipt() }))
+      send(response, 200, finish(writeEnvelope({ header, bodyXml: writeReceipt(message.signatureValue) })))
       break
     case 'response':
-      send(response, 200, writeEnvelope({ header: answering(header), bodyXml: reply.bodyXml }))
+      send(response, 200, finish(writeEnvelope({ header, bodyXml: reply.bodyXml })))
       break
     case 'fault':
-      sendFault(response, reply.code, header)
+      sendFault(response, reply.code, message.header, finish)
       break
+  }
+}
+
+async function answer(message: ReceivedMessage, options: ReceiverOptions): Promise<Reply> {
+  try {
+    return await options.onMessage(message)
+  } catch (error) {
+    options.onError?.(error)
+    return { kind: 'fault', code: 'MessageNotProcessed' }
   }
 }
 
@@ -153,15 +220,24 @@ async function receive(request: IncomingMessage, response: ServerResponse, optio
   if (request.method !== 'POST') throw new UnacceptableRequest(405)
   if (!isXmlContentType(request.headers['content-type'])) throw new UnacceptableRequest(415)
   const bytes = await readBody(request, options.maximumBytes ?? maximumMessageBytes, options.bodyTimeoutMs ?? 20_000)
-  const message = readMessage(bytes, request, options)
-  let reply: Reply
+  const sender = await senderOf(request, bytes, options)
+  const finish = finisherFor(sender.policy, options)
   try {
-    reply = await options.onMessage(message)
+    const message = readMessage(bytes, sender, request, options)
+    sendReply(response, message, await answer(message, options), finish)
   } catch (error) {
-    options.onError?.(error)
-    reply = { kind: 'fault', code: 'MessageNotProcessed' }
+    const refused = await refusalOf(error, bytes, sender, options)
+    sendFault(response, refused.code, refused.header, finish)
   }
-  sendReply(response, message.header, reply)
+}
+
+/** @throws what is no refusal */
+async function refusalOf(error: unknown, bytes: Buffer, sender: Sender, options: ReceiverOptions): Promise<Refused> {
+  if (error instanceof Refused) return error
+  if (!(error instanceof RejectedSignature)) throw error
+  const header = readUnverifiedHeader(bytes)
+  if (header?.senderId === sender.organisationNumber) await options.onRejected?.(header, error)
+  return new Refused('ContentInvalid', header)
 }
 
 /**
@@ -173,7 +249,7 @@ export function createSsekReceiver(options: ReceiverOptions): RequestListener {
     receive(request, response, options).catch((error: unknown) => {
       if (response.headersSent || response.destroyed) return
       if (error instanceof Refused) {
-        sendFault(response, error.code, error.header)
+        sendFault(response, error.code, error.header, (message) => message)
         return
       }
       const status = error instanceof UnacceptableRequest ? error.status : 500

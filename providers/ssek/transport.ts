@@ -1,5 +1,6 @@
 /** What both ends of an SSEK exchange ask of TLS and HTTP. */
 import type { Socket } from 'node:net'
+import type { X509Certificate } from 'node:crypto'
 import type { PeerCertificate } from 'node:tls'
 import { TLSSocket } from 'node:tls'
 
@@ -11,13 +12,23 @@ export const isXmlContentType = (contentType: string | undefined): boolean =>
   /^(text|application)\/xml\s*(;|$)/i.test(contentType?.trim() ?? '')
 
 /** The organisation number that a certificate was issued to (subject attribute serialNumber), or null. */
-export function organisationNumberOf(certificate: PeerCertificate): string | null {
+export function organisationNumberOf(certificate: Pick<PeerCertificate, 'subject'>): string | null {
   const subject: Readonly<Record<string, unknown>> = { ...certificate.subject }
   const serialNumber = subject['serialNumber']
   // A subject with two serial numbers gives a list: nobody can say whose certificate that is.
   return typeof serialNumber === 'string' && /^16\d{10}$/.test(serialNumber) ? serialNumber : null
 }
 
-/** The same for the other end of a connection; null unless its certificate was verified. */
-export const organisationNumberOfPeer = (socket: Socket): string | null =>
-  socket instanceof TLSSocket && socket.authorized ? organisationNumberOf(socket.getPeerCertificate()) : null
+/** The same for a certificate that did not come by TLS. */
+export const organisationNumberIn = (certificate: X509Certificate): string | null =>
+  organisationNumberOf(certificate.toLegacyObject())
+
+/** The other end of a connection, by its certificate; null unless that was verified and names an organisation. */
+export function peerOf(
+  socket: Socket,
+): { readonly organisationNumber: string; readonly fingerprint256: string } | null {
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return null
+  const certificate = socket.getPeerCertificate()
+  const organisationNumber = organisationNumberOf(certificate)
+  return organisationNumber === null ? null : { organisationNumber, fingerprint256: certificate.fingerprint256 }
+}

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { request as httpsRequest } from 'node:https'
@@ -5,7 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { ensureLocalCa, issueCertificate } from '#scripts/local-ca.ts'
+import { ensureLocalCa, issueCertificate, signingParty } from '#scripts/local-ca.ts'
 import { ProviderError } from '../errors.ts'
 import { decodeRequest } from '../operations.ts'
 import type { Answer, ProviderEntry, Question } from '../pension-source.ts'
@@ -24,6 +25,7 @@ import {
   secretName,
   someoneElse,
   txId,
+  unsigned,
 } from '../testing/messages.ts'
 import type { Xml } from '../xml/write.ts'
 import type { SsekSourceOptions } from './client.ts'
@@ -33,6 +35,10 @@ import type { SsekFaultCode } from './faults.ts'
 import { ssekFaultCodes } from './faults.ts'
 import type { ReceivedMessage, ReceiverOptions } from './receiver.ts'
 import { createSsekReceiver } from './receiver.ts'
+import type { CertificateOnFile } from './policy.ts'
+import { certificateOnFile } from './policy.ts'
+import type { SigningPair } from './signature.ts'
+import { Signer } from './signature.ts'
 
 let folder = ''
 let portal: TlsFiles
@@ -41,6 +47,8 @@ let stranger: TlsFiles
 let providerOfOtherCa: TlsFiles
 let portalOfOtherCa: TlsFiles
 let providerOfTomorrow: TlsFiles
+let portalSigning: SigningPair
+let providerSigning: SigningPair
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wire-'))
@@ -52,6 +60,14 @@ beforeAll(async () => {
   })
   portal = await issue(ca, portalNumber)
   provider = await issue(ca, providerNumber)
+  portalSigning = await issueCertificate(
+    ca,
+    signingParty({ commonName: 'Test', organisationNumber: portalNumber }, 'ecdsa'),
+  )
+  providerSigning = await issueCertificate(
+    ca,
+    signingParty({ commonName: 'Test', organisationNumber: providerNumber }, 'rsa'),
+  )
   stranger = await issue(ca, '165560009999')
   providerOfOtherCa = await issue(otherCa, providerNumber)
   portalOfOtherCa = await issue(otherCa, portalNumber)
@@ -110,6 +126,7 @@ const receiver = (options: Partial<ReceiverOptions>): RequestListener =>
     organisationNumber: providerNumber,
     operations: ['hamtaForsakringar'],
     asynchMethods: ['AsynchPush'],
+    policyOf: () => Promise.resolve(unsigned),
     onMessage: () => Promise.resolve({ kind: 'response', bodyXml: mislife([contract]) }),
     ...options,
   })
@@ -279,6 +296,149 @@ describe('who is who', () => {
   test('a certificate that is not yet valid is a clock that is wrong', async () => {
     const { endpoint } = await serve(receiver({}), providerOfTomorrow)
     expect((await failure(ask(endpoint))).code).toBe('clock-skew')
+  })
+})
+
+describe('where the policy says signature', () => {
+  const day = new Date()
+  const signs: Partial<ProviderEntry> = { messageSecurity: 'signature' }
+  const onFile = (...pairs: readonly [CertificateOnFile['use'], SigningPair][]): readonly CertificateOnFile[] =>
+    pairs.map(([use, { certPem }]) => certificateOnFile(new X509Certificate(certPem), use))
+  const ours = (): SsekSourceOptions['identity'] => ({
+    organisationNumber: portalNumber,
+    ...portal,
+    signing: portalSigning,
+  })
+  const asking = (): Asking => ({
+    entry: { ...signs, certificates: onFile(['signing', providerSigning]) },
+    identity: ours(),
+  })
+  const signing = (options: Partial<ReceiverOptions> = {}): RequestListener =>
+    receiver({
+      policyOf: () =>
+        Promise.resolve({ messageSecurity: 'signature', certificates: onFile(['signing', portalSigning]) }),
+      signer: new Signer(providerSigning),
+      ...options,
+    })
+  const rightAnswer = (): string => Buffer.from(answerWith(mislife([contract])).bytes).toString()
+
+  test('question and answer are signed, and checked', async () => {
+    const received: ReceivedMessage[] = []
+    const { endpoint } = await serve(
+      signing({
+        onMessage: (message) => {
+          received.push(message)
+          return Promise.resolve({ kind: 'response', bodyXml: mislife([contract]) })
+        },
+      }),
+    )
+    expect((await ask(endpoint, asking())).kind).toBe('answered')
+    expect(received[0]?.signatureValue).toMatch(/^[\w+/]{80,}={0,2}$/)
+    // The original is kept whole, its signature with it; what is read is the signed parts alone.
+    expect(Buffer.from(received[0]?.bytes ?? []).toString()).toContain('SignatureValue')
+    expect(Buffer.from(received[0]?.content ?? []).toString()).not.toContain('SignatureValue')
+    expect(Buffer.from(received[0]?.content ?? []).toString()).toContain(asked.reveal())
+  })
+
+  test.each(ssekFaultCodes)('a signed fault %s is understood', async (code) => {
+    const { endpoint } = await serve(signing({ onMessage: () => Promise.resolve({ kind: 'fault', code }) }))
+    expect(await failure(ask(endpoint, asking()))).toMatchObject({ code: 'fault', faultCode: code })
+  })
+
+  test('a fault of a gateway that cannot sign is a fault, and a receipt must be signed', async () => {
+    const fault = writeEnvelope({ header: answerHeader, bodyXml: writeFault('WebServiceUnavailable', txId) })
+    const gateway = await serve(saying(fault, 500))
+    expect(await failure(ask(gateway.endpoint, asking()))).toMatchObject({ faultCode: 'WebServiceUnavailable' })
+    const receipt = writeEnvelope({ header: answerHeader, bodyXml: writeReceipt() })
+    const promising = { ...asking(), entry: { ...asking().entry, flow: 'push' as const } }
+    const unsignedReceipt = await serve(saying(receipt))
+    expect((await failure(ask(unsignedReceipt.endpoint, promising))).code).toBe('rejected-signature')
+    const signedReceipt = await serve(saying(new Signer(providerSigning).sign(receipt, day)))
+    expect(await ask(signedReceipt.endpoint, promising)).toEqual({ kind: 'later' })
+  })
+
+  test.each([
+    ['unsigned', (text: string) => text, 'rejected-signature'],
+    ['signed with its TLS key', (text: string) => new Signer(provider).sign(text, day), 'rejected-signature'],
+    ['signed by us', (text: string) => new Signer(portalSigning).sign(text, day), 'rejected-signature'],
+    [
+      'changed',
+      (text: string) => new Signer(providerSigning).sign(text, day).replace('NL-100200', 'NL-100201'),
+      'rejected-signature',
+    ],
+    [
+      'of an hour ago',
+      (text: string) => new Signer(providerSigning).sign(text, new Date(day.getTime() - 3_600_000)),
+      'clock-skew',
+    ],
+  ] as const)('an answer that is %s', async (_name, make, code) => {
+    const { endpoint } = await serve(saying(make(rightAnswer())))
+    expect((await failure(ask(endpoint, asking()))).code).toBe(code)
+  })
+
+  test('a right signature on a wrong answer', async () => {
+    const sign = (message: string): string => new Signer(providerSigning).sign(message, day)
+    const about = await serve(saying(sign(Buffer.from(answerWith(mislife([contract], someoneElse)).bytes).toString())))
+    expect((await failure(ask(about.endpoint, asking()))).code).toBe('wrong-person')
+    const header = { ...answerHeader, txId: '00000000-0000-4000-8000-000000000000' }
+    const late = await serve(saying(sign(writeEnvelope({ header, bodyXml: mislife([contract]) }))))
+    expect((await failure(ask(late.endpoint, asking()))).code).toBe('wrong-transaction')
+  })
+
+  test('a revoked certificate', async () => {
+    const { endpoint } = await serve(signing())
+    expect((await failure(ask(endpoint, { ...asking(), isRevoked: () => true }))).code).toBe('rejected-signature')
+    const wary = await serve(signing({ isRevoked: () => true }))
+    expect(await failure(ask(wary.endpoint, asking()))).toMatchObject({ faultCode: 'ContentInvalid' })
+  })
+
+  test.each([
+    ['a question that is not signed', false],
+    ['one that is, by a clock that is wrong', true],
+  ])('%s reaches nobody', async (_name, isSigned) => {
+    const onMessage = vi.fn()
+    const rejected: string[] = []
+    const { endpoint } = await serve(
+      signing({
+        onMessage,
+        onRejected: ({ senderId }, { onlyTime }) => {
+          rejected.push(`${senderId} ${String(onlyTime)}`)
+          return Promise.resolve()
+        },
+      }),
+    )
+    const { entry, identity = ours() } = asking()
+    const error = await failure(
+      isSigned
+        ? ask(endpoint, { entry: { ...entry }, identity, now: () => new Date(Date.now() - 3_600_000) })
+        : ask(endpoint, { entry: { ...entry, messageSecurity: 'none' }, identity }),
+    )
+    // The fault is signed: one whose own clock is wrong finds its time wrong, and one without a policy cannot read it.
+    expect(error.code).toBe(isSigned ? 'clock-skew' : 'malformed-response')
+    expect(onMessage).not.toHaveBeenCalled()
+    expect(rejected).toEqual([`${portalNumber} ${String(isSigned)}`])
+  })
+
+  test('without a key of ours, nothing is sent', () => {
+    const provider = { ...providerEntry, ...asking().entry }
+    expect(() => createSsekSource({ provider, identity: { organisationNumber: portalNumber, ...portal } })).toThrow(
+      'no signing key',
+    )
+  })
+
+  test('TLS certificates on file: one of them it must be', async () => {
+    const { endpoint } = await serve(receiver({}))
+    const other = onFile(['tls', providerOfOtherCa])
+    expect((await failure(ask(endpoint, { entry: { certificates: other } }))).code).toBe('unknown-sender')
+    const both = [...other, ...onFile(['tls', provider])]
+    expect((await ask(endpoint, { entry: { certificates: both } })).kind).toBe('answered')
+    const strict = await serve(receiver({ policyOf: () => Promise.resolve({ ...unsigned, certificates: other }) }))
+    expect(await failure(ask(strict.endpoint))).toMatchObject({ faultCode: 'SenderIdUnknown' })
+  })
+
+  test('a party that nothing is agreed with', async () => {
+    const { endpoint } = await serve(receiver({ policyOf: () => Promise.resolve(null) }))
+    expect(await failure(ask(endpoint))).toMatchObject({ faultCode: 'SenderIdUnknown' })
   })
 })
 

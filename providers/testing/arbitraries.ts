@@ -21,6 +21,7 @@ import type { Quantity } from '#forecasting/model/quantity.ts'
 import { kronor, kronorPerMonth, kronorPerYear, share } from '#forecasting/model/quantity.ts'
 import type { IsoDate } from '#forecasting/model/year-month.ts'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
+import { feesInOrder } from '../mis/decode.ts'
 import { checkDigit, PersonalNumber } from '../personal-number.ts'
 
 const reported = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Reported<T>> =>
@@ -94,10 +95,8 @@ const fees: fc.Arbitrary<Fee> = fc.record({
   amount: feeAmounts,
 })
 
-/** Fees on the contract stand before fees on premiums in a decoded answer. */
-const feesInOrder = fc
-  .array(fees, { maxLength: 4 })
-  .map((list) => [...list.filter((fee) => fee.kind !== 'premium'), ...list.filter((fee) => fee.kind === 'premium')])
+/** In the order that decoded answers have them in. */
+const feeLists = fc.array(fees, { maxLength: 4 }).map(feesInOrder)
 
 const forecasts: fc.Arbitrary<ProviderForecast> = fc.record({
   age: ages,
@@ -149,7 +148,7 @@ export const contractHoldings: fc.Arbitrary<ContractHolding> = identities.chain(
     serviceTimes: reported(
       fc.record({ monthsUnder: fc.integer({ min: 0, max: 600 }), monthsOver: fc.integer({ min: 0, max: 600 }) }),
     ),
-    fees: reported(feesInOrder),
+    fees: reported(feeLists),
     aterbetalningsskydd: reported(fc.boolean()),
     survivorsPension: reported(fc.boolean()),
     familyCover: reported(fc.boolean()),

@@ -5,9 +5,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Holding } from '#forecasting/model/holding.ts'
+import type { Delivered } from '../answer.ts'
 import { readAnswer } from '../answer.ts'
 import { ProviderError } from '../errors.ts'
-import type { Answer, Original, PensionSource, Question } from '../pension-source.ts'
+import type { Answer, PensionSource, Question } from '../pension-source.ts'
 import type { PersonalNumber } from '../personal-number.ts'
 
 export type Scenario =
@@ -42,7 +43,7 @@ export interface Stage {
   readonly receiver: string
   set(scenario: Scenario): Promise<Staged>
   /** The message that is pushed to us for a question, when it has come. */
-  pushed(txId: string): Promise<Original>
+  pushed(txId: string): Promise<Delivered>
   close(): Promise<void>
 }
 

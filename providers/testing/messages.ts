@@ -4,11 +4,13 @@ import type { ContractHolding, Holding } from '#forecasting/model/holding.ts'
 import { kronor } from '#forecasting/model/quantity.ts'
 import { holdingToText } from '#forecasting/model/stored.ts'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
-import type { ExpectedAnswer } from '../answer.ts'
+import type { Arrival, ExpectedAnswer } from '../answer.ts'
+import { encodeMis16 } from '../mis/v1_6/encode.ts'
 import { encodeMislife } from '../mis/v2/encode.ts'
 import type { Original, ProviderEntry, Question } from '../pension-source.ts'
 import { PersonalNumber } from '../personal-number.ts'
 import type { SsekHeader } from '../ssek/envelope.ts'
+import type { PeerPolicy } from '../ssek/policy.ts'
 import { writeEnvelope } from '../ssek/envelope.ts'
 import type { Xml } from '../xml/write.ts'
 
@@ -76,12 +78,18 @@ export const providerEntry: ProviderEntry = {
   kind: 'insurer',
   endpoint: 'https://localhost:1/ssek',
   vocabulary: 'mis-2.0',
+  adapter: 'none',
   flow: 'sync',
   connected: true,
   concurrency: 4,
   resendAllowed: true,
   deadlineSeconds: 60,
+  messageSecurity: 'none',
+  certificates: [],
 }
+
+/** The policy of a peer about whom nothing is agreed beyond TLS. */
+export const unsigned: PeerPolicy = { messageSecurity: 'none', certificates: [] }
 
 export const question: Question = {
   person: asked,
@@ -99,6 +107,8 @@ export const expected: ExpectedAnswer = {
   earlierNumbers: [earlierNumber],
 }
 
+export const arrival: Arrival = { now: new Date('2026-11-22T10:00:02Z'), isRevoked: () => false }
+
 export const transfer = {
   sender: providerNumber,
   receiver: portalNumber,
@@ -114,9 +124,6 @@ export const answerHeader: SsekHeader = {
   asynchMethod: null,
 }
 
-export const mislife = (holdings: readonly ContractHolding[], number: PersonalNumber = asked): Xml =>
-  encodeMislife({ ...transfer, person: { number, name: secretName, earlierNumber }, holdings })
-
 export const original = (text: string | Uint8Array): Original => ({
   bytes: Buffer.from(text),
   contentType: 'text/xml; charset=utf-8',
@@ -125,6 +132,20 @@ export const original = (text: string | Uint8Array): Original => ({
 /** A body as the answer to `question`, in its envelope. */
 export const answerWith = (bodyXml: Xml, header: SsekHeader | null = answerHeader): Original =>
   original(writeEnvelope({ header, bodyXml }))
+
+/** The same contracts in each version of MIS. */
+export const misVersions = ['mis-1.6', 'mis-2.0'] as const
+export const misMessage = (
+  vocabulary: (typeof misVersions)[number],
+  holdings: readonly ContractHolding[],
+  number: PersonalNumber = asked,
+): Xml => {
+  const message = { ...transfer, person: { number, name: secretName, earlierNumber }, holdings }
+  return vocabulary === 'mis-1.6' ? encodeMis16(message) : encodeMislife(message)
+}
+
+export const mislife = (holdings: readonly ContractHolding[], number: PersonalNumber = asked): Xml =>
+  misMessage('mis-2.0', holdings, number)
 
 /** A holding as plain data, decimals as text, for comparison. */
 export const plain = (holding: Holding): unknown => JSON.parse(holdingToText(holding))

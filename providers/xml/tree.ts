@@ -1,10 +1,14 @@
 /** Checked XML as plain objects, by xml2js; elements are found by name *and* namespace. */
 import { Parser } from 'xml2js'
 import { UnreadableXml } from './document.ts'
+import type { Spelling } from './spelling.ts'
+import { asWritten } from './spelling.ts'
 
-// `$` cannot stand in an XML name, so no element of a message can pose as one of these.
+// Neither `$` nor `<` can stand in an XML name: no element of a message can pose as one of these, nor as what every
+// object has of its own (`constructor`, `__proto__`).
 const textKey = '$text'
 const namespaceKey = '$attributesns'
+const elementKey = '<'
 
 type Parsed = Readonly<Record<string, unknown>>
 const isParsed = (value: unknown): value is Parsed => typeof value === 'object' && value !== null
@@ -22,22 +26,25 @@ export class XmlTree {
   readonly text: string
   readonly #children: readonly XmlTree[]
 
-  private constructor(parsed: Parsed) {
+  private constructor(parsed: Parsed, spelling: Spelling) {
     const { uri, local } = namespaceOf(parsed)
     this.namespace = uri
-    this.name = local
+    this.name = spelling.read(local)
     const text = parsed[textKey]
     this.text = typeof text === 'string' ? text.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '') : ''
     this.#children = Object.keys(parsed)
-      .filter((key) => !key.startsWith('$'))
+      .filter((key) => key.startsWith(elementKey))
       .flatMap((key) => {
         const nodes = parsed[key]
-        return Array.isArray(nodes) ? nodes.filter(isParsed).map((node) => new XmlTree(node)) : []
+        return Array.isArray(nodes) ? nodes.filter(isParsed).map((node) => new XmlTree(node, spelling)) : []
       })
   }
 
-  /** @param text canonical text of one checked element */
-  static read(text: string): XmlTree {
+  /**
+   * @param text canonical text of one checked element
+   * @param spelling how its names are spelled; they are found by our own spelling
+   */
+  static read(text: string, spelling: Spelling = asWritten): XmlTree {
     const read: { error: Error | null; parsed: unknown } = { error: null, parsed: null }
     new Parser({
       xmlns: true,
@@ -45,11 +52,12 @@ export class XmlTree {
       attrkey: '$attributes',
       charkey: textKey,
       ignoreAttrs: true,
+      tagNameProcessors: [(name) => elementKey + name],
     }).parseString(text, (error, parsed: unknown) => {
       Object.assign(read, { error, parsed })
     })
     if (read.error !== null || !isParsed(read.parsed)) throw new UnreadableXml('not-xml')
-    return new XmlTree(read.parsed)
+    return new XmlTree(read.parsed, spelling)
   }
 
   /** Children of this name, in this element's namespace unless another is given. */

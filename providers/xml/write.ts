@@ -1,5 +1,7 @@
 /** Writing XML: small messages as text, every value escaped. */
 
+import type { Spelling } from './spelling.ts'
+
 /** XML text that is well formed already; nothing but `element` and the encoders make it. */
 export type Xml = string & { readonly '#xml': true }
 
@@ -26,3 +28,7 @@ export function element(name: string, children: readonly Child[], attributes: At
 /** An element that holds a value. */
 export const leaf = (name: string, value: string | number | boolean, attributes: Attributes = {}): Xml =>
   element(name, [escapeText(String(value)) as Xml], attributes)
+
+/** The same elements with their names spelled in another way: in finished XML, `<` stands before names alone. */
+export const spell = (xml: Xml, spelling: Spelling): Xml =>
+  xml.replace(/(<\/?)([^\s/>]+)/g, (_, bracket: string, name: string) => bracket + spelling.write(name)) as Xml

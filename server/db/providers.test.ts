@@ -2,8 +2,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { providerEntry } from '#server/testing/examples.ts'
+import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 import { listProviders } from './providers.ts'
 import { seedProviders } from './seed-providers.ts'
+
+const certificate = (use: CertificateOnFile['use'], digit: string): CertificateOnFile => ({
+  use,
+  sha256: digit.repeat(64),
+  validFrom: '2026-01-01T00:00:00.000Z',
+  validTo: '2028-01-01T00:00:00.000Z',
+})
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -15,7 +23,7 @@ test('the register says what it was given, in that order', async () => {
   const entries = [
     providerEntry('pensionsmyndigheten', { kind: 'authority', vocabulary: 'pensionsmyndigheten', name: 'Överst' }),
     providerEntry('nordfjall-liv', { flow: 'push', resendAllowed: false, concurrency: 7, deadlineSeconds: 600 }),
-    providerEntry('annan-liv', { connected: false }),
+    providerEntry('annan-liv', { connected: false, vocabulary: 'mis-1.6', adapter: 'decimal-comma' }),
   ]
   await seedProviders(db.urls.owner, entries)
   expect(await listProviders(db.app)).toEqual(entries)
@@ -24,6 +32,30 @@ test('the register says what it was given, in that order', async () => {
   const changed = entries.toReversed().map((entry) => ({ ...entry, endpoint: 'https://127.0.0.1:40000/' }))
   await seedProviders(db.urls.owner, changed)
   expect(await listProviders(db.app)).toEqual(changed)
+})
+
+test('the certificates on file follow the entry, two of each use at most', async () => {
+  const tls = (digit: string) => certificate('tls', digit)
+  const signs = providerEntry('signerar-liv', {
+    messageSecurity: 'signature',
+    certificates: [tls('1'), tls('2'), certificate('signing', '3')],
+  })
+  await seedProviders(db.urls.owner, [signs])
+  expect((await listProviders(db.worker))[0]).toEqual(signs)
+  const rolled = { ...signs, certificates: [tls('2'), certificate('signing', '3'), certificate('signing', '4')] }
+  await seedProviders(db.urls.owner, [rolled])
+  expect((await listProviders(db.app))[0]).toEqual(rolled)
+
+  const refusals = [
+    ['provider_certificate_at_most_two', [tls('1'), tls('2'), tls('3')]],
+    ['provider_certificate_is_fingerprint', [{ ...tls('1'), sha256: 'AB:CD' }]],
+    ['provider_certificate_once', [tls('1'), tls('1')]],
+    ['provider_certificate_ends_after_it_begins', [{ ...tls('1'), validTo: tls('1').validFrom }]],
+  ] as const
+  for (const [constraint, certificates] of refusals) {
+    await expect(seedProviders(db.urls.owner, [{ ...signs, certificates }])).rejects.toMatchObject({ constraint })
+  }
+  expect((await listProviders(db.app))[0]).toEqual(rolled)
 })
 
 test('a provider that is no longer named is disconnected, never removed', async () => {

@@ -1,6 +1,8 @@
-/** The register of providers, in the order they are shown. Table provider; only the owner writes it. */
+/** The register of providers, in the order they are shown. Tables provider and provider_certificate; only the owner writes them. */
 import type { Knex } from 'knex'
+import type { AdapterName } from '#providers/adapters.ts'
 import type { Flow, ProviderEntry, ProviderKind, Vocabulary } from '#providers/pension-source.ts'
+import type { CertificateOnFile, MessageSecurity } from '#providers/ssek/policy.ts'
 import { query } from './database.ts'
 
 interface ProviderRow {
@@ -10,15 +12,28 @@ interface ProviderRow {
   readonly kind: ProviderKind
   readonly endpoint: string
   readonly vocabulary: Vocabulary
+  readonly adapter: AdapterName
   readonly flow: Flow
   readonly connected: boolean
   readonly concurrency: number
   readonly resend_allowed: boolean
   readonly deadline_seconds: number
+  readonly message_security: MessageSecurity
+  readonly certificates: readonly CertificateOnFile[]
 }
 
 export async function listProviders(db: { readonly sql: Knex }): Promise<readonly ProviderEntry[]> {
-  const rows = await query<ProviderRow>(db.sql, 'select * from provider order by position, provider_id')
+  const rows = await query<ProviderRow>(
+    db.sql,
+    `select provider.*, (
+       select coalesce(json_agg(json_build_object(
+         'use', use, 'sha256', sha256,
+         'validFrom', to_char(valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+         'validTo', to_char(valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+       ) order by use desc, place), '[]') from provider_certificate where provider_id = provider.provider_id
+     ) as certificates
+     from provider order by position, provider_id`,
+  )
   return rows.map((row) => ({
     id: row.provider_id,
     name: row.name,
@@ -26,11 +41,14 @@ export async function listProviders(db: { readonly sql: Knex }): Promise<readonl
     kind: row.kind,
     endpoint: row.endpoint,
     vocabulary: row.vocabulary,
+    adapter: row.adapter,
     flow: row.flow,
     connected: row.connected,
     concurrency: row.concurrency,
     resendAllowed: row.resend_allowed,
     deadlineSeconds: row.deadline_seconds,
+    messageSecurity: row.message_security,
+    certificates: row.certificates,
   }))
 }
 
@@ -57,15 +75,37 @@ export async function replaceProviders(
           kind: entry.kind,
           endpoint: entry.endpoint,
           vocabulary: entry.vocabulary,
+          adapter: entry.adapter,
           flow: entry.flow,
           connected: entry.connected,
           concurrency: entry.concurrency,
           resend_allowed: entry.resendAllowed,
           deadline_seconds: entry.deadlineSeconds,
+          message_security: entry.messageSecurity,
           position,
         })),
       )
       .onConflict('provider_id')
       .merge()
+    await replaceCertificates(sql, entries)
   })
+}
+
+async function replaceCertificates(sql: Knex, entries: readonly ProviderEntry[]): Promise<void> {
+  await query(sql, 'delete from provider_certificate where provider_id = any(?)', [entries.map(({ id }) => id)])
+  const rows = entries.flatMap(({ id, certificates }) =>
+    (['tls', 'signing'] as const).flatMap((use) =>
+      certificates
+        .filter((certificate) => certificate.use === use)
+        .map(({ sha256, validFrom, validTo }, index) => ({
+          provider_id: id,
+          use,
+          place: index + 1,
+          sha256,
+          valid_from: validFrom,
+          valid_to: validTo,
+        })),
+    ),
+  )
+  if (rows.length > 0) await sql('provider_certificate').insert(rows)
 }

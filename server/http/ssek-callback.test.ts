@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUID, X509Certificate } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
@@ -17,9 +17,12 @@ import { testDatabase } from '#server/testing/database.ts'
 import { anyNumber, anySaver, contractHolding, providerEntry } from '#server/testing/examples.ts'
 import { encodeMislife } from '#providers/mis/v2/encode.ts'
 import type { PersonalNumber } from '#providers/personal-number.ts'
-import { writeEnvelope } from '#providers/ssek/envelope.ts'
+import type { ProviderEntry } from '#providers/pension-source.ts'
+import { readEnvelope, writeEnvelope } from '#providers/ssek/envelope.ts'
+import { certificateOnFile } from '#providers/ssek/policy.ts'
+import { Signer } from '#providers/ssek/signature.ts'
 import type { CertificateFiles } from '#scripts/local-ca.ts'
-import { certificateFor, ensureLocalCa, portalParty } from '#scripts/local-ca.ts'
+import { certificateFor, ensureLocalCa, issueCertificate, portalParty, signingParty } from '#scripts/local-ca.ts'
 import type { SsekCallback } from './ssek-callback.ts'
 import { startSsekCallback } from './ssek-callback.ts'
 
@@ -27,26 +30,47 @@ const ours = portalParty.organisationNumber
 const promising = providerEntry('lovar', { flow: 'push', organisationNumber: '169999000010' })
 const other = providerEntry('annan', { flow: 'push', organisationNumber: '169999000028' })
 const direct = providerEntry('direkt', { flow: 'sync', organisationNumber: '169999000036' })
-const providers = [promising, other, direct]
+const signing = providerEntry('signerar', { flow: 'push', organisationNumber: '169999000044' })
+let providers: readonly ProviderEntry[] = [promising, other, direct, signing]
 
 let test: TestDatabase
 let dir: string
 let caPem: string
+let signer: Signer
+let ourCertificate: X509Certificate
 const certificates = new Map<string, CertificateFiles>()
 let callback: SsekCallback
 let lines: string[] = []
 beforeAll(async () => {
   test = await testDatabase()
-  await replaceProviders(test.owner, providers)
   dir = await mkdtemp(join(tmpdir(), 'callback-'))
   const portal = await certificateFor(dir, 'portal', portalParty)
   for (const { id, name, organisationNumber } of providers) {
     certificates.set(id, await certificateFor(dir, id, { ...portalParty, commonName: name, organisationNumber }))
   }
+  const pair = await certificateFor(dir, 'signerar-signing', signingParty({ ...portalParty, ...signing }, 'rsa'))
+  signer = new Signer(pair)
+  const onFile = [
+    certificateOnFile(signer.certificate, 'signing'),
+    certificateOnFile(new X509Certificate(certificates.get(signing.id)?.certPem ?? ''), 'tls'),
+  ]
+  providers = providers.map((provider) =>
+    provider === signing ? { ...signing, messageSecurity: 'signature', certificates: onFile } : provider,
+  )
+  await replaceProviders(test.owner, providers)
+  const ourSigning = await certificateFor(dir, 'portal-signing', signingParty(portalParty, 'ecdsa'))
+  ourCertificate = new X509Certificate(ourSigning.certPem)
   caPem = (await ensureLocalCa(dir)).certPem
   callback = await startSsekCallback({
     config: {
-      ssek: { organisationNumber: ours, certPem: portal.certPem, keyPem: portal.keyPem, caPem },
+      ssek: {
+        organisationNumber: ours,
+        certPem: portal.certPem,
+        keyPem: portal.keyPem,
+        caPem,
+        signing: ourSigning,
+        revocationFile: null,
+      },
       callback: { host: '127.0.0.1', port: 0 },
     },
     db: test.app,
@@ -168,6 +192,7 @@ describe('a promised answer', () => {
     await asSaver(test.app, saverId, async (t) => {
       await markFailed(t, questionTo(other).retrievalId, 'timeout')
       await markFailed(t, questionTo(direct).retrievalId, 'timeout')
+      await markFailed(t, questionTo(signing).retrievalId, 'timeout')
     })
     await push(promising, answer(promising, questionTo(promising).txId, number))
     expect((await state(promising)).settled).toBe(true)
@@ -179,6 +204,71 @@ describe('a promised answer', () => {
     await asSaver(test.app, saverId, (t) => markFailed(t, retrievalId, 'deadline-passed'))
     expect(isReceipt(await push(promising, answer(promising, txId, number)))).toBe(true)
     expect(await state(promising)).toMatchObject({ retrieval: { outcome: 'answered', errorCode: null }, holdings: 1 })
+  })
+})
+
+describe('from a provider whose messages are signed', () => {
+  const signedNow = (message: string) => signer.sign(message, new Date())
+
+  it('a signed answer is stored, and the receipt is signed by us and names the signature', async () => {
+    const { number, questionTo, state } = await begun()
+    const message = signedNow(answer(signing, questionTo(signing).txId, number))
+    const reply = await push(signing, message)
+    expect(reply.status).toBe(200)
+    expect(await state(signing)).toMatchObject({ retrieval: { outcome: 'answered' }, holdings: 1 })
+    using receipt = readEnvelope(Buffer.from(reply.text), {
+      organisationNumber: ours,
+      certificates: [certificateOnFile(ourCertificate, 'signing')],
+      now: new Date(),
+      isRevoked: () => false,
+    })
+    expect(receipt.body.kind).toBe('receipt')
+    const [, value = 'none'] = /<ds:SignatureValue>([^<]+)/.exec(message) ?? []
+    expect(reply.text).toContain(`RequestSignatureValue>${value}<`)
+  })
+
+  it.each([
+    ['an unsigned', (message: string) => message, 'rejected-signature'],
+    ['a changed', (message: string) => signedNow(message).replace('A-1', 'A-2'), 'rejected-signature'],
+    ['a stale', (message: string) => signer.sign(message, new Date(Date.now() - 3_600_000)), 'clock-skew'],
+  ] as const)('%s answer is refused, the question failed, and nothing is stored', async (_name, make, code) => {
+    const { number, questionTo, state } = await begun()
+    const right = answer(signing, questionTo(signing).txId, number)
+    const reply = await push(signing, make(right))
+    expect(reply).toMatchObject({ status: 500, text: expect.stringContaining('ContentInvalid') as string })
+    expect(await state(signing)).toMatchObject({ retrieval: { outcome: 'failed', errorCode: code }, holdings: 0 })
+    for (const secret of [number.reveal(), 'Östr', 'A-1']) expect(lines.join()).not.toContain(secret)
+    expect((await push(signing, signedNow(right))).status).toBe(200)
+    expect(await state(signing)).toMatchObject({ retrieval: { outcome: 'answered', errorCode: null }, holdings: 1 })
+    await push(signing, make(right))
+    expect(await state(signing)).toMatchObject({ retrieval: { outcome: 'answered', errorCode: null }, holdings: 1 })
+  })
+
+  it('another provider’s unsigned word about the question changes nothing', async () => {
+    const { number, questionTo, state } = await begun()
+    await push(promising, answer(promising, questionTo(signing).txId, number))
+    await push(signing, answer(signing, questionTo(promising).txId, number))
+    expect((await state(signing)).retrieval?.outcome).toBe('waiting')
+    expect((await state(promising)).retrieval?.outcome).toBe('waiting')
+  })
+
+  it('a signature that nobody has agreed upon must not be passed over', async () => {
+    const { number, questionTo, state } = await begun()
+    const reply = await push(promising, signedNow(answer(promising, questionTo(promising).txId, number)))
+    expect(reply).toMatchObject({ status: 500, text: expect.stringContaining('ContentInvalid') as string })
+    expect((await state(promising)).retrieval?.outcome).toBe('waiting')
+  })
+
+  it('a TLS certificate that is not on file is a stranger’s', async () => {
+    const { number, questionTo, state } = await begun()
+    const { organisationNumber } = signing
+    const fresh = await issueCertificate(await ensureLocalCa(dir), { ...portalParty, organisationNumber })
+    certificates.set('renewed', { ...fresh, certFile: '', keyFile: '' })
+    const message = signedNow(answer(signing, questionTo(signing).txId, number))
+    const reply = await push({ id: 'renewed' }, message)
+    expect(reply).toMatchObject({ status: 500, text: expect.stringContaining('SenderIdUnknown') as string })
+    expect((await state(signing)).retrieval?.outcome).toBe('waiting')
+    expect((await push(signing, message)).status).toBe(200)
   })
 })
 

@@ -17,17 +17,21 @@ import type { TxRoute } from '#server/db/tx-routes.ts'
 import { routeTx } from '#server/db/tx-routes.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import type { ProviderRegister } from '#server/services/collection/provider-register.ts'
-import { readAnswer } from '#providers/answer.ts'
+import { answerElements, readAnswer } from '#providers/answer.ts'
 import { ProviderError } from '#providers/errors.ts'
 import type { ArrivedAnswer, ProviderEntry } from '#providers/pension-source.ts'
 import type { PersonalNumber } from '#providers/personal-number.ts'
 import type { ReceivedMessage, Reply } from '#providers/ssek/receiver.ts'
 import { createSsekReceiver } from '#providers/ssek/receiver.ts'
+import { revocationCheck } from '#providers/ssek/revocation.ts'
+import { Signer } from '#providers/ssek/signature.ts'
+import type { RejectedSignature } from '#providers/ssek/signature.ts'
+import type { SsekHeader } from '#providers/ssek/envelope.ts'
 
 export interface SsekCallbackDeps {
   readonly config: { readonly ssek: SsekConfig; readonly callback: { readonly host: string; readonly port: number } }
   readonly db: Database
-  readonly register: Pick<ProviderRegister, 'find'>
+  readonly register: Pick<ProviderRegister, 'find' | 'findByOrganisationNumber'>
   readonly logger: Logger
 }
 
@@ -37,9 +41,6 @@ export interface SsekCallback {
   close(): Promise<void>
 }
 
-/** The body elements that answers come in. */
-const answers = ['mislife', 'allman_pension']
-
 const receipt: Reply = { kind: 'receipt' }
 
 export async function startSsekCallback(deps: SsekCallbackDeps): Promise<SsekCallback> {
@@ -48,7 +49,11 @@ export async function startSsekCallback(deps: SsekCallbackDeps): Promise<SsekCal
     { cert: ssek.certPem, key: ssek.keyPem, ca: ssek.caPem, requestCert: true, rejectUnauthorized: true },
     createSsekReceiver({
       organisationNumber: ssek.organisationNumber,
-      operations: answers,
+      operations: answerElements,
+      policyOf: (organisationNumber) => deps.register.findByOrganisationNumber(organisationNumber),
+      signer: ssek.signing && new Signer(ssek.signing),
+      isRevoked: revocationCheck(ssek.revocationFile, ssek.caPem),
+      onRejected: (header, rejected) => rejectPush(header, rejected, deps),
       onMessage: (message) => receivePush(message, deps),
       onError: (error) => {
         deps.logger.error({ event: 'push', outcome: 'error', err: error })
@@ -107,15 +112,32 @@ async function receivePush(message: ReceivedMessage, deps: SsekCallbackDeps): Pr
   return receipt
 }
 
+/**
+ * A message that does not prove who wrote it: the question has failed, until a right answer comes. That much may be
+ * said on the word of the connection, for it is the provider's own certificate that is shown.
+ */
+async function rejectPush(header: SsekHeader, rejected: RejectedSignature, deps: SsekCallbackDeps): Promise<void> {
+  const route = header.txId === null ? null : await routeTx(deps.db, header.txId)
+  const provider = route && (await deps.register.find(route.providerId))
+  const code = rejected.onlyTime ? 'clock-skew' : 'rejected-signature'
+  const logged = { event: 'push', outcome: 'rejected', fault: code, why: rejected.message }
+  if (!route || provider?.organisationNumber !== header.senderId) {
+    deps.logger.warn({ ...logged, senderId: header.senderId })
+    return
+  }
+  deps.logger.warn({ ...logged, providerId: provider.id, retrievalId: route.retrievalId })
+  if (provider.flow === 'push') await settle(deps, route, (t, retrievalId) => markFailed(t, retrievalId, code))
+}
+
 function read(
-  { bytes, contentType, header }: ReceivedMessage,
+  { bytes, content, contentType, header }: ReceivedMessage,
   provider: ProviderEntry,
   asked: PersonalNumber,
   { config }: SsekCallbackDeps,
 ): ArrivedAnswer | ProviderError {
   try {
     return readAnswer(
-      { bytes, contentType },
+      { bytes, content, contentType },
       { asked, earlierNumbers: [], txId: header.txId, provider, receiver: config.ssek.organisationNumber },
     )
   } catch (error) {

@@ -20,7 +20,7 @@ import type { ProviderEntry } from '#providers/pension-source.ts'
 
 export interface ExpireDeps {
   readonly db: Database
-  readonly register: ProviderRegister
+  readonly register: Pick<ProviderRegister, 'find'>
   readonly logger: Logger
   readonly now: () => Date
 }

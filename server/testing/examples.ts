@@ -36,11 +36,14 @@ export const providerEntry = (id: string, changes: Partial<ProviderEntry> = {}):
   kind: 'insurer',
   endpoint: 'https://127.0.0.1:33100/ssek',
   vocabulary: 'mis-2.0',
+  adapter: 'none',
   flow: 'sync',
   connected: true,
   concurrency: 3,
   resendAllowed: true,
   deadlineSeconds: 60,
+  messageSecurity: 'none',
+  certificates: [],
   ...changes,
 })
 

@@ -70,7 +70,7 @@ export function decodeAllmanPension(message: XmlElement, about: AnswerAbout): De
   }
   schema.check(message)
   const tree = XmlTree.read(canonicalText(message))
-  checkTransfer(tree.get('overforing'), '1', about)
+  checkTransfer(tree.get('overforing'), 'version', '1', about)
   const underEarlierNumber = isUnderEarlierNumber(tree.required('forsakrad', 'personnummer'), about)
   const held = tree.find('innehav')
   return { holdings: held === null ? [] : [readHeld(held, underEarlierNumber)] }

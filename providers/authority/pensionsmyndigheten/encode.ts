@@ -1,6 +1,6 @@
 /** A public pension to Pensionsmyndigheten's message: what the simulated agency does. */
 import type { PensionRightYear, PremiepensionFund, PublicHolding, PublicPayment } from '#forecasting/model/holding.ts'
-import type { InsuredPerson } from '../../mis/v2/encode.ts'
+import type { InsuredPerson } from '../../mis/encode.ts'
 import type { Transfer } from '../../schema/typer.ts'
 import { amount, datedAmount, encodeForecast, encodeTransfer, paymentContent, reported } from '../../schema/typer.ts'
 import type { Xml } from '../../xml/write.ts'

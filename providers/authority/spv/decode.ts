@@ -3,7 +3,8 @@ import type { XmlElement } from 'libxml2-wasm'
 import type { ContractHolding } from '#forecasting/model/holding.ts'
 import { kronorPerYear } from '#forecasting/model/quantity.ts'
 import type { AnswerAbout, DecodedAnswer } from '../../decoded.ts'
-import { decodeMislife, misUses } from '../../mis/v2/decode.ts'
+import { decodeMislife } from '../../mis/v2/decode.ts'
+import { mis20Uses } from '../../mis/v2/version.ts'
 import { optional, readAge, readDated } from '../../schema/typer.ts'
 import { Schema } from '../../xml/document.ts'
 import type { XmlTree } from '../../xml/tree.ts'
@@ -11,7 +12,7 @@ import { stateAgreementCodes } from './codes.ts'
 import { spvNamespace } from './encode.ts'
 
 const schema = new Schema('authority/spv/mislife-spv.xsd', [
-  ...misUses,
+  ...mis20Uses,
   'mis/v2/schema/mislife.xsd',
   'authority/spv/statlig-tjanstepension.xsd',
 ])

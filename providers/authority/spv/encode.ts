@@ -1,6 +1,6 @@
 /** State occupational pensions to SPV's message: a mislife whose contracts carry the parameters of PA 03 and PA 16. */
 import type { ContractHolding, Kollektivavtal } from '#forecasting/model/holding.ts'
-import type { InsuredPerson } from '../../mis/v2/encode.ts'
+import type { InsuredPerson } from '../../mis/encode.ts'
 import { encodeMislife } from '../../mis/v2/encode.ts'
 import type { Transfer } from '../../schema/typer.ts'
 import { ageElement, datedAmount, reported } from '../../schema/typer.ts'

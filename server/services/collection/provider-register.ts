@@ -9,6 +9,8 @@ import type { PensionSource, ProviderEntry } from '#providers/pension-source.ts'
 export interface ProviderRegister {
   /** @returns null for a provider that is not in the register. */
   find(providerId: string): Promise<ProviderEntry | null>
+  /** The connected one; a provider that was given another id stays in the register under the old one, disconnected. */
+  findByOrganisationNumber(organisationNumber: string): Promise<ProviderEntry | null>
 }
 
 /** A source that holds connections. */
@@ -16,7 +18,7 @@ export interface OpenSource extends PensionSource {
   close(): void
 }
 
-export interface SourceRegister extends ProviderRegister {
+export interface SourceRegister extends Pick<ProviderRegister, 'find'> {
   sourceOf(provider: ProviderEntry): PensionSource
   close(): void
 }
@@ -48,7 +50,13 @@ export function createProviderRegister(options: RegisterOptions): ProviderRegist
     return mine.entries
   }
 
-  return { find: async (providerId) => (await entries()).find(({ id }) => id === providerId) ?? null }
+  return {
+    find: async (providerId) => (await entries()).find(({ id }) => id === providerId) ?? null,
+    async findByOrganisationNumber(organisationNumber) {
+      const known = (await entries()).filter((entry) => entry.organisationNumber === organisationNumber)
+      return known.find(({ connected }) => connected) ?? known[0] ?? null
+    },
+  }
 }
 
 export function createSourceRegister(

@@ -1,0 +1,568 @@
+import { createHash, createPrivateKey, sign, X509Certificate } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { XmlElement } from 'libxml2-wasm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { IssuedCertificate, LocalCa } from '#scripts/local-ca.ts'
+import { ensureLocalCa, issueCertificate, signingParty } from '#scripts/local-ca.ts'
+import { answerHeader, contract, mislife, providerNumber } from '../testing/messages.ts'
+import { canonicalText, parseDocument } from '../xml/document.ts'
+import { writeEnvelope } from './envelope.ts'
+import { exclusiveC14n, sha256Digest } from './namespaces.ts'
+import type { SignatureDemand } from './policy.ts'
+import { certificateOnFile } from './policy.ts'
+import type { VerifiedMessage } from './signature.ts'
+import { RejectedSignature, Signer, verifySignature } from './signature.ts'
+
+const now = new Date()
+const minutes = (count: number): Date => new Date(now.getTime() + count * 60_000)
+const party = { commonName: 'Nordfjäll Liv', organisationNumber: providerNumber }
+
+let folder = ''
+let ca: LocalCa
+let pair: IssuedCertificate
+let rsaPair: IssuedCertificate
+let signer: Signer
+let demand: SignatureDemand
+
+const onFile = (...certificates: X509Certificate[]): SignatureDemand => ({
+  organisationNumber: providerNumber,
+  certificates: certificates.map((certificate) => certificateOnFile(certificate, 'signing')),
+  now,
+  isRevoked: () => false,
+})
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'signature-'))
+  ca = await ensureLocalCa(folder)
+  pair = await issueCertificate(ca, signingParty(party, 'ecdsa'))
+  rsaPair = await issueCertificate(ca, signingParty(party, 'rsa'))
+  signer = new Signer(pair)
+  demand = onFile(signer.certificate)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const message = (): string => writeEnvelope({ header: answerHeader, bodyXml: mislife([contract]) })
+const signed = (): string => signer.sign(message(), now)
+
+function verifyText(text: string, against: SignatureDemand = demand): VerifiedMessage {
+  using document = parseDocument(Buffer.from(text))
+  return verifySignature(document, against)
+}
+
+function rejection(text: string, against: SignatureDemand = demand): RejectedSignature {
+  try {
+    verifyText(text, against)
+  } catch (error) {
+    if (error instanceof RejectedSignature) return error
+    throw error
+  }
+  throw new Error('The message was accepted')
+}
+
+/** The first match, and it must be there: a variant that changes nothing tests nothing. */
+function changed(text: string, from: string | RegExp, to: string): string {
+  const result = text.replace(from, () => to)
+  if (result === text) throw new Error(`Nothing to change: ${String(from)}`)
+  return result
+}
+
+function piece(text: string, pattern: RegExp): string {
+  const found = pattern.exec(text)?.[0]
+  if (found === undefined) throw new Error(`Not there: ${String(pattern)}`)
+  return found
+}
+const bodyOf = (text: string): string => piece(text, /<soap:Body.*<\/soap:Body>/s)
+const ssekOf = (text: string): string => piece(text, /<ssek:SSEK.*<\/ssek:SSEK>/s)
+const securityOf = (text: string): string => piece(text, /<wsse:Security .*<\/wsse:Security>/s)
+const signatureOf = (text: string): string => piece(text, /<ds:Signature .*<\/ds:Signature>/s)
+const timestampOf = (text: string): string => piece(text, /<wsu:Timestamp.*<\/wsu:Timestamp>/s)
+const idIn = (text: string): string => /wsu:Id="([^"]+)"/.exec(text)?.[1] ?? ''
+
+/** Signs again what stands in SignedInfo after a change, with the right key: all is right but what was changed. */
+function resigned(text: string, change: (signedInfo: string) => string): string {
+  const before = piece(text, /<ds:SignedInfo.*<\/ds:SignedInfo>/s)
+  const after = change(before)
+  if (after === before) throw new Error('Nothing was changed')
+  using document = parseDocument(Buffer.from(after))
+  const key = { key: createPrivateKey(pair.keyPem), dsaEncoding: 'ieee-p1363' } as const
+  const value = sign('sha256', Buffer.from(canonicalText(document.root)), key).toString('base64')
+  return changed(changed(text, before, after), /<ds:SignatureValue>[^<]*/, `<ds:SignatureValue>${value}`)
+}
+
+/** Changes a part and signs anew, digest and all. */
+function resignedWith(text: string, part: string, after: string): string {
+  const [old = '', fresh = ''] = [part, after].map((xml) => {
+    const at = text.replace(part, () => xml)
+    using document = parseDocument(Buffer.from(at))
+    const name = /^<([\w:]+)/.exec(xml)?.[1] ?? ''
+    const found = document.get(`//*[name()='${name}']`)
+    if (!(found instanceof XmlElement)) throw new Error('No such part')
+    return createHash('sha256').update(canonicalText(found)).digest('base64')
+  })
+  return resigned(changed(text, part, after), (info) => changed(info, old, fresh))
+}
+
+function withTimestamp(content: string): string {
+  const text = signed()
+  const timestamp = timestampOf(text)
+  return resignedWith(
+    text,
+    timestamp,
+    timestamp.replace(/(<wsu:Timestamp[^>]*>).*(<\/wsu:Timestamp>)/s, `$1${content}$2`),
+  )
+}
+
+describe('a message that was signed here', () => {
+  test.each(['ecdsa', 'rsa'] as const)('is accepted (%s), and what comes back is what was signed', (kind) => {
+    const by = new Signer(kind === 'rsa' ? rsaPair : pair)
+    const text = by.sign(message(), now)
+    const { ssek, body, signatureValue } = verifyText(text, onFile(by.certificate))
+    expect(body).toContain('NL-100200')
+    expect(body).toContain('Åsa Öström-Lindqvist')
+    expect(ssek).toContain(answerHeader.txId)
+    expect(text).toContain(`>${signatureValue}<`)
+    expect(text).toContain(kind === 'rsa' ? '#rsa-sha256' : '#ecdsa-sha256')
+  })
+
+  test('keeps its text: only ids and the security header are added', () => {
+    const text = signed()
+    const without = changed(text, securityOf(text), '').replaceAll(/ wsu:Id="[^"]+"| xmlns:ws(u|se)="[^"]+"/g, '')
+    expect(without.trim().replace(/^<\?xml[^>]*>\s*/, '')).toBe(message().replace(/^<\?xml[^>]*>\s*/, ''))
+  })
+
+  test('is accepted with white space, comments and other prefixes where they do not count', () => {
+    const spaced = signed()
+      .replace('<soap:Header>', '<soap:Header>\n  <!-- hej -->\n  ')
+      .replace('</soap:Header>', '\n</soap:Header>\n')
+    expect(verifyText(spaced).body).toContain('NL-100200')
+  })
+
+  test('is accepted in the order that others write', () => {
+    const text = signed()
+    const timestamp = timestampOf(text)
+    const moved = changed(
+      changed(text, timestamp, ''),
+      '<wsse:BinarySecurityToken',
+      `${timestamp}<wsse:BinarySecurityToken`,
+    )
+    expect(verifyText(moved).body).toContain('NL-100200')
+  })
+
+  test('a comment inside a signed value is not read', () => {
+    const text = changed(signed(), 'NL-100200', 'NL-10<!-- x -->0200')
+    expect(verifyText(text).body).toContain('NL-100200')
+  })
+
+  test('is refused a second signature', () => {
+    expect(() => signer.sign(signed(), now)).toThrow('Unreadable')
+    expect(() => signer.sign('<x/>', now)).toThrow('Unreadable')
+  })
+})
+
+describe('a key that may not sign', () => {
+  test('of another certificate', () => {
+    expect(() => new Signer({ certPem: pair.certPem, keyPem: rsaPair.keyPem })).toThrow('not the certificate')
+  })
+})
+
+describe('changed after it was signed', () => {
+  test.each([
+    ['an amount', '412345.67', '999999.99'],
+    ['the receiver', /165560001234(?=<\/ssek:ReceiverId>)/, '165560009999'],
+    ['the TxId', '3f2b8a52', '3f2b8a53'],
+    ['the time', /<wsu:Expires>20/, '<wsu:Expires>30'],
+    ['an attribute of the header', 'soap:mustUnderstand="1"', 'soap:mustUnderstand="0"'],
+    ['the kind of flow', '<ssek:SSEK ', '<ssek:SSEK ssek:AsynchMethod="AsynchPush" '],
+    ['white space in the body', '</mislife>', ' </mislife>'],
+    ['a digest', /<ds:DigestValue>[^<]{4}/, '<ds:DigestValue>AAAA'],
+    ['the signature', /<ds:SignatureValue>[^<]{4}/, '<ds:SignatureValue>AAAA'],
+    ['the signature, to nothing', /<ds:SignatureValue>[^<]*/, '<ds:SignatureValue>'],
+  ])('%s', (_name, from, to) => {
+    expect(rejection(changed(signed(), from, to)).onlyTime).toBe(false)
+  })
+})
+
+describe('signature wrapping', () => {
+  const evil = (text: string): string => changed(bodyOf(text), '412345.67', '999999.99')
+  const evilWithoutId = (text: string): string => changed(evil(text), / wsu:Id="[^"]+"/, '')
+  const evilWithOtherId = (text: string): string => changed(evil(text), idIn(bodyOf(text)), 'body-evil')
+  const variants: [string, (text: string) => string][] = [
+    [
+      'the signed Body moved into the header, another in its place',
+      (text) =>
+        changed(
+          changed(text, bodyOf(text), evilWithOtherId(text)),
+          '</soap:Header>',
+          `<x:w xmlns:x="urn:x">${bodyOf(text)}</x:w></soap:Header>`,
+        ),
+    ],
+    [
+      'the same, and the other Body with no id',
+      (text) =>
+        changed(
+          changed(text, bodyOf(text), evilWithoutId(text)),
+          '</soap:Header>',
+          `<x:w xmlns:x="urn:x">${bodyOf(text)}</x:w></soap:Header>`,
+        ),
+    ],
+    [
+      'the same, and the other Body with the same id',
+      (text) =>
+        changed(
+          changed(text, bodyOf(text), evil(text)),
+          '</soap:Header>',
+          `<x:w xmlns:x="urn:x">${bodyOf(text)}</x:w></soap:Header>`,
+        ),
+    ],
+    [
+      'the signed content moved into the header under another name, with the id',
+      (text) =>
+        changed(
+          changed(text, bodyOf(text), evilWithOtherId(text)),
+          '</soap:Header>',
+          `${bodyOf(text).replaceAll('soap:Body', 'soap:Corpse')}</soap:Header>`,
+        ),
+    ],
+    [
+      'a second Body after the signed',
+      (text) => changed(text, '</soap:Envelope>', `${evilWithOtherId(text)}</soap:Envelope>`),
+    ],
+    ['a second Body before the signed', (text) => changed(text, '<soap:Body', `${evilWithOtherId(text)}<soap:Body`)],
+    [
+      'the signed Body inside another Body',
+      (text) => changed(text, bodyOf(text), `<soap:Body><x xmlns="urn:x">${bodyOf(text)}</x></soap:Body>`),
+    ],
+    [
+      'the signed Body inside the signature',
+      (text) =>
+        changed(
+          changed(text, bodyOf(text), evilWithOtherId(text)),
+          '</ds:Signature>',
+          `<ds:Object>${bodyOf(text)}</ds:Object></ds:Signature>`,
+        ),
+    ],
+    [
+      'the signed Timestamp moved into an element of its own, a fresh one in its place',
+      (text) =>
+        changed(
+          changed(text, timestampOf(text), changed(timestampOf(text), idIn(timestampOf(text)), 'ts-evil')),
+          '</soap:Header>',
+          `<x:w xmlns:x="urn:x">${timestampOf(text)}</x:w></soap:Header>`,
+        ),
+    ],
+    ['a second Timestamp', (text) => changed(text, timestampOf(text), `${timestampOf(text)}<wsu:Timestamp/>`)],
+    [
+      'the signed SSEK header moved, another in its place',
+      (text) =>
+        changed(
+          changed(text, ssekOf(text), changed(ssekOf(text), idIn(ssekOf(text)), 'ssek-evil')),
+          '</soap:Header>',
+          `<x:w xmlns:x="urn:x">${ssekOf(text)}</x:w></soap:Header>`,
+        ),
+    ],
+    [
+      'a second SSEK header',
+      (text) => changed(text, '<wsse:Security', `${changed(ssekOf(text), idIn(ssekOf(text)), 'x')}<wsse:Security`),
+    ],
+    ['a second Header', (text) => changed(text, '<soap:Body', '<soap:Header></soap:Header><soap:Body')],
+    ['a second Security header', (text) => changed(text, '<wsse:Security', '<wsse:Security/><wsse:Security')],
+    [
+      'a second Security header for another actor',
+      (text) => changed(text, '<wsse:Security', '<wsse:Security soap:actor="urn:x"/><wsse:Security'),
+    ],
+    ['a second Signature', (text) => changed(text, '</wsse:Security>', `${signatureOf(text)}</wsse:Security>`)],
+    ['a second Signature in the body', (text) => changed(text, '</mislife>', `${signatureOf(text)}</mislife>`)],
+    [
+      'the whole Security header inside another',
+      (text) => changed(text, securityOf(text), `<x:w xmlns:x="urn:x">${securityOf(text)}</x:w>`),
+    ],
+    [
+      'a doubled wsu:Id on an element of no account',
+      (text) =>
+        changed(text, '<wsse:Security ', `<x:w xmlns:x="urn:x" wsu:Id="${idIn(bodyOf(text))}"/><wsse:Security `),
+    ],
+    [
+      'the same id as a plain Id',
+      (text) => changed(text, '<wsse:Security ', `<x:w xmlns:x="urn:x" Id="${idIn(bodyOf(text))}"/><wsse:Security `),
+    ],
+    [
+      'the same id as xml:id',
+      (text) =>
+        changed(text, '<wsse:Security ', `<x:w xmlns:x="urn:x" xml:id="${idIn(bodyOf(text))}"/><wsse:Security `),
+    ],
+    [
+      'the envelope inside another',
+      (text) =>
+        `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/">${text.replace(/^<\?xml[^>]*>/, '')}</soap:Envelope>`,
+    ],
+    [
+      'the ids of Body and Timestamp exchanged',
+      (text) =>
+        text
+          .replaceAll(idIn(bodyOf(text)), 'X')
+          .replaceAll(idIn(timestampOf(text)), idIn(bodyOf(text)))
+          .replaceAll('X', idIn(timestampOf(text))),
+    ],
+    [
+      'a second token',
+      (text) =>
+        changed(text, '<wsu:Timestamp', '<wsse:BinarySecurityToken>AAAA</wsse:BinarySecurityToken><wsu:Timestamp'),
+    ],
+  ]
+  test.each(variants)('%s', (_name, wrap) => {
+    expect(rejection(wrap(signed())).onlyTime).toBe(false)
+  })
+})
+
+describe('signed by the right key in another way', () => {
+  const references = (signedInfo: string): string[] => signedInfo.match(/<ds:Reference .*?<\/ds:Reference>/gs) ?? []
+  const third = (signedInfo: string): string => references(signedInfo)[2] ?? ''
+  const digestAlgorithm = `<ds:DigestMethod Algorithm="${sha256Digest}">`
+  const transform = `<ds:Transform Algorithm="${exclusiveC14n}">`
+  const variants: [string, (signedInfo: string) => string][] = [
+    ['the body not signed', (info) => changed(info, third(info), '')],
+    ['the body signed twice', (info) => changed(info, third(info), third(info) + third(info))],
+    ['one part twice, another not', (info) => changed(info, references(info)[0] ?? '', third(info))],
+    [
+      'an extra reference',
+      (info) =>
+        changed(info, '</ds:SignedInfo>', `${third(info).replace(/URI="[^"]+"/, 'URI="#other"')}</ds:SignedInfo>`),
+    ],
+    ['an empty reference', (info) => changed(info, /URI="#body[^"]+"/, 'URI=""')],
+    ['no reference', (info) => changed(info, / URI="#body[^"]+"/, '')],
+    ['a reference to elsewhere', (info) => changed(info, /URI="#body/, 'URI="https://example.com/#body')],
+    ['a reference by XPointer', (info) => changed(info, /URI="#(body[^"]+)"/, 'URI="#xpointer(/)"')],
+    ['a reference without its mark', (info) => changed(info, 'URI="#body', 'URI="xbody')],
+    ['an odd reference', (info) => changed(info, 'URI="#body', 'URI="#bo’dy')],
+    [
+      'inclusive C14N of a part',
+      (info) => changed(info, transform, '<ds:Transform Algorithm="http://www.w3.org/TR/2001/REC-xml-c14n-20010315">'),
+    ],
+    [
+      'exclusive C14N with comments',
+      (info) => changed(info, transform, `<ds:Transform Algorithm="${exclusiveC14n}WithComments">`),
+    ],
+    [
+      'an enveloped-signature transform',
+      (info) =>
+        changed(
+          info,
+          transform,
+          `<ds:Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"></ds:Transform>${transform}`,
+        ),
+    ],
+    [
+      'an XPath transform',
+      (info) =>
+        changed(
+          info,
+          transform,
+          `<ds:Transform Algorithm="http://www.w3.org/TR/1999/REC-xpath-19991116"><ds:XPath>true()</ds:XPath></ds:Transform>${transform}`,
+        ),
+    ],
+    [
+      'an XSLT transform',
+      (info) => changed(info, transform, '<ds:Transform Algorithm="http://www.w3.org/TR/1999/REC-xslt-19991116">'),
+    ],
+    ['no transform', (info) => changed(info, `${transform}</ds:Transform>`, '')],
+    [
+      'a prefix list',
+      (info) =>
+        changed(
+          info,
+          transform,
+          `${transform}<ec:InclusiveNamespaces xmlns:ec="${exclusiveC14n}" PrefixList="soap"></ec:InclusiveNamespaces>`,
+        ),
+    ],
+    [
+      'SHA-1 as the digest',
+      (info) => changed(info, digestAlgorithm, '<ds:DigestMethod Algorithm="http://www.w3.org/2000/09/xmldsig#sha1">'),
+    ],
+    [
+      'inclusive C14N of SignedInfo',
+      (info) =>
+        changed(
+          info,
+          `<ds:CanonicalizationMethod Algorithm="${exclusiveC14n}">`,
+          '<ds:CanonicalizationMethod Algorithm="http://www.w3.org/TR/2001/REC-xml-c14n-20010315">',
+        ),
+    ],
+    ['SHA-1 in the signature', (info) => changed(info, 'xmldsig-more#ecdsa-sha256', 'xmldsig-more#ecdsa-sha1')],
+    ['SHA-512 in the signature', (info) => changed(info, 'xmldsig-more#ecdsa-sha256', 'xmldsig-more#ecdsa-sha512')],
+    ['HMAC', (info) => changed(info, 'xmldsig-more#ecdsa-sha256', 'xmldsig-more#hmac-sha256')],
+    [
+      'the algorithm of another kind of key',
+      (info) => changed(info, 'xmldsig-more#ecdsa-sha256', 'xmldsig-more#rsa-sha256'),
+    ],
+    ['no algorithm', (info) => changed(info, / Algorithm="[^"]+ecdsa-sha256"/, '')],
+    [
+      'something more in SignedInfo',
+      (info) => changed(info, '</ds:SignedInfo>', '<x xmlns="urn:x"></x></ds:SignedInfo>'),
+    ],
+  ]
+  test.each(variants)('%s', (_name, change) => {
+    expect(rejection(resigned(signed(), change)).onlyTime).toBe(false)
+  })
+
+  test('a change of no account in SignedInfo, as the yardstick of the tests above', () => {
+    const text = resigned(signed(), (info) => changed(info, '</ds:SignedInfo>', '\n</ds:SignedInfo>'))
+    expect(verifyText(text).body).toContain('NL-100200')
+  })
+
+  test('an id with odd characters, in the element and in its reference', () => {
+    for (const [id, accepted] of [
+      ['body.1_x-2', true],
+      ["body'1", false],
+      ['body 1', false],
+      ['bödy', false],
+    ] as const) {
+      const before = changed(signed(), /URI="#body[^"]+"/, `URI="#${id}"`)
+      const text = resignedWith(before, bodyOf(before), changed(bodyOf(before), idIn(bodyOf(before)), id))
+      if (accepted) expect(verifyText(text).body).toContain('NL-100200')
+      else rejection(text)
+    }
+  })
+
+  test('values that are not quite base64', () => {
+    const value = /(?<=<ds:SignatureValue>.{8})/
+    expect(verifyText(changed(signed(), value, '\n ')).body).toContain('NL-100200')
+    rejection(changed(signed(), value, '*'))
+    rejection(changed(signed(), value, '<x/>'))
+  })
+
+  test('an ECDSA signature in DER', () => {
+    const text = signed()
+    const info = piece(text, /<ds:SignedInfo.*<\/ds:SignedInfo>/s)
+    const value = sign('sha256', Buffer.from(info), createPrivateKey(pair.keyPem)).toString('base64')
+    rejection(changed(text, /<ds:SignatureValue>[^<]*/, `<ds:SignatureValue>${value}`))
+  })
+
+  const keyInfos: [string, string][] = [
+    ['the key itself', '<ds:KeyInfo><ds:KeyValue/></ds:KeyInfo>'],
+    [
+      'a certificate inside',
+      '<ds:KeyInfo><ds:X509Data><ds:X509Certificate>AAAA</ds:X509Certificate></ds:X509Data></ds:KeyInfo>',
+    ],
+    ['a name', '<ds:KeyInfo><ds:KeyName>x</ds:KeyName></ds:KeyInfo>'],
+    [
+      'a reference by issuer and serial number',
+      '<ds:KeyInfo><wsse:SecurityTokenReference><ds:X509Data/></wsse:SecurityTokenReference></ds:KeyInfo>',
+    ],
+    [
+      'a reference to another token',
+      '<ds:KeyInfo><wsse:SecurityTokenReference><wsse:Reference URI="#x"/></wsse:SecurityTokenReference></ds:KeyInfo>',
+    ],
+    ['nothing', '<ds:KeyInfo/>'],
+  ]
+  test.each(keyInfos)('KeyInfo with %s', (_name, keyInfo) => {
+    rejection(changed(signed(), /<ds:KeyInfo>.*<\/ds:KeyInfo>/s, keyInfo))
+  })
+
+  test.each([
+    ['a token that is no certificate', /(?<=wsse:BinarySecurityToken [^>]*>)[^<]+/, 'AAAA'],
+    ['a token of another kind', '#X509v3" wsu:Id', '#X509PKIPathv1" wsu:Id'],
+    ['a token in another encoding', '#Base64Binary', '#HexBinary'],
+    ['a token without an id', / wsu:Id="cert[^"]+"/, ''],
+  ])('%s', (_name, from, to) => {
+    rejection(changed(signed(), from, to))
+  })
+
+  test('no signature at all', () => {
+    rejection(message())
+    rejection(
+      changed(signed(), signatureOf(signed()).slice(0, 20), '<ds:Signature '.padEnd(20)).replace(
+        /<ds:Signature .*<\/ds:Signature>/s,
+        '',
+      ),
+    )
+  })
+
+  test('no timestamp', () => {
+    const text = signed()
+    rejection(changed(text, timestampOf(text), ''))
+  })
+})
+
+describe('the time', () => {
+  test.each([
+    ['within five minutes behind', -4.9, true],
+    ['within five minutes before', 4.9, true],
+    ['too long ago', -5.1, false],
+    ['too far ahead', 5.1, false],
+    ['yesterday, when the certificate was valid too', -20 * 60, false],
+  ])('%s', (_name, at, accepted) => {
+    const text = signer.sign(message(), minutes(at))
+    if (accepted) expect(verifyText(text).body).toContain('NL-100200')
+    else expect(rejection(text).onlyTime).toBe(true)
+  })
+
+  test('a wrong time is not said of a message that is wrong otherwise', () => {
+    const text = changed(signer.sign(message(), minutes(-60)), '412345.67', '412345.68')
+    expect(rejection(text).onlyTime).toBe(false)
+  })
+
+  const timestamps: [string, string][] = [
+    ['in no zone', '<wsu:Created>2026-11-22T10:00:00</wsu:Created>'],
+    ['in words', '<wsu:Created>now</wsu:Created>'],
+    ['of an impossible day', '<wsu:Created>2026-13-41T10:00:00Z</wsu:Created>'],
+    ['that says only when it ends', '<wsu:Expires>2999-01-01T00:00:00Z</wsu:Expires>'],
+    ['that says nothing', ''],
+    [
+      'with two beginnings',
+      '<wsu:Created>2026-11-22T10:00:00Z</wsu:Created><wsu:Created>2026-11-22T10:00:00Z</wsu:Created>',
+    ],
+  ]
+  test.each(timestamps)('%s', (_name, content) => {
+    expect(rejection(withTimestamp(content)).onlyTime).toBe(false)
+  })
+
+  test('that the message itself gives as its last', () => {
+    const between = (from: number, to: number): string =>
+      `<wsu:Created>${minutes(from).toISOString()}</wsu:Created><wsu:Expires>${minutes(to).toISOString()}</wsu:Expires>`
+    expect(verifyText(withTimestamp(between(-2, 1))).body).toContain('NL-100200')
+    expect(rejection(withTimestamp(between(-2, -1))).onlyTime).toBe(true)
+  })
+})
+
+describe('the certificate', () => {
+  const signedBy = (by: IssuedCertificate): string => new Signer(by).sign(message(), now)
+
+  test('one of two on file will do', () => {
+    const both = onFile(signer.certificate, new X509Certificate(rsaPair.certPem))
+    expect(verifyText(signedBy(pair), both).body).toContain('NL-100200')
+    expect(verifyText(signedBy(rsaPair), both).body).toContain('NL-100200')
+  })
+
+  test('not on file, though of the same authority and organisation', () => {
+    rejection(signedBy(rsaPair))
+    rejection(signedBy(pair), { ...demand, certificates: [] })
+  })
+
+  test('on file for TLS alone', () => {
+    rejection(signedBy(pair), { ...demand, certificates: [certificateOnFile(signer.certificate, 'tls')] })
+  })
+
+  test('of another organisation than the sender', () => {
+    rejection(signedBy(pair), { ...demand, organisationNumber: '165560009999' })
+  })
+
+  test('not valid yet, or no more', () => {
+    const day = 86_400_000
+    for (const days of [-3, 800]) {
+      const then = new Date(now.getTime() + days * day)
+      expect(rejection(signer.sign(message(), then), { ...demand, now: then }).message).toContain('not valid')
+    }
+  })
+
+  test('revoked', () => {
+    const revoked = ({ serialNumber }: X509Certificate) => serialNumber === signer.certificate.serialNumber
+    expect(rejection(signedBy(pair), { ...demand, isRevoked: revoked }).message).toContain('revoked')
+  })
+})
+
+test('a rejection quotes nothing of the message', () => {
+  const { message: words, cause } = rejection(changed(signed(), '412345.67', '1'))
+  expect(`${words} ${String(cause)}`).not.toMatch(/Åsa|NL-100200|1990/)
+})

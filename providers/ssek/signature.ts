@@ -1,0 +1,395 @@
+/**
+ * Signatures of SSEK messages: WS-Security 1.0 with one X.509 token that the signature refers to directly.
+ *
+ * Signed are exactly `wsu:Timestamp`, `ssek:SSEK` and `soap:Body`, each by its `wsu:Id`; exclusive C14N, SHA-256, RSA
+ * or ECDSA. There is one way to sign a message here and one that is accepted, and everything else is refused.
+ *
+ * Signature wrapping has nothing to hold on to: no element is ever looked up by an id. The three parts are taken from
+ * the only place each may stand in, the ids in the references must be theirs, and what is read afterwards is the very
+ * text whose digest was checked.
+ */
+import type { KeyObject } from 'node:crypto'
+import { createHash, createPrivateKey, randomUUID, sign, verify, X509Certificate } from 'node:crypto'
+import type { XmlDocument, XmlElement } from 'libxml2-wasm'
+import { XmlXPath } from 'libxml2-wasm'
+import { canonicalText, parseDocument, UnreadableXml } from '../xml/document.ts'
+import { attributeOf, childElements, is } from '../xml/elements.ts'
+import {
+  base64Encoding,
+  dsNamespace,
+  exclusiveC14n,
+  sha256Digest,
+  soapNamespace,
+  ssekNamespace,
+  wsseNamespace,
+  wsuNamespace,
+  x509v3Token,
+} from './namespaces.ts'
+import type { SignatureDemand } from './policy.ts'
+import { fingerprintOf } from './policy.ts'
+import { organisationNumberIn } from './transport.ts'
+
+/** A message that does not prove who wrote it and when. Says why, never quotes. */
+export class RejectedSignature extends Error {
+  override readonly name = 'RejectedSignature'
+  /** Nothing is wrong but the time: one of the two clocks is. */
+  readonly onlyTime: boolean
+
+  constructor(why: string, { onlyTime = false }: { readonly onlyTime?: boolean } = {}) {
+    super(why)
+    this.onlyTime = onlyTime
+  }
+}
+
+export interface SigningPair {
+  readonly certPem: string
+  readonly keyPem: string
+}
+
+interface Algorithm {
+  readonly uri: string
+  readonly fits: (key: KeyObject) => boolean
+}
+
+const moreAlgorithms = 'http://www.w3.org/2001/04/xmldsig-more'
+const algorithms: readonly Algorithm[] = [
+  {
+    uri: `${moreAlgorithms}#rsa-sha256`,
+    fits: ({ asymmetricKeyType, asymmetricKeyDetails }) =>
+      asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= 2048,
+  },
+  {
+    uri: `${moreAlgorithms}#ecdsa-sha256`,
+    fits: ({ asymmetricKeyType, asymmetricKeyDetails }) =>
+      asymmetricKeyType === 'ec' && ['prime256v1', 'secp384r1'].includes(asymmetricKeyDetails?.namedCurve ?? ''),
+  },
+]
+/** XML-DSig writes an ECDSA signature as r and s one after the other; RSA does not mind. */
+const dsaEncoding = 'ieee-p1363'
+
+const maximumSkewMs = 5 * 60_000
+const lifetimeMs = 5 * 60_000
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64')
+
+/** A key that may sign, with its certificate. */
+export class Signer {
+  readonly #key: KeyObject
+  readonly #algorithm: string
+  readonly certificate: X509Certificate
+
+  /** @throws Error when key and certificate do not belong together, or are of a kind that peers would refuse */
+  constructor({ certPem, keyPem }: SigningPair) {
+    this.certificate = new X509Certificate(certPem)
+    this.#key = createPrivateKey(keyPem)
+    if (!this.certificate.checkPrivateKey(this.#key)) throw new Error('The signing key is not the certificate’s')
+    const algorithm = algorithms.find(({ fits }) => fits(this.certificate.publicKey))
+    if (algorithm === undefined) throw new Error('Signing takes RSA of 2048 bits or more, or ECDSA on P-256 or P-384')
+    this.#algorithm = algorithm.uri
+  }
+
+  /**
+   * The same message with a signature. Nothing in it is written anew but the parts' ids.
+   * @throws UnreadableXml for what is not an SSEK message, or has a security header already
+   */
+  sign(message: string | Uint8Array, now: Date): string {
+    using document = parseDocument(Buffer.from(message))
+    const { root } = document
+    const [header, body, more] = childElements(root)
+    if (!is(root, soapNamespace, 'Envelope') || more !== undefined) throw new UnreadableXml('schema')
+    if (header === undefined || !is(header, soapNamespace, 'Header')) throw new UnreadableXml('schema')
+    if (body === undefined || !is(body, soapNamespace, 'Body')) throw new UnreadableXml('schema')
+    const blocks = childElements(header)
+    const [ssek, another] = blocks.filter((block) => is(block, ssekNamespace, 'SSEK'))
+    if (ssek === undefined || another !== undefined) throw new UnreadableXml('schema')
+    if (blocks.some((block) => is(block, wsseNamespace, 'Security'))) throw new UnreadableXml('schema')
+
+    root.addNsDeclaration(wsuNamespace, 'wsu')
+    root.addNsDeclaration(wsseNamespace, 'wsse')
+    const timestamp = timestampText(newId('ts'), now)
+    const references = [
+      reference(timestamp.id, timestamp.text),
+      ...[ssek, body].map((part) => {
+        const id = newId(part === ssek ? 'ssek' : 'body')
+        part.setAttr('Id', id, 'wsu')
+        return reference(id, canonicalText(part))
+      }),
+    ]
+    const block = header.addElement('Security', 'wsse')
+    block.setAttr('mustUnderstand', '1', soapPrefix(root))
+    // The finished text takes the place of this mark: what was signed is what is sent, to the letter.
+    const mark = randomUUID()
+    block.addText(mark)
+    return document.toString({ format: false }).replace(mark, () => this.#security(timestamp.text, references))
+  }
+
+  #security(timestamp: string, references: readonly string[]): string {
+    const signedInfo =
+      `<ds:SignedInfo xmlns:ds="${dsNamespace}">` +
+      `<ds:CanonicalizationMethod Algorithm="${exclusiveC14n}"></ds:CanonicalizationMethod>` +
+      `<ds:SignatureMethod Algorithm="${this.#algorithm}"></ds:SignatureMethod>` +
+      `${references.join('')}</ds:SignedInfo>`
+    const value = sign('sha256', Buffer.from(signedInfo), { key: this.#key, dsaEncoding }).toString('base64')
+    const token = newId('cert')
+    return (
+      `<wsse:BinarySecurityToken EncodingType="${base64Encoding}" ValueType="${x509v3Token}" wsu:Id="${token}">` +
+      `${this.certificate.raw.toString('base64')}</wsse:BinarySecurityToken>${timestamp}` +
+      `<ds:Signature xmlns:ds="${dsNamespace}">${signedInfo}<ds:SignatureValue>${value}</ds:SignatureValue>` +
+      `<ds:KeyInfo><wsse:SecurityTokenReference><wsse:Reference URI="#${token}" ValueType="${x509v3Token}"/>` +
+      '</wsse:SecurityTokenReference></ds:KeyInfo></ds:Signature>'
+    )
+  }
+}
+
+const newId = (name: string): string => `${name}-${randomUUID()}`
+
+function soapPrefix(root: XmlElement): string {
+  if (root.prefix === '') throw new UnreadableXml('schema')
+  return root.prefix
+}
+
+/** Written canonically, as is all that is signed and not parsed first. */
+function timestampText(id: string, now: Date): { readonly id: string; readonly text: string } {
+  const [created, expires] = [now, new Date(now.getTime() + lifetimeMs)].map((time) => time.toISOString())
+  return {
+    id,
+    text:
+      `<wsu:Timestamp xmlns:wsu="${wsuNamespace}" wsu:Id="${id}"><wsu:Created>${created ?? ''}</wsu:Created>` +
+      `<wsu:Expires>${expires ?? ''}</wsu:Expires></wsu:Timestamp>`,
+  }
+}
+
+const reference = (id: string, text: string): string =>
+  `<ds:Reference URI="#${id}"><ds:Transforms><ds:Transform Algorithm="${exclusiveC14n}"></ds:Transform>` +
+  `</ds:Transforms><ds:DigestMethod Algorithm="${sha256Digest}"></ds:DigestMethod>` +
+  `<ds:DigestValue>${digestOf(text)}</ds:DigestValue></ds:Reference>`
+
+export interface VerifiedMessage {
+  /** Canonical text of the signed `ssek:SSEK`. */
+  readonly ssek: string
+  /** Canonical text of the signed `soap:Body`. */
+  readonly body: string
+  /** As base64; what a receipt may name as the signature it answers. */
+  readonly signatureValue: string
+}
+
+/**
+ * Checks the signature of a parsed message, and uses the document up: the texts that come back are what was signed, and
+ * all that may be read.
+ * @throws RejectedSignature
+ */
+export function verifySignature(document: XmlDocument, demand: SignatureDemand): VerifiedMessage {
+  const parts = partsOf(document)
+  const certificate = certificateIn(parts, demand)
+  const bodyId = idOf(parts.body)
+  const body = canonicalText(parts.body)
+  // libxml2 looks at every node of the document for each part, so the largest goes as soon as its text is taken.
+  parts.body.remove()
+  const signedInfoText = canonicalText(parts.signedInfo)
+  const signatureValue = base64In(parts.signatureValue)
+  const { algorithm, digests } = readSignedInfo(signedInfoText)
+  if (!algorithm.fits(certificate.publicKey)) throw new RejectedSignature('The algorithm is not the key’s')
+  const key = { key: certificate.publicKey, dsaEncoding } as const
+  if (!verify('sha256', Buffer.from(signedInfoText), key, Buffer.from(signatureValue, 'base64'))) {
+    throw new RejectedSignature('The signature is not right')
+  }
+  const timestamp = canonicalText(parts.timestamp)
+  const ssek = canonicalText(parts.ssek)
+  const signed = [
+    [idOf(parts.timestamp), timestamp],
+    [idOf(parts.ssek), ssek],
+    [bodyId, body],
+  ] as const
+  if (signed.some(([id, text]) => digests.get(id) !== digestOf(text))) {
+    throw new RejectedSignature('A signed part was changed, or is none')
+  }
+  // Last, so that a wrong time is said only of a message that is right otherwise.
+  checkTime(timestamp, demand.now)
+  return { ssek, body, signatureValue }
+}
+
+interface Parts {
+  readonly timestamp: XmlElement
+  readonly ssek: XmlElement
+  readonly body: XmlElement
+  readonly token: XmlElement
+  readonly signedInfo: XmlElement
+  readonly signatureValue: XmlElement
+  readonly keyInfo: XmlElement
+}
+
+/** Each of these stands once in a message, wherever one looks. */
+const onlyOnce = ['wsse:Security', 'wsu:Timestamp', 'ds:Signature', 'ssek:SSEK', 'soap:Header', 'soap:Body']
+/** Compiled once, and never freed: it is needed as long as the process lives. */
+const counts = XmlXPath.compile(`concat(${onlyOnce.map((name) => `count(//${name})`).join(", ' ', ")})`, {
+  wsse: wsseNamespace,
+  wsu: wsuNamespace,
+  ds: dsNamespace,
+  ssek: ssekNamespace,
+  soap: soapNamespace,
+})
+const eachOnce = onlyOnce.map(() => '1').join(' ')
+
+/** Finds every part in its own place, and makes sure that no second one stands elsewhere. */
+function partsOf(document: XmlDocument): Parts {
+  if (document.eval(counts) !== eachOnce) {
+    throw new RejectedSignature('A part of the signed message is missing or doubled')
+  }
+  const { root } = document
+  if (!is(root, soapNamespace, 'Envelope')) throw new RejectedSignature('Not an envelope')
+  const [header, body] = exactly(root, [soapNamespace, 'Header'], [soapNamespace, 'Body'])
+  const ssek = childElements(header).find((block) => is(block, ssekNamespace, 'SSEK'))
+  const security = childElements(header).find((block) => is(block, wsseNamespace, 'Security'))
+  if (ssek === undefined || security === undefined) throw new RejectedSignature('A header is out of its place')
+  const [token, timestamp, signature] = inAnyOrder(
+    security,
+    [wsseNamespace, 'BinarySecurityToken'],
+    [wsuNamespace, 'Timestamp'],
+    [dsNamespace, 'Signature'],
+  )
+  const [signedInfo, signatureValue, keyInfo] = exactly(
+    signature,
+    [dsNamespace, 'SignedInfo'],
+    [dsNamespace, 'SignatureValue'],
+    [dsNamespace, 'KeyInfo'],
+  )
+  refuseDoubledIds(document)
+  return { timestamp, ssek, body, token, signedInfo, signatureValue, keyInfo }
+}
+
+type Name = readonly [namespace: string, name: string]
+type Elements<Names extends readonly Name[]> = { readonly [K in keyof Names]: XmlElement }
+
+/** The element's children: these, in this order, and no others. */
+function exactly<const Names extends readonly Name[]>(parent: XmlElement, ...names: Names): Elements<Names> {
+  const children = childElements(parent)
+  const areThese =
+    children.length === names.length &&
+    names.every(([namespace, name], index) => {
+      const child = children[index]
+      return child !== undefined && is(child, namespace, name)
+    })
+  if (!areThese) throw new RejectedSignature(`${parent.name} does not hold what it should`)
+  return children as unknown as Elements<Names>
+}
+
+function inAnyOrder<const Names extends readonly Name[]>(parent: XmlElement, ...names: Names): Elements<Names> {
+  const children = childElements(parent)
+  const found = names.map(([namespace, name]) => children.find((child) => is(child, namespace, name)))
+  if (children.length !== names.length || found.includes(undefined)) {
+    throw new RejectedSignature(`${parent.name} does not hold what it should`)
+  }
+  return found as unknown as Elements<Names>
+}
+
+/** All that anybody might take for an id. */
+const idAttributes = '//@*[translate(local-name(), "ID", "id") = "id"]'
+const idForm = /^[\w.-]+$/
+
+function refuseDoubledIds(document: XmlDocument): void {
+  const ids = document.find(idAttributes).map(({ content }) => content)
+  if (new Set(ids).size !== ids.length) throw new RejectedSignature('Two elements have the same id')
+}
+
+function idOf(part: XmlElement): string {
+  const id = attributeOf(part, wsuNamespace, 'Id')
+  if (id === null || !idForm.test(id)) throw new RejectedSignature('A signed part has no id, or an odd one')
+  return id
+}
+
+const algorithmOf = (element: XmlElement): string | null => {
+  // Parameters (prefix lists, XPath filters, a length of the digest) stand in children: there are none to accept.
+  if (childElements(element).length > 0) throw new RejectedSignature('An algorithm with parameters')
+  return attributeOf(element, '', 'Algorithm')
+}
+
+function readSignedInfo(text: string): { algorithm: Algorithm; digests: ReadonlyMap<string, string> } {
+  using document = parseDocument(Buffer.from(text))
+  const [canonicalization, method, ...references] = exactly(
+    document.root,
+    [dsNamespace, 'CanonicalizationMethod'],
+    [dsNamespace, 'SignatureMethod'],
+    [dsNamespace, 'Reference'],
+    [dsNamespace, 'Reference'],
+    [dsNamespace, 'Reference'],
+  )
+  if (algorithmOf(canonicalization) !== exclusiveC14n) throw new RejectedSignature('Not exclusive C14N')
+  const uri = algorithmOf(method)
+  const algorithm = algorithms.find((one) => one.uri === uri)
+  if (algorithm === undefined) throw new RejectedSignature('Not an algorithm that we accept')
+  return { algorithm, digests: new Map(references.map(readReference)) }
+}
+
+function readReference(element: XmlElement): [id: string, digest: string] {
+  const [transforms, method, value] = exactly(
+    element,
+    [dsNamespace, 'Transforms'],
+    [dsNamespace, 'DigestMethod'],
+    [dsNamespace, 'DigestValue'],
+  )
+  const [transform] = exactly(transforms, [dsNamespace, 'Transform'])
+  if (algorithmOf(transform) !== exclusiveC14n) throw new RejectedSignature('Not exclusive C14N')
+  if (algorithmOf(method) !== sha256Digest) throw new RejectedSignature('Not SHA-256')
+  const uri = attributeOf(element, '', 'URI') ?? ''
+  if (!uri.startsWith('#')) throw new RejectedSignature('A reference to nothing, or to elsewhere')
+  return [uri.slice(1), base64In(value)]
+}
+
+function base64In(element: XmlElement): string {
+  const text = element.content.replace(/[ \t\r\n]+/g, '')
+  if (childElements(element).length > 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) {
+    throw new RejectedSignature(`${element.name} is not base64`)
+  }
+  return text
+}
+
+/** The token that the signature refers to: a certificate on file for the sender, valid now, not withdrawn. */
+function certificateIn({ token, keyInfo }: Parts, demand: SignatureDemand): X509Certificate {
+  const [tokenReference] = exactly(keyInfo, [wsseNamespace, 'SecurityTokenReference'])
+  const [direct] = exactly(tokenReference, [wsseNamespace, 'Reference'])
+  const isTheToken =
+    attributeOf(direct, '', 'URI') === `#${idOf(token)}` &&
+    (attributeOf(direct, '', 'ValueType') ?? x509v3Token) === x509v3Token &&
+    attributeOf(token, '', 'ValueType') === x509v3Token &&
+    (attributeOf(token, '', 'EncodingType') ?? base64Encoding) === base64Encoding
+  if (!isTheToken) throw new RejectedSignature('Not signed with the token of the message')
+  const certificate = parsedCertificate(Buffer.from(base64In(token), 'base64'))
+  const fingerprint = fingerprintOf(certificate)
+  if (!demand.certificates.some(({ use, sha256 }) => use === 'signing' && sha256 === fingerprint)) {
+    throw new RejectedSignature('Signed with a certificate that is not on file for the sender')
+  }
+  if (organisationNumberIn(certificate) !== demand.organisationNumber) {
+    throw new RejectedSignature('The signing certificate belongs to another organisation')
+  }
+  const now = demand.now.getTime()
+  if (now < Date.parse(certificate.validFrom) || now > Date.parse(certificate.validTo)) {
+    throw new RejectedSignature('The signing certificate is not valid today')
+  }
+  if (demand.isRevoked(certificate)) throw new RejectedSignature('The signing certificate is revoked')
+  return certificate
+}
+
+function parsedCertificate(der: Buffer): X509Certificate {
+  try {
+    return new X509Certificate(der)
+  } catch {
+    throw new RejectedSignature('The token is not a certificate')
+  }
+}
+
+const utcTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/
+
+function checkTime(text: string, now: Date): void {
+  using document = parseDocument(Buffer.from(text))
+  const times = childElements(document.root)
+  const [created, expires] = times.map((time) => {
+    const value = time.content.trim()
+    if (!utcTime.test(value) || Number.isNaN(Date.parse(value))) throw new RejectedSignature('Not a time in UTC')
+    return Date.parse(value)
+  })
+  const isWhole = times.every((time, index) => is(time, wsuNamespace, index === 0 ? 'Created' : 'Expires'))
+  if (created === undefined || times.length > 2 || !isWhole) throw new RejectedSignature('The timestamp is not whole')
+  const isNow =
+    Math.abs(now.getTime() - created) <= maximumSkewMs && (expires === undefined || expires >= now.getTime())
+  if (!isNow) throw new RejectedSignature('The message is from another time than ours', { onlyTime: true })
+}
