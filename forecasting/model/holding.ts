@@ -116,6 +116,7 @@ export type ForecastMissingReason = 'in-payment' | 'not-offered' | 'too-young' |
 
 /** A code in the message that we do not know: kept, counted and shown; the contract is "partly understood". */
 export interface UnknownCode {
+  /** Where it stood, in the words of the vocabulary; `utbetalning/…` for what says what a payment is. */
   readonly field: string
   readonly code: string
 }
@@ -210,6 +211,10 @@ export interface PublicHolding {
 }
 
 export type Holding = ContractHolding | PublicHolding
+
+/** Whether some payment is not understood. Then what is left to draw is not known either, and nothing is guessed of it. */
+export const hasUnclearPayments = ({ unknownCodes }: Holding): boolean =>
+  unknownCodes.some(({ field }) => field.startsWith('utbetalning/'))
 
 /** Which of the four families a holding belongs to. */
 export function pillarOf(holding: Holding): Pillar {

@@ -3,7 +3,7 @@ import { ageInText, durationInText, monthInText, restOnProjectedLaw, startInText
 import { ForecastInputError } from '../model/errors.ts'
 import type { Age } from '../model/age.ts'
 import type { ContractHolding, PayoutDuration } from '../model/holding.ts'
-import { pillarOf } from '../model/holding.ts'
+import { hasUnclearPayments, pillarOf } from '../model/holding.ts'
 import type { KronorPerMonth, KronorPerYear } from '../model/quantity.ts'
 import { Dec, kronorPerMonth } from '../model/quantity.ts'
 import { addMonths } from '../model/year-month.ts'
@@ -34,7 +34,7 @@ export function contractLowestAge(contract: ContractHolding, question: Question)
   const paid = contract.payments.length > 0
   const empty =
     contract.capital === 'not-reported' && contract.earnedBenefit === 'not-reported' && contract.forecasts.length === 0
-  if (paid || empty) return null
+  if (paid || empty || hasUnclearPayments(contract)) return null
   const lowest = earliestAgeOf(contract, question.input.today, question.law)
   return lowest > 0 ? lowest : null
 }
@@ -73,9 +73,11 @@ export function projectContract(contract: ContractHolding, question: Question): 
   })
   const common = { holdingId: question.holdingId, pillar: pillarOf(contract), component: 'avtal' } as const
 
-  if (contract.payments.length > 0) {
+  const unclear = hasUnclearPayments(contract)
+  if (contract.payments.length > 0 || unclear) {
     const live = livePeriods(contract.payments, question)
     if (live.length === 0) {
+      if (unclear) return close([], { reason: 'not-understood' })
       return close([], { reason: contract.payments.some(({ state }) => state === 'paused') ? 'paused' : 'ended' })
     }
     const runs = live.map((period): PaymentRun => {

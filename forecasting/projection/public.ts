@@ -3,6 +3,7 @@ import { ageInText, restOnProjectedLaw, startInText, Steps } from '../explanatio
 import type { Age } from '../model/age.ts'
 import { age, firstMonthAtAge } from '../model/age.ts'
 import type { Dated, PublicComponent, PublicHolding, Reported } from '../model/holding.ts'
+import { hasUnclearPayments } from '../model/holding.ts'
 import type { Kronor, KronorPerMonth, KronorPerYear } from '../model/quantity.ts'
 import { Dec, kronor, kronorPerYear } from '../model/quantity.ts'
 import type { IsoDate, YearMonth } from '../model/year-month.ts'
@@ -42,6 +43,7 @@ function balancesLeft(holding: PublicHolding, question: Question) {
 
 /** The lowest age at which something of the public pension is left to draw, or null when nothing is. */
 export function publicLowestAge(holding: PublicHolding, question: Question): Age | null {
+  if (hasUnclearPayments(holding)) return null
   const forecast = holding.payments.length === 0 && holding.forecasts.length > 0
   const drawable = forecast || Object.values(balancesLeft(holding, question)).some((left) => left !== null)
   return drawable ? age(question.law.forCohort(lagstaUttagsalder, question.birthYear).toNumber()) : null
@@ -73,13 +75,15 @@ export function projectPublic(holding: PublicHolding, question: Question): Outco
   const runs = [...paid, ...coming]
   const moved = coming.length > 0 && start?.moved ? [start.moved] : []
   const calculatedBy = coming.length > 0 ? by : paid.length > 0 ? 'in-payment' : null
-  const notPaid = holding.payments.some(({ state }) => state === 'paused')
-    ? 'paused'
-    : holding.payments.length > 0
-      ? 'ended'
-      : holding.forecasts.length > 0
-        ? 'outside-forecast-ages'
-        : 'no-value-reported'
+  const notPaid = hasUnclearPayments(holding)
+    ? 'not-understood'
+    : holding.payments.some(({ state }) => state === 'paused')
+      ? 'paused'
+      : holding.payments.length > 0
+        ? 'ended'
+        : holding.forecasts.length > 0
+          ? 'outside-forecast-ages'
+          : 'no-value-reported'
   const assumptions = [...moved, ...parts.flatMap((part) => part.assumptions), 'payment-indexation-level' as const]
   return {
     runs,

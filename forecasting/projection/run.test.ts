@@ -51,6 +51,30 @@ describe('contracts in payment', () => {
     expect(result.holdings[0]).toMatchObject({ calculatedBy: 'in-payment', notProjected: null })
   })
 
+  test('that say something we do not understand are said to be so, and nothing else is made of them', () => {
+    const unknownCodes = [{ field: 'utbetalning/status', code: 'VILANDE-2' }]
+    const unclear = contract({ unknownCodes, capital: capitalOf(1_000_000) })
+    const elsewhere = contract({
+      unknownCodes: [{ field: 'kollektivavtal', code: 'X' }],
+      capital: capitalOf(1_000_000),
+    })
+    const partly = publicPension({
+      inkomstpensionBalance: capitalOf(1_500_000),
+      premiepensionBalance: capitalOf(300_000),
+      payments: [publicPayment('premiepension', 1_500)],
+      unknownCodes: [{ field: 'utbetalning/slag', code: 'NY' }],
+    })
+    const result = projected([unclear, elsewhere, partly])
+    expect(result.runs.filter(({ holdingId }) => holdingId === 'h0')).toEqual([])
+    expect(result.holdings[0]).toMatchObject({ calculatedBy: null, notProjected: 'not-understood' })
+    expect(result.holdings[1]).toMatchObject({ notProjected: null })
+    const paid = result.runs.filter(({ holdingId }) => holdingId === 'h2')
+    expect(paid.map(({ component, calculatedBy }) => [component, calculatedBy])).toEqual([
+      ['premiepension', 'in-payment'],
+    ])
+    expect(projected([{ ...partly, payments: [] }]).holdings[0]).toMatchObject({ notProjected: 'not-understood' })
+  })
+
   test('that have ended or are paused are said to be so', () => {
     const ended = contract({ payments: [paying({ state: 'ended', to: day('2025-01-31') })] })
     const past = contract({ payments: [paying({ to: day('2026-10-31') })] })

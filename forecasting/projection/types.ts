@@ -52,7 +52,7 @@ export interface PaymentRun {
 
 /** Why a holding has no payments in the projection: shown, never silently left out. */
 export type NotProjectedReason =
-  'no-value-reported' | 'ended' | 'benefit-without-start-age' | 'outside-forecast-ages' | 'paused'
+  'no-value-reported' | 'not-understood' | 'ended' | 'benefit-without-start-age' | 'outside-forecast-ages' | 'paused'
 
 /** A line "vi har antagit …" on the page. */
 export type AssumptionCode =

@@ -129,6 +129,7 @@ export const overview: Texts['overview'] = {
     survivorsWord: { yes: 'Yes', no: 'No', 'not-reported': 'The source has not said' },
     notProjected: {
       'no-value-reported': 'No forecast: the source has not stated a value.',
+      'not-understood': 'No forecast: the source says something about the payment that we do not understand.',
       ended: 'No forecast: the contract is fully paid out.',
       'benefit-without-start-age': 'No forecast: the source has not stated from which age the benefit is paid.',
       'outside-forecast-ages':

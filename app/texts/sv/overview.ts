@@ -127,6 +127,7 @@ export const overview = {
     survivorsWord: { yes: 'Ja', no: 'Nej', 'not-reported': 'Källan har inte svarat på det' },
     notProjected: {
       'no-value-reported': 'Ingen prognos: källan har inte angett något värde.',
+      'not-understood': 'Ingen prognos: källan säger något om utbetalningen som vi inte förstår.',
       ended: 'Ingen prognos: avtalet är slutbetalt.',
       'benefit-without-start-age': 'Ingen prognos: källan har inte angett från vilken ålder förmånen betalas.',
       'outside-forecast-ages':
