@@ -2,6 +2,8 @@ import express from 'express'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { createCollection, latestCollection } from '#server/db/collections.ts'
 import { asSaver } from '#server/db/database.ts'
@@ -24,15 +26,24 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 let sessions: Map<string, StreamSession>
+let sessionReads: number
+/** Streams open no further than to the reading of the session before this is kept. */
+let letOpen: Promise<unknown>
 let events: CollectionEvents
 let server: Server
 let listening: Promise<void>
 beforeEach(async () => {
   sessions = new Map()
+  sessionReads = 0
+  letOpen = Promise.resolve()
   const heard = Promise.withResolvers<undefined>()
   listening = heard.promise
   events = collectionEvents({
-    sessionOf: (request) => Promise.resolve(sessions.get(request.get('x-session') ?? '') ?? null),
+    sessionOf: async (request) => {
+      sessionReads += 1
+      await letOpen
+      return sessions.get(request.get('x-session') ?? '') ?? null
+    },
     newestCollectionId: (saverId) =>
       asSaver(test.app, saverId, async (t) => (await latestCollection(t))?.collectionId ?? null),
     listen: (listener) =>
@@ -63,10 +74,13 @@ async function begun() {
   return { saverId, retrievals }
 }
 
+const connections = () => promisify(server.getConnections.bind(server))()
+
 /** A browser's view of the stream. */
-async function open(session: string) {
+async function open(session: string, signal: AbortSignal | null = null) {
   const { port } = server.address() as AddressInfo
-  const response = await fetch(`http://127.0.0.1:${port}/hamta/handelser`, { headers: { 'x-session': session } })
+  const headers = { 'x-session': session }
+  const response = await fetch(`http://127.0.0.1:${port}/hamta/handelser`, { headers, signal })
   let text = ''
   const ended = (async () => {
     const decoder = new TextDecoder()
@@ -120,6 +134,25 @@ it('a new stream of the same session takes the place of the old', async () => {
   await first.ended
   expect(first.text()).toContain('event: replaced')
   await expect.poll(second.text).toContain(': quiet')
+})
+
+it('reads no session more for those who hang up, while the stream opens or later', async () => {
+  const { saverId } = await begun()
+  for (const key of ['a', 'b', 'c']) sessions.set(key, { saverId, key })
+  const hangUp = new AbortController()
+  const cut = (await open('a', hangUp.signal)).ended.catch((error: unknown) => error)
+  const opened = Promise.withResolvers<undefined>()
+  letOpen = opened.promise
+  const before = sessionReads
+  const opening = ['b', 'c'].map((key) => open(key, hangUp.signal).catch((error: unknown) => error))
+  await expect.poll(() => sessionReads).toBeGreaterThanOrEqual(before + opening.length)
+  hangUp.abort()
+  await Promise.all([cut, ...opening])
+  await expect.poll(connections).toBe(0)
+  opened.resolve(undefined)
+  const reads = sessionReads
+  await sleep(350)
+  expect(sessionReads).toBe(reads)
 })
 
 it('tells a stranger not to come back', async () => {

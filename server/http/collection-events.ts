@@ -37,16 +37,22 @@ interface Stream {
   readonly response: Response
   readonly session: StreamSession
   collectionId: string | null
+  timer?: NodeJS.Timeout
 }
 
 export function collectionEvents(deps: CollectionEventsDeps): CollectionEvents {
   const streams = new Map<string, Stream>()
   const heartbeatMs = deps.heartbeatMs ?? 15_000
 
+  // A heartbeat that began before the stream ended may finish after.
+  const write = ({ response }: Stream, text: string): void => {
+    if (!response.writableEnded && !response.destroyed) response.write(text)
+  }
   const tell = (stream: Stream, event: string, data: unknown): void => {
-    stream.response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+    write(stream, `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
   }
   const end = (stream: Stream): void => {
+    clearInterval(stream.timer)
     if (streams.get(stream.session.key) === stream) streams.delete(stream.session.key)
     stream.response.end()
   }
@@ -79,7 +85,7 @@ export function collectionEvents(deps: CollectionEventsDeps): CollectionEvents {
       stream.collectionId = collectionId
       tell(stream, 'message', { missed: true })
     }
-    stream.response.write(': quiet\n\n')
+    write(stream, ': quiet\n\n')
   }
 
   async function open(request: Request, response: Response): Promise<void> {
@@ -90,6 +96,8 @@ export function collectionEvents(deps: CollectionEventsDeps): CollectionEvents {
       return
     }
     const stream: Stream = { response, session, collectionId: await deps.newestCollectionId(session.saverId) }
+    // Whoever hung up meanwhile has had its `close`, and there will be no other.
+    if (response.destroyed) return
     const earlier = streams.get(session.key)
     streams.set(session.key, stream)
     if (earlier) {
@@ -102,8 +110,8 @@ export function collectionEvents(deps: CollectionEventsDeps): CollectionEvents {
       'cache-control': 'no-cache, no-transform',
       'x-accel-buffering': 'no',
     })
-    response.write('retry: 3000\n\n')
-    const timer = setInterval(() => {
+    write(stream, 'retry: 3000\n\n')
+    stream.timer = setInterval(() => {
       beat(stream, request).catch((error: unknown) => {
         // The database is away: the page comes back by itself, and is met by its own check.
         deps.logger.warn({ event: 'stream-ended', err: error })
@@ -111,7 +119,6 @@ export function collectionEvents(deps: CollectionEventsDeps): CollectionEvents {
       })
     }, heartbeatMs)
     response.on('close', () => {
-      clearInterval(timer)
       end(stream)
     })
   }
