@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Holding } from '#forecasting/model/holding.ts'
 import { holdingFromText, holdingToText } from '#forecasting/model/stored.ts'
-import type { IsoDate } from '#forecasting/model/year-month.ts'
 import type { SaverTransaction } from './database.ts'
 import { query } from './database.ts'
 import { newestAnswers } from './newest-answers.ts'
+import { valueDateOf } from './value-date.ts'
 
 export interface StoredHolding {
   readonly holdingId: string
@@ -16,15 +16,6 @@ export interface StoredHolding {
 }
 
 const place = (holdingId: string) => ({ table: 'holding', column: 'content_sealed', row: holdingId })
-
-/** The day the main figure holds for. */
-function valueDate(holding: Holding): IsoDate | null {
-  const figures =
-    holding.kind === 'avtal'
-      ? [holding.capital, holding.earnedBenefit]
-      : [holding.inkomstpensionBalance, holding.premiepensionBalance]
-  return figures.find((figure) => figure !== 'not-reported')?.date ?? null
-}
 
 export async function addHoldings(
   t: SaverTransaction,
@@ -41,7 +32,7 @@ export async function addHoldings(
       retrieval_id: retrievalId,
       provider_id: providerId,
       content_sealed: key.seal(holdingToText(holding), place(holdingId)),
-      value_date: valueDate(holding),
+      value_date: valueDateOf(holding),
     }
   })
   await t.sql.batchInsert('holding', rows, 500)

@@ -5,10 +5,10 @@ import { Dec } from '#forecasting/model/quantity.ts'
 import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
 import { addMonths, formatYearMonth, monthOfDate } from '#forecasting/model/year-month.ts'
 import type { HoldingResult, PaymentRun, Projection } from '#forecasting/projection/types.ts'
+import { valueDateOf } from '#server/db/value-date.ts'
 import type { ContractPayment, ContractView, SourceState } from '../api.ts'
 import { factStep, forecastStep, roundTo } from './rounding.ts'
 import type { Contract } from './reconcile.ts'
-import { valueDateOf } from './reconcile.ts'
 import { amountsIn, isPaidIn, sum } from './runs.ts'
 
 /** A running payment is "ending" in its last year. */

@@ -62,7 +62,19 @@ describe('the same contract from two sources', () => {
     expect(contracts.flatMap(({ reportedBy }) => reportedBy).filter((id) => id === 'valcentralen')).toHaveLength(1)
   })
 
-  it('never loses a contract, and does not depend on the order of the reports', () => {
+  it('a number that one source lists twice counts twice, and is flagged', () => {
+    const twice = [report('bolaget', 'A-1', capital(100_000)), report('bolaget', 'A-1', capital(250_000))]
+    const counted = (reports: readonly ReportedHolding[]) =>
+      reconcile(reports).map(({ report: { holdingId }, possibleDouble }) => [holdingId, possibleDouble])
+    expect(counted(twice)).toEqual(twice.map(({ holdingId }) => [holdingId, true]))
+    // One report from elsewhere is joined to one of them, and makes no third.
+    const [first, ...rest] = reconcile([...twice, report('valcentralen', 'A-1')])
+    expect(rest).toHaveLength(1)
+    expect(first).toMatchObject({ reportedBy: ['bolaget', 'valcentralen'], possibleDouble: true })
+    expect(rest[0]).toMatchObject({ reportedBy: ['bolaget'], possibleDouble: true })
+  })
+
+  it('never loses a contract or counts one twice, and does not depend on the order of the reports', () => {
     const numbers = ['A-1', 'A-2', 'A-3']
     const anyReport = fc
       .record({
@@ -80,11 +92,17 @@ describe('the same contract from two sources', () => {
         expect(providersNamed).toEqual(new Set(reports.map(({ providerId }) => providerId)))
         const ids = (all: typeof contracts) => all.map(({ report: { holdingId } }) => holdingId).sort()
         expect(ids(reconcile([...reports].reverse()))).toEqual(ids(contracts))
-        // What one source lists under different numbers stays apart.
-        for (const providerId of providersNamed) {
-          const own = reports.filter((one) => one.providerId === providerId)
-          const distinct = new Set(own.map(({ holding }) => holding.identity.contractNumber))
-          expect(contracts.length).toBeGreaterThanOrEqual(distinct.size)
+        // Each report belongs to one contract, and no contract has two of one source.
+        expect(contracts.flatMap(({ reportedBy }) => reportedBy)).toHaveLength(reports.length)
+        for (const { reportedBy } of contracts) expect(new Set(reportedBy).size).toBe(reportedBy.length)
+        // A number that one source lists twice is flagged.
+        for (const { report: winner, possibleDouble } of contracts) {
+          const sameNumber = reports.filter(
+            ({ providerId, holding }) =>
+              providerId === winner.providerId &&
+              holding.identity.contractNumber === winner.holding.identity.contractNumber,
+          )
+          if (sameNumber.length > 1) expect(possibleDouble).toBe(true)
         }
       }),
     )

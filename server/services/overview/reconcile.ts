@@ -3,11 +3,13 @@
  *
  * A selection centre and an insurer, or SPV and Kåpan, report one and the same contract. Identity is the insurer's
  * organisation number with the contract number; then the underlying and the earlier number. The insurer's own report
- * wins, every source is named. What only looks alike is flagged and stays in the total.
+ * wins, every source is named. What only looks alike is flagged and stays in the total, and so is a contract number that
+ * one source lists more than once: it may mean two contracts, or one told twice.
  */
 import type { ContractHolding, Holding } from '#forecasting/model/holding.ts'
 import { Dec } from '#forecasting/model/quantity.ts'
 import type { IsoDate } from '#forecasting/model/year-month.ts'
+import { valueDateOf } from '#server/db/value-date.ts'
 
 /** A holding with the source that reported it. */
 export interface ReportedHolding {
@@ -47,19 +49,6 @@ function otherKeys(holding: Holding): { underlying: string[]; earlier: string[] 
 const isInsurersOwn = ({ holding, providerOrganisationNumber }: ReportedHolding): boolean =>
   holding.identity.insurerOrganisationNumber === providerOrganisationNumber
 
-/** The day a holding's main figure holds for; empty when none is said, which sorts as oldest. */
-export function valueDateOf(holding: Holding): IsoDate | null {
-  if (holding.kind === 'allman-pension') {
-    const balance =
-      holding.inkomstpensionBalance === 'not-reported' ? holding.premiepensionBalance : holding.inkomstpensionBalance
-    return balance === 'not-reported' ? null : balance.date
-  }
-  if (holding.formanstyp === 'formansbestamd' && holding.earnedBenefit !== 'not-reported')
-    return holding.earnedBenefit.date
-  if (holding.capital !== 'not-reported') return holding.capital.date
-  return holding.earnedBenefit === 'not-reported' ? null : holding.earnedBenefit.date
-}
-
 /** The report that counts comes first: the insurer's own, then the newest figures; the ids make it certain. */
 function byWeight(a: ReportedHolding, b: ReportedHolding): number {
   return (
@@ -71,51 +60,65 @@ function byWeight(a: ReportedHolding, b: ReportedHolding): number {
   )
 }
 
-interface Group {
-  reports: ReportedHolding[]
-}
+/** Reports of one contract, at most one of each source. */
+type Group = ReportedHolding[]
 
 /**
  * @param reports the newest answer of every source.
  * @returns each contract once, in an order that depends on the contracts alone.
  */
 export function reconcile(reports: readonly ReportedHolding[]): Contract[] {
-  const byKey = new Map<string, Group>()
-  for (const report of [...reports].sort((a, b) => a.holdingId.localeCompare(b.holdingId))) {
-    const group = byKey.get(ownKey(report.holding))
-    if (group) group.reports.push(report)
-    else byKey.set(ownKey(report.holding), { reports: [report] })
-  }
-  // Underlying numbers name the very contract and are joined before earlier numbers, which may name one since split.
-  for (const sort of ['underlying', 'earlier'] as const) {
-    for (const group of [...byKey.keys()].sort().flatMap((own) => byKey.get(own) ?? [])) {
-      for (const named of group.reports.flatMap(({ holding }) => otherKeys(holding)[sort])) {
-        const other = byKey.get(named)
-        if (other && other !== group && !reportedTogether(group, other)) join(byKey, group, other)
+  const ordered = [...reports].sort(
+    (a, b) => compare(ownKey(a.holding), ownKey(b.holding)) || compare(a.holdingId, b.holdingId),
+  )
+  const groupOf = new Map<ReportedHolding, Group>(ordered.map((report) => [report, [report]]))
+  const sameKey = Map.groupBy(ordered, ({ holding }) => ownKey(holding))
+  const groupsUnder = (named: string): Group[] => groupsOf(groupOf, sameKey.get(named) ?? [])
+
+  const joinAll = (keysOf: (holding: Holding) => readonly string[]): void => {
+    for (const report of ordered) {
+      for (const named of keysOf(report.holding)) {
+        const own = groupOf.get(report) ?? []
+        const other = groupsUnder(named).find((one) => !reportedTogether(own, one))
+        if (other) for (const moved of other) groupOf.set(moved, own)
+        own.push(...(other ?? []))
       }
     }
   }
-  const contracts = [...new Set(byKey.values())].map(({ reports: all }) => [...all].sort(byWeight))
-  const doubles = suspectedDoubles(contracts.flatMap(([winner]) => winner ?? []))
-  return contracts.flatMap(([winner, ...others]) =>
-    winner === undefined
-      ? []
-      : {
-          report: winner,
-          reportedBy: [...new Set([winner, ...others].map(({ providerId }) => providerId))],
-          possibleDouble: doubles.has(winner.holdingId),
-        },
+  joinAll((holding) => [ownKey(holding)])
+  // Underlying numbers name the very contract and are joined before earlier numbers, which may name one since split.
+  joinAll((holding) => otherKeys(holding).underlying)
+  joinAll((holding) => otherKeys(holding).earlier)
+
+  const groups = groupsOf(groupOf, ordered)
+  for (const group of groups) group.sort(byWeight)
+  const doubles = suspectedDoubles(groups.flatMap(([winner]) => winner ?? []))
+  const sameNumber = new Set(
+    [...sameKey.keys()]
+      .map(groupsUnder)
+      .filter(({ length }) => length > 1)
+      .flat(),
   )
+  return groups.flatMap((group) => {
+    const [winner] = group
+    if (winner === undefined) return []
+    return {
+      report: winner,
+      reportedBy: group.map(({ providerId }) => providerId),
+      possibleDouble: sameNumber.has(group) || doubles.has(winner.holdingId),
+    }
+  })
 }
 
-/** A source that lists two contracts itself says that they are two, whatever their numbers refer to. */
+const compare = (a: string, b: string): number => a.localeCompare(b)
+
+const groupsOf = (groupOf: ReadonlyMap<ReportedHolding, Group>, reports: readonly ReportedHolding[]): Group[] => [
+  ...new Set(reports.flatMap((report) => [groupOf.get(report) ?? []])),
+]
+
+/** A source that lists two contracts itself says that they are two, whatever their numbers are or refer to. */
 const reportedTogether = (a: Group, b: Group): boolean =>
-  a.reports.some(({ providerId }) => b.reports.some((other) => other.providerId === providerId))
-
-function join(byKey: Map<string, Group>, into: Group, from: Group): void {
-  into.reports.push(...from.reports)
-  for (const [own, group] of byKey) if (group === from) byKey.set(own, into)
-}
+  a.some(({ providerId }) => b.some((other) => other.providerId === providerId))
 
 /** Same agreement, amount within 1 %, overlapping dates, from different sources, and yet not known to be the same. */
 function suspectedDoubles(reports: readonly ReportedHolding[]): Set<string> {
