@@ -7,6 +7,7 @@ import type { Database } from './db/database.ts'
 import { isDatabaseDown } from './db/database.ts'
 import type { ComposePortal } from './http/pages.ts'
 import { requestState } from './http/request-state.ts'
+import { logFault } from './observability/fault.ts'
 import type { Logger } from './observability/logger.ts'
 import { productName } from './product.ts'
 import type { Language, SaverServices } from './services/api.ts'
@@ -44,7 +45,7 @@ export function composePortal(db: Database, services: SaverScoped, logger: Logge
         }),
       idleMinutes,
       reportFault: (error) => {
-        logger.error({ event: 'fault', requestId: requestState(request).id, path: request.path, err: error })
+        logFault(logger, { requestId: requestState(request).id, path: request.path }, error)
       },
     }
   }
