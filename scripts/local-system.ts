@@ -141,6 +141,8 @@ async function startAll(launch: Launch): Promise<Omit<LocalSystem, 'stop'>> {
       PORTAL_ORIGIN: origin,
       PORT: String(options.ports.portal),
       DATABASE_URL: databaseUrls.app,
+      // An address left in the environment would be that of another database.
+      ...(!options.database && { DATABASE_LISTEN_URL: databaseUrls.app }),
       SSEK_CALLBACK_PORT: String(options.ports.callback),
       DEV_SERVER: String(options.dev ?? false),
     }),

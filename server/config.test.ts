@@ -84,6 +84,15 @@ describe('the web configuration', () => {
     expect(claims).toMatchObject({ personalNumber: 'ssn', givenName: 'given_name' })
   })
 
+  test('listens at the address of the pages, unless it has one of its own', () => {
+    const direct = 'postgres://portal_app:x@db.internal/portal'
+    expect(loadWebConfig(local).databaseListenUrl).toBe(local.DATABASE_URL)
+    expect(loadWebConfig({ ...local, DATABASE_LISTEN_URL: direct })).toMatchObject({
+      databaseUrl: local.DATABASE_URL,
+      databaseListenUrl: direct,
+    })
+  })
+
   test('keeps the order of the master keys: the first is the current one', () => {
     const { masterKeys } = loadWebConfig({ ...local, ENCRYPTION_KEYS: `k2:${key(3)},k1:${key(1)}` })
     expect(masterKeys.map(({ id }) => id)).toEqual(['k2', 'k1'])
@@ -102,6 +111,7 @@ describe('the web configuration', () => {
     ['SSEK_CALLBACK_PORT', '-1'],
     ['DATABASE_URL', 'mysql://x'],
     ['DATABASE_URL', undefined],
+    ['DATABASE_LISTEN_URL', 'mysql://x'],
     ['EID_ISSUER', 'ldap://x'],
     ['EID_ISSUER', undefined],
     ['EID_CLIENT_ID', ''],
@@ -193,6 +203,9 @@ describe('production', () => {
     ['EID_ISSUER', 'https://[::1]:3001'],
     ['EID_CLIENT_SECRET', 'twenty-four characters..'],
     ['EID_CLIENT_SECRET', 'this-is-the-default-client-secret-of-all'],
+    ['EID_ACR_VALUES', 'http://id.elegnamnden.se/loa/1.0/loa2'],
+    ['EID_ACR_VALUES', 'http://id.elegnamnden.se/loa/1.0/loa3 http://id.elegnamnden.se/loa/1.0/loa2'],
+    ['EID_ACR_VALUES', 'http://id.swedenconnect.se/loa/1.0/uncertified-loa3'],
     ['DEV_SERVER', 'true'],
     ['ENCRYPTION_KEYS', `local1:${key(1)}`],
     ['ENCRYPTION_KEYS', `k2:${key(4)},default:${key(1)}`],
@@ -209,6 +222,11 @@ describe('production', () => {
     expect(messages(() => loadWorkerConfig({ ...production, ...signing }))).toEqual([
       expect.stringMatching(/^SSEK_SIGNING_CERT_FILE .* in production/),
     ])
+  })
+
+  test('lets the stronger of the accepted e-IDs in alone', () => {
+    const EID_ACR_VALUES = 'http://id.elegnamnden.se/loa/1.0/loa4'
+    expect(loadWebConfig({ ...production, EID_ACR_VALUES }).issuer.acrValues).toEqual([EID_ACR_VALUES])
   })
 
   test.each(['SSEK_CA_FILE', 'SSEK_TLS_CERT_FILE'])('refuses the local authority in %s', (name) => {

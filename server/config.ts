@@ -67,6 +67,8 @@ export interface WebConfig extends CommonConfig {
   readonly host: string
   readonly port: number
   readonly databaseUrl: string
+  /** The database itself: LISTEN does not get through a pooler that shares connections between transactions. */
+  readonly databaseListenUrl: string
   readonly issuer: IssuerConfig
   readonly callback: { readonly host: string; readonly port: number }
   /** Vite in the same process, with reload on change. */
@@ -216,6 +218,7 @@ const webVariables = {
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port(3000),
   DATABASE_URL: databaseUrl,
+  DATABASE_LISTEN_URL: databaseUrl.optional(),
   EID_ISSUER: httpUrl,
   EID_CLIENT_ID: z.string().min(1),
   EID_CLIENT_SECRET: z.string().min(16),
@@ -261,6 +264,7 @@ const wanted = {
   HOST: 'must be the address to listen on',
   PORT: 'must be a port number, 0 for a free one',
   DATABASE_URL: 'must be a postgres:// address for the role portal_app',
+  DATABASE_LISTEN_URL: 'must be a postgres:// address for the role portal_app, of the database itself',
   DATABASE_WORKER_URL: 'must be a postgres:// address for the role portal_worker',
   EID_ISSUER: 'must be the http(s) address of the e-ID issuer',
   EID_CLIENT_ID: 'must be the client id that the e-ID issuer knows us by',
@@ -288,6 +292,10 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
       read.EID_CLIENT_SECRET.length < 32 || looksDefault(read.EID_CLIENT_SECRET),
       'EID_CLIENT_SECRET must be at least 32 characters of its own in production',
     ],
+    [
+      read.EID_ACR_VALUES.some((value) => !loa3AndAbove.includes(value)),
+      `EID_ACR_VALUES must name nothing but ${loa3AndAbove.join(' and ')} in production`,
+    ],
     [read.DEV_SERVER, 'DEV_SERVER must be off in production'],
   ])
   return Object.freeze({
@@ -296,6 +304,7 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
     host: read.HOST,
     port: read.PORT,
     databaseUrl: read.DATABASE_URL,
+    databaseListenUrl: read.DATABASE_LISTEN_URL ?? read.DATABASE_URL,
     issuer: Object.freeze({
       url: read.EID_ISSUER,
       clientId: read.EID_CLIENT_ID,

@@ -30,6 +30,7 @@ beforeAll(async () => {
     PORT: String(port),
     SSEK_CALLBACK_PORT: '0',
     DATABASE_URL: database.urls.app,
+    DATABASE_LISTEN_URL: `${database.urls.app}?application_name=direct`,
     // Nothing listens there: the portal starts all the same.
     EID_ISSUER: 'http://localhost:1',
     EID_CLIENT_ID: 'portal',
@@ -73,6 +74,12 @@ async function readyLine(child: ReturnType<typeof run>): Promise<unknown> {
   return JSON.parse(line)
 }
 
+/** What was last asked over the direct address. */
+async function listening(): Promise<unknown> {
+  const asked = `select query from pg_stat_activity where application_name = 'direct' and datname = current_database()`
+  return (await database.app.sql.raw<{ rows: unknown }>(asked)).rows
+}
+
 /** As a page under work does; the token stands in Vite's own script. */
 async function holdReloadSocket(): Promise<void> {
   const origin = env.PORTAL_ORIGIN ?? ''
@@ -102,6 +109,7 @@ describe('the web process', { timeout: 60_000 }, () => {
     expect(await readyLine(child)).toMatchObject({ ready: true, process: 'web', origin: env.PORTAL_ORIGIN })
     const health = await fetch(`${env.PORTAL_ORIGIN ?? ''}/halsa`)
     expect(await health.json()).toEqual({ database: 'up', worker: 'down' })
+    await expect.poll(listening, { timeout: 5000 }).toEqual([{ query: 'listen retrieval' }])
     await holdReloadSocket()
     const begun = performance.now()
     stop(child)

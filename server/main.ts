@@ -42,7 +42,7 @@ async function start(config: WebConfig): Promise<void> {
   const events = collectionEvents({
     sessionOf: (request) => findSession(db, request),
     newestCollectionId: (saverId) => collection.newestCollectionId(saverId),
-    listen: (listener) => listenToRetrievals(config.databaseUrl, listener),
+    listen: (listener) => listenToRetrievals(config.databaseListenUrl, listener),
     logger,
   })
   const compose = composePortal(
