@@ -53,7 +53,7 @@ export const test = base.extend<Fixtures>({
       asynchronousProviders: async () => {
         const answer = await request.get(`${portal.control}/providers`)
         expectOk(answer)
-        return ((await answer.json()) as readonly { readonly flow: string }[]).filter(({ flow }) => flow === 'push')
+        return ((await answer.json()) as readonly { readonly flow: string }[]).filter(({ flow }) => flow !== 'sync')
           .length
       },
     })

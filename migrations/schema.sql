@@ -106,7 +106,7 @@ create table public.provider (
   constraint provider_concurrency_is_sane CHECK (((concurrency >= 1) AND (concurrency <= 1000))),
   constraint provider_deadline_is_positive CHECK ((deadline_seconds > 0)),
   constraint provider_endpoint_is_https CHECK ((endpoint ~ '^https://'::text)),
-  constraint provider_flow_is_known CHECK ((flow = ANY (ARRAY['sync'::text, 'push'::text]))),
+  constraint provider_flow_is_known CHECK ((flow = ANY (ARRAY['sync'::text, 'push'::text, 'pull'::text]))),
   constraint provider_has_name CHECK ((name <> ''::text)),
   constraint provider_id_is_short_name CHECK ((provider_id ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
   constraint provider_kind_is_known CHECK ((kind = ANY (ARRAY['authority'::text, 'insurer'::text]))),

@@ -13,7 +13,8 @@ export type ProviderKind = 'authority' | 'insurer'
 /** Which message a provider answers with. */
 export const vocabularies = ['mis-1.6', 'mis-2.0', 'pensionsmyndigheten', 'spv'] as const
 export type Vocabulary = (typeof vocabularies)[number]
-export type Flow = 'sync' | 'push'
+/** The answer comes in the response, is sent to our endpoint later, or is fetched later. */
+export type Flow = 'sync' | 'push' | 'pull'
 
 /** One row of the provider register. */
 export interface ProviderEntry extends PeerPolicy {
@@ -47,6 +48,8 @@ export interface Question {
   readonly approval: { readonly version: string; readonly time: Date }
   /** Whole years. */
   readonly wishedAges: readonly number[]
+  /** The provider has receipted the question before, and is asked only whether the answer is there (flow `pull`). */
+  readonly promised?: boolean
 }
 
 /** The message as it came, for the encrypted store. */
@@ -58,7 +61,7 @@ export interface Original {
 export type Answer =
   | { readonly kind: 'answered'; readonly holdings: readonly [Holding, ...Holding[]]; readonly original: Original }
   | { readonly kind: 'nothing-held'; readonly original: Original }
-  /** The provider has the question and will send the answer to our endpoint. */
+  /** The provider has the question; the answer will be sent to our endpoint, or can be fetched. */
   | { readonly kind: 'later' }
 
 export type ArrivedAnswer = Exclude<Answer, { kind: 'later' }>

@@ -31,7 +31,7 @@ test.each([
   ['adapter', 'generous'],
   ['adapter', 'toString'],
   ['adapter', null],
-  ['flow', 'pull'],
+  ['flow', 'poll'],
   ['connected', 'true'],
   ['concurrency', 0],
   ['concurrency', 1.5],

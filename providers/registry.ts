@@ -77,7 +77,7 @@ export function readProviderEntry(from: object, rules: RegistryRules): ProviderE
     endpoint: field(row, 'endpoint', isHttpsAddress),
     vocabulary: field(row, 'vocabulary', isOneOf(...vocabularies)),
     adapter: field(row, 'adapter', isAdapterName),
-    flow: field(row, 'flow', isOneOf('sync', 'push')),
+    flow: field(row, 'flow', isOneOf('sync', 'push', 'pull')),
     connected: field(row, 'connected', isBoolean),
     concurrency: field(row, 'concurrency', isCount),
     resendAllowed: field(row, 'resendAllowed', isBoolean),

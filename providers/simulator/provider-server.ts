@@ -7,7 +7,8 @@ import { Agent, createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { decodeRequest, hamtaForsakringar } from '../operations.ts'
 import type { Flow, ProviderEntry } from '../pension-source.ts'
-import { readEnvelope, writeEnvelope } from '../ssek/envelope.ts'
+import type { AsynchMethod } from '../ssek/envelope.ts'
+import { pullMessage, readEnvelope, writeEnvelope } from '../ssek/envelope.ts'
 import type { ReceivedMessage, Reply } from '../ssek/receiver.ts'
 import { createSsekReceiver } from '../ssek/receiver.ts'
 import type { CertificateOnFile, PeerPolicy, SignatureDemand } from '../ssek/policy.ts'
@@ -53,6 +54,11 @@ interface Settings {
 }
 
 const path = '/ssek'
+const asynchMethods: Readonly<Record<Flow, readonly AsynchMethod[]>> = {
+  sync: [],
+  push: ['AsynchPush'],
+  pull: ['AsynchPull'],
+}
 /** Longer than any asker's time limit. */
 const tooLong = 30_000
 /** A promise is given at once, whatever the answer takes. */
@@ -106,6 +112,8 @@ export class ProviderServer {
   readonly #askerPolicy: PeerPolicy
   /** By sender and TxId: the same question gets the same answer, and no second push. */
   readonly #replies = new Map<string, Promise<Reply>>()
+  /** What can be fetched, by sender and TxId; null until it is there. */
+  readonly #results = new Map<string, Xml | null>()
   #settings = usual
   #requests = 0
   #pushes = 0
@@ -122,8 +130,8 @@ export class ProviderServer {
     this.#agent = new Agent({ cert, key, ca, keepAlive: true, maxSockets: 4 })
     this.#receive = createSsekReceiver({
       organisationNumber: provider.organisationNumber,
-      operations: [hamtaForsakringar],
-      asynchMethods: provider.flow === 'push' ? ['AsynchPush'] : [],
+      operations: provider.flow === 'pull' ? [hamtaForsakringar, pullMessage] : [hamtaForsakringar],
+      asynchMethods: asynchMethods[provider.flow],
       policyOf: () => Promise.resolve(this.#askerPolicy),
       signer: this.#signer,
       onMessage: (message) => this.#reply(message),
@@ -190,6 +198,7 @@ export class ProviderServer {
     this.#requests = 0
     this.#pushes = 0
     this.#replies.clear()
+    this.#results.clear()
   }
 
   async close(): Promise<void> {
@@ -289,14 +298,44 @@ export class ProviderServer {
 
   #reply(message: ReceivedMessage): Promise<Reply> {
     const key = `${message.header.senderId}/${message.header.txId}`
+    if (message.operation === pullMessage) return Promise.resolve(this.#result(key))
     const before = this.#replies.get(key)
     if (before !== undefined) return before
     if (this.#fault === 'soap-fault') return Promise.resolve({ kind: 'fault', code: 'WebServiceUnavailable' })
-    const reply = this.provider.flow === 'push' ? this.#promise(message) : this.#answer(message)
+    const reply = this.#replyTo(message, key)
     this.#replies.set(key, reply)
     const [oldest] = this.#replies.keys()
     if (this.#replies.size > rememberedReplies && oldest !== undefined) this.#replies.delete(oldest)
     return reply
+  }
+
+  #replyTo(message: ReceivedMessage, key: string): Promise<Reply> {
+    switch (this.provider.flow) {
+      case 'sync':
+        return this.#answer(message)
+      case 'push':
+        return this.#promise(message)
+      case 'pull':
+        return Promise.resolve(this.#prepare(message, key))
+    }
+  }
+
+  /** Takes the question; the answer can be fetched after a while. */
+  #prepare({ header, bodyXml }: ReceivedMessage, key: string): Reply {
+    if (header.asynchMethod !== 'AsynchPull') return { kind: 'fault', code: 'IncorrectContext' }
+    const answer = this.#encode(bodyXml, header.senderId, header.txId)
+    const isSilent = this.#fault === 'silent'
+    this.#results.set(key, null)
+    void this.#surroundings.clock.wait(this.#delay(header.txId)).then((inTime) => {
+      if (inTime && !isSilent && this.#results.has(key)) this.#results.set(key, answer)
+    })
+    return { kind: 'receipt' }
+  }
+
+  #result(key: string): Reply {
+    const answer = this.#results.get(key)
+    if (answer === undefined) return { kind: 'fault', code: 'TxIdUnknown' }
+    return answer === null ? { kind: 'fault', code: 'NoResultAvailable' } : { kind: 'response', bodyXml: answer }
   }
 
   async #answer({ header, bodyXml }: ReceivedMessage): Promise<Reply> {

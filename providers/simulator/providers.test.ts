@@ -55,9 +55,15 @@ describe('the simulated providers', () => {
     expect(alone.map(({ quirk }) => quirk).sort()).toEqual(['application-xml', 'unqualified-type'])
   })
 
-  it('sign their messages in nine cases, some with RSA and some with ECDSA', () => {
+  it('let their answers be fetched in two cases, one of them signed', () => {
+    const fetched = simulatedProviders.filter(({ flow }) => flow === 'pull')
+    expect(fetched.map(({ messageSecurity }) => messageSecurity).toSorted()).toEqual(['none', 'signature'])
+    for (const { delay, deadlineSeconds } of fetched) expect(delay[1] / 1000).toBeLessThan(deadlineSeconds)
+  })
+
+  it('sign their messages in ten cases, some with RSA and some with ECDSA', () => {
     const signing = simulatedProviders.filter(({ messageSecurity }) => messageSecurity === 'signature')
-    expect(signing).toHaveLength(9)
+    expect(signing).toHaveLength(10)
     expect(new Set(signing.map(({ signingKey }) => signingKey))).toEqual(new Set(['rsa', 'ecdsa']))
     expect(new Set(signing.map(({ flow }) => flow)).size).toBeGreaterThan(1)
     expect(simulatedProviders.filter(({ signingKey }) => signingKey !== null)).toEqual(signing)

@@ -49,7 +49,7 @@ const rows = [
 
   // Selection centres: they administer the choice of insurer and report what they have placed.
   ['tallbacken-pensionsval', 'Tallbacken Pensionsval', { flow: 'push', delay: [3_000, 6_000] }],
-  ['lindveden-pensionsval', 'Lindveden Pensionsval', { delay: slow }],
+  ['lindveden-pensionsval', 'Lindveden Pensionsval', { flow: 'pull', delay: [4_000, 8_000], signingKey: 'ecdsa' }],
   ['asvalvet-kommunval', 'Åsvalvet Kommunval', { delay: usual }],
 
   // Mostly ITP.
@@ -101,7 +101,7 @@ const rows = [
   ['kornblixt-spar', 'Kornblixt Spar', { vocabulary: 'mis-1.6', delay: quick }],
   ['lovskog-liv', 'Lövskog Liv', { flow: 'push', delay: [120_000, 240_000] }],
   ['norrskensdepan', 'Norrskensdepån', { delay: quick }],
-  ['tuvull-pension', 'Tuvull Pension', { delay: slow }],
+  ['tuvull-pension', 'Tuvull Pension', { flow: 'pull', delay: [20_000, 40_000] }],
   ['myrklint-liv', 'Myrklint Liv', { delay: usual }],
 
   ['stenskvatta-pension', 'Stenskvätta Pension', { delay: quick, manner: 'always-fails' }],

@@ -311,6 +311,56 @@ describe('a promised answer', () => {
   })
 })
 
+describe('an answer that is fetched', () => {
+  it.each(['lindveden-pensionsval', 'tuvull-pension'] as const)(
+    '%s: there after a while, and the same however often it is fetched',
+    async (id) => {
+      const [asked] = [question(numberOf('mixed-career'))]
+      const promised = { ...asked, promised: true }
+      await control('POST', `/providers/${id}`, { delayMs: 15_000 })
+      expect(await ask(id, asked)).toEqual({ kind: 'later' })
+      expect(await ask(id, promised)).toEqual({ kind: 'later' })
+      await control('POST', '/clock', { factor: 10_000 })
+      await vi.waitFor(async () => expect((await ask(id, promised)).kind).not.toBe('later'), 5_000)
+      const [first, second] = [await ask(id, promised), await ask(id, promised)]
+      expect(first.kind).toMatch(/^(answered|nothing-held)$/)
+      const contentOf = (answer: Answer) => /<mislife .*<\/mislife>/s.exec(textOf(answer))?.[0]
+      expect(contentOf(first)).toContain('overforing')
+      expect(contentOf(second)).toBe(contentOf(first))
+    },
+  )
+
+  it('of a transaction that nobody asked under', async () => {
+    const promised = { ...question(numberOf('itp1')), promised: true }
+    const failure = await failureOf(ask('tuvull-pension', promised))
+    expect(failure).toEqual({ code: 'fault', faultCode: 'TxIdUnknown' })
+  })
+
+  it('about somebody else is refused', async () => {
+    const asked = question(numberOf('itp1'))
+    await control('POST', '/providers/lindveden-pensionsval', { fault: 'wrong-person', delayMs: 0 })
+    expect((await ask('lindveden-pensionsval', asked)).kind).toBe('later')
+    await vi.waitFor(
+      async () =>
+        expect(await failureOf(ask('lindveden-pensionsval', { ...asked, promised: true }))).toMatchObject({
+          code: 'wrong-person',
+        }),
+      5_000,
+    )
+  })
+
+  it('is not to be had from one who answers at once', async () => {
+    const entry = { ...entryOf('sjohall-liv'), flow: 'pull' as const }
+    const source = createSsekSource({ provider: entry, identity })
+    const asked = question(numberOf('itp1'))
+    expect(await failureOf(source.request(asked))).toMatchObject({ faultCode: 'AsynchMethodUnsupported' })
+    expect(await failureOf(source.request({ ...asked, promised: true }))).toMatchObject({
+      faultCode: 'WebServiceUnsupported',
+    })
+    source.close()
+  })
+})
+
 describe('faults', () => {
   it.each([
     ['down', 'unreachable', null],
@@ -434,11 +484,12 @@ describe('all 31 at once', () => {
     )
     const count = (outcome: string): number => settled.filter((each) => each === outcome).length
     expect(settled).toHaveLength(31)
-    expect(count('later')).toBe(5)
+    // Five will be sent to us, and two we may fetch.
+    expect(count('later')).toBe(7)
     expect(count('malformed-response')).toBe(1)
     // Nine contracts, one of them promised, and the public pension.
     expect(count('answered')).toBe(9)
-    expect(count('nothing-held')).toBe(16)
+    expect(count('nothing-held')).toBe(14)
     await vi.waitFor(() => expect(pushes.size).toBe(5), 10_000)
   })
 

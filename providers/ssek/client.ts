@@ -11,10 +11,12 @@ import { fileURLToPath } from 'node:url'
 import { readReply } from '../answer.ts'
 import { ProviderError } from '../errors.ts'
 import { encodeRequest, hamtaForsakringar } from '../operations.ts'
-import type { Answer, PensionSource, ProviderEntry, Question, Vocabulary } from '../pension-source.ts'
-import { writeHeader } from './envelope.ts'
+import type { Answer, Flow, PensionSource, ProviderEntry, Question, Vocabulary } from '../pension-source.ts'
+import { pullMessage, writeEnvelope, writeHeader, writePullMessage } from './envelope.ts'
+import type { AsynchMethod, SsekHeader } from './envelope.ts'
 import type { HttpReply, PostOptions, SsekIdentity } from './exchange.ts'
 import { createProviderAgent, post } from './exchange.ts'
+import { ssekNamespace } from './namespaces.ts'
 import type { SignatureDemand } from './policy.ts'
 import { Signer } from './signature.ts'
 import { maximumMessageBytes } from './transport.ts'
@@ -26,6 +28,15 @@ const ports: Readonly<Record<Vocabulary, string>> = {
   'mis-2.0': 'Forsakringsgivare',
   spv: 'Forsakringsgivare',
   pensionsmyndigheten: 'Pensionsmyndigheten',
+}
+const asynchMethods: Readonly<Record<Flow, AsynchMethod | null>> = {
+  sync: null,
+  push: 'AsynchPush',
+  pull: 'AsynchPull',
+}
+const pullHeaders = {
+  'content-type': 'text/xml; charset=utf-8',
+  soapaction: `"${ssekNamespace}${pullMessage}"`,
 }
 const emptyEnvelope =
   '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body/></soap:Envelope>'
@@ -119,15 +130,39 @@ export function createSsekSource({
   const agent = createProviderAgent(provider, identity)
   const limits = { timeoutMs, maximumBytes }
 
-  async function request(question: Question, signal?: AbortSignal): Promise<Answer> {
-    const header = {
-      senderId: identity.organisationNumber,
-      receiverId: provider.organisationNumber,
-      txId: question.txId,
-      asynchMethod: provider.flow === 'push' ? ('AsynchPush' as const) : null,
-    }
+  const headerFor = ({ txId }: Question, asynchMethod: AsynchMethod | null): SsekHeader => ({
+    senderId: identity.organisationNumber,
+    receiverId: provider.organisationNumber,
+    txId,
+    asynchMethod,
+  })
+
+  async function ask(question: Question, signal?: AbortSignal): Promise<Answer> {
+    const header = writeHeader(headerFor(question, asynchMethods[provider.flow]))
     const carrier = new Carrier({ agent, limits, resendAllowed: provider.resendAllowed, signal }, finish)
-    const { saysFault, ...original } = await call(carrier, provider, writeHeader(header), encodeRequest(question))
+    const answer = read(await call(carrier, provider, header, encodeRequest(question)), question)
+    if (answer.kind === 'later' && provider.flow === 'sync') {
+      throw new ProviderError('malformed-response', 'A receipt came where an answer was due')
+    }
+    return answer
+  }
+
+  async function fetchPromised(question: Question, signal?: AbortSignal): Promise<Answer> {
+    const message = writeEnvelope({ header: headerFor(question, null), bodyXml: writePullMessage() })
+    // To ask whether the answer is there changes nothing, so that may always be asked again.
+    const options: PostOptions = { agent, limits, resendAllowed: true, signal, headers: pullHeaders }
+    const reply = await post(provider.endpoint, finish(message), options)
+    try {
+      const answer = read(reply, question)
+      if (answer.kind !== 'later') return answer
+    } catch (error) {
+      if (error instanceof ProviderError && error.faultCode === 'NoResultAvailable') return { kind: 'later' }
+      throw error
+    }
+    throw new ProviderError('malformed-response', 'A receipt came where an answer was due')
+  }
+
+  function read({ saysFault, ...original }: HttpReply, question: Question): Answer {
     const expected = {
       provider,
       receiver: identity.organisationNumber,
@@ -137,11 +172,11 @@ export function createSsekSource({
     }
     const answer = readReply(original, expected, { now: now(), isRevoked })
     if (saysFault) throw new ProviderError('malformed-response', 'Status 500 without a fault')
-    if (answer.kind === 'later' && provider.flow === 'sync') {
-      throw new ProviderError('malformed-response', 'A receipt came where an answer was due')
-    }
     return answer
   }
+
+  const request = (question: Question, signal?: AbortSignal): Promise<Answer> =>
+    provider.flow === 'pull' && question.promised === true ? fetchPromised(question, signal) : ask(question, signal)
 
   return { provider, request, close: () => agent.destroy() }
 }

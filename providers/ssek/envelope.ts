@@ -29,6 +29,9 @@ export type EnvelopeBody =
   | { readonly kind: 'fault'; readonly code: SsekFaultCode | null }
   | { readonly kind: 'content'; readonly namespace: string; readonly name: string; readonly element: XmlElement }
 
+/** The operation of SSEK itself that fetches the answer to an earlier question. */
+export const pullMessage = 'PullMessage'
+
 /** A header that SSEK has a fault code of its own for. */
 export class InvalidHeader extends Error {
   override readonly name = 'InvalidHeader'
@@ -134,6 +137,7 @@ function readBody(body: XmlElement): EnvelopeBody {
     schema.check(content)
     return { kind: 'receipt' }
   }
+  if (is(content, ssekNamespace, pullMessage)) schema.check(content)
   return { kind: 'content', namespace: content.namespaceUri, name: content.name, element: content }
 }
 
@@ -259,6 +263,9 @@ export const writeReceipt = (requestSignatureValue: string | null = null): Xml =
     ],
     { 'xmlns:ssek': ssekNamespace },
   )
+
+/** Asks for the answer to the question with the TxId of the header. */
+export const writePullMessage = (): Xml => element(`ssek:${pullMessage}`, [], { 'xmlns:ssek': ssekNamespace })
 
 export const writeFault = (code: SsekFaultCode, txId: string | null): Xml =>
   element('soap:Fault', [

@@ -220,6 +220,76 @@ describe('a question over mutual TLS', () => {
   })
 })
 
+describe('a promised answer that is fetched', () => {
+  const pull: Asking = { entry: { flow: 'pull', resendAllowed: false } }
+  const promised: Asking = { ...pull, question: { promised: true } }
+
+  test('the question asks for it, and is receipted', async () => {
+    const headers: unknown[] = []
+    const { endpoint } = await serve(
+      receiver({
+        asynchMethods: ['AsynchPull'],
+        onMessage: ({ header, operation }) => {
+          headers.push([operation, header.asynchMethod])
+          return Promise.resolve({ kind: 'receipt' })
+        },
+      }),
+    )
+    expect(await ask(endpoint, pull)).toEqual({ kind: 'later' })
+    expect(headers).toEqual([['hamtaForsakringar', 'AsynchPull']])
+  })
+
+  test('by a PullMessage with the TxId of the question and nothing else', async () => {
+    const received: ReceivedMessage[] = []
+    const { endpoint } = await serve(
+      receiver({
+        operations: ['PullMessage'],
+        onMessage: (message) => {
+          received.push(message)
+          return Promise.resolve(
+            received.length === 1
+              ? { kind: 'fault', code: 'NoResultAvailable' }
+              : { kind: 'response', bodyXml: mislife([contract]) },
+          )
+        },
+      }),
+    )
+    expect(await ask(endpoint, promised)).toEqual({ kind: 'later' })
+    expect((await ask(endpoint, promised)).kind).toBe('answered')
+    expect(received[1]?.header).toEqual({
+      senderId: portalNumber,
+      receiverId: providerNumber,
+      txId,
+      asynchMethod: null,
+    })
+    expect(Buffer.from(received[1]?.bytes ?? []).toString()).not.toContain(asked.reveal())
+  })
+
+  test.each(ssekFaultCodes.filter((code) => code !== 'NoResultAvailable'))('%s is a fault', async (code) => {
+    const { endpoint } = await serve(
+      receiver({ operations: ['PullMessage'], onMessage: () => Promise.resolve({ kind: 'fault', code }) }),
+    )
+    expect(await failure(ask(endpoint, promised))).toMatchObject({ code: 'fault', faultCode: code })
+  })
+
+  test('NoResultAvailable is no answer to a question', async () => {
+    const { endpoint } = await serve(
+      receiver({ onMessage: () => Promise.resolve({ kind: 'fault', code: 'NoResultAvailable' }) }),
+    )
+    expect(await failure(ask(endpoint, { entry: { flow: 'sync' } }))).toMatchObject({ faultCode: 'NoResultAvailable' })
+  })
+
+  test('a receipt where the answer was due, an answer of another, a PullMessage with a bad content', async () => {
+    const receipt = await serve(saying(writeEnvelope({ header: answerHeader, bodyXml: writeReceipt() })))
+    expect((await failure(ask(receipt.endpoint, promised))).code).toBe('malformed-response')
+    const header = { ...answerHeader, txId: '00000000-0000-4000-8000-000000000000' }
+    const other = await serve(saying(answerWith(mislife([contract]), header).bytes))
+    expect((await failure(ask(other.endpoint, promised))).code).toBe('wrong-transaction')
+    const bad = '<ssek:PullMessage xmlns:ssek="http://schemas.ssek.org/ssek/2006-05-10/">x</ssek:PullMessage>' as Xml
+    expect(() => readEnvelope(Buffer.from(writeEnvelope({ header: answerHeader, bodyXml: bad })))).toThrow('schema')
+  })
+})
+
 test.each([
   [true, 'nothing-held'],
   [false, 'unreachable'],

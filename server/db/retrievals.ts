@@ -16,7 +16,7 @@ export interface Retrieval {
   readonly txId: string
   readonly outcome: RetrievalOutcome
   readonly errorCode: RetrievalErrorCode | null
-  /** The provider has receipted the question and will push the answer. */
+  /** The provider has receipted the question, and the answer comes later. */
   readonly later: boolean
   /** When the question was last sent. */
   readonly askedAt: Date | null

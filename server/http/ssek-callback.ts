@@ -92,7 +92,8 @@ async function receivePush(message: ReceivedMessage, deps: SsekCallbackDeps): Pr
     const retrieval = await readRetrieval(t, route.retrievalId)
     return retrieval && { retrieval, number: (await readSaver(t)).number }
   })
-  if (!expected || (provider.flow !== 'push' && !expected.retrieval.later)) {
+  const isPromised = provider.flow === 'push' || (provider.flow === 'sync' && expected?.retrieval.later === true)
+  if (!expected || !isPromised) {
     logger.warn({ ...logged, outcome: 'not-promised' })
     return { kind: 'fault', code: 'TxIdNotAllowed' }
   }

@@ -19,11 +19,12 @@ const deadline = new Date(Date.now() + 3600_000)
 const steady = providerEntry('stadig', { concurrency: 1 })
 const onceOnly = providerEntry('en-gang', { resendAllowed: false })
 const promising = providerEntry('lovar', { flow: 'push', deadlineSeconds: 900 })
+const fetched = providerEntry('hamtas', { flow: 'pull', deadlineSeconds: 900, resendAllowed: false })
 
 let test: TestDatabase
 beforeAll(async () => {
   test = await testDatabase()
-  await replaceProviders(test.owner, [steady, onceOnly, promising])
+  await replaceProviders(test.owner, [steady, onceOnly, promising, fetched])
 })
 afterAll(() => test.close())
 
@@ -39,7 +40,8 @@ beforeEach(() => {
 const deps = (): RetrieveDeps => ({
   db: test.worker,
   register: {
-    find: (id) => Promise.resolve([steady, onceOnly, promising].find((provider) => provider.id === id) ?? null),
+    find: (id) =>
+      Promise.resolve([steady, onceOnly, promising, fetched].find((provider) => provider.id === id) ?? null),
     sourceOf: (provider) => ({ provider, request }),
     close: vi.fn(),
   },
@@ -164,6 +166,87 @@ describe('a fault', () => {
     await job.run()
     expect((await job.state()).retrieval).toMatchObject({ outcome: 'failed', errorCode: 'malformed-response' })
     expect(lines.join()).toContain('source-broken')
+  })
+})
+
+describe('a promised answer that is fetched', () => {
+  const dueOf = (retrievalId: string) =>
+    test.worker
+      .sql('graphile_worker.jobs')
+      .where({ key: `expire-retrievals:${retrievalId}` })
+      .select('run_at', 'id')
+
+  it('is asked for again by the same job, later and later, until it is there; nobody else’s deadline moves', async () => {
+    const job = await asked(fetched)
+    request.mockResolvedValueOnce({ kind: 'later' })
+    await job.run()
+    const promise = await job.state()
+    expect(promise).toMatchObject({ retrieval: { outcome: 'waiting', later: true, attempts: 1 }, settled: false })
+    const due = await dueOf(job.retrievalId)
+    expect(due).toHaveLength(1)
+    expect(request.mock.calls[0]?.[0]).toMatchObject({ promised: false })
+    const pauses: number[] = []
+    for (let fetches = 1; fetches <= 4; fetches++) {
+      const [payload, when] = again.mock.lastCall ?? []
+      expect(payload).toMatchObject({ fetches, failures: 0, waits: 0 })
+      pauses.push(when?.afterMs ?? 0)
+      request.mockResolvedValueOnce({ kind: 'later' })
+      await job.run(payload)
+    }
+    expect(pauses.map(Math.round)).toEqual([1000, 1600, 2560, 4096])
+    expect(request.mock.lastCall?.[0]).toMatchObject({ promised: true, txId: promise.retrieval?.txId })
+    expect((await job.state()).retrieval).toEqual(promise.retrieval)
+    expect(await dueOf(job.retrievalId)).toEqual(due)
+
+    again.mockClear()
+    request.mockResolvedValueOnce(answered('A-1'))
+    await job.run({ fetches: 5 })
+    expect(await job.state()).toMatchObject({ retrieval: { outcome: 'answered', attempts: 1 }, settled: true })
+    expect(again).not.toHaveBeenCalled()
+  })
+
+  it('waits a minute at most between two fetches', async () => {
+    const job = await asked(fetched)
+    request.mockResolvedValue({ kind: 'later' })
+    await job.run({ fetches: 5000 })
+    expect(again.mock.lastCall?.[1]).toEqual({ afterMs: 60_000 })
+  })
+
+  it('may be fetched again after a fetch that came to nothing, though the question may not be asked again', async () => {
+    const job = await asked(fetched)
+    request.mockResolvedValueOnce({ kind: 'later' })
+    await job.run()
+    request.mockRejectedValue(new ProviderError('unreachable', 'no'))
+    await job.run({ fetches: 1 })
+    expect(again.mock.lastCall?.[0]).toMatchObject({ failures: 1, fetches: 1 })
+    expect((await job.state()).retrieval?.outcome).toBe('waiting')
+    await job.run({ fetches: 1, failures: 2 })
+    expect((await job.state()).retrieval).toMatchObject({ outcome: 'failed', errorCode: 'unreachable' })
+  })
+
+  it('is fetched no more when its deadline has passed', async () => {
+    const job = await asked(fetched)
+    request.mockResolvedValueOnce({ kind: 'later' })
+    await job.run()
+    await asSaver(test.app, job.saverId, (t) => markFailed(t, job.retrievalId, 'deadline-passed'))
+    again.mockClear()
+    await job.run({ fetches: 1 })
+    expect(request).toHaveBeenCalledTimes(1)
+    expect(again).not.toHaveBeenCalled()
+  })
+
+  it('with a signature that is refused is a failure, and nothing is stored', async () => {
+    const job = await asked(fetched)
+    request
+      .mockResolvedValueOnce({ kind: 'later' })
+      .mockRejectedValueOnce(new ProviderError('rejected-signature', 'no'))
+    await job.run()
+    await job.run({ fetches: 1 })
+    expect(await job.state()).toMatchObject({
+      retrieval: { outcome: 'failed', errorCode: 'rejected-signature' },
+      holdings: [],
+      settled: true,
+    })
   })
 })
 

@@ -53,6 +53,8 @@ const payloadSchema = z.strictObject({
   failures: z.int().default(0),
   /** Times that no slot was free. */
   waits: z.int().default(0),
+  /** Times that a promised answer was not there yet. */
+  fetches: z.int().default(0),
 })
 export type RetrievePayload = z.output<typeof payloadSchema>
 
@@ -68,8 +70,9 @@ export async function retrieve(rawPayload: unknown, context: RetrieveContext, de
   const payload = payloadSchema.parse(rawPayload)
   const { saverId, retrievalId } = payload
   const retrieval = await asSaver(deps.db, saverId, (t) => readRetrieval(t, retrievalId))
-  if (!retrieval || !isToBeAsked(retrieval)) return
+  if (retrieval?.outcome !== 'waiting') return
   const provider = await deps.register.find(retrieval.providerId)
+  if (!isToBeAsked(retrieval, provider)) return
   const refusal = refusalOf(retrieval, provider, payload.failures)
   if (refusal !== null || provider === null) {
     await fail(deps, payload, retrieval, refusal ?? 'unreachable')
@@ -91,15 +94,18 @@ export async function retrieve(rawPayload: unknown, context: RetrieveContext, de
   }
 }
 
-/** A promised answer comes to our endpoint; asking again would not hasten it. */
-const isToBeAsked = ({ outcome, later }: Retrieval): boolean => outcome === 'waiting' && !later
+/** A promised answer is fetched, or comes to our endpoint: then asking again would not hasten it. */
+const isToBeAsked = ({ outcome, later }: Retrieval, provider: ProviderEntry | null): boolean =>
+  outcome === 'waiting' && (!later || provider?.flow === 'pull')
 
 function refusalOf(
-  { attempts }: Retrieval,
+  { attempts, later }: Retrieval,
   provider: ProviderEntry | null,
   failures: number,
 ): RetrievalErrorCode | null {
   if (provider?.connected !== true) return 'unreachable'
+  // The question has come to its end, and fetching changes nothing: the deadline ends it.
+  if (later) return null
   const cutOff = attempts > failures
   return (cutOff && !provider.resendAllowed) || attempts >= maximumStarts ? 'interrupted' : null
 }
@@ -111,7 +117,7 @@ async function ask(
   deps: RetrieveDeps,
 ): Promise<void> {
   const { saverId, retrievalId } = payload
-  const prepared = await asSaver(deps.db, saverId, (t) => prepare(t, retrievalId))
+  const prepared = await asSaver(deps.db, saverId, (t) => prepare(t, retrievalId, provider))
   if (prepared === null) return
   const { retrieval, question } = prepared
   const begun = performance.now()
@@ -119,6 +125,7 @@ async function ask(
   const answer = await answerOf(provider, question, context, deps)
   if (!(answer instanceof ProviderError)) {
     await store(deps, payload, retrieval, provider, answer)
+    if (answer.kind === 'later' && provider.flow === 'pull') await fetchLater(payload, context, deps)
     deps.logger.info({ event: 'retrieval', ...logged, outcome: answer.kind, ms: elapsedMs(begun) })
     return
   }
@@ -126,11 +133,17 @@ async function ask(
   deps.logger.warn({ event: 'retrieval', ...logged, outcome: 'failed', fault: code, faultCode, ms: elapsedMs(begun) })
   const failures = payload.failures + 1
   const isTransient = code === 'unreachable' || code === 'timeout'
-  if (isTransient && provider.resendAllowed && failures < maximumSends) {
+  if (isTransient && (provider.resendAllowed || retrieval.later) && failures < maximumSends) {
     await context.again({ ...payload, failures, waits: 0 }, { afterMs: resendMs(failures, deps.random()) })
   } else {
     await fail(deps, payload, retrieval, code)
   }
+}
+
+/** One job per fetch, put back with longer and longer pauses; the deadline of the promise ends it. */
+async function fetchLater(payload: RetrievePayload, { again }: RetrieveContext, deps: RetrieveDeps): Promise<void> {
+  const fetches = payload.fetches + 1
+  await again({ ...payload, failures: 0, waits: 0, fetches }, { afterMs: fetchMs(fetches, deps.random()) })
 }
 
 /** @throws when the worker is stopping: another will ask again. */
@@ -156,12 +169,14 @@ async function answerOf(
 async function prepare(
   t: SaverTransaction,
   retrievalId: string,
+  provider: ProviderEntry,
 ): Promise<{ readonly retrieval: Retrieval; readonly question: Question } | null> {
   const retrieval = await readRetrieval(t, retrievalId, { forUpdate: true })
-  if (!retrieval || !isToBeAsked(retrieval)) return null
+  if (!retrieval || !isToBeAsked(retrieval, provider)) return null
   const approval = await latestApproval(t)
   if (approval === null) throw new Error('A retrieval without an approval')
-  await markAsked(t, retrievalId)
+  // To fetch is not to ask anew: the promise counts from the question.
+  if (!retrieval.later) await markAsked(t, retrievalId)
   const { number } = await readSaver(t)
   return {
     retrieval,
@@ -171,6 +186,7 @@ async function prepare(
       txId: retrieval.txId,
       approval: { version: approval.version, time: approval.approvedAt },
       wishedAges,
+      promised: retrieval.later,
     },
   }
 }
@@ -178,7 +194,7 @@ async function prepare(
 async function store(
   deps: RetrieveDeps,
   { saverId }: RetrievePayload,
-  { retrievalId, collectionId }: Retrieval,
+  { retrievalId, collectionId, later }: Retrieval,
   provider: ProviderEntry,
   answer: Answer,
 ): Promise<void> {
@@ -186,7 +202,7 @@ async function store(
     if (answer.kind !== 'later') {
       await storeAnswer(t, retrievalId, answer)
       await settleIfDone(t, collectionId)
-    } else if (await markLater(t, retrievalId)) {
+    } else if (!later && (await markLater(t, retrievalId))) {
       await enqueue(t, [
         {
           task: 'expire-retrievals',
@@ -216,6 +232,11 @@ const elapsedMs = (begun: number): number => Math.round(performance.now() - begu
 /** A job in the line is called when a slot is given back; this is for when that call was lost. */
 function lineWaitMs(waits: number, chance: number): number {
   return Math.min(4000, 200 * 1.5 ** Math.min(waits, 10)) * (0.5 + chance)
+}
+
+/** A second, and up to a minute: many answers are there soon, and the others take their time. */
+function fetchMs(fetches: number, chance: number): number {
+  return Math.min(60_000, 1000 * 1.6 ** Math.min(fetches - 1, 20)) * (0.75 + chance / 2)
 }
 
 /** About half a second, then one and a half: the saver is watching. With jitter, so that those who failed together do not come back together. */

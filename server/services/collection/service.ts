@@ -41,7 +41,7 @@ const sendingSeconds = 600
 
 /** Everything has settled by then: the slowest promise has run out, and workers that were down have had an hour. */
 export function deadlineOf(providers: readonly ProviderEntry[], requestedAt: Date): Date {
-  const promises = providers.filter(({ connected, flow }) => connected && flow === 'push')
+  const promises = providers.filter(({ connected, flow }) => connected && flow !== 'sync')
   const longest = Math.max(0, ...promises.map(({ deadlineSeconds }) => deadlineSeconds))
   return new Date(requestedAt.getTime() + Math.max(patienceSeconds, longest + sendingSeconds) * 1000)
 }
