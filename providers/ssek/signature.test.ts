@@ -1,3 +1,5 @@
+import '#scripts/reflect-metadata.ts'
+import * as x509 from '@peculiar/x509'
 import { createHash, createPrivateKey, sign, X509Certificate } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -16,6 +18,7 @@ import type { VerifiedMessage } from './signature.ts'
 import { RejectedSignature, Signer, verifySignature } from './signature.ts'
 
 const now = new Date()
+const rsaOf = (modulusLength: number) => ({ modulusLength, publicExponent: new Uint8Array([1, 0, 1]) })
 const minutes = (count: number): Date => new Date(now.getTime() + count * 60_000)
 const party = { commonName: 'Nordfjäll Liv', organisationNumber: providerNumber }
 
@@ -162,6 +165,25 @@ describe('a message that was signed here', () => {
 })
 
 describe('a key that may not sign', () => {
+  const weak: [string, object, object][] = [
+    ['RSA of 1024 bits', { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', ...rsaOf(1024) }, {}],
+    ['ECDSA on P-521', { name: 'ECDSA', namedCurve: 'P-521' }, { hash: 'SHA-256' }],
+    ['Ed25519', { name: 'Ed25519' }, {}],
+  ]
+  test.each(weak)('%s', async (_name, algorithm, more) => {
+    const keys = await crypto.subtle.generateKey(algorithm as RsaHashedKeyGenParams, true, ['sign', 'verify'])
+    const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+      name: 'CN=Weak',
+      keys,
+      signingAlgorithm: { ...algorithm, ...more } as EcdsaParams,
+    })
+    const der = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey))
+    const keyPem = createPrivateKey({ key: der, type: 'pkcs8', format: 'der' }).export({ type: 'pkcs8', format: 'pem' })
+    expect(() => new Signer({ certPem: certificate.toString('pem'), keyPem: keyPem.toString() })).toThrow(
+      'Signing takes',
+    )
+  })
+
   test('of another certificate', () => {
     expect(() => new Signer({ certPem: pair.certPem, keyPem: rsaPair.keyPem })).toThrow('not the certificate')
   })

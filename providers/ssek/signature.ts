@@ -260,26 +260,35 @@ function partsOf(document: XmlDocument): Parts {
 type Name = readonly [namespace: string, name: string]
 type Elements<Names extends readonly Name[]> = { readonly [K in keyof Names]: XmlElement }
 
-/** The element's children: these, in this order, and no others. */
-function exactly<const Names extends readonly Name[]>(parent: XmlElement, ...names: Names): Elements<Names> {
-  const children = childElements(parent)
-  const areThese =
-    children.length === names.length &&
-    names.every(([namespace, name], index) => {
-      const child = children[index]
-      return child !== undefined && is(child, namespace, name)
-    })
-  if (!areThese) throw new RejectedSignature(`${parent.name} does not hold what it should`)
-  return children as unknown as Elements<Names>
-}
-
+/** The element's children: one of each name, and no others. */
 function inAnyOrder<const Names extends readonly Name[]>(parent: XmlElement, ...names: Names): Elements<Names> {
   const children = childElements(parent)
-  const found = names.map(([namespace, name]) => children.find((child) => is(child, namespace, name)))
-  if (children.length !== names.length || found.includes(undefined)) {
-    throw new RejectedSignature(`${parent.name} does not hold what it should`)
-  }
-  return found as unknown as Elements<Names>
+  const isWhole = children.length === names.length
+  return elementsFor(names, ([namespace, name]) =>
+    isWhole ? children.find((child) => is(child, namespace, name)) : undefined,
+  )
+}
+
+/** The same, in this order. */
+function exactly<const Names extends readonly Name[]>(parent: XmlElement, ...names: Names): Elements<Names> {
+  const children = childElements(parent)
+  const isWhole = children.length === names.length
+  return elementsFor(names, ([namespace, name], index) => {
+    const child = children[index]
+    return isWhole && child !== undefined && is(child, namespace, name) ? child : undefined
+  })
+}
+
+function elementsFor<const Names extends readonly Name[]>(
+  names: Names,
+  find: (name: Name, index: number) => XmlElement | undefined,
+): Elements<Names> {
+  const found = names.map((name, index) => {
+    const element = find(name, index)
+    if (element === undefined) throw new RejectedSignature(`${name[1]} is missing, doubled or not alone`)
+    return element
+  })
+  return found as { [K in keyof Names]: XmlElement }
 }
 
 /** All that anybody might take for an id. */
