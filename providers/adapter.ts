@@ -27,7 +27,7 @@ export interface Adapter {
 
 /** An adapter that changes what is given, and nothing else. */
 export const adapter = (changes: Pick<Adapter, 'reason'> & Partial<Adapter>): Adapter => ({
-  flows: ['sync', 'push'],
+  flows: ['sync', 'push', 'pull'],
   bytes: (bytes) => bytes,
   header: (header) => header,
   content: (element) => element,

@@ -61,7 +61,7 @@ function castFor(scenario: Scenario, mis: Vocabulary): Cast {
   }
   const found = vocabularies
     .flatMap((vocabulary) => simulatedProviders.filter((provider) => provider.vocabulary === vocabulary))
-    .filter(({ flow, manner, connected }) => (flow === 'push') === late && manner === 'answers' && connected)
+    .filter(({ flow, manner, connected }) => flow === (late ? 'push' : 'sync') && manner === 'answers' && connected)
     .flatMap(({ id }) =>
       testPersons.map(({ number }): Cast => {
         const person = PersonalNumber.parse(number)

@@ -43,7 +43,7 @@ export async function makeReady(say, needs) {
   }
   if (!packagesMatchLock()) {
     say('Installing packages (npm ci); the first time takes a minute or two …')
-    await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], root)
+    await runNpm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], root)
   }
   if (!isNode24()) {
     say('Fetching Node 24 …')
@@ -245,12 +245,16 @@ export function toolPath(path) {
 }
 
 /**
- * The environment of a nested npm: without what the outer npm says about the outer package, above all where to install.
+ * The environment of a nested npm: without what the outer npm says about the outer package, above all where to install,
+ * and without what says that only the packages of a finished product are wanted.
  */
 function cleanNpmEnvironment() {
   return Object.fromEntries(
     Object.entries(process.env).filter(
-      ([name]) => !/^npm_(package|lifecycle|config_(local_prefix|prefix|ignore_scripts|omit|global))/i.test(name),
+      ([name]) =>
+        !/^(node_env$|npm_(package|lifecycle|config_(local_prefix|prefix|ignore_scripts|omit|production|only|global)))/i.test(
+          name,
+        ),
     ),
   )
 }

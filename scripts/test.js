@@ -11,6 +11,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { findChromium } from './chromium.js'
 import { buildPages, makeReady, node24, NotReady, root, runQuietly, toolPath } from './ready.js'
 
 /**
@@ -168,7 +169,7 @@ async function tests() {
 
 /** @returns {Promise<Outcome>} */
 async function journeys() {
-  const chromium = await findOrInstall('chromium', findChromium)
+  const chromium = await findOrInstall('chromium', () => findChromium())
   if (!chromium) {
     const output =
       'No Chromium found. Install one (Debian: apt-get install chromium), or set PLAYWRIGHT_CHROMIUM to the path of a Chrome or Chromium.'
@@ -207,17 +208,6 @@ function readReport(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
 }
 
-function findChromium() {
-  const places = [
-    process.env.PLAYWRIGHT_CHROMIUM,
-    '/usr/bin/chromium',
-    '/usr/bin/google-chrome',
-    '/usr/bin/chromium-browser',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  ]
-  return places.find((place) => place && runs(place))
-}
-
 /** @param {string} path */
 function runs(path) {
   return spawnSync(path, ['--version']).status === 0
@@ -226,10 +216,10 @@ function runs(path) {
 /**
  * A program that some tests need: the one that is there, or Debian's when we may install it.
  * @param {string} name of the program and of its package
- * @param {() => string | undefined} find
+ * @param {() => string | undefined | Promise<string | undefined>} find
  */
 async function findOrInstall(name, find) {
-  const found = find()
+  const found = await find()
   if (found || process.getuid?.() !== 0 || !runs('apt-get')) return found
   console.log(`Installing ${name} (apt-get install ${name}) …`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
