@@ -49,7 +49,8 @@ export function parseDocument(bytes: Uint8Array): XmlDocument {
 
 /** Exclusive canonical XML of the element: comments gone, CDATA and references resolved, namespaces where used. */
 export const canonicalText = (element: XmlElement): string =>
-  element.canonicalizeToString({ mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0 })
+  // By a set of one: the element's own method makes an object of every node on the way, and takes twice as long.
+  element.doc.canonicalizeToString({ mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0, nodeSet: new Set([element]) })
 
 // Canonical XML: attribute values stand between quotes, and a bare `>` ends a tag. A processing instruction has neither.
 const canonicalTag = /<\?[^]*?\?>|<(\/?)[^"<>]*(?:"[^"]*"[^"<>]*)*>/g

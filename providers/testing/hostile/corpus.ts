@@ -217,6 +217,8 @@ function corpusOf(vocabulary: MisVocabulary): HostileAnswer[] {
       'names that mean something to JavaScript',
       () => '<__proto__ xmlns="urn:x"><constructor>1</constructor><toString/></__proto__>',
     ),
+    inSlot('answered', 'an instruction that looks like markup', () => `<?x a=" ${closeContract} <y> ?>`),
+    inSlot('answered', 'an attribute that looks like markup', () => `<x xmlns="urn:x" a="/>&lt;/x>" b='"'/>`),
     inSlot(
       'answered',
       'our own terms in another namespace',
