@@ -14,7 +14,7 @@ import {
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNonce } from './components/nonce.ts'
-import { pageHandleOf } from './components/page-handle.ts'
+import { pageHandleOf, pageTitle } from './components/page-handle.ts'
 import { Shell } from './components/shell.tsx'
 import stylesheet from './styles/index.css?url'
 
@@ -37,11 +37,14 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const { t, i18n } = useTranslation()
   const nonce = useNonce()
   const matches = useMatches()
-  const error = useRouteError()
+  // Without an error this is null around the root and undefined within, whatever its type says.
+  const error = useRouteError() ?? null
   const visitor = useRouteLoaderData<typeof loader>('root')
   const current = matches.at(-1)
   const page = pageHandleOf(current?.handle)
-  const title = t(`titles.${error === undefined ? page.title : isMissing(error) ? 'notFound' : 'fault'}`)
+  const title = t(
+    `titles.${error === null ? pageTitle(current?.handle, current?.data) : isMissing(error) ? 'notFound' : 'fault'}`,
+  )
   return (
     <html lang={i18n.language}>
       <head>

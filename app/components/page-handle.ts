@@ -10,4 +10,11 @@ export interface PageHandle {
 const isPageHandle = (handle: unknown): handle is PageHandle =>
   typeof handle === 'object' && handle !== null && 'title' in handle
 
+const isLoggedOutView = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'logged-out'
+
+/** The title says what is shown: a page that needs a login shows something else without one. */
+export const pageTitle = (handle: unknown, data: unknown): keyof Texts['titles'] =>
+  isLoggedOutView(data) ? 'notLoggedIn' : pageHandleOf(handle).title
+
 export const pageHandleOf = (handle: unknown): PageHandle => (isPageHandle(handle) ? handle : { title: 'start' })

@@ -21,7 +21,8 @@ export function Honesty({ view }: { readonly view: OverviewView }) {
       </ul>
       {view.collectionUnderWay ? (
         <p className="under-way">
-          {t('overview.underWay')} <a href="/hamta">{t('overview.toCollection')}</a>
+          {t(view.contracts.length === 0 ? 'overview.underWayNothing' : 'overview.underWay')}{' '}
+          <a href="/hamta">{t('overview.toCollection')}</a>
         </p>
       ) : null}
     </>

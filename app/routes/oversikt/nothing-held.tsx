@@ -2,13 +2,20 @@ import { useTranslation } from 'react-i18next'
 import type { OverviewView } from '#server/services/api.ts'
 import { Honesty } from './honesty.tsx'
 
-/** Nobody who answered holds anything: said plainly, and never more than is known. */
+/** Which words hold: silence is never told as "nothing held". */
+export function whatIsKnown({ count, missing, collectionUnderWay }: OverviewView) {
+  if (count.answered + count.older > 0) return missing.length > 0 ? 'held' : 'heldAll'
+  return collectionUnderWay ? 'waiting' : 'silent'
+}
+
+/** No contract to show: said plainly why, and never more than is known. */
 export function NothingHeld({ view }: { readonly view: OverviewView }) {
   const { t } = useTranslation()
+  const known = whatIsKnown(view)
   return (
     <section className="answer narrow">
-      <h1>{t('overview.nothing.title')}</h1>
-      <p className="lead">{t(view.missing.length > 0 ? 'overview.nothing.text' : 'overview.nothing.textAll')}</p>
+      <h1>{t(`overview.nothing.${known}.title`)}</h1>
+      <p className="lead">{t(`overview.nothing.${known}.text`)}</p>
       <Honesty view={view} />
     </section>
   )

@@ -8,6 +8,7 @@ export const overview: Texts['overview'] = {
   promise: 'a forecast, not a promise',
   todaysMoney: 'in today’s money',
   underWay: 'More sources are on their way. The amount may change.',
+  underWayNothing: 'More sources are on their way.',
   toCollection: 'See how it is going',
   announce: 'About {{amount}} kronor a month {{condition}}.',
   pillar: {
@@ -29,9 +30,22 @@ export const overview: Texts['overview'] = {
     eget: 'that you have entered',
   },
   nothing: {
-    title: 'We have not found any pension',
-    text: 'None of the sources that answered has anything on record for you. This does not mean that you have no pension: the sources that could not answer are listed below.',
-    textAll: 'Every source has answered, and none has anything on record for you.',
+    held: {
+      title: 'We have not found any pension',
+      text: 'None of the sources that answered has anything on record for you. This does not mean that you have no pension: the sources that have not answered are listed below.',
+    },
+    heldAll: {
+      title: 'We have not found any pension',
+      text: 'Every source has answered, and none has anything on record for you.',
+    },
+    waiting: {
+      title: 'We know nothing yet',
+      text: 'We have asked the sources about your pension, but none has answered yet. The page shows what there is once the first has answered and you open it again.',
+    },
+    silent: {
+      title: 'No source has answered',
+      text: 'So we know nothing about your pension. This does not mean that you have no pension. The sources are listed below, and you can ask them again.',
+    },
   },
   age: {
     title: 'When do you want to stop?',

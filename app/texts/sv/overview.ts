@@ -6,6 +6,7 @@ export const overview = {
   promise: 'prognos, inget löfte',
   todaysMoney: 'i dagens penningvärde',
   underWay: 'Fler källor är på väg. Beloppet kan ändras.',
+  underWayNothing: 'Fler källor är på väg.',
   toCollection: 'Se hur det går',
   announce: 'Cirka {{amount}} kronor i månaden {{condition}}.',
   pillar: {
@@ -27,9 +28,22 @@ export const overview = {
     eget: 'som du har skrivit in',
   },
   nothing: {
-    title: 'Vi har inte hittat någon pension',
-    text: 'Ingen av källorna som har svarat har något registrerat på dig. Det betyder inte att du saknar pension: källorna som inte kunde svara står här nedanför.',
-    textAll: 'Alla källor har svarat, och ingen har något registrerat på dig.',
+    held: {
+      title: 'Vi har inte hittat någon pension',
+      text: 'Ingen av källorna som har svarat har något registrerat på dig. Det betyder inte att du saknar pension: källorna som inte har svarat står här nedanför.',
+    },
+    heldAll: {
+      title: 'Vi har inte hittat någon pension',
+      text: 'Alla källor har svarat, och ingen har något registrerat på dig.',
+    },
+    waiting: {
+      title: 'Vi vet inget än',
+      text: 'Vi har frågat källorna om din pension, men ingen har svarat ännu. Sidan visar vad som finns så snart den första har svarat och du öppnar den på nytt.',
+    },
+    silent: {
+      title: 'Ingen källa har svarat',
+      text: 'Därför vet vi inget om din pension. Det betyder inte att du saknar pension. Källorna står här nedanför, och du kan fråga dem på nytt.',
+    },
   },
   age: {
     title: 'När vill du sluta?',

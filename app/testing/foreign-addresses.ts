@@ -1,0 +1,22 @@
+/** What someone may put in an address to be led back to, in order to lead a saver elsewhere. */
+export const foreignAddresses = [
+  'https://evil.example',
+  'https://evil.example/',
+  '//evil.example',
+  '///evil.example',
+  '//evil.example/oversikt',
+  '/\\evil.example',
+  '\\\\evil.example',
+  '/\t/evil.example',
+  '/\n/evil.example',
+  ' //evil.example',
+  '/.//evil.example',
+  '/a/..//evil.example',
+  '/%2e//evil.example',
+  '/%2e%2e//evil.example',
+  '/a\\b',
+  'javascript:alert(1)',
+  '',
+  'oversikt',
+  undefined,
+] as const
