@@ -56,9 +56,10 @@ test('/inloggning-misslyckades knows every reason, and takes an unknown one care
 
 test('/utloggad says why, and leads back only to ourselves', () => {
   const at = (search: string) => loggedOut.loader(visit(`/utloggad${search}`, { saver: null }))
-  expect(at('')).toEqual({ text: 'outUser', login: '/login' })
+  expect(at('?state=x')).toEqual({ text: 'outUser', login: '/login' })
+  for (const search of ['', '?skal=har', '?skal=har&state=x']) expect(at(search)).toMatchObject({ text: 'outHere' })
   expect(at('?skal=forlegat&till=/hamta')).toEqual({ text: 'outExpired', login: '/login?till=%2Fhamta' })
-  expect(at('?skal=toString&till=https://evil.example')).toEqual({ text: 'outUser', login: '/login?till=%2F' })
+  expect(at('?skal=toString&till=https://evil.example')).toEqual({ text: 'outHere', login: '/login?till=%2F' })
 })
 
 test('an unknown address is a 404', async () => {

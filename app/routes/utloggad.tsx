@@ -6,13 +6,15 @@ import { localPath, loginAddress } from '../components/addresses.ts'
 
 export const handle: PageHandle = { title: 'loggedOut' }
 
-const reasons = { forlegat: 'outExpired', ny: 'outNew' } as const
+const reasons = { forlegat: 'outExpired', ny: 'outNew', har: 'outHere', avslutad: 'outEnded' } as const
 const isReason = (text: string | null): text is keyof typeof reasons => text !== null && Object.hasOwn(reasons, text)
 
 export function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const why = searchParams.get('skal')
-  const text: 'outUser' | 'outExpired' | 'outNew' = isReason(why) ? reasons[why] : 'outUser'
+  // Only the issuer, having ended the login there too, leads back here with a state.
+  const otherwise = searchParams.has('state') ? 'outUser' : 'outHere'
+  const text: 'outUser' | (typeof reasons)[keyof typeof reasons] = isReason(why) ? reasons[why] : otherwise
   return { text, login: searchParams.has('till') ? loginAddress(localPath(searchParams.get('till'))) : '/login' }
 }
 

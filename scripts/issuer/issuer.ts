@@ -104,6 +104,14 @@ function issuerApp(origin: string, options: IssuerOptions): express.Express {
     })().catch(next)
   })
 
+  // The library takes a form here only with cookies that browsers refuse over plain http; inside the process the two
+  // ways of asking are the same.
+  app.post('/session/end', express.urlencoded({ extended: false, limit: '16kb' }), (request, _response, next) => {
+    request.method = 'GET'
+    request.url = `/session/end?${new URLSearchParams(request.body as Record<string, string>).toString()}`
+    next()
+  })
+
   const openId = provider.callback()
   app.use((request, response) => void openId(request, response))
   app.use(((_error, _request, response, next) => {

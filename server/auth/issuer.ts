@@ -7,6 +7,7 @@
 import * as client from 'openid-client'
 import type { IssuerConfig } from '#server/config.ts'
 import { clockSkewSeconds, maxAgeSeconds } from './identity.ts'
+import type { EndSession } from './logout-page.ts'
 import { LoginRefused } from './refusal.ts'
 
 const timeoutSeconds = 5
@@ -32,7 +33,7 @@ export class EidIssuer {
     this.#config = config
   }
 
-  /** Origins that a form of ours may lead to by redirect: Chromium holds form-action against those too. */
+  /** Origins that a form of ours is sent to, or led to by redirect: Chromium holds form-action against those too. */
   get origins(): readonly string[] {
     const known = this.#found?.serverMetadata()
     return [
@@ -84,15 +85,18 @@ export class EidIssuer {
   }
 
   /** @returns null when the issuer cannot be reached or has no such page: the session here is closed all the same. */
-  async endSessionUrl(idToken: string, returnTo: string): Promise<URL | null> {
+  async endSession(idToken: string, returnTo: string): Promise<EndSession | null> {
     try {
       const configuration = await this.#configuration()
-      if (configuration.serverMetadata().end_session_endpoint === undefined) return null
-      return client.buildEndSessionUrl(configuration, {
+      const endpoint = configuration.serverMetadata().end_session_endpoint
+      if (endpoint === undefined) return null
+      const fields = {
         id_token_hint: idToken,
         post_logout_redirect_uri: returnTo,
         state: client.randomState(),
-      })
+        client_id: this.#config.clientId,
+      }
+      return { endpoint, fields }
     } catch (error) {
       if (error instanceof LoginRefused) return null
       throw error

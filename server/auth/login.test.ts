@@ -389,7 +389,11 @@ describe('a session', () => {
     const browser = new TestBrowser()
     await logIn(browser)
     const token = sessionToken(browser)
-    const atIssuer = await browser.visit(`${portal.origin}/logga-ut`, { form: {} })
+    const leaving = await browser.request(`${portal.origin}/logga-ut`, { form: {} })
+    const form = hiddenFields(leaving.body)
+    expect(Object.keys(form)).toEqual(['id_token_hint', 'post_logout_redirect_uri', 'state', 'client_id'])
+    const [, endpoint = ''] = /action="([^"]+)"/.exec(leaving.body) ?? []
+    const atIssuer = await browser.visit(endpoint, { form })
     expect(atIssuer.url.href.startsWith(`${issuer.origin}/session/end`)).toBe(true)
     const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(atIssuer.body) ?? []
     const out = await browser.visit(`${issuer.origin}/session/end/confirm`, { form: { xsrf, logout: 'yes' } })
@@ -403,9 +407,66 @@ describe('a session', () => {
 
   test('that has already ended can be logged out of', async () => {
     const out = await new TestBrowser().visit(`${portal.origin}/logga-ut`, { form: {} })
+    expect(`${out.url.pathname}${out.url.search}`).toBe('/utloggad?skal=har')
+  })
+
+  test('never puts the id_token into an address when it is ended', async () => {
+    const browser = new TestBrowser()
+    await logIn(browser)
+    const addresses: string[] = []
+    const follow = async (address: string, form: Readonly<Record<string, string>>) => {
+      let visited = await browser.request(address, { form })
+      addresses.push(address)
+      for (let next = visited.headers.get('location'); next !== null; next = visited.headers.get('location')) {
+        addresses.push(next)
+        visited = await browser.request(new URL(next, visited.url))
+      }
+      return visited
+    }
+    const leaving = await follow(`${portal.origin}/logga-ut`, {})
+    expect(leaving.status).toBe(200)
+    const [, action = ''] = /action="([^"]+)"/.exec(leaving.body) ?? []
+    const form = hiddenFields(leaving.body)
+    expect(form.id_token_hint).toMatch(/^eyJ/)
+    const atIssuer = await follow(action, form)
+    const [, confirm = ''] = /action="([^"]+)"/.exec(atIssuer.body) ?? []
+    const out = await follow(confirm, { ...hiddenFields(atIssuer.body), logout: 'yes' })
     expect(out.url.pathname).toBe('/utloggad')
+    expect(out.url.searchParams.get('state')).toBe(form.state)
+    expect(addresses.filter((address) => address.includes('eyJ'))).toEqual([])
+  })
+
+  test('is ended by a page that sends itself, that no cache keeps, and that works without JavaScript', async () => {
+    const browser = new TestBrowser()
+    await logIn(browser)
+    const { body, headers } = await browser.request(`${portal.origin}/logga-ut`, { form: {} })
+    expect(headers.get('clear-site-data')).toBe('"cache"')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('content-security-policy')).toContain(`form-action 'self' ${issuer.origin};`)
+    const [, nonce = ''] = /'nonce-([^']+)'/.exec(headers.get('content-security-policy') ?? '') ?? []
+    expect(body).toContain(`<script nonce="${nonce}">`)
+    expect(body).toContain('<button>Fortsätt</button>')
+    expect(body).toContain('<button form="ut">Continue</button>')
+  })
+
+  test('is ended here, and told as that alone, while the issuer is down', async () => {
+    const gone = await startTestPortal({
+      db: database.app,
+      issuer: () => Promise.resolve({ url: new URL('http://127.0.0.1:9') }),
+    })
+    const browser = new TestBrowser()
+    await logIn(browser)
+    const out = await browser.request(`${gone.origin}/logga-ut`, { form: {} })
+    await gone.close()
+    expect(out.headers.get('location')).toBe('/utloggad?skal=har')
+    expect(await whoIs(browser)).toBeNull()
   })
 })
+
+function hiddenFields(html: string): Readonly<Record<string, string>> {
+  const inputs = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)]
+  return Object.fromEntries(inputs.map(([, name = '', value = '']) => [name, value]))
+}
 
 describe('the issuer', () => {
   test('lets another person in on the same browser', async () => {

@@ -4,12 +4,14 @@ import express from 'express'
 import type { WebConfig } from '#server/config.ts'
 import type { Database } from '#server/db/database.ts'
 import { findOrCreateSaver } from '#server/db/savers.ts'
+import { contentSecurityPolicy } from '#server/http/csp.ts'
 import { requestState } from '#server/http/request-state.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import { clearCookie, loginCookie, readCookie, sessionCookie, writeCookie } from './cookies.ts'
 import type { EidIssuer } from './issuer.ts'
 import type { LoginDeps } from './login.ts'
 import { attemptMinutes, beginLogin, finishLogin } from './login.ts'
+import { logoutPage } from './logout-page.ts'
 import { LoginRefused, refusalPath } from './refusal.ts'
 import { returnPath } from './return-path.ts'
 import { logIn, logOut } from './sessions.ts'
@@ -17,9 +19,11 @@ import { logIn, logOut } from './sessions.ts'
 const callbackPath = '/login/retur'
 const afterLogin = '/oversikt'
 const afterLogout = '/utloggad'
+/** When there was nothing to end at the issuer, or no way to reach it: the page must not say otherwise. */
+const afterLogoutHere = '/utloggad?skal=har'
 
 export function authRoutes(deps: {
-  readonly config: Pick<WebConfig, 'origin' | 'issuer'>
+  readonly config: Pick<WebConfig, 'origin' | 'issuer' | 'devServer'>
   readonly db: Database
   readonly issuer: EidIssuer
   readonly logger: Logger
@@ -60,8 +64,21 @@ export function authRoutes(deps: {
     void (async () => {
       const session = await logOut(db, request)
       response.append('Set-Cookie', clearCookie(sessionCookie))
-      const elsewhere = session && (await issuer.endSessionUrl(session.idToken, `${config.origin}${afterLogout}`))
-      response.redirect(303, elsewhere?.href ?? afterLogout)
+      // Browsers may keep what is no-store for the back button; this takes it from them.
+      response.setHeader('Clear-Site-Data', '"cache"')
+      const elsewhere = session && (await issuer.endSession(session.idToken, `${config.origin}${afterLogout}`))
+      if (elsewhere === null) {
+        response.redirect(303, afterLogoutHere)
+        return
+      }
+      const nonce = requestState(request).cspNonce
+      const { devServer } = config
+      // Anew, because the issuer's addresses may have become known only now.
+      response.setHeader(
+        'Content-Security-Policy',
+        contentSecurityPolicy({ nonce, devServer, formOrigins: issuer.origins }),
+      )
+      response.type('html').send(logoutPage(elsewhere, nonce))
     })().catch(next)
   })
 

@@ -7,7 +7,7 @@ export interface PolicyChoices {
   readonly nonce: string
   /** Vite puts styles into the page without a nonce and talks over a web socket. */
   readonly devServer: boolean
-  /** Other origins that a form may end up at by redirect: the e-ID issuer, when logging out there too. */
+  /** Other origins that a form may go to: the e-ID issuer, when logging out there too. */
   readonly formOrigins: readonly string[]
 }
 

@@ -9,6 +9,10 @@ export const session = {
   typedEmail: 'E-postadressen du skrev var {{email}}. Du behöver skriva den igen.',
   outUser:
     'Vi har avslutat inloggningen här och hos e-legitimationen. Stäng gärna webbläsaren om fler använder datorn.',
+  outHere:
+    'Du är inte längre inloggad här. Vi vet inte om inloggningen hos e-legitimationen också är avslutad. Stäng webbläsaren om fler använder datorn.',
+  outEnded:
+    'Inloggningen som sidan hörde till är avslutad, till exempel i en annan flik. Därför har vi stängt sidan så att inga uppgifter ligger framme.',
   outExpired:
     'Du hade inte gjort något på en stund. Därför loggade vi ut dig. Dina uppgifter finns kvar tills nästa gång.',
   outNew: 'Du behöver logga in igen för att fortsätta.',
