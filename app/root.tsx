@@ -7,14 +7,17 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useLoaderData,
   useMatches,
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNonce } from './components/nonce.ts'
 import { pageHandleOf, pageTitle } from './components/page-handle.ts'
+import { isOfAnotherSession, leavePage, saysLoggedOut, useSessionWatch } from './components/session-watch.ts'
 import { Shell } from './components/shell.tsx'
 import stylesheet from './styles/index.css?url'
 
@@ -26,7 +29,8 @@ export const links: LinksFunction = () => [
 
 export function loader({ context: { portal } }: LoaderFunctionArgs) {
   const { saver } = portal
-  return { loggedIn: saver !== null, approved: saver?.terms.approved ?? false, idleMinutes: portal.idleMinutes }
+  const { idleMinutes, sessionTag } = portal
+  return { loggedIn: saver !== null, approved: saver?.terms.approved ?? false, idleMinutes, sessionTag }
 }
 
 /** The frame does not change while choices do. */
@@ -57,7 +61,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <Links />
         {page.refreshes?.(current?.data) ? (
           <noscript>
-            <meta httpEquiv="refresh" content="10" />
+            <meta httpEquiv="refresh" content="10;url=?bakgrund=1" />
           </noscript>
         ) : null}
       </head>
@@ -66,6 +70,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           loggedIn={visitor?.loggedIn ?? false}
           approved={visitor?.approved ?? false}
           idleMinutes={visitor?.idleMinutes ?? 15}
+          sessionTag={visitor?.sessionTag ?? null}
         >
           {children}
         </Shell>
@@ -77,7 +82,17 @@ export function Layout({ children }: { readonly children: ReactNode }) {
 }
 
 export default function App() {
-  return <Outlet />
+  const { sessionTag } = useLoaderData<typeof loader>()
+  const matches = useMatches()
+  const [own, setOwn] = useState(sessionTag)
+  if (own === null && sessionTag !== null) setOwn(sessionTag)
+  const told = saysLoggedOut(matches)
+  const over = own !== null && !told && matches.some(({ data }) => isOfAnotherSession(data, own))
+  useSessionWatch(told ? null : own)
+  useEffect(() => {
+    if (over) leavePage('avslutad')
+  }, [over])
+  return over ? null : <Outlet />
 }
 
 const isMissing = (error: unknown): boolean => isRouteErrorResponse(error) && error.status === 404

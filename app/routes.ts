@@ -10,6 +10,7 @@ export default [
   { path: 'utloggad', file: 'routes/utloggad.tsx' },
   { path: 'inloggning-misslyckades', file: 'routes/inloggning-misslyckades.tsx' },
   { path: 'om-uppgifterna', file: 'routes/om-uppgifterna.tsx' },
+  { path: 'session', file: 'routes/session.ts' },
   { path: 'sprak', file: 'routes/sprak.ts' },
   { path: '*', file: 'routes/hittades-inte.tsx' },
 ] satisfies RouteConfig

@@ -2,12 +2,13 @@ import { useLocation, useNavigation, useRevalidator } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { loginAddress } from './addresses.ts'
+import { askSession, isTyping, leavePage } from './session-watch.ts'
 
 const warnMinutesBefore = 2
 const minute = 60_000
 
-/** Says that the session is about to end, and that it has; nothing on the page is taken away. */
-export function IdleNotice({ idleMinutes }: { readonly idleMinutes: number }) {
+/** Says that the session is about to end; when it has, the page is left, unless a form is being filled in. */
+export function IdleNotice({ idleMinutes, sessionTag }: { readonly idleMinutes: number; readonly sessionTag: string }) {
   const { t } = useTranslation()
   const { key } = useLocation()
   const { state } = useNavigation()
@@ -20,12 +21,18 @@ export function IdleNotice({ idleMinutes }: { readonly idleMinutes: number }) {
   const phase = reached?.since === since ? reached.phase : 'active'
   useEffect(() => {
     const warning = setTimeout(() => setReached({ phase: 'warned', since }), (idleMinutes - warnMinutesBefore) * minute)
-    const end = setTimeout(() => setReached({ phase: 'over', since }), idleMinutes * minute)
+    const isOver = async () => {
+      // Another tab may have kept the session alive.
+      if ((await askSession(sessionTag)) === 'same') end = setTimeout(() => void isOver(), minute)
+      else if (isTyping()) setReached({ phase: 'over', since })
+      else leavePage('forlegat')
+    }
+    let end = setTimeout(() => void isOver(), idleMinutes * minute)
     return () => {
       clearTimeout(warning)
       clearTimeout(end)
     }
-  }, [idleMinutes, since])
+  }, [idleMinutes, sessionTag, since])
 
   return (
     <div className="idle" role="status" hidden={phase === 'active'}>

@@ -10,7 +10,7 @@ export interface PageHandle {
 const isPageHandle = (handle: unknown): handle is PageHandle =>
   typeof handle === 'object' && handle !== null && 'title' in handle
 
-const isLoggedOutView = (data: unknown): boolean =>
+export const isLoggedOutView = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'logged-out'
 
 /** The title says what is shown: a page that needs a login shows something else without one. */

@@ -9,6 +9,7 @@ export interface ShellProps {
   /** Before the terms are approved there is nothing else to go to. */
   readonly approved: boolean
   readonly idleMinutes: number
+  readonly sessionTag: string | null
   readonly children: ReactNode
 }
 
@@ -25,7 +26,7 @@ function useFocusOnNewPage(pathname: string) {
 }
 
 /** The frame of every page: mark, pages, language, log out, what we are. */
-export function Shell({ loggedIn, approved, idleMinutes, children }: ShellProps) {
+export function Shell({ loggedIn, approved, idleMinutes, sessionTag, children }: ShellProps) {
   const { t } = useTranslation()
   const { pathname, search } = useLocation()
   const navigation = useNavigation()
@@ -71,7 +72,7 @@ export function Shell({ loggedIn, approved, idleMinutes, children }: ShellProps)
           </p>
         </div>
       </footer>
-      {loggedIn ? <IdleNotice idleMinutes={idleMinutes} /> : null}
+      {sessionTag === null ? null : <IdleNotice idleMinutes={idleMinutes} sessionTag={sessionTag} />}
     </>
   )
 }

@@ -11,7 +11,7 @@ const unapproved = exampleSaver({ terms: { version: '1', approved: false } })
 
 test('/hamta shows the collection, and reloads itself only while answers are awaited', async () => {
   const { body } = await answerOf(() => collection.loader(visit('/hamta')))
-  expect(body).toEqual({ kind: 'collection', collection: exampleCollection })
+  expect(body).toEqual({ kind: 'collection', sessionTag: 'tag', collection: exampleCollection })
   expect(collection.handle.refreshes?.(body)).toBe(true)
   expect(collection.handle.refreshes?.({ collection: { ...exampleCollection, state: 'settled' } })).toBe(false)
   expect(collection.handle.refreshes?.(undefined)).toBe(false)
@@ -33,6 +33,13 @@ test('/hamta/lage gives the state to the saver alone', async () => {
   expect(given.headers.get('cache-control')).toBe('no-store')
   expect((await state.loader(visit('/hamta/lage', { saver: null }))).status).toBe(401)
   expect((await state.loader(visit('/hamta/lage', { saver: unapproved }))).status).toBe(401)
+  const asking = async (tag: string) => {
+    const asked = visit('/hamta/lage')
+    asked.request.headers.set('X-Session', tag)
+    return (await state.loader(asked)).status
+  }
+  expect(await asking('tag')).toBe(200)
+  expect(await asking('the tag of a page of another session')).toBe(401)
 })
 
 test('/sprak stores the choice and goes back, never elsewhere', async () => {

@@ -89,6 +89,7 @@ export function visit(path: string, { saver = exampleSaver(), form, cookie }: Vi
     productName: 'Samlad Pension',
     cspNonce: 'nonce',
     saver,
+    sessionTag: saver && 'tag',
     chooseLanguage: (language) => Promise.resolve(`__Host-sprak=${language}`),
     idleMinutes: 15,
     reportFault: (error) => {

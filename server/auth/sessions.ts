@@ -52,15 +52,26 @@ export async function findSession(db: Database, request: Request): Promise<Sessi
   return session && { saverId: session.saverId, idToken: session.idToken, key: tokenHash.toString('hex') }
 }
 
+/** Known to the page: leads neither to the token nor to what is stored of it. */
+export function sessionTag({ key }: Session): string {
+  return hashToken(`page ${key}`).toString('base64url').slice(0, 22)
+}
+
 /** What the browser sent, whether or not it is a token. */
 export function sessionToken(request: Request): string | undefined {
   return readCookie(request.headers.cookie, sessionCookie)
 }
 
 /** Paths that the browser asks for by itself while a page is open. */
-const backgroundPaths = new Set(['/hamta/handelser', '/__manifest'])
+const backgroundPaths = new Set(['/hamta/handelser', '/session', '/__manifest'])
 
 function isBackground(request: Request): boolean {
   const purpose = `${request.get('Sec-Purpose') ?? ''} ${request.get('Purpose') ?? ''}`
-  return /\bprefetch\b/.test(purpose) || request.get('X-Background') === '1' || backgroundPaths.has(request.path)
+  return (
+    /\bprefetch\b/.test(purpose) ||
+    request.get('X-Background') === '1' ||
+    backgroundPaths.has(request.path) ||
+    // The page of the collection that loads itself again where there is no JavaScript (app/root.tsx).
+    request.query.bakgrund === '1'
+  )
 }

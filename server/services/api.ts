@@ -34,6 +34,8 @@ export interface PortalContext {
   readonly cspNonce: string
   /** `null` when nobody is logged in. */
   readonly saver: SaverServices | null
+  /** Tells one session from another and says nothing more; `null` when nobody is logged in. */
+  readonly sessionTag: string | null
   /** Stores the choice of language in a cookie and, when logged in, with the saver. @returns the Set-Cookie header. */
   chooseLanguage(language: Language): Promise<string>
   readonly idleMinutes: number

@@ -23,7 +23,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   const { saver } = portal
   if (!saver) return loggedOut(request)
   if (!saver.terms.approved) return redirect('/valkommen')
-  return { kind: 'collection' as const, collection: await saver.collection() }
+  return { kind: 'collection' as const, sessionTag: portal.sessionTag, collection: await saver.collection() }
 }
 
 /** Asks every source again, or joins the collection under way. */
@@ -37,7 +37,7 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
 export default function Collection() {
   const view = useLoaderData<typeof loader>()
   if (view.kind === 'logged-out') return <LoggedOut view={view} />
-  return view.collection ? <Sources loaded={view.collection} /> : <NothingYet />
+  return view.collection ? <Sources loaded={view.collection} sessionTag={view.sessionTag} /> : <NothingYet />
 }
 
 function NothingYet() {
@@ -55,9 +55,9 @@ function NothingYet() {
   )
 }
 
-function Sources({ loaded }: { readonly loaded: CollectionView }) {
+function Sources({ loaded, sessionTag }: { readonly loaded: CollectionView; readonly sessionTag: string | null }) {
   const { t, words } = useWords()
-  const { collection, announcement } = useLiveCollection(loaded)
+  const { collection, announcement } = useLiveCollection(loaded, sessionTag)
   const { count, state } = collection
   const waiting = state === 'under-way'
   return (

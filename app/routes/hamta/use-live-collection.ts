@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CollectionView } from '#server/services/api.ts'
+import { leavePage } from '../../components/session-watch.ts'
 
 const refreshEvery = 300
 const announceEvery = 5000
@@ -8,9 +9,10 @@ const announceEvery = 5000
 const askEvery = 5000
 
 /** Asked by the page itself, not by the saver: the header says so, and the idle session is not renewed. */
-async function askState(): Promise<CollectionView | null> {
+async function askState(sessionTag: string | null): Promise<CollectionView | null> {
   try {
-    const response = await fetch('/hamta/lage', { headers: { 'X-Background': '1' } })
+    const response = await fetch('/hamta/lage', { headers: { 'X-Background': '1', 'X-Session': sessionTag ?? '' } })
+    if (response.status === 401) leavePage('avslutad')
     return response.ok ? ((await response.json()) as CollectionView | null) : null
   } catch {
     // The network is away: the next event, or the saver, asks again.
@@ -19,7 +21,10 @@ async function askState(): Promise<CollectionView | null> {
 }
 
 /** Follows the collection by server-sent events; the events only say that something changed. */
-export function useLiveCollection(loaded: CollectionView): {
+export function useLiveCollection(
+  loaded: CollectionView,
+  sessionTag: string | null,
+): {
   readonly collection: CollectionView
   /** For screen readers, at most every five seconds. */
   readonly announcement: string
@@ -28,7 +33,7 @@ export function useLiveCollection(loaded: CollectionView): {
   const collection = fetched && fetched.startedAt >= loaded.startedAt ? fetched : loaded
   const waiting = collection.state === 'under-way'
   const refresh = useThrottled(() => {
-    void askState().then((state) => {
+    void askState(sessionTag).then((state) => {
       if (state) setFetched(state)
     })
   }, refreshEvery)
@@ -48,7 +53,10 @@ export function useLiveCollection(loaded: CollectionView): {
     })
     // The browser's one stream has moved to a newer tab.
     events.addEventListener('replaced', askInstead)
-    events.addEventListener('session-ended', () => events.close())
+    events.addEventListener('session-ended', () => {
+      events.close()
+      leavePage('avslutad')
+    })
     return () => {
       events.close()
       clearInterval(asking)

@@ -23,7 +23,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   if (asked.kind === 'fields') return redirect(`/oversikt?alder=${ageInAddress(asked.months)}`)
   const view = await saver.overview(asked.kind === 'age' ? { retirementAge: asked.months } : {})
   if (!view) return redirect('/hamta')
-  return { kind: 'overview' as const, view, ageUnreadable: asked.kind === 'unreadable' }
+  return { kind: 'overview' as const, sessionTag: portal.sessionTag, view, ageUnreadable: asked.kind === 'unreadable' }
 }
 
 const withoutColumn = (url: URL): string => {

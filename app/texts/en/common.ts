@@ -54,7 +54,7 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
     idleText: 'You have not done anything for a while. To keep you safe we log you out in two minutes.',
     idleStay: 'Stay logged in',
     idleOver:
-      'You were logged out because nothing happened for {{minutes}} minutes. What you see stays on the screen until you leave the page.',
+      'You were logged out because nothing happened for {{minutes}} minutes. What you have typed stays on the screen until you leave the page.',
   },
   notFound: {
     lead: 'The address may be misspelt, or the page may have moved.',

@@ -52,7 +52,7 @@ export const common = {
     idleText: 'Du har inte gjort något på en stund. Av säkerhetsskäl loggas du ut om två minuter.',
     idleStay: 'Fortsätt vara inloggad',
     idleOver:
-      'Du har loggats ut eftersom du inte har gjort något på {{minutes}} minuter. Det du ser finns kvar på skärmen tills du lämnar sidan.',
+      'Du har loggats ut eftersom du inte har gjort något på {{minutes}} minuter. Det du har skrivit finns kvar på skärmen tills du lämnar sidan.',
   },
   notFound: {
     lead: 'Adressen kan vara felskriven, eller så har sidan flyttat.',

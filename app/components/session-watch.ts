@@ -1,0 +1,62 @@
+/**
+ * A page belongs to the session it was made for. When that session is over, or the browser has another, the page is
+ * left, so that nobody's figures stay on the screen and no two savers' figures meet.
+ */
+import { useEffect } from 'react'
+import { isLoggedOutView } from './page-handle.ts'
+
+/** Whether what a loader gave was made in another session than the page's own. */
+export const isOfAnotherSession = (data: unknown, own: string): boolean =>
+  typeof data === 'object' && data !== null && 'sessionTag' in data && data.sessionTag !== own
+
+/** Already says that nobody is logged in, and keeps what was typed in a form that could not be sent. */
+export const saysLoggedOut = (matches: readonly { readonly data: unknown }[]): boolean =>
+  matches.some(({ data }) => isLoggedOutView(data))
+
+/** In place of the page in the history too, so that the back button does not lead to it. */
+export function leavePage(why: 'forlegat' | 'avslutad'): void {
+  location.replace(`/utloggad?skal=${why}&till=${encodeURIComponent(location.pathname + location.search)}`)
+}
+
+/** Asks without renewing the session. `unknown`: the network or the portal is away. */
+export async function askSession(own: string): Promise<'same' | 'another' | 'gone' | 'unknown'> {
+  try {
+    const response = await fetch('/session', { headers: { 'X-Background': '1' } })
+    if (!response.ok) return 'unknown'
+    const { sessionTag } = (await response.json()) as { readonly sessionTag: string | null }
+    return sessionTag === own ? 'same' : sessionTag === null ? 'gone' : 'another'
+  } catch {
+    return 'unknown'
+  }
+}
+
+/** A form that someone has begun to fill in is not taken from them; figures are never on such a page. */
+export function isTyping(): boolean {
+  return [...document.querySelectorAll<HTMLInputElement>('form[method=post] input:not([type=hidden])')].some(
+    (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked,
+  )
+}
+
+/** @param own the session of the page; null when there is nothing to watch. */
+export function useSessionWatch(own: string | null): void {
+  useEffect(() => {
+    if (own === null) return
+    const look = () => {
+      if (document.visibilityState !== 'visible') return
+      void askSession(own).then((session) => {
+        if (session === 'another' || (session === 'gone' && !isTyping())) leavePage('avslutad')
+      })
+    }
+    const restored = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) look()
+    }
+    document.addEventListener('visibilitychange', look)
+    window.addEventListener('focus', look)
+    window.addEventListener('pageshow', restored)
+    return () => {
+      document.removeEventListener('visibilitychange', look)
+      window.removeEventListener('focus', look)
+      window.removeEventListener('pageshow', restored)
+    }
+  }, [own])
+}
