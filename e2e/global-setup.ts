@@ -20,7 +20,10 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   process.env.JOURNEYS_ORIGIN = system.origin
   process.env.JOURNEYS_CONTROL = system.control
   return async () => {
+    const reported = await fetch(`${system.origin}/csp-rapport`)
+    const { violations } = (await reported.json()) as { readonly violations: number }
     await system.stop()
     await rm(dir, { recursive: true, force: true })
+    if (violations !== 0) throw new Error(`Browsers reported ${violations} breaches of the Content-Security-Policy`)
   }
 }

@@ -1,6 +1,19 @@
 /** The main path: from the start page to a pension one can trust, and out again. */
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { accessible, approve, logIn, openOverview, settled } from './steps.ts'
+
+/** Milliseconds from the click until the overview, opened beside, shows an amount. */
+async function firstFigure(page: Page, clicked: number): Promise<number> {
+  const beside = await page.context().newPage()
+  await expect(async () => {
+    await beside.goto('/oversikt')
+    await expect(beside.locator('.figure .amount')).toHaveText(/\d/, { timeout: 50 })
+  }).toPass({ intervals: [50], timeout: 20_000 })
+  const shown = performance.now() - clicked
+  await beside.close()
+  return shown
+}
 
 const waiting = '.source.word-waiting'
 
@@ -29,6 +42,7 @@ test('a saver logs in, approves, watches the sources settle, sees the whole and 
     expect(asynchronous).toBeGreaterThanOrEqual(4)
     const clicked = performance.now()
     await approve(page)
+    const figure = firstFigure(page, clicked)
     await expect(page.locator('.source')).toHaveCount(31)
     await expect(page.locator('.source.word-answered, .source.word-nothing-held').first()).toBeVisible()
     const first = performance.now() - clicked
@@ -36,8 +50,9 @@ test('a saver logs in, approves, watches the sources settle, sees the whole and 
       .poll(() => page.locator(waiting).count(), { intervals: [50], timeout: 20_000 })
       .toBeLessThanOrEqual(asynchronous)
     const synchronous = performance.now() - clicked
+    const shown = await figure
     console.log(
-      `measured: from "hämta" to the first answer ${(first / 1000).toFixed(2)} s (goal 2 s), all synchronous ${(synchronous / 1000).toFixed(2)} s (goal 5 s)`,
+      `measured: from "hämta" to the first answer ${(first / 1000).toFixed(2)} s, to the first figure on the overview ${(shown / 1000).toFixed(2)} s (goal 2 s), all synchronous ${(synchronous / 1000).toFixed(2)} s (goal 5 s)`,
     )
     await accessible(page)
   })

@@ -20,7 +20,7 @@ export const terms: Texts['terms'] = {
       heading: 'What we store',
       text: [
         'Your personal identity number and name, the answers from the sources, when we asked and what went wrong, which version of the terms you approved and when. Your e-mail address and language, if you give them.',
-        'The details are stored encrypted, with a key of your own. The identity number is used only to find you again and to ask the sources.',
+        'Your name, your identity number, your e-mail address, the answers and the amounts are stored encrypted, with a key of your own. Which sources were asked and answered, and when, is stored in plain. The identity number is used only to find you again and to ask the sources.',
       ],
     },
     {
@@ -52,7 +52,7 @@ export const terms: Texts['terms'] = {
     {
       heading: 'Your rights',
       text: [
-        'You may take back your approval at any time. We then collect nothing more. You have the right to know what we have stored about you, to have errors corrected and to have your details erased.',
+        'You may take back your approval at any time. You do so by contacting whoever runs the service; About the figures says how. We then collect nothing more. You have the right to know what we have stored about you, to have errors corrected and to have your details erased.',
         'Your details are processed on the basis of your consent, under the EU General Data Protection Regulation. If you are not satisfied you may complain to the Swedish Authority for Privacy Protection.',
       ],
     },

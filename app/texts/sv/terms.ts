@@ -19,7 +19,7 @@ export const terms = {
       heading: 'Vad vi sparar',
       text: [
         'Ditt personnummer och ditt namn, svaren från källorna, när vi frågade och vad som gick fel, vilken version av villkoren du har godkänt och när. Din e-postadress och ditt språk, om du anger dem.',
-        'Uppgifterna sparas krypterade, med en egen nyckel för dig. Personnumret används bara för att hitta dig igen och för att fråga källorna.',
+        'Ditt namn, ditt personnummer, din e-postadress, svaren och beloppen sparas krypterade, med en egen nyckel för dig. Vilka källor som har frågats och svarat, och när, sparas i klartext. Personnumret används bara för att hitta dig igen och för att fråga källorna.',
       ],
     },
     {
@@ -51,7 +51,7 @@ export const terms = {
     {
       heading: 'Dina rättigheter',
       text: [
-        'Du kan när som helst ta tillbaka ditt godkännande. Då hämtar vi inget mer. Du har rätt att få veta vad vi har sparat om dig, att få fel rättade och att få uppgifterna raderade.',
+        'Du kan när som helst ta tillbaka ditt godkännande. Det gör du genom att kontakta den som driver tjänsten; hur står under Om uppgifterna. Då hämtar vi inget mer. Du har rätt att få veta vad vi har sparat om dig, att få fel rättade och att få uppgifterna raderade.',
         'Uppgifterna behandlas med stöd av ditt godkännande, enligt EU:s dataskyddsförordning. Är du missnöjd kan du klaga hos Integritetsskyddsmyndigheten.',
       ],
     },

@@ -1,0 +1,53 @@
+/** The Content-Security-Policy as browsers get it, on every kind of answer that the running portal gives. */
+import { expect, test } from './fixtures.ts'
+
+const addresses = [
+  ['GET', '/', 200],
+  ['GET', '/valkommen', 401],
+  ['GET', '/hamta', 401],
+  ['GET', '/hamta/lage', 401],
+  ['GET', '/hamta/handelser', 204],
+  ['GET', '/oversikt', 401],
+  ['GET', '/oversikt.data', 401],
+  ['GET', '/utloggad', 200],
+  ['GET', '/inloggning-misslyckades', 200],
+  ['GET', '/om-uppgifterna', 200],
+  ['GET', '/session', 200],
+  ['GET', '/sprak', 302],
+  ['GET', '/finns-inte', 404],
+  ['GET', '/login', 303],
+  ['GET', '/login/retur', 303],
+  ['GET', '/__manifest', null],
+  ['GET', '/halsa', 200],
+  ['GET', '/csp-rapport', 200],
+  ['GET', '/favicon.svg', 200],
+  ['GET', '/assets/finns-inte.js', 404],
+  ['POST', '/logga-ut', 303],
+  ['POST', '/sprak', 302],
+  ['POST', '/om-uppgifterna', 405],
+] as const
+
+test('every answer carries the whole policy', async ({ request, portal }) => {
+  for (const [method, address, status] of addresses) {
+    const answer = await request.fetch(address, {
+      method,
+      maxRedirects: 0,
+      headers: { accept: 'text/html', ...(method === 'POST' ? { origin: portal.origin } : {}) },
+      ...(method === 'POST' ? { form: { a: 'b' } } : {}),
+    })
+    if (status !== null) expect.soft(answer.status(), `${method} ${address}`).toBe(status)
+    expectWhole(answer.headers()['content-security-policy'], `${method} ${address}`)
+  }
+  const foreign = await request.post('/sprak', { headers: { origin: 'https://evil.example' }, form: { sprak: 'sv' } })
+  expect(foreign.status()).toBe(403)
+  expectWhole(foreign.headers()['content-security-policy'], 'a form from elsewhere')
+  const page = await (await request.get('/')).text()
+  const [, script = ''] = /"(\/assets\/[^"]+\.js)"/.exec(page) ?? []
+  expectWhole((await request.get(script)).headers()['content-security-policy'], script)
+})
+
+function expectWhole(policy: string | undefined, address: string): void {
+  expect(policy ?? '', address).toMatch(/^default-src 'none'; script-src 'nonce-[\w+/]{22}==' 'strict-dynamic'; /)
+  expect(policy, address).toContain("; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; ")
+  expect(policy, address).not.toContain('unsafe-')
+}
