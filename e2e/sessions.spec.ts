@@ -1,6 +1,6 @@
 /** A page belongs to one session: in other tabs, after logout, by the back button, and when someone else logs in. */
 import { expect, test } from './fixtures.ts'
-import { approve, logIn, openOverview, settled } from './steps.ts'
+import { accessible, approve, logIn, openOverview, settled } from './steps.ts'
 
 test.setTimeout(120_000)
 
@@ -63,4 +63,11 @@ test('every page has a title of its own', async ({ page }) => {
   }
   await page.getByRole('button', { name: 'English' }).click()
   await expect(page).toHaveTitle('There is no such page – Samlad Pension')
+})
+
+test('what the figures rest on can be read by everyone, in light and in dark', async ({ page }) => {
+  await page.goto('/om-uppgifterna')
+  await accessible(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await accessible(page)
 })
