@@ -361,6 +361,16 @@ describe('a session', () => {
     },
   )
 
+  test.each(['/session', '/hamta?bakgrund=1'])('is not kept alive by a page that asks by itself: %s', async (path) => {
+    const browser = new TestBrowser()
+    await logIn(browser)
+    const token = sessionToken(browser)
+    await ageSession(token, '14 minutes')
+    expect((await browser.request(`${portal.origin}${path}`)).body).toContain('Öström')
+    await ageSession(token, '2 minutes')
+    expect(await whoIs(browser)).toBeNull()
+  })
+
   test.each(['', 'x', 'A'.repeat(43), `${'A'.repeat(42)}%00`, "' or 1=1 --"])(
     'is not given for a made-up cookie, which is taken away: %s',
     async (value) => {
