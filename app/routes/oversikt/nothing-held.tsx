@@ -13,10 +13,12 @@ export function NothingHeld({ view }: { readonly view: OverviewView }) {
   const { t } = useTranslation()
   const known = whatIsKnown(view)
   return (
-    <section className="answer narrow">
-      <h1>{t(`overview.nothing.${known}.title`)}</h1>
-      <p className="lead">{t(`overview.nothing.${known}.text`)}</p>
-      <Honesty view={view} />
+    <section className="answer">
+      <div className="answer-main">
+        <h1>{t(`overview.nothing.${known}.title`)}</h1>
+        <p className="lead">{t(`overview.nothing.${known}.text`)}</p>
+        <Honesty view={view} />
+      </div>
     </section>
   )
 }
