@@ -67,11 +67,17 @@ export function projectContract(contract: ContractHolding, question: Question): 
       calculatedBy: 'by' in answer ? answer.by : null,
       notProjected: 'reason' in answer ? answer.reason : null,
       assumptions: 'by' in answer ? answer.assumptions : [],
+      capitalLeft: [],
       steps: steps.all(),
       restsOnProjectedLaw: restOnProjectedLaw(steps.all()),
     },
   })
-  const common = { holdingId: question.holdingId, pillar: pillarOf(contract), component: 'avtal' } as const
+  const common = {
+    holdingId: question.holdingId,
+    pillar: pillarOf(contract),
+    component: 'avtal',
+    taxed: contract.skatteklass !== 'K',
+  } as const
 
   const unclear = hasUnclearPayments(contract)
   if (contract.payments.length > 0 || unclear) {

@@ -59,7 +59,7 @@ interface Part {
 
 export function projectPublic(holding: PublicHolding, question: Question): Outcome {
   const steps = new Steps(question.law)
-  const common = { holdingId: question.holdingId, pillar: 'allman-pension' } as const
+  const common = { holdingId: question.holdingId, pillar: 'allman-pension', taxed: true } as const
   const paid = livePeriods(holding.payments, question).map((period): PaymentRun => {
     const { component, amount } = period
     steps.add(`${component}.in-payment`, { from: period.from, to: period.to, shareDrawn: period.shareDrawn }, amount)
@@ -92,6 +92,7 @@ export function projectPublic(holding: PublicHolding, question: Question): Outco
       calculatedBy,
       notProjected: calculatedBy === null ? notPaid : null,
       assumptions: calculatedBy === null ? [] : [...new Set(assumptions)],
+      capitalLeft: [],
       steps: steps.all(),
       restsOnProjectedLaw: restOnProjectedLaw(steps.all()),
     },

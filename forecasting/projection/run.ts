@@ -14,10 +14,12 @@ import type { Dec } from '../model/quantity.ts'
 import { parseIsoDate } from '../model/year-month.ts'
 import { incomeOf } from './assumptions.ts'
 import { contractLowestAge, projectContract } from './contract.ts'
+import { monthRunsOf } from './months.ts'
 import { projectPublic, publicLowestAge } from './public.ts'
 import type { Question } from './question.ts'
-import { agesOf, birthYearOf, fallsOf, withinAges } from './timeline.ts'
+import { agesOf, birthYearOf, fallsOf, monthsOf, nextMonth, withinAges } from './timeline.ts'
 import type { Projection, ProjectionInput } from './types.ts'
+import { payRunsOf, workPath } from './work.ts'
 
 /** The highest age a choice can name at all, in years: beyond it the input is wrong, not just moved. */
 const highestAge = 130
@@ -48,6 +50,13 @@ export function project(input: ProjectionInput): Projection {
   })
   const ages = agesOf(person, lowestAges, today, law)
   const retirementAge = withinAges(choices.retirementAge, ages)
+  const work = workPath({
+    birthDate: person.birthDate,
+    usual: income && income.salary.value,
+    retirementAge,
+    nextMonth: nextMonth(today),
+    periods: choices.work ?? [],
+  })
   law.takeRead()
   const outcomes = holdings.map(({ id, holding }) => {
     const question = ask(id, retirementAge)
@@ -58,6 +67,9 @@ export function project(input: ProjectionInput): Projection {
     runs,
     holdings: outcomes.map((outcome) => outcome.result),
     falls: fallsOf(person, runs, today, law),
+    months: monthRunsOf(runs, payRunsOf(work), monthsOf(person, today, law), () => null),
+    assumptions: [],
+    steps: [],
     ages,
     retirementAge,
     firstMonth: firstMonthAtAge(person.birthDate, retirementAge),

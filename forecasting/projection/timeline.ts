@@ -16,6 +16,17 @@ export const birthYearOf = ({ birthDate }: Person): number => Number(birthDate.s
 /** The first month that a pension applied for today is paid. */
 export const nextMonth = (today: IsoDate): YearMonth => addMonths(monthOfDate(today), 1)
 
+/** The months of a projection: from next month to the one in which the person turns 105. */
+export function monthsOf(
+  { birthDate }: Person,
+  today: IsoDate,
+  law: LawReader,
+): { readonly first: YearMonth; readonly last: YearMonth } {
+  const first = nextMonth(today)
+  const ends = addMonths(monthOfDate(birthDate), age(law.value(slutalder, today).toNumber()))
+  return { first, last: Math.max(first, ends) as YearMonth }
+}
+
 const clamp = (value: Age, { lowest, highest }: { lowest: Age; highest: Age }): Age =>
   Math.min(highest, Math.max(lowest, value)) as Age
 

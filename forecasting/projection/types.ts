@@ -1,7 +1,13 @@
-/** What a projection takes and gives. `project` in ./run.ts does the work. */
+/**
+ * What a projection takes and gives.
+ *
+ * `prepare` (./prepare.ts) does once what does not depend on a choice; `forecast` (./forecast.ts) answers one choice;
+ * `project` (./run.ts) is both after each other.
+ */
 import type { Age } from '../model/age.ts'
 import type { Holding, PayoutDuration, Pillar, PublicComponent } from '../model/holding.ts'
-import type { KronorPerMonth, KronorPerYear } from '../model/quantity.ts'
+import type { OwnEntry } from '../model/own-entry.ts'
+import type { Kronor, KronorPerMonth, KronorPerYear, Share } from '../model/quantity.ts'
 import type { IsoDate, YearMonth } from '../model/year-month.ts'
 
 export interface HeldPension {
@@ -10,8 +16,44 @@ export interface HeldPension {
   readonly holding: Holding
 }
 
+export interface HeldEntry {
+  /** Ours; no holding has the same. */
+  readonly id: string
+  readonly entry: OwnEntry
+}
+
+export interface Housing {
+  /** Rent or the like, of the whole household. */
+  readonly cost: KronorPerMonth
+  /** Of the person, the own home left out. */
+  readonly wealth: Kronor
+}
+
+/** Each thing left out is taken for granted, and said so. */
 export interface Person {
   readonly birthDate: IsoDate
+  /** Left out: single. Sammanboende is `married` where the law treats them alike. */
+  readonly maritalStatus?: 'single' | 'married'
+  /** SCB's four digits; left out: the average municipality. */
+  readonly municipality?: string
+  /** Kyrkoavgift as a share of taxable income; left out: no member. */
+  readonly churchFee?: Share
+  /** `abroad`: no Swedish tax is calculated. Left out: Sweden. */
+  readonly resident?: 'sweden' | 'abroad'
+  /** Whole years that count for garantipension; left out: as the agency says, else from the first pension right or 25. */
+  readonly residenceYears?: number
+  /** Left out: no bostadstillägg is calculated. */
+  readonly housing?: Housing
+}
+
+/** Part of a life at work, in today's money. Half-open: `to` is the first age that is not in it. */
+export interface WorkPeriod {
+  readonly from: Age
+  readonly to: Age
+  /** Pay, per year; 0 for none. Part-time is a lower pay. */
+  readonly salary: KronorPerYear
+  /** Pensionable benefits in place of pay (föräldrapenning, sjukpenning), per year. */
+  readonly benefit?: KronorPerYear
 }
 
 export interface HoldingChoice {
@@ -19,35 +61,87 @@ export interface HoldingChoice {
   readonly duration?: PayoutDuration
 }
 
+/** How much of the public pension is drawn from an age on, until the next such choice. */
+export interface PublicWithdrawal {
+  readonly from: Age
+  /** Of the whole: 0, 0.25, 0.5, 0.75 or 1. */
+  readonly inkomstpension: Share
+  readonly premiepension: Share
+}
+
 export interface Choices {
   /** The age at which work ends and everything not yet in payment is drawn, as soon as each contract allows. */
   readonly retirementAge: Age
   /** Overrides per holding id. */
   readonly perHolding?: Readonly<Record<string, HoldingChoice>>
+  /** Left out: everything, from the start. In order of age; no share below the lowest age for the public pension. */
+  readonly publicWithdrawal?: readonly PublicWithdrawal[]
+  /**
+   * Overrides the unchanged salary in the ages named, and may go on beyond `retirementAge` (work beside the pension).
+   * In order, not overlapping.
+   */
+  readonly work?: readonly WorkPeriod[]
 }
 
-export interface ProjectionInput {
+export interface Assumptions {
+  /** Left out: `expected`. The income pension and what is guaranteed do not move. */
+  readonly market?: 'low' | 'expected' | 'high'
+  /** Of income and supplementary pension in payment, in today's money; left out: `level`. */
+  readonly paymentIndexation?: 'level' | 'law-at-zero-growth'
+}
+
+/** All that is known before a choice is made. */
+export interface Known {
   readonly person: Person
   readonly holdings: readonly HeldPension[]
-  readonly choices: Choices
+  readonly entries?: readonly HeldEntry[]
+  /** The newest yearly salary as the saver says it, in place of what was reported. */
+  readonly salary?: KronorPerYear
+  readonly assumptions?: Assumptions
   /** The day the projection is made; amounts are in this day's money. */
   readonly today: IsoDate
+}
+
+export interface ProjectionInput extends Known {
+  readonly choices: Choices
 }
 
 /** Who calculated a figure: said beside every contract. */
 export type CalculatedBy = 'in-payment' | 'provider-forecast' | 'provider-values' | 'standard-assumptions'
 
+/** What comes on top of the public pension, by law. */
+export type Supplement = 'inkomstpensionstillagg' | 'bostadstillagg' | 'aldreforsorjningsstod'
+
 /** One unbroken run of equal monthly payments, before tax, in today's money. */
 export interface PaymentRun {
+  /** Of the public holding for supplements too. */
   readonly holdingId: string
   readonly pillar: Pillar
   /** `allman-pension`: the agency's own forecast of the whole, which is not split. */
-  readonly component: PublicComponent | 'allman-pension' | 'avtal'
+  readonly component: PublicComponent | Supplement | 'allman-pension' | 'avtal' | 'eget'
   readonly from: YearMonth
   /** Last month paid. */
   readonly to: YearMonth | 'lifelong'
   readonly amount: KronorPerMonth
+  readonly taxed: boolean
   readonly calculatedBy: CalculatedBy
+}
+
+/** An unbroken run of months with the same sums, in today's money. */
+export interface MonthRun {
+  readonly from: YearMonth
+  /** Last month; the whole ends with the month in which the person turns 105. */
+  readonly to: YearMonth
+  /** All payments before tax. */
+  readonly gross: KronorPerMonth
+  /** Pay for work, before tax. */
+  readonly work: KronorPerMonth
+  /** On payments and work together, as if the month's income were that of the whole year; null: not calculated. */
+  readonly tax: KronorPerMonth | null
+  /** Payments and work after tax. */
+  readonly net: KronorPerMonth | null
+  /** The payments' own part of `net`: the tax is shared in proportion to what is taxed. */
+  readonly netPayments: KronorPerMonth | null
 }
 
 /** Why a holding has no payments in the projection: shown, never silently left out. */
@@ -94,6 +188,8 @@ export interface HoldingResult {
   readonly calculatedBy: CalculatedBy | null
   readonly notProjected: NotProjectedReason | null
   readonly assumptions: readonly AssumptionCode[]
+  /** What of the capital is left, at each turn of a year from the first payment on; empty where there is no capital. */
+  readonly capitalLeft: readonly { readonly month: YearMonth; readonly amount: Kronor }[]
   readonly steps: readonly Step[]
   /** Whether the result rests on a figure of law that is projected or assumed. */
   readonly restsOnProjectedLaw: boolean
@@ -111,6 +207,12 @@ export interface Projection {
   readonly runs: readonly PaymentRun[]
   readonly holdings: readonly HoldingResult[]
   readonly falls: readonly Fall[]
+  /** From next month to age 105, without gaps. */
+  readonly months: readonly MonthRun[]
+  /** About the person and the whole; each holding has its own beside it. */
+  readonly assumptions: readonly AssumptionCode[]
+  /** Of tax and supplements. */
+  readonly steps: readonly Step[]
   /** Ages in completed months. */
   readonly ages: {
     /**
