@@ -62,6 +62,7 @@ export const glossary: readonly GlossaryTerm[] = [
     'SFB 62 kap. 8-17 §§',
   ),
   term('ATP-procent', 'atpProcent', 'share of mean points paid as tilläggspension', 'SFB 63 kap. 6 §'),
+  term('automatiskt uttag', 'automatisktUttag', 'withdrawal that nobody asked for', 'Collective agreements'),
   term('avgiftstak', 'avgiftstak', 'ceiling of the general pension fee', 'Lag (1994:1744)'),
   term('avkastning', 'avkastning', 'return before payout', standard),
   term(
@@ -71,6 +72,12 @@ export const glossary: readonly GlossaryTerm[] = [
     `${sfb} 64 kap.`,
   ),
   term('avkastningsskatt', 'avkastningsskatt', 'yield tax', 'Lag (1990:661) om avkastningsskatt på pensionsmedel'),
+  term(
+    'avkastningsskatt på kapitalförsäkring',
+    'avkastningsskattKapitalforsakring',
+    'yield tax on an endowment insurance',
+    'Lag (1990:661) 3 a-3 b §§',
+  ),
   term('avtal', 'avtal', 'contract with an insurer', 'MIS'),
   term(
     'avtrappning av garantipension',
@@ -122,6 +129,7 @@ export const glossary: readonly GlossaryTerm[] = [
     'income that leaves the housing supplement whole, single',
     'SFB 101-103 kap.',
   ),
+  term('fribrev', 'fribrev', 'paid-up value of an earlier employment', 'Collective agreements'),
   term(
     'förhöjt grundavdrag',
     'forhojtGrundavdrag',
@@ -210,6 +218,24 @@ export const glossary: readonly GlossaryTerm[] = [
     'SFB 67 kap.',
   ),
   term(
+    'kortast utbetalningstid',
+    'kortastUtbetalningstid',
+    'shortest payout under an agreement',
+    'Collective agreements',
+  ),
+  term(
+    'kortast utbetalningstid enligt skattelagen',
+    'kortastUtbetalningstidSkatt',
+    'shortest payout by tax law',
+    'Inkomstskattelagen 58 kap.',
+  ),
+  term(
+    'kortast utbetalningstid till 65',
+    'kortastUtbetalningstidTill65',
+    'shortest payout that ends at 65',
+    'Collective agreements',
+  ),
+  term(
     'kostnadsfaktor för inkomstpension',
     'kostnadsfaktorInkomstpension',
     'share of the income pension left after cost',
@@ -221,6 +247,7 @@ export const glossary: readonly GlossaryTerm[] = [
     'curve of the premium pension inheritance gain',
     'SFB 64 kap. 22 §',
   ),
+  term('Kåpans prognosränta', 'prognosrantaKapan', 'rate that Kåpan credits in advance', standard),
   term('LAS-ålder', 'lasAlder', 'age to which one may stay employed', 'Lag (1982:80)'),
   term('livslängdspåslag', 'livslangdspaslag', 'years added to remaining life', own),
   term('lägsta avtalsålder', 'lagstaAvtalsalder', 'lowest age under an agreement', 'Collective agreements'),
@@ -230,6 +257,12 @@ export const glossary: readonly GlossaryTerm[] = [
     'lagstaAlderPrivat',
     'lowest age of pension insurance',
     'Inkomstskattelagen 58 kap. 10 §',
+  ),
+  term(
+    'längst utbetalningstid',
+    'langstUtbetalningstid',
+    'longest temporary payout under an agreement',
+    'Collective agreements',
   ),
   term('längsta senare uttag', 'langstaSenareUttag', 'longest postponement that raises a benefit', own),
   term(
@@ -260,6 +293,7 @@ export const glossary: readonly GlossaryTerm[] = [
   term('pensionsgrundande belopp', 'pgb', 'pensionable amount other than income', `${sfb} 60 kap.`),
   term('pensionsgrundande inkomst', 'pgi', 'pensionable income', `${sfb} 59 kap.`, ['pensionableIncome']),
   term('pensionsrätt', 'pensionsratt', 'pension right of one year', `${sfb} 61 kap.`),
+  term('percentilavstånd', 'percentilavstand', 'standard deviations to the low and high market', own),
   term('plikttjänst', 'plikttjanst', 'national service', `${sfb} 60 kap.`),
   term('premiebestämd', 'premiebestamd', 'defined contribution', 'MIS Formanstyp'),
   term('premiepension', 'premiepension', 'premium pension', `${sfb} 64 kap.`, ['premiumPension']),
@@ -342,6 +376,7 @@ export const glossary: readonly GlossaryTerm[] = [
   term('skälig levnadsnivå', 'skaligLevnadsniva', 'reasonable standard of living, single', 'SFB 74 kap. 16 §'),
   term('slutålder', 'slutalder', 'age at which a projection ends', own),
   term('standardavgift', 'standardavgift', 'fee when none is reported', own),
+  term('standardavvikelse', 'standardavvikelse', 'standard deviation of a year’s return', own),
   term('standardfondavgift', 'standardfondavgift', 'fund fee when none is reported', own),
   term('standardpensionsålder', 'standardpensionsalder', 'pension age when none is agreed', standard),
   term('standardprognosränta', 'standardprognosranta', 'payout rate when none is published', own),
@@ -354,6 +389,7 @@ export const glossary: readonly GlossaryTerm[] = [
   ),
   term('steg i inkomstpensionstillägg', 'stegInkomstpensionstillagg', 'step of the supplement', 'SFB 74 a kap.'),
   term('tak för public service-avgift', 'publicServiceTak', 'ceiling of the public service fee', 'Lag (2018:1893)'),
+  term('tid till efterlevande', 'tidTillEfterlevande', 'years over which repayment cover is paid', own),
   term(
     'tillägg till ersatt boendekostnad',
     'extraBostadstillagg',
@@ -401,6 +437,12 @@ export const glossary: readonly GlossaryTerm[] = [
     'Inkomstskattelagen 63 kap. 3 a §',
   ),
   term('återbetalningsskydd', 'aterbetalningsskydd', 'repayment cover', 'MIS Aterbetalningsskydd', ['repaymentCover']),
+  term(
+    'återbetalningsskydd som förval',
+    'aterbetalningsskyddSomForval',
+    'repayment cover when nothing is chosen',
+    'Collective agreements',
+  ),
   term(
     'ökning av inkomstpensionstillägg',
     'okningInkomstpensionstillagg',

@@ -172,12 +172,19 @@ export class LawReader {
     return row
   }
 
-  /** The premium of a year at an age, or null when the agreement gives none. */
+  /**
+   * The premium of a year at an age, or null when the agreement gives none.
+   *
+   * @param at.years the age; left out: that reached during the year
+   */
   premiumAt(
     parameter: PremiumParameter,
-    { year, birthYear }: { readonly year: number; readonly birthYear: number },
+    {
+      year,
+      birthYear,
+      years = year - birthYear,
+    }: { readonly year: number; readonly birthYear: number; readonly years?: number },
   ): PremiumRow | null {
-    const years = year - birthYear
     const row = parameter.rows.find(
       ({ from, to, ageFrom, ageTo, bornFrom = 0, bornTo = Infinity }) =>
         from <= year &&
