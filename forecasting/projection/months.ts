@@ -87,9 +87,8 @@ function monthOf(
   taxOf: TaxOfYear,
   span: { readonly from: YearMonth; readonly to: YearMonth },
 ): MonthRun {
-  const incomes = { pension: kronorPerYear(taxed.times(12)), work: kronorPerYear(work.times(12)) }
-  const yearly = taxOf(yearOf(span.from), incomes)
-  const sums = { ...span, gross: kronorPerMonth(gross), work: kronorPerMonth(work) }
+  const sums = { ...span, gross: kronorPerMonth(gross), taxed: kronorPerMonth(taxed), work: kronorPerMonth(work) }
+  const yearly = taxOf(yearOf(span.from), taxedPerYear(sums))
   if (yearly === null) return { ...sums, tax: null, net: null, netPayments: null }
   const tax = perMonth(yearly)
   const both = taxed.plus(work)
@@ -102,9 +101,15 @@ function monthOf(
   }
 }
 
+/** The year's incomes that a month stands for. */
+export const taxedPerYear = ({ taxed, work }: Pick<MonthRun, 'taxed' | 'work'>): Parameters<TaxOfYear>[1] => ({
+  pension: kronorPerYear(taxed.times(12)),
+  work: kronorPerYear(work.times(12)),
+})
+
 const sameAmount = (a: Dec | null, b: Dec | null): boolean => (a === null || b === null ? a === b : a.eq(b))
 const isSame = (a: MonthRun, b: MonthRun): boolean =>
-  sameAmount(a.gross, b.gross) && sameAmount(a.work, b.work) && sameAmount(a.tax, b.tax)
+  sameAmount(a.gross, b.gross) && a.taxed.eq(b.taxed) && sameAmount(a.work, b.work) && sameAmount(a.tax, b.tax)
 
 /** What two people have together, month by month; null where it is not calculated for one of them. */
 export function householdMonths(one: readonly MonthRun[], other: readonly MonthRun[]): readonly MonthRun[] {
@@ -127,6 +132,7 @@ export function householdMonths(one: readonly MonthRun[], other: readonly MonthR
         from,
         to: addMonths(next, -1),
         gross: sum((run) => run.gross) ?? kronorPerMonth(0),
+        taxed: sum((run) => run.taxed) ?? kronorPerMonth(0),
         work: sum((run) => run.work) ?? kronorPerMonth(0),
         tax: sum((run) => run.tax),
         net: sum((run) => run.net),

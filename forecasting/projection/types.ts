@@ -5,7 +5,7 @@
  * `project` (./run.ts) is both after each other.
  */
 import type { Age } from '../model/age.ts'
-import type { Holding, PayoutDuration, Pillar, PublicComponent } from '../model/holding.ts'
+import type { Holding, PayoutDuration, Pillar, ProviderForecast, PublicComponent } from '../model/holding.ts'
 import type { OwnEntry } from '../model/own-entry.ts'
 import type { Kronor, KronorPerMonth, KronorPerYear, Share } from '../model/quantity.ts'
 import type { IsoDate, YearMonth } from '../model/year-month.ts'
@@ -22,11 +22,21 @@ export interface HeldEntry {
   readonly entry: OwnEntry
 }
 
+/** The pensions of the one who shares the home, before tax. */
+export interface HousingPartner {
+  readonly birthDate: IsoDate
+  readonly pension: KronorPerMonth
+  /** Of `pension`. */
+  readonly garantipension: KronorPerMonth
+}
+
 export interface Housing {
   /** Rent or the like, of the whole household. */
   readonly cost: KronorPerMonth
-  /** Of the person, the own home left out. */
+  /** Of the person, for a couple half of both's; the own home left out. */
   readonly wealth: Kronor
+  /** Of a couple; without it no bostadstillägg is calculated for one who is married. */
+  readonly partner?: HousingPartner
 }
 
 /** Each thing left out is taken for granted, and said so. */
@@ -107,7 +117,8 @@ export interface ProjectionInput extends Known {
 }
 
 /** Who calculated a figure: said beside every contract. */
-export type CalculatedBy = 'in-payment' | 'provider-forecast' | 'provider-values' | 'standard-assumptions'
+export type CalculatedBy =
+  'in-payment' | 'provider-forecast' | 'provider-values' | 'standard-assumptions' | 'own-entry'
 
 /** What comes on top of the public pension, by law. */
 export type Supplement = 'inkomstpensionstillagg' | 'bostadstillagg' | 'aldreforsorjningsstod'
@@ -134,6 +145,8 @@ export interface MonthRun {
   readonly to: YearMonth
   /** All payments before tax. */
   readonly gross: KronorPerMonth
+  /** Of `gross`, what is taxed. */
+  readonly taxed: KronorPerMonth
   /** Pay for work, before tax. */
   readonly work: KronorPerMonth
   /** On payments and work together, as if the month's income were that of the whole year; null: not calculated. */
@@ -166,6 +179,25 @@ export type AssumptionCode =
   | 'benefit-earned-so-far'
   /** A defined benefit is drawn early or late by assumed factors. */
   | 'benefit-adjusted-for-age'
+  /** The agreement's premium follows the pay until work ends or its last age. */
+  | 'premiums-by-agreement'
+  /** Premiums that are paid after the contract is drawn are not counted. */
+  | 'premiums-after-start-left-out'
+  /** The contract does not say whether it has återbetalningsskydd; taken as its agreement has it by default. */
+  | 'repayment-cover-by-agreement'
+  /** A defined benefit grows with service until work ends. */
+  | 'service-continues'
+  /** How long the service is so far is taken from what is earned. */
+  | 'service-from-benefit'
+  /** Pay or work differs from what the provider's forecast rests on: our own calculation stands in its place. */
+  | 'provider-forecast-set-aside'
+  /** The provider's forecast is all there is, though it rests on other pay. */
+  | 'forecast-on-other-pay'
+  /** The markets give less or more than the standard's return. */
+  | 'market-low'
+  | 'market-high'
+  /** The provider's forecast is all there is, so that no other market can be shown. */
+  | 'market-not-applied'
 
 export interface FigureOfLaw {
   readonly term: string
@@ -188,6 +220,10 @@ export interface HoldingResult {
   readonly calculatedBy: CalculatedBy | null
   readonly notProjected: NotProjectedReason | null
   readonly assumptions: readonly AssumptionCode[]
+  /** What no market can lower; null when nothing is guaranteed or it is not reported. */
+  readonly guaranteed: KronorPerMonth | null
+  /** The provider's forecasts on other bases than the projection standard's: shown beside, never in a total. */
+  readonly otherForecasts: readonly ProviderForecast[]
   /** What of the capital is left, at each turn of a year from the first payment on; empty where there is no capital. */
   readonly capitalLeft: readonly { readonly month: YearMonth; readonly amount: Kronor }[]
   readonly steps: readonly Step[]
