@@ -82,6 +82,12 @@ export const glossary: readonly GlossaryTerm[] = [
   term('barnår', 'barnar', 'child years', `${sfb} 60 kap.`),
   term('begravningsavgift', 'begravningsavgift', 'burial fee', 'Begravningslagen 9 kap.'),
   term(
+    'begravningsavgift per kommun',
+    'begravningsavgiftPerKommun',
+    'burial fee of the municipalities that keep their own burial grounds',
+    'Begravningslagen (1990:1144) 9 kap.',
+  ),
+  term(
     'brytpunkt för garantipension, ensamstående',
     'brytpunktGarantipensionEnsam',
     'base above which the guarantee pension falls slower, single',
@@ -103,6 +109,12 @@ export const glossary: readonly GlossaryTerm[] = [
     'Typfallsmodellen 4.8',
   ),
   term('dödlighet', 'dodlighet', 'mortality', 'Actuarial standard'),
+  term(
+    'enhetlig begravningsavgift',
+    'enhetligBegravningsavgift',
+    'uniform burial fee',
+    'Begravningslagen (1990:1144) 9 kap.',
+  ),
   term('ersatt boendekostnad', 'ersattBoendekostnad', 'housing cost covered for a single person', 'SFB 101-103 kap.'),
   term(
     'folkpension i tilläggspensionen, ensamstående',
@@ -204,6 +216,12 @@ export const glossary: readonly GlossaryTerm[] = [
   term('kollektivavtal', 'kollektivavtal', 'collective agreement', 'MIS Kollektivavtal', ['collectiveAgreement']),
   term('kommunalskatt', 'kommunalskatt', 'municipal and regional tax', 'Inkomstskattelagen 65 kap. 3-4 §§'),
   term(
+    'kommunalskatt per kommun',
+    'kommunalskattPerKommun',
+    'municipal and regional tax by municipality',
+    'Inkomstskattelagen 65 kap. 3-4 §§',
+  ),
+  term(
     'kortast bosättningstid',
     'kortastBosattningstid',
     'fewest years of residence for a guarantee pension',
@@ -221,6 +239,7 @@ export const glossary: readonly GlossaryTerm[] = [
     'curve of the premium pension inheritance gain',
     'SFB 64 kap. 22 §',
   ),
+  term('kyrkoavgift', 'kyrkoavgift', 'church fee', 'Lag (1998:1602) om trossamfund'),
   term('LAS-ålder', 'lasAlder', 'age to which one may stay employed', 'Lag (1982:80)'),
   term('livslängdspåslag', 'livslangdspaslag', 'years added to remaining life', own),
   term('lägsta avtalsålder', 'lagstaAvtalsalder', 'lowest age under an agreement', 'Collective agreements'),
@@ -324,6 +343,12 @@ export const glossary: readonly GlossaryTerm[] = [
   term('senaste uttagsålder', 'senasteUttagsalder', 'highest age a choice reaches to', own),
   term('sista premieålder', 'sistaPremiealder', 'age at which premiums end', 'Collective agreements'),
   term('sjukersättning', 'sjukersattning', 'sickness compensation', `${sfb} 33 kap.`),
+  term(
+    'skatteavdrag från sidoinkomst',
+    'skatteavdragSidoinkomst',
+    'tax withheld from other than the main income',
+    'Skatteförfarandelagen 11 kap. 24 §',
+  ),
   term('skatteklass', 'skatteklass', 'tax class', 'MIS Skatteklass', ['taxClass']),
   term(
     'skattereduktion för förvärvsinkomst',
@@ -340,6 +365,7 @@ export const glossary: readonly GlossaryTerm[] = [
   term('skiktgräns', 'skiktgrans', 'taxable income above which state tax is paid', 'Inkomstskattelagen 65 kap. 5 §'),
   term('skälig boendekostnad', 'skaligBoendekostnad', 'reasonable housing cost, single', 'SFB 74 kap. 14 §'),
   term('skälig levnadsnivå', 'skaligLevnadsniva', 'reasonable standard of living, single', 'SFB 74 kap. 16 §'),
+  term('slutlig skatt', 'slutligSkatt', 'final tax', 'Skatteförfarandelagen 56 kap.'),
   term('slutålder', 'slutalder', 'age at which a projection ends', own),
   term('standardavgift', 'standardavgift', 'fee when none is reported', own),
   term('standardfondavgift', 'standardfondavgift', 'fund fee when none is reported', own),
