@@ -188,6 +188,7 @@ export const glossary: readonly GlossaryTerm[] = [
   term('hel bosättningstid', 'helBosattningstid', 'years of residence for a whole guarantee pension', 'SFB 67 kap.'),
   term('hel intjänandetid', 'helIntjanandetid', 'years of earning for a whole supplement', 'SFB 74 a kap.'),
   term('hel tid i STP', 'helTidStp', 'years for a full STP', 'STP'),
+  term('hel tjänstetid', 'helTjanstetid', 'months of service for a whole defined benefit', 'The agreements'),
   term('högsta inkomstpensionstillägg', 'hogstaInkomstpensionstillagg', 'highest supplement', 'SFB 74 a kap.'),
   term('inkomstbasbelopp', 'inkomstbasbelopp', 'income base amount', `${sfb} 58 kap. 26-27 §§`, ['incomeBaseAmount']),
   term('inkomstindex', 'inkomstindex', 'income index', 'SFB 58 kap. 10-12 §§'),
@@ -275,6 +276,12 @@ export const glossary: readonly GlossaryTerm[] = [
     'months of the year that the supplement is paid',
     'SFB 74 a kap.',
   ),
+  term(
+    'månadslöner per år',
+    'manadslonerPerAr',
+    'monthly salaries in a year of pensionable pay',
+    'ITP-planen avdelning 2',
+  ),
   term('norm för inkomstpension', 'normInkomstpension', 'norm of the income pension', `${sfb} 62 kap. 42 §`),
   term('pensionsgrundande belopp', 'pgb', 'pensionable amount other than income', `${sfb} 60 kap.`),
   term('pensionsgrundande inkomst', 'pgi', 'pensionable income', `${sfb} 59 kap.`, ['pensionableIncome']),
@@ -284,6 +291,7 @@ export const glossary: readonly GlossaryTerm[] = [
   term('premiepension', 'premiepension', 'premium pension', `${sfb} 64 kap.`, ['premiumPension']),
   term('premier i AKAP-KR', 'premierAkapKr', 'premiums of AKAP-KR', 'AKAP-KR'),
   term('premier i Avtalspension SAF-LO', 'premierSafLo', 'premiums of SAF-LO', 'Avtalspension SAF-LO'),
+  term('premier i BTP 1', 'premierBtp1', 'premiums of BTP 1', 'BTP-planen avdelning 1'),
   term('premier i ITP 1', 'premierItp1', 'premiums of ITP 1', 'ITP-planen avdelning 1'),
   term(
     'premier i ITP 1 i Typfallsmodellen',
@@ -405,6 +413,12 @@ export const glossary: readonly GlossaryTerm[] = [
     'tjanstepensionIBostadstillagg',
     'share of occupational pension counted as income',
     'SFB 101-103 kap.',
+  ),
+  term(
+    'tjänstetid från ålder',
+    'tjanstetidFranAlder',
+    'age from which service counts towards a defined benefit',
+    'The agreements',
   ),
   term(
     'underlag som ger inkomstpensionstillägg',

@@ -173,12 +173,15 @@ export class LawReader {
     return row
   }
 
-  /** The premium of a year at an age, or null when the agreement gives none. */
+  /**
+   * The premium of a year at an age, or null when the agreement gives none.
+   *
+   * @param at `years` the age in whole years, the one reached during the year when left out
+   */
   premiumAt(
     parameter: PremiumParameter,
-    { year, birthYear }: { readonly year: number; readonly birthYear: number },
+    { year, birthYear, years = year - birthYear }: { year: number; birthYear: number; years?: number },
   ): PremiumRow | null {
-    const years = year - birthYear
     const row = parameter.rows.find(
       ({ from, to, ageFrom, ageTo, bornFrom = 0, bornTo = Infinity }) =>
         from <= year &&

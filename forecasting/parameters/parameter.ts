@@ -194,6 +194,8 @@ export interface PremiumRow extends Origin {
   readonly high: string
   /** Pay above this many inkomstbasbelopp gives no premium. */
   readonly payCap?: string
+  /** Where the shares change within the year: those from each month, 1 to 12. The row's own are their mean. */
+  readonly within?: readonly { readonly fromMonth: number; readonly low: string; readonly high: string }[]
 }
 
 /** The premiums of an agreement by calendar year, age and birth year: the first row that fits. */

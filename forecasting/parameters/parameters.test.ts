@@ -216,3 +216,17 @@ test('kommunalskatt of 2026 by municipality', () => {
   const all = of2026.map(({ value }) => value.times(100).toNumber())
   expect([Math.min(...all), Math.max(...all)]).toEqual([28.93, 35.65])
 })
+
+test('shares that change within a year have the mean of its months as the share of the year', () => {
+  const changing = all.flatMap(([, , parameter]) =>
+    parameter.kind === 'premium' ? parameter.rows.filter(({ within }) => within !== undefined) : [],
+  )
+  expect(changing.length).toBeGreaterThan(0)
+  for (const { low, high, within = [] } of changing) {
+    const mean = (of: 'low' | 'high') =>
+      within.reduce((sum, part, i) => sum + Number(part[of]) * ((within[i + 1]?.fromMonth ?? 13) - part.fromMonth), 0) /
+      12
+    expect(mean('low')).toBeCloseTo(Number(low), 12)
+    expect(mean('high')).toBeCloseTo(Number(high), 12)
+  }
+})
