@@ -129,10 +129,28 @@ export const glossary: readonly GlossaryTerm[] = [
     'SFB 63 kap.',
   ),
   term(
+    'fribelopp för arbetsinkomst',
+    'fribeloppArbetsinkomst',
+    'income from work that leaves the housing supplement whole',
+    'SFB 102 kap.',
+  ),
+  term(
+    'fribelopp för förmögenhet',
+    'fribeloppFormogenhet',
+    'wealth that leaves the housing supplement whole',
+    'SFB 102 kap.',
+  ),
+  term(
     'fribelopp i bostadstillägg',
     'fribeloppBostadstillagg',
     'income that leaves the housing supplement whole, single',
     'SFB 101-103 kap.',
+  ),
+  term(
+    'fribelopp i bostadstillägg, gift',
+    'fribeloppBostadstillaggGift',
+    'income that leaves the housing supplement whole, each of a couple',
+    'SFB 102 kap.',
   ),
   term(
     'förhöjt grundavdrag',
@@ -154,6 +172,12 @@ export const glossary: readonly GlossaryTerm[] = [
   term('förmån i PA-KL', 'formanPaKl', 'benefit of PA-KL at full time, gross of public pension', 'PA-KL'),
   term('förmånsbestämd', 'formansbestamd', 'defined benefit', 'MIS Formanstyp'),
   term('förmånstyp', 'formanstyp', 'kind of benefit', 'MIS Formanstyp'),
+  term(
+    'förmögenhet som inkomst',
+    'formogenhetSomInkomst',
+    'share of wealth counted as a year’s income',
+    'SFB 102 kap.',
+  ),
   term('förtida uttag', 'fortidaUttag', 'early withdrawal', 'Collective agreements', ['earlyWithdrawal']),
   term(
     'förtida uttag av tilläggspension',
@@ -373,6 +397,12 @@ export const glossary: readonly GlossaryTerm[] = [
   term('skiktgräns', 'skiktgrans', 'taxable income above which state tax is paid', 'Inkomstskattelagen 65 kap. 5 §'),
   term('skälig boendekostnad', 'skaligBoendekostnad', 'reasonable housing cost, single', 'SFB 74 kap. 14 §'),
   term('skälig levnadsnivå', 'skaligLevnadsniva', 'reasonable standard of living, single', 'SFB 74 kap. 16 §'),
+  term(
+    'skälig levnadsnivå, gift',
+    'skaligLevnadsnivaGift',
+    'reasonable standard of living, each of a couple',
+    'SFB 102 kap. 28 §',
+  ),
   term('slutlig skatt', 'slutligSkatt', 'final tax', 'Skatteförfarandelagen 56 kap.'),
   term('slutålder', 'slutalder', 'age at which a projection ends', own),
   term('standardavgift', 'standardavgift', 'fee when none is reported', own),
