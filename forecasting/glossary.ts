@@ -207,6 +207,7 @@ export const glossary: readonly GlossaryTerm[] = [
   ),
   term('garantinivå för gift', 'garantinivaGift', 'highest guarantee pension, married', 'SFB 67 kap.'),
   term('garantipension', 'garantipension', 'guarantee pension', `${sfb} 67 kap.`, ['guaranteePension']),
+  term('genomsnittlig pensionsgrundande inkomst', 'medelPgi', 'mean pensionable income', 'SFB 60 kap.'),
   term('golv för statslåneränta', 'golvStatslaneranta', 'lowest bond rate for the yield tax', 'Lag (1990:661)'),
   term('grundavdrag', 'grundavdrag', 'basic allowance', 'Inkomstskattelagen 63 kap.'),
   term('hel bosättningstid', 'helBosattningstid', 'years of residence for a whole guarantee pension', 'SFB 67 kap.'),
@@ -252,6 +253,7 @@ export const glossary: readonly GlossaryTerm[] = [
     'fewest years of residence for a guarantee pension',
     'SFB 67 kap.',
   ),
+  term('kortast plikttjänst', 'kortastPlikttjanst', 'fewest days of conscription that count', 'SFB 60 kap. 31-34 §§'),
   term(
     'kostnadsfaktor för inkomstpension',
     'kostnadsfaktorInkomstpension',
@@ -275,6 +277,7 @@ export const glossary: readonly GlossaryTerm[] = [
     'lowest age of pension insurance',
     'Inkomstskattelagen 58 kap. 10 §',
   ),
+  term('längst plikttjänst', 'langstPlikttjanst', 'most days of conscription that count', 'SFB 60 kap. 31-34 §§'),
   term('längsta senare uttag', 'langstaSenareUttag', 'longest postponement that raises a benefit', own),
   term(
     'minskning av bostadstillägg',
@@ -308,6 +311,30 @@ export const glossary: readonly GlossaryTerm[] = [
   ),
   term('norm för inkomstpension', 'normInkomstpension', 'norm of the income pension', `${sfb} 62 kap. 42 §`),
   term('pensionsgrundande belopp', 'pgb', 'pensionable amount other than income', `${sfb} 60 kap.`),
+  term(
+    'pensionsgrundande belopp för barnår av medelinkomst',
+    'pgbForBarnarAvMedel',
+    'share of the mean income that a child year fills up to',
+    'SFB 60 kap. 19-28 §§',
+  ),
+  term(
+    'pensionsgrundande belopp för barnår, fast',
+    'pgbForBarnarFast',
+    'fixed pensionable amount of a child year',
+    'SFB 60 kap. 19-28 §§',
+  ),
+  term(
+    'pensionsgrundande belopp för plikttjänst',
+    'pgbForPlikttjanst',
+    'pensionable amount of conscription as a share of the mean income',
+    'SFB 60 kap. 31-34 §§',
+  ),
+  term(
+    'pensionsgrundande belopp för studier',
+    'pgbForStudier',
+    'pensionable amount of studies as a share of the grant',
+    'SFB 60 kap. 35-38 §§',
+  ),
   term('pensionsgrundande inkomst', 'pgi', 'pensionable income', `${sfb} 59 kap.`, ['pensionableIncome']),
   term('pensionsrätt', 'pensionsratt', 'pension right of one year', `${sfb} 61 kap.`),
   term('plikttjänst', 'plikttjanst', 'national service', `${sfb} 60 kap.`),
@@ -417,6 +444,7 @@ export const glossary: readonly GlossaryTerm[] = [
     'Lag (1990:661) om avkastningsskatt på pensionsmedel',
   ),
   term('steg i inkomstpensionstillägg', 'stegInkomstpensionstillagg', 'step of the supplement', 'SFB 74 a kap.'),
+  term('studiebidrag', 'studiebidrag', 'student grant', 'Studiestödslagen (1999:1395)'),
   term('tak för public service-avgift', 'publicServiceTak', 'ceiling of the public service fee', 'Lag (2018:1893)'),
   term(
     'tillägg till ersatt boendekostnad',

@@ -10,7 +10,7 @@
  *          birth year, whole kronor downwards.
  * In:      salary, SEK/year, whole hundreds counted; the year, from 1960; birth year.
  * Out:     SEK/year.
- * Outside: children, service, studies and sickness (pensionsgrundande belopp).
+ * Outside: children, service, studies and sickness (../pgb).
  */
 import type { LawReader } from '../../law.ts'
 import { hundredsDown } from '../../model/rounding.ts'
