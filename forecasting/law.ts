@@ -4,7 +4,7 @@
  */
 import { MissingFigureError } from './model/errors.ts'
 import type { Kollektivavtal } from './model/holding.ts'
-import type { Quantity } from './model/quantity.ts'
+import type { Quantity, Share } from './model/quantity.ts'
 import { Dec } from './model/quantity.ts'
 import type { IsoDate } from './model/year-month.ts'
 import { isoDateOf } from './model/year-month.ts'
@@ -19,6 +19,7 @@ import type {
   GridParameter,
   MortalityParameter,
   MortalityRow,
+  MunicipalityParameter,
   Parameter,
   PremiumParameter,
   PremiumRow,
@@ -197,6 +198,21 @@ export class LawReader {
     if (row === undefined) return null
     this.#remember(parameter.term, `${row.low} / ${row.high}`, { ...row, from: firstOfJanuary(row.from) })
     return row
+  }
+
+  /**
+   * The rate of a municipality, or null for one that has none of its own.
+   *
+   * @param code SCB's code of four digits
+   * @throws MissingFigureError before the first day
+   */
+  forMunicipality(parameter: MunicipalityParameter, code: string, on: IsoDate): Share | null {
+    const row = lastAtOrBefore(parameter.rows, (candidate) => candidate.from, on)
+    if (row === null) throw new MissingFigureError(parameter.term, on)
+    const rate = lastAtOrBefore(row.rates, (candidate) => candidate.code, code)
+    if (rate?.code !== code) return null
+    this.#remember(`${parameter.term} ${rate.name}`, rate.value, row)
+    return rate.value
   }
 
   /** @throws MissingFigureError for a birth year before the first cohort */

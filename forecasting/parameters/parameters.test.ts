@@ -4,6 +4,7 @@ import { glossary } from '../glossary.ts'
 import { delningstalInkomstpension } from './delningstal-inkomstpension.ts'
 import { delningstalPremiepension } from './delningstal-premiepension.ts'
 import { inkomstbasbelopp } from './inkomstbasbelopp.ts'
+import { kommunalskattPerKommun } from './kommunalskatt-per-kommun.ts'
 import type {
   AgreementParameter,
   BandParameter,
@@ -12,6 +13,7 @@ import type {
   CurveParameter,
   GridParameter,
   MortalityParameter,
+  MunicipalityParameter,
   Origin,
   Parameter,
   PremiumParameter,
@@ -24,6 +26,7 @@ type AnyParameter =
   | CohortParameter
   | TableParameter
   | MortalityParameter
+  | MunicipalityParameter
   | AgreementParameter
   | GridParameter
   | CurveParameter
@@ -51,6 +54,9 @@ function keysOf(parameter: AnyParameter): readonly (readonly (string | number)[]
   if (parameter.kind === 'brackets') {
     const ends = parameter.rows.map(({ pieces }) => pieces.map(({ upTo }) => upTo?.toNumber() ?? Infinity))
     return [parameter.rows.map((row) => row.from), ...ends]
+  }
+  if (parameter.kind === 'municipality') {
+    return [parameter.rows.map((row) => row.from), ...parameter.rows.map(({ rates }) => rates.map(({ code }) => code))]
   }
   // Rows of premiums may overlap: the first that fits counts.
   if (parameter.kind === 'premium') return []
@@ -84,6 +90,8 @@ function numbersOf(parameter: AnyParameter): readonly number[] {
     case 'table':
     case 'grid':
       return parameter.rows.flatMap((row) => row.values)
+    case 'municipality':
+      return parameter.rows.flatMap(({ rates }) => rates.map(({ value }) => value.toNumber()))
     case 'brackets':
       return parameter.rows.flatMap(({ pieces }) =>
         pieces.flatMap(({ upTo, constant, slope }) => (upTo ? [constant.plus(slope.times(upTo)).toNumber()] : [])),
@@ -120,7 +128,7 @@ describe.each(all)('%s', (_file, name, parameter) => {
   test('tells its source and how sure it is', () => {
     for (const { source, status } of originsOf(parameter)) {
       expect(source.length).toBeGreaterThan(5)
-      expect(['decided', 'projected', 'assumed']).toContain(status)
+      expect(['decided', 'derived', 'projected', 'assumed']).toContain(status)
     }
   })
 
@@ -190,5 +198,35 @@ test.each([
 test('base amounts stand for every year from 1960 to 2120', () => {
   for (const { values } of [inkomstbasbelopp, prisbasbelopp]) {
     expect(values.map((row) => Number(row.from.slice(0, 4)))).toEqual(Array.from({ length: 161 }, (_, i) => 1960 + i))
+  }
+})
+
+// SCB, Totala kommunala skattesatser 2026: five of 290, copied by hand; the lowest and the highest of all.
+test('kommunalskatt of 2026 by municipality', () => {
+  const of2026 = kommunalskattPerKommun.rows.find(({ from }) => from === '2026-01-01')?.rates ?? []
+  expect(of2026).toHaveLength(290)
+  const rateOf = (name: string) =>
+    of2026
+      .find((rate) => rate.name === name)
+      ?.value.times(100)
+      .toNumber()
+  expect(['Stockholm', 'Göteborg', 'Malmö', 'Österåker', 'Dorotea'].map(rateOf)).toEqual([
+    30.55, 32.6, 32.42, 28.93, 35.65,
+  ])
+  const all = of2026.map(({ value }) => value.times(100).toNumber())
+  expect([Math.min(...all), Math.max(...all)]).toEqual([28.93, 35.65])
+})
+
+test('shares that change within a year have the mean of its months as the share of the year', () => {
+  const changing = all.flatMap(([, , parameter]) =>
+    parameter.kind === 'premium' ? parameter.rows.filter(({ within }) => within !== undefined) : [],
+  )
+  expect(changing.length).toBeGreaterThan(0)
+  for (const { low, high, within = [] } of changing) {
+    const mean = (of: 'low' | 'high') =>
+      within.reduce((sum, part, i) => sum + Number(part[of]) * ((within[i + 1]?.fromMonth ?? 13) - part.fromMonth), 0) /
+      12
+    expect(mean('low')).toBeCloseTo(Number(low), 12)
+    expect(mean('high')).toBeCloseTo(Number(high), 12)
   }
 })

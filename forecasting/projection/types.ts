@@ -203,7 +203,7 @@ export interface FigureOfLaw {
   readonly term: string
   readonly value: string
   readonly from: IsoDate
-  readonly status: 'decided' | 'projected' | 'assumed'
+  readonly status: 'decided' | 'derived' | 'projected' | 'assumed'
   readonly source: string
 }
 

@@ -7,12 +7,15 @@
  *          ../payout. Defined benefit: earned benefit · (1 − 0.5 % per month early, + 0.6 % per month late).
  * In:      the contract; start in months of age; the month work ends.
  * Out:     SEK; SEK/month, whole öre, halves up.
- * Outside: the agreements' own premium rates (the reported premium goes on unchanged); inheritance gains before the
- *          start (some per cent too little without återbetalningsskydd); future service in a defined benefit (what is
- *          earned so far is shown, so those still earning see too little); guarantees; the higher yield tax of a
- *          kapitalförsäkring.
+ * Outside: inheritance gains before the start (some per cent too little without återbetalningsskydd); guarantees; the
+ *          higher yield tax of a kapitalförsäkring. The agreements' own premiums: ./premium-for.ts; service to come in
+ *          a defined benefit: ./future-benefit.ts.
  */
 export { adjustedBenefit, benefitAgeOf } from './benefit.ts'
 export { capitalAtStart, feesOf } from './capital.ts'
 export type { ContractFees } from './capital.ts'
+export { benefitAtAge, pensionablePay } from './future-benefit.ts'
+export type { BenefitAtAge } from './future-benefit.ts'
+export { premiumFor } from './premium-for.ts'
+export type { PaidMonth } from './premium-for.ts'
 export { defaultDurationOf, earliestAgeOf, premiumEnd, runningPremium } from './terms.ts'
