@@ -156,6 +156,12 @@ export const glossary: readonly GlossaryTerm[] = [
     'SFB 102 kap.',
   ),
   term(
+    'följsamhetsindexering',
+    'foljsamhetsindexering',
+    'indexation of the income pension in payment',
+    'SFB 62 kap. 42 §',
+  ),
+  term(
     'förhöjt grundavdrag',
     'forhojtGrundavdrag',
     'addition to the basic allowance for the older',

@@ -28,7 +28,7 @@ const firstAgeOfGains = 17
 const one = new Dec(1)
 
 /** The index that moves balances. */
-function appliedIndex(year: number, law: LawReader): Dec {
+export function appliedIndex(year: number, law: LawReader): Dec {
   const income = law.ofYear(inkomstindex, year)
   return year < firstBalancedYear ? income : Dec.min(law.ofYear(balansindex, year), income)
 }
