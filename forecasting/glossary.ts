@@ -43,6 +43,7 @@ export const glossary: readonly GlossaryTerm[] = [
     'share of the pension in the reformed system',
     'Lag (1998:702)',
   ),
+  term('andel män vid 61', 'andelManVid61', 'share of men among those alive at 61', 'SFB 62 kap. 34-38 §§'),
   term(
     'arvsvinst från lägsta uttagsålder',
     'arvsvinstFranLagstaAlder',
@@ -116,6 +117,8 @@ export const glossary: readonly GlossaryTerm[] = [
     'Typfallsmodellen 4.8',
   ),
   term('dödlighet', 'dodlighet', 'mortality', 'Actuarial standard'),
+  term('dödsrisk för kvinnor', 'dodsriskKvinna', 'death risk of women within a year', 'SFB 62 kap. 34-38 §§'),
+  term('dödsrisk för män', 'dodsriskMan', 'death risk of men within a year', 'SFB 62 kap. 34-38 §§'),
   term(
     'enhetlig begravningsavgift',
     'enhetligBegravningsavgift',
@@ -160,6 +163,12 @@ export const glossary: readonly GlossaryTerm[] = [
     'SFB 102 kap.',
   ),
   term('fribrev', 'fribrev', 'paid-up value of an earlier employment', 'Collective agreements'),
+  term(
+    'följsamhetsindexering',
+    'foljsamhetsindexering',
+    'indexation of the income pension in payment',
+    'SFB 62 kap. 42 §',
+  ),
   term(
     'förhöjt grundavdrag',
     'forhojtGrundavdrag',
@@ -343,6 +352,7 @@ export const glossary: readonly GlossaryTerm[] = [
     'ITP-planen avdelning 2',
   ),
   term('norm för inkomstpension', 'normInkomstpension', 'norm of the income pension', `${sfb} 62 kap. 42 §`),
+  term('omräkning vid riktålder', 'omrakningVidRiktalder', 'pension counted anew at riktålder', 'SFB 62 kap. 41 §'),
   term('pensionsgrundande belopp', 'pgb', 'pensionable amount other than income', `${sfb} 60 kap.`),
   term(
     'pensionsgrundande belopp för barnår av medelinkomst',
@@ -420,6 +430,12 @@ export const glossary: readonly GlossaryTerm[] = [
   term('public service-avgift', 'publicServiceAvgift', 'public service fee', 'Lag (2018:1893)'),
   term('riktålder', 'riktalder', 'target retirement age', `${sfb} 2 kap.`, ['targetAge', 'targetRetirementAge']),
   term('riktålder för året', 'riktalderForAret', 'target retirement age by calendar year', 'SFB 2 kap. 10 a-10 d §§'),
+  term(
+    'ränta i delningstal för premiepension',
+    'rantaDelningstalPremiepension',
+    'interest in the premium-pension divisor',
+    'SFB 64 kap. 24 §',
+  ),
   term(
     'ränta på pensionsrätt',
     'rantaPensionsratt',

@@ -133,12 +133,18 @@ export class LawReader {
     return found.value
   }
 
-  /** A factor by year and age; 1 where the grid has none. */
-  fromGrid(grid: GridParameter, year: number, years: number): Dec {
-    const row = grid.rows[year - (grid.rows[0]?.year ?? 0)]
+  /**
+   * A factor by year and age; 1 where the grid has none.
+   *
+   * @param beyond what years without a row have: none, or the row before them, held and marked projected
+   */
+  fromGrid(grid: GridParameter, year: number, years: number, beyond: 'none' | 'held' = 'none'): Dec {
+    const row = lastAtOrBefore(grid.rows, (candidate) => candidate.year, year)
     const value = row?.values[years - row.firstAge]
-    if (row === undefined || value === undefined) return one
-    this.#remember(`${grid.term} ${years}`, value, { ...row, from: firstOfJanuary(year) })
+    const isHeld = row !== null && row.year < year
+    if (row === null || value === undefined || (isHeld && beyond === 'none')) return one
+    const origin = isHeld ? { ...row, status: 'projected' as const } : row
+    this.#remember(`${grid.term} ${years}`, value, { ...origin, from: firstOfJanuary(year) })
     return new Dec(value)
   }
 

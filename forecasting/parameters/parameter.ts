@@ -234,6 +234,19 @@ export interface MunicipalityParameter {
   readonly rows: readonly MunicipalityRow[]
 }
 
+export type AnyParameter =
+  | Parameter
+  | CohortParameter
+  | TableParameter
+  | MortalityParameter
+  | MunicipalityParameter
+  | AgreementParameter
+  | GridParameter
+  | CurveParameter
+  | BracketParameter
+  | BandParameter
+  | PremiumParameter
+
 type Literal = readonly [from: string, value: string]
 
 /** Dated literals that share status and source; `from` is a day, or a year for the first of January. */

@@ -22,6 +22,7 @@ import { delningstalTypfallsmodellen } from '../../parameters/delningstal-typfal
 import { calculateDelningstal } from '../delningstal/index.ts'
 
 export { closingRight, inkomstpensionYear, stepInkomstpension } from './account.ts'
+export { foljsamhetsindexering } from './indexation.ts'
 
 interface Drawn {
   readonly birthYear: number

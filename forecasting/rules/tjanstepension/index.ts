@@ -11,6 +11,8 @@
  * Out:     SEK; SEK/year, whole kronor a month.
  * Outside: fees of an own insurer, repayment cover, temporary payout, a premium on part of a year.
  */
+import type { Departures } from '../../departures.ts'
+import { lawful } from '../../departures.ts'
 import type { LawReader } from '../../law.ts'
 import { age } from '../../model/age.ts'
 import type { Kronor, KronorPerYear } from '../../model/quantity.ts'
@@ -95,11 +97,12 @@ export function stepCapital(
     readonly year: number
   },
   law: LawReader,
+  departures: Departures = lawful,
 ): Kronor {
   if (capital.isZero() && premium.isZero()) return capital
   const growth = law.ofYear(avkastningPremiepension, year).plus(1)
   const afterFee = new Dec(1).minus(law.ofYear(administrationsavgiftPremiepension, year))
-  const gain = premiepensionGain({ birthYear, year: year - 1 }, law).minus(1)
+  const gain = premiepensionGain({ birthYear, year: year - 1 }, law, departures).minus(1)
   const invested = premium.isZero() ? premium : premium.times(growth.sqrt())
   const grown = invested.plus(capital.times(growth).times(afterFee)).plus(capital.times(gain))
   return kronor(new Dec(1).minus(yieldTax(year, law)).times(grown).floor())
