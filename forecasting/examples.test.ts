@@ -12,7 +12,7 @@ import { isoDateOf, yearMonth } from './model/year-month.ts'
 import { inkomstbasbelopp } from './parameters/inkomstbasbelopp.ts'
 import type { MortalityRow, TableParameter } from './parameters/parameter.ts'
 import { skiktgrans } from './parameters/skiktgrans.ts'
-import { benefitAtAge, premiumFor } from './rules/avtal/index.ts'
+import { benefitWithService, premiumFor, serviceRule, serviceSpans } from './rules/avtal/index.ts'
 import { calculateDelningstal } from './rules/delningstal/index.ts'
 import { calculateGarantipension } from './rules/garantipension/index.ts'
 import { calculateInkomstpension, foljsamhetsindexering, inkomstpensionYear } from './rules/inkomstpension/index.ts'
@@ -107,18 +107,14 @@ const examples: Readonly<Record<string, { readonly source: string; readonly figu
   'EX-ALE1': {
     source: 'alecta.se, ITP 2: 10 % of 385,600 a year',
     figures: () => {
-      const employment = {
-        agreement: 'ITP2',
-        birthDate: isoDateOf('1990-01-01'),
-        earned: benefitOf(0, '2023-12-31'),
-        serviceTimes: 'not-reported',
-        pay: kronorPerYear(385_600),
-        workEnds: yearMonth(2055, 1),
-        countedFrom: age(65),
-        at: age(65),
-        today: isoDateOf('2024-06-01'),
-      } as const
-      return [[benefitAtAge(employment, law())?.amount ?? null, 38_560 / 12, 0.005]]
+      const earned = benefitOf(0, '2023-12-31')
+      const [employed, until] = [yearMonth(2020, 1), yearMonth(2055, 1)]
+      const who = { birthDate: isoDateOf('1990-01-01'), earned, countedFrom: age(65), today: isoDateOf('2024-06-01') }
+      const rule = serviceRule('ITP2', who, law())
+      const pay = [{ from: employed, to: until, salary: kronorPerYear(385_600) }]
+      const spans = rule && serviceSpans(rule, pay, law())
+      const whole = spans && benefitWithService(rule, earned.value, { spans, times: 'not-reported' }, until)
+      return [[whole, 38_560 / 12, 0.005]]
     },
   },
   'EX-AVT1': { source: 'avtalat.se, SAF-LO', figures: () => [[premium('SAF-LO', 30_000, 2025), 1350, 0]] },

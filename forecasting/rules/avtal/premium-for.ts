@@ -19,7 +19,7 @@ import type { KronorPerMonth } from '../../model/quantity.ts'
 import { Dec, kronorPerMonth } from '../../model/quantity.ts'
 import { wholeKronor } from '../../model/rounding.ts'
 import type { IsoDate, YearMonth } from '../../model/year-month.ts'
-import { monthOfDate, monthOfYear, yearOf } from '../../model/year-month.ts'
+import { monthOfDate, monthOfYear, yearMonth, yearOf } from '../../model/year-month.ts'
 import { inkomstbasbelopp } from '../../parameters/inkomstbasbelopp.ts'
 import { lasAlder } from '../../parameters/las-alder.ts'
 import type { PremiumParameter, PremiumRow } from '../../parameters/parameter.ts'
@@ -72,6 +72,16 @@ function premiumBy(parameter: PremiumParameter, { salary, month, birthDate }: Pa
   const premium = Dec.min(counted, limit).times(low).plus(above)
   return parameter.rounding === 'month' ? wholeKronor(premium) : premium.toDecimalPlaces(2)
 }
+
+export const hasPremiumRule = (agreement: Kollektivavtal): boolean => agreement in premiumsOf
+
+/** The months of a year, January left out, in which the shares of an agreement change. */
+export const changesWithin = (agreement: Kollektivavtal, year: number): readonly YearMonth[] =>
+  (premiumsOf[agreement] ?? []).flatMap(({ rows }) =>
+    rows.flatMap(({ from, to, within = [] }) =>
+      from <= year && year <= to ? within.map(({ fromMonth }) => yearMonth(year, fromMonth)) : [],
+    ),
+  )
 
 const sharesIn = (row: PremiumRow, month: YearMonth): Pick<PremiumRow, 'low' | 'high'> =>
   row.within?.findLast(({ fromMonth }) => fromMonth <= monthOfYear(month)) ?? row
