@@ -14,7 +14,7 @@ import { netRate, payoutFactor, payoutTerms, publishedPrognosranta } from '../ru
 import { otherForecasts } from '../rules/prognos/index.ts'
 import type { Basis, Outcome } from './prepared.ts'
 import { livePeriods, monthsPaid } from './start.ts'
-import type { Repaid } from './survivors.ts'
+import type { Repaid } from './contract-survivors.ts'
 import type { HoldingResult, PaymentRun } from './types.ts'
 
 export interface PaidContract {

@@ -251,6 +251,14 @@ describe('markets', () => {
     expect(ratio('high')).toBeGreaterThan(1.4)
   })
 
+  test('a forecast that sinks stops at what is guaranteed', () => {
+    const guarded = { forvaltningsform: 'traditionell', guaranteedCapital: capitalOf(580_000) } as const
+    const held = { ...atOnce, ...guarded, forecasts: [forecast(age(67), 2500)] }
+    const low = answered([held], { assumptions: { market: 'low' } })
+    expect(low.result.guaranteed?.gt(2000)).toBe(true)
+    expect(low.runs[0]?.amount).toEqual(low.result.guaranteed)
+  })
+
   test('a forecast without capital cannot be moved, and that is said', () => {
     const held = contract({ forecasts: [forecast(age(67), 6000)] })
     const outcome = answered([held], { assumptions: { market: 'low' } })

@@ -26,7 +26,7 @@ import { inOre } from './contract-capital.ts'
 import { Market } from './market.ts'
 import type { Asked, Basis, Outcome, PreparedHolding } from './prepared.ts'
 import { limitsNow, startOf } from './start.ts'
-import type { HoldingForSurvivors } from './survivors.ts'
+import type { HoldingForSurvivors } from './contract-survivors.ts'
 import type { AssumptionCode, HoldingResult, PaymentRun } from './types.ts'
 import type { WorkPath } from './work.ts'
 

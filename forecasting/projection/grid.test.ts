@@ -10,7 +10,9 @@ import { askedOf, basisOf, workOf } from '../testing/basis.ts'
 import { agesBetween, generatedContracts, undrawnContracts } from '../testing/generated-contracts.ts'
 import { benefitOf, capitalOf, contract, forecast } from '../testing/holdings.ts'
 import { prepareContract } from './contract.ts'
-import { durationsInGrid, firstAmountsInDoubles, firstAmountsOf, placeIn, startsInGrid } from './grid.ts'
+import { forecast as forecastOf } from './forecast.ts'
+import { durationsInGrid, firstAmounts, firstAmountsInDoubles, placeIn, startsInGrid } from './grid.ts'
+import { prepare, workUntil } from './prepare.ts'
 import type { Basis } from './prepared.ts'
 
 const people = fc.record({
@@ -86,6 +88,32 @@ describe('a first amount', () => {
     expect(compared).toBeGreaterThan(100)
   })
 
+  test('is of its own path of work, whichever was asked about before', () => {
+    const held = contract({
+      kollektivavtal: 'ITP1',
+      capital: capitalOf(100_000),
+      premium: { amount: capitalOf(2000).value, interval: 'month', paidUntil: 'not-reported' },
+    })
+    const benefit = contract({
+      kollektivavtal: 'ITP2',
+      formanstyp: 'formansbestamd',
+      earnedBenefit: benefitOf(1000),
+      reportedSalary: { value: kronorPerYear(600_000), date: isoDateOf('2026-06-30') },
+    })
+    const { basis, holdings } = prepared([held, benefit], {
+      birthDate: '1965-05-15',
+      today: '2026-11-22',
+      market: 'expected',
+      salary: 600_000,
+    })
+    for (const holding of holdings) {
+      const of = (until: Age) => holding.oreAt(age(65), 'lifelong', workOf(basis, until))
+      const [long, short, again] = [of(age(65)), of(age(62)), of(age(65))]
+      expect(short).toBeLessThan(long)
+      expect(again).toBe(long)
+    }
+  })
+
   test('is settled in decimals where doubles cannot tell which öre is nearer', () => {
     // 2,000.045 a month, exactly half an öre: halves up.
     const held = contract({
@@ -121,22 +149,25 @@ describe('the grid', () => {
     contract({ kollektivavtal: 'ITP2', formanstyp: 'formansbestamd', earnedBenefit: benefitOf(9000) }),
     contract({ forecasts: [forecast(age(65), 5000), forecast(age(67), 6000)] }),
   ]
-  const { basis, holdings } = prepared(held, {
-    birthDate: '1965-05-15',
-    today: '2026-11-22',
-    market: 'expected',
-    salary: 600_000,
+  const whole = prepare({
+    person: { birthDate: isoDateOf('1965-05-15') },
+    holdings: held.map((holding, i) => ({ id: `h${i}`, holding })),
+    salary: kronorPerYear(600_000),
+    today: isoDateOf('2026-11-22'),
   })
-  const from = age(61, 7)
-  const grid = firstAmountsOf(holdings, from, (start) => workOf(basis, start))
+  const { holdings } = whole
+  // The month after the one in which 61 years and 6 months are reached is the next: nobody can ask for an earlier.
+  const from = age(61, 6)
+  const grid = firstAmounts(whole)
 
   test('holds each holding at 145 starts and five durations', () => {
+    expect(grid.from).toBe(from)
     expect(grid.holdings).toEqual(['h0', 'h1', 'h2', 'h3'])
     expect(grid.ore).toHaveLength(4 * startsInGrid * durationsInGrid.length)
     for (const [i, holding] of holdings.entries()) {
-      for (const start of [from, age(62), age(67), age(73, 7)]) {
+      for (const start of [from, age(62), age(67), age(73, 6)]) {
         for (const [k, duration] of durationsInGrid.entries()) {
-          const expected = holding.amountAt(start, duration, workOf(basis, start))?.times(100).toNumber() ?? NaN
+          const expected = holding.amountAt(start, duration, workUntil(whole, start))?.times(100).toNumber() ?? NaN
           expect(grid.ore[placeIn(grid, i, start, k)]).toBe(expected)
         }
       }
@@ -153,8 +184,32 @@ describe('the grid', () => {
     expect(at(3, age(64), 0)).toBeNaN()
   })
 
+  test('is what the forecast of a choice begins with, work ending at the start or before', () => {
+    const early = firstAmounts(whole, age(63))
+    for (const [i, { id }] of holdings.entries()) {
+      for (const start of [age(63), age(65, 4), age(67)]) {
+        for (const [k, duration] of durationsInGrid.entries()) {
+          for (const [amounts, retirementAge] of [
+            [grid, start],
+            [early, age(63)],
+          ] as const) {
+            const ore = amounts.ore[placeIn(amounts, i, start, k)] ?? 0
+            if (Number.isNaN(ore)) continue
+            const { runs } = forecastOf(whole, { retirementAge, perHolding: { [id]: { start, duration } } })
+            expect(
+              runs
+                .find(({ holdingId }) => holdingId === id)
+                ?.amount.times(100)
+                .toNumber(),
+            ).toBe(ore)
+          }
+        }
+      }
+    }
+  })
+
   test('in doubles is the same but for the rounding', () => {
-    const doubles = firstAmountsInDoubles(holdings, from, (start) => workOf(basis, start))
+    const doubles = firstAmountsInDoubles(whole)
     for (const [i, ore] of grid.ore.entries()) {
       const double = doubles.ore[i] ?? 0
       if (Number.isNaN(ore)) expect(double).toBeNaN()

@@ -5,6 +5,8 @@
  */
 import type { Age } from '../model/age.ts'
 import type { PayoutDuration } from '../model/holding.ts'
+import type { Prepared } from './prepare.ts'
+import { workUntil } from './prepare.ts'
 import type { PreparedHolding } from './prepared.ts'
 import type { WorkPath } from './work.ts'
 
@@ -37,14 +39,12 @@ const oreOf: Amount = (holding, start, duration, work) =>
 const inDoubles: Amount = (holding, start, duration, work) =>
   (holding.inDoublesAt?.(start, duration, work) ?? holding.amountAt(start, duration, work)?.toNumber() ?? NaN) * 100
 
-function amountsOf(
-  holdings: readonly PreparedHolding[],
-  from: Age,
-  workUntil: (start: Age) => WorkPath,
-  amountOf: Amount,
-): FirstAmounts {
+function amountsOf(prepared: Prepared, workEnds: Age | undefined, amountOf: Amount): FirstAmounts {
+  const { holdings } = prepared
+  const from = prepared.ages.earliest
   const ore = new Float64Array(holdings.length * startsInGrid * durationsInGrid.length)
-  const paths = Array.from({ length: startsInGrid }, (_, i) => workUntil((from + i) as Age))
+  const only = workEnds === undefined ? null : workUntil(prepared, workEnds)
+  const paths = Array.from({ length: startsInGrid }, (_, i) => only ?? workUntil(prepared, (from + i) as Age))
   let at = 0
   for (const holding of holdings) {
     for (const [i, work] of paths.entries()) {
@@ -55,21 +55,15 @@ function amountsOf(
 }
 
 /**
- * @param from the first start, the earliest age that may be chosen
- * @param workUntil the path of work that goes with a start: ending at it, or one and the same for all
+ * Starts from the earliest age that may be chosen.
+ *
+ * @param workEnds the age at which work ends whatever the start; left out: work goes on to each start
  */
-export const firstAmountsOf = (
-  holdings: readonly PreparedHolding[],
-  from: Age,
-  workUntil: (start: Age) => WorkPath,
-): FirstAmounts => amountsOf(holdings, from, workUntil, oreOf)
+export const firstAmounts = (prepared: Prepared, workEnds?: Age): FirstAmounts => amountsOf(prepared, workEnds, oreOf)
 
 /** The same path without decimals or rounding. */
-export const firstAmountsInDoubles = (
-  holdings: readonly PreparedHolding[],
-  from: Age,
-  workUntil: (start: Age) => WorkPath,
-): FirstAmounts => amountsOf(holdings, from, workUntil, inDoubles)
+export const firstAmountsInDoubles = (prepared: Prepared, workEnds?: Age): FirstAmounts =>
+  amountsOf(prepared, workEnds, inDoubles)
 
 /** The place of an amount in `ore`. */
 export const placeIn = ({ from }: FirstAmounts, holding: number, start: Age, duration: number): number =>

@@ -8,7 +8,8 @@ import type { PayoutDuration } from '../model/holding.ts'
 import type { KronorPerMonth } from '../model/quantity.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import type { Income } from './assumptions.ts'
-import type { HoldingChoice, HoldingResult, Known, PaymentRun, PublicWithdrawal } from './types.ts'
+import type { HoldingForSurvivors } from './contract-survivors.ts'
+import type { FallReason, HoldingChoice, HoldingResult, Known, PaymentRun, PublicWithdrawal } from './types.ts'
 import type { WorkPath } from './work.ts'
 
 /** What every holding of a person is prepared from. */
@@ -37,6 +38,8 @@ export interface Asked {
 export interface Outcome {
   readonly runs: readonly PaymentRun[]
   readonly result: HoldingResult
+  /** Months in which a rule or a choice lowers what goes on being paid, and why. */
+  readonly lowered?: readonly { readonly month: YearMonth; readonly reason: FallReason }[]
 }
 
 export interface PreparedHolding {
@@ -55,4 +58,10 @@ export interface PreparedHolding {
    * for grids and searches. Null when nothing is left to draw or the start or the duration is not allowed.
    */
   amountAt(start: Age, duration: PayoutDuration, work: WorkPath): KronorPerMonth | null
+  /** As `amountAt` in whole öre, which a double holds exactly, and faster; NaN where that is null. */
+  oreAt?(start: Age, duration: PayoutDuration, work: WorkPath): number
+  /** As `oreAt` in kronor, not rounded and in doubles alone: the reference that exactness is measured against. */
+  inDoublesAt?(start: Age, duration: PayoutDuration, work: WorkPath): number
+  /** What survivors are paid when the person has died before a month; left out: not calculated. */
+  forSurvivors?(asked: Asked, month: YearMonth): HoldingForSurvivors
 }

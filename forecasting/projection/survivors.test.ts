@@ -4,12 +4,10 @@ import { age } from '../model/age.ts'
 import type { ContractHolding, PaymentPeriod } from '../model/holding.ts'
 import { kronor, kronorPerMonth, kronorPerYear, share } from '../model/quantity.ts'
 import { formatYearMonth, isoDateOf } from '../model/year-month.ts'
-import { askedOf, basisOf } from '../testing/basis.ts'
-import { benefitOf, capitalOf, contract, forecast } from '../testing/holdings.ts'
-import { prepareContract } from './contract.ts'
-import type { PreparedHolding } from './prepared.ts'
+import { benefitOf, capitalOf, contract, forecast, publicPension } from '../testing/holdings.ts'
+import { prepare } from './prepare.ts'
 import type { HoldingForSurvivors } from './survivors.ts'
-import { survivorsOfHoldings } from './survivors.ts'
+import { survivorsOf } from './survivors.ts'
 import type { HoldingChoice } from './types.ts'
 
 /** 1.9 − 0.38 − 1.52 = 0 % before the payout and in it. */
@@ -26,9 +24,12 @@ const tenYears = { months: 120 }
 
 /** Born 15 May 1965: 67 is June 2032; a death at 60 is paid for from June 2025, which is past: from next month. */
 function after(death: Age, held: ContractHolding, choice: HoldingChoice = { duration: tenYears }): HoldingForSurvivors {
-  const basis = basisOf([held])
-  const prepared = [prepareContract('h0', held, basis)]
-  const [answer] = survivorsOfHoldings(prepared, () => askedOf(basis, age(67), choice), death, basis)
+  const prepared = prepare({
+    person: { birthDate: isoDateOf('1965-05-15') },
+    holdings: [{ id: 'h0', holding: held }],
+    today: isoDateOf('2026-11-22'),
+  })
+  const [answer] = survivorsOf(prepared, { retirementAge: age(67), perHolding: { h0: choice } }, death)
   if (answer === undefined) throw new Error('No answer')
   return answer
 }
@@ -124,19 +125,18 @@ describe('other cover', () => {
   })
 })
 
-test('a holding that cannot answer is said to be left out', () => {
-  const basis = basisOf([])
-  const silent: PreparedHolding = {
-    id: 'public',
-    earliest: null,
-    latest: null,
-    durations: ['lifelong'],
-    defaultDuration: 'lifelong',
-    outcome: () => {
-      throw new Error('Not asked')
-    },
-    amountAt: () => null,
-  }
-  const [answer] = survivorsOfHoldings([silent], () => askedOf(basis, age(67)), age(70), basis)
-  expect(answer).toMatchObject({ holdingId: 'public', status: 'not-calculated' })
+test('the public pension is said to be left out', () => {
+  const prepared = prepare({
+    person: { birthDate: isoDateOf('1965-05-15') },
+    holdings: [
+      { id: 'public', holding: publicPension({ inkomstpensionBalance: capitalOf(1_000_000) }) },
+      { id: 'h0', holding: covered },
+    ],
+    today: isoDateOf('2026-11-22'),
+  })
+  const answers = survivorsOf(prepared, { retirementAge: age(67) }, age(63))
+  expect(answers.map(({ holdingId, status }) => [holdingId, status])).toEqual([
+    ['public', 'not-calculated'],
+    ['h0', 'paid'],
+  ])
 })

@@ -9,83 +9,39 @@
  */
 import type { Age } from '../model/age.ts'
 import { firstMonthAtAge } from '../model/age.ts'
-import type { ContractHolding, Reported } from '../model/holding.ts'
-import type { Kronor, KronorPerMonth } from '../model/quantity.ts'
 import type { YearMonth } from '../model/year-month.ts'
-import type { Asked, Basis, PreparedHolding } from './prepared.ts'
+import type { HoldingForSurvivors } from './contract-survivors.ts'
+import type { Prepared } from './prepare.ts'
+import { workUntil } from './prepare.ts'
+import { withinAges } from './timeline.ts'
+import type { Choices } from './types.ts'
 
-export type SurvivorCover = 'aterbetalningsskydd' | 'efterlevandepension' | 'familjeskydd'
-
-/** An unbroken run of equal monthly payments to survivors, before tax, in today's money. */
-export interface SurvivorPayment {
-  readonly from: YearMonth
-  readonly to: YearMonth
-  readonly amount: KronorPerMonth
-  readonly taxed: boolean
-}
-
-export interface HoldingForSurvivors {
-  readonly holdingId: string
-  /**
-   * `paid`: the amounts stand beside. `amount-unknown`: there is cover, of a size nobody reports. `none`: there is no
-   * cover, or nothing is left. `unknown`: whether there is cover is not reported. `not-calculated`: the public pension.
-   */
-  readonly status: 'paid' | 'amount-unknown' | 'none' | 'unknown' | 'not-calculated'
-  readonly covers: readonly SurvivorCover[]
-  readonly payments: readonly SurvivorPayment[]
-  /** What is paid at once, or what the payments are worth at the death; null where it is not known or nothing. */
-  readonly capital: Kronor | null
-  /** Whether beneficiaries are named with the provider. */
-  readonly beneficiariesNamed: Reported<boolean>
-}
-
-/** What repayment cover gives; null where the contract has none or nothing is left. */
-export interface Repaid {
-  readonly payments: readonly SurvivorPayment[]
-  readonly capital: Kronor
-}
+export type { HoldingForSurvivors, SurvivorCover, SurvivorPayment } from './contract-survivors.ts'
 
 /**
- * A contract's answer, from what its covers are and what its repayment cover gives.
+ * Of every holding, in order: what is paid from the month after the one in which the person dies at `deathAge`, or from
+ * next month when that is past. Until then all goes as it was chosen.
  *
- * @param repaid `unknown`: there is such cover, but what is left is not known
+ * @throws ForecastInputError for a choice that a holding's rules do not allow
  */
-export function contractForSurvivors(
-  holdingId: string,
-  contract: ContractHolding,
-  repaid: Repaid | null | 'unknown',
-): HoldingForSurvivors {
-  const covers: readonly (readonly [SurvivorCover, Reported<boolean>])[] = [
-    ['aterbetalningsskydd', repaid === null ? contract.aterbetalningsskydd : true],
-    ['efterlevandepension', contract.survivorsPension],
-    ['familjeskydd', contract.familyCover],
-  ]
-  const held = covers.flatMap(([kind, has]) => (has === true ? [kind] : []))
-  const common = { holdingId, covers: held, beneficiariesNamed: contract.beneficiariesNamed }
-  if (repaid !== null && repaid !== 'unknown') return { ...common, status: 'paid', ...repaid }
-  const ofUnknownSize = repaid === 'unknown' || held.some((kind) => kind !== 'aterbetalningsskydd')
-  const notSaid = covers.some(([, has]) => has === 'not-reported')
-  const status = ofUnknownSize ? 'amount-unknown' : notSaid ? 'unknown' : 'none'
-  return { ...common, status, payments: [], capital: null }
+export function survivorsOf(prepared: Prepared, choices: Choices, deathAge: Age): readonly HoldingForSurvivors[] {
+  const { basis, ages, holdings } = prepared
+  const { known, nextMonth } = basis
+  const month = Math.max(nextMonth, firstMonthAtAge(known.person.birthDate, deathAge)) as YearMonth
+  const retirementAge = withinAges(choices.retirementAge, ages)
+  const work = workUntil(prepared, retirementAge, choices.work)
+  const publicWithdrawal = choices.publicWithdrawal ?? null
+  return holdings.map((holding): HoldingForSurvivors => {
+    const choice = choices.perHolding?.[holding.id] ?? {}
+    const answer = holding.forSurvivors?.({ retirementAge, choice, publicWithdrawal, work }, month)
+    return answer ?? { ...notCalculated, holdingId: holding.id }
+  })
 }
 
-/** Of every holding, when the person dies at an age: paid from the month after. */
-export function survivorsOfHoldings(
-  holdings: readonly PreparedHolding[],
-  askedOf: (holdingId: string) => Asked,
-  deathAge: Age,
-  { known, nextMonth }: Basis,
-): readonly HoldingForSurvivors[] {
-  const month = Math.max(nextMonth, firstMonthAtAge(known.person.birthDate, deathAge)) as YearMonth
-  return holdings.map(
-    (holding): HoldingForSurvivors =>
-      holding.forSurvivors?.(askedOf(holding.id), month) ?? {
-        holdingId: holding.id,
-        status: 'not-calculated',
-        covers: [],
-        payments: [],
-        capital: null,
-        beneficiariesNamed: 'not-reported',
-      },
-  )
-}
+const notCalculated = {
+  status: 'not-calculated',
+  covers: [],
+  payments: [],
+  capital: null,
+  beneficiariesNamed: 'not-reported',
+} as const
