@@ -98,6 +98,11 @@ export interface Assumptions {
   readonly market?: 'low' | 'expected' | 'high'
   /** Of income and supplementary pension in payment, in today's money; left out: `level`. */
   readonly paymentIndexation?: 'level' | 'law-at-zero-growth'
+  /**
+   * Of an inkomstpension drawn before riktålder: as published when it is drawn, or counted anew at riktålder, when the
+   * cohort's is set for good; left out: as published. What it is worth is said in the steps either way.
+   */
+  readonly delningstal?: 'published' | 'final'
 }
 
 /** All that is known before a choice is made. */
@@ -117,8 +122,7 @@ export interface ProjectionInput extends Known {
 }
 
 /** Who calculated a figure: said beside every contract. */
-export type CalculatedBy =
-  'in-payment' | 'provider-forecast' | 'provider-values' | 'standard-assumptions' | 'own-entry'
+export type CalculatedBy = 'in-payment' | 'provider-forecast' | 'provider-values' | 'standard-assumptions' | 'own-entry'
 
 /** What comes on top of the public pension, by law. */
 export type Supplement = 'inkomstpensionstillagg' | 'bostadstillagg' | 'aldreforsorjningsstod'
@@ -171,6 +175,19 @@ export type AssumptionCode =
   | 'salary-unchanged'
   | 'divisor-projected'
   | 'payment-indexation-level'
+  /** Income and supplementary pension in payment lose the norm, 1.6 %, a year against incomes. */
+  | 'payment-indexation-by-law'
+  /** Of an inkomstpension drawn before riktålder: counted anew there. */
+  | 'divisor-recomputed'
+  /** Garantipension and inkomstpensionstillägg are our own calculation, beside what the agency forecasts. */
+  | 'supplements-own-calculation'
+  /** How the base of garantipension would be if everything were inkomstpension is taken from the balance alone. */
+  | 'guarantee-base-from-balance'
+  /** Years in Sweden, from the first pension right or 25, since nobody has said how many count. */
+  | 'residence-years-assumed'
+  | 'single-assumed'
+  /** Bostadstillägg of one who is married is not calculated without knowing of the other. */
+  | 'housing-supplement-needs-partner'
   | 'start-moved-to-earliest'
   | 'start-moved-to-latest'
   /** The contract does not say whether it has återbetalningsskydd; taken as without. */
@@ -231,12 +248,27 @@ export interface HoldingResult {
   readonly restsOnProjectedLaw: boolean
 }
 
-/** A month in which the total sinks because a payment ended. */
+export type FallReason =
+  | 'temporary-payout-ends'
+  | 'payment-ends'
+  /** Garantipension sinks since the pension that it fills up rises, or ends. */
+  | 'guarantee-lowered'
+  /** Inkomstpensionstillägg, bostadstillägg or äldreförsörjningsstöd sinks or ends. */
+  | 'supplement-lowered'
+  /** A smaller share of the public pension is drawn. */
+  | 'withdrawal-lowered'
+  /** Inkomstpension drawn before riktålder is counted anew. */
+  | 'divisor-recomputed'
+  /** Work beside the pension ends or is paid less. */
+  | 'work-ends'
+
+/** A month in which the total of payments, and of pay beside them, sinks. */
 export interface Fall {
   readonly month: YearMonth
   readonly amount: KronorPerMonth
-  readonly holdingId: string
-  readonly reason: 'temporary-payout-ends' | 'payment-ends'
+  /** Null for work. */
+  readonly holdingId: string | null
+  readonly reason: FallReason
 }
 
 export interface Projection {

@@ -21,6 +21,7 @@ import { delningstalInkomstpension } from '../../parameters/delningstal-inkomstp
 import { delningstalTypfallsmodellen } from '../../parameters/delningstal-typfallsmodellen.ts'
 import { calculateDelningstal } from '../delningstal/index.ts'
 
+export type { AccountYear } from './account.ts'
 export { closingRight, inkomstpensionYear, stepInkomstpension } from './account.ts'
 export { foljsamhetsindexering } from './indexation.ts'
 

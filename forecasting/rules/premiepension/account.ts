@@ -35,14 +35,37 @@ export function premiepensionGain({ birthYear, year }: Year, law: LawReader, dep
   return law.fromGrid(arvsvinstPremiepension, year, year - birthYear, beyond)
 }
 
+/** The factors of a year, the same for every balance of the person. */
+export interface PremiepensionYear {
+  readonly growth: Dec
+  /** The inheritance gain as a share of the balance. */
+  readonly gain: Dec
+  /** What a right has become when it is placed. */
+  readonly placed: Dec
+}
+
+/** @param growth of the balance over the year, net of fees */
+export function premiepensionYear(
+  { growth, ...of }: Year & { readonly growth: Dec },
+  law: LawReader,
+  departures: Departures = lawful,
+): PremiepensionYear {
+  const gain = premiepensionGain(of, law, departures).minus(1)
+  const shared = of.year < firstYearOfSharedGain || gain.isZero() ? gain : gain.div(growth.sqrt())
+  return { growth, gain: shared, placed: one.plus(law.ofYear(rantaPensionsratt, of.year)) }
+}
+
+/** What a year does to a balance. */
+export const movePremiepension = (
+  { balance, right }: { readonly balance: Dec; readonly right: Dec },
+  { growth, gain, placed }: PremiepensionYear,
+): Kronor => kronor(balance.times(growth).plus(balance.times(gain)).plus(placed.times(right)).floor())
+
 export function stepPremiepension(
   { balance, right, birthYear, year }: Year & { readonly balance: Kronor; readonly right: Dec },
   law: LawReader,
   departures: Departures = lawful,
 ): Kronor {
   const growth = law.ofYear(avkastningPremiepension, year).plus(1)
-  const gain = balance.times(premiepensionGain({ birthYear, year }, law, departures).minus(1))
-  const shared = year < firstYearOfSharedGain || gain.isZero() ? gain : gain.div(growth.sqrt())
-  const placed = one.plus(law.ofYear(rantaPensionsratt, year)).times(right)
-  return kronor(balance.times(growth).plus(shared).plus(placed).floor())
+  return movePremiepension({ balance, right }, premiepensionYear({ birthYear, year, growth }, law, departures))
 }

@@ -22,7 +22,8 @@ import { delningstalPremiepension } from '../../parameters/delningstal-premiepen
 import { standardfondavgift } from '../../parameters/standardfondavgift.ts'
 import { calculateDelningstal } from '../delningstal/index.ts'
 
-export { premiepensionGain, stepPremiepension } from './account.ts'
+export type { PremiepensionYear } from './account.ts'
+export { movePremiepension, premiepensionGain, premiepensionYear, stepPremiepension } from './account.ts'
 
 /**
  * The account's yearly fee: that of the funds weighted by value, the standard fee where none is reported.

@@ -80,6 +80,8 @@ function view(over: {
         calculatedBy: 'provider-forecast',
         notProjected: null,
         assumptions: [],
+        guaranteed: null,
+        otherForecasts: [],
         capitalLeft: [],
         steps: [],
         restsOnProjectedLaw: false,
