@@ -88,6 +88,8 @@ test('a monthly amount is held against what is paid', () => {
   const payments = [
     { from: isoDateOf('2026-06-01'), to: 'lifelong', amount: kronorPerMonth(4800), state: 'running' },
     { from: isoDateOf('2026-06-01'), to: 'lifelong', amount: kronorPerMonth(900), state: 'paused' },
+    { from: isoDateOf('2027-06-01'), to: 'lifelong', amount: kronorPerMonth(700), state: 'planned' },
+    { from: isoDateOf('2027-02-01'), to: 'lifelong', amount: kronorPerMonth(500), state: 'running' },
   ] as const
   expect(inWords([amount], [{ id: 'h0', holding: contract({ payments }) }], today)).toEqual([
     [5000, 4800, -200, null, null, -200],

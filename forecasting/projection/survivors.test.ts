@@ -67,7 +67,8 @@ describe('repayment cover', () => {
   })
 
   test('by the agreement’s default where the contract does not say', () => {
-    expect(after(age(63), { ...covered, aterbetalningsskydd: 'not-reported' }).status).toBe('paid')
+    const byDefault = after(age(63), { ...covered, aterbetalningsskydd: 'not-reported' })
+    expect(byDefault).toMatchObject({ status: 'paid', covers: ['aterbetalningsskydd'] })
     const itp1 = after(age(63), { ...covered, kollektivavtal: 'ITP1', aterbetalningsskydd: 'not-reported' })
     expect(itp1.status).toBe('unknown')
   })
@@ -88,6 +89,8 @@ describe('repayment cover', () => {
     expect(inWords(ending)).toEqual(['2028-06–2029-12 5000'])
     expect(ending.capital?.toNumber()).toBe(19 * 5000)
     expect(after(age(66), { ...covered, payments: [period] }).status).toBe('none')
+    const without = after(age(63), { ...covered, aterbetalningsskydd: false, payments: [period] })
+    expect(without).toMatchObject({ status: 'none', payments: [] })
     const lifelong = { ...covered, payments: [{ ...period, to: 'lifelong' as const }] }
     expect(after(age(63), lifelong).status).toBe('amount-unknown')
   })

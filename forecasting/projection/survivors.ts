@@ -16,7 +16,7 @@ import { workUntil } from './prepare.ts'
 import { withinAges } from './timeline.ts'
 import type { Choices } from './types.ts'
 
-export type { HoldingForSurvivors, SurvivorCover, SurvivorPayment } from './contract-survivors.ts'
+export type { HoldingForSurvivors } from './contract-survivors.ts'
 
 /**
  * Of every holding, in order: what is paid from the month after the one in which the person dies at `deathAge`, or from

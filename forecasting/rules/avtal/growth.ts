@@ -21,15 +21,16 @@ interface Growing {
 function build({ monthly, mortality }: Growing, from: number, months: number): GrowthTable {
   const worth = new Float64Array(months + 1)
   const paid = new Float64Array(months + 1)
-  const force = Math.log(monthly)
+  const [monthlyDiscount, halfMonth] = [1 / monthly, Math.pow(monthly, -0.5)]
   const whole = mortality && survivors(mortality)
   const middle = mortality && survivorsMidMonth(mortality)
   const first = whole?.[from] ?? 1
-  let sum = 0
+  let [sum, discount] = [0, 1]
   for (let k = 0; k <= months; k += 1) {
-    worth[k] = ((whole?.[from + k] ?? 1) / first) * Math.exp(-force * k)
+    worth[k] = ((whole?.[from + k] ?? 1) / first) * discount
     paid[k] = sum
-    sum += ((middle?.[from + k] ?? 1) / first) * Math.exp(-force * (k + 0.5))
+    sum += ((middle?.[from + k] ?? 1) / first) * discount * halfMonth
+    discount *= monthlyDiscount
   }
   return { from, worth, paid }
 }

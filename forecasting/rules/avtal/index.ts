@@ -14,7 +14,6 @@
  *          the reported; premiums after the start of payment.
  */
 export { adjustedBenefit, ageFactors, benefitAgeOf } from './benefit.ts'
-export type { AgeFactors } from './benefit.ts'
 export { capitalAtStart, capitalInDoubles, feesOf, inDoubles, monthlyGrowth } from './capital.ts'
 export type { ContractFees, Saving, SavingPath } from './capital.ts'
 export { benefitWithService, pensionablePay, serviceRule, serviceSpans } from './future-benefit.ts'
@@ -33,4 +32,3 @@ export {
   repaymentCoverOf,
   runningPremium,
 } from './terms.ts'
-export type { DurationRule } from './terms.ts'
