@@ -59,8 +59,12 @@ export function supplementsOf(asked: SupplementsAsked): SupplementLevels {
   const begins = months[0]
   if (begins === undefined) return none
   const first = Math.max(begins, target) as YearMonth
+  const hasIncome = asked.hasBalance || asked.inPayment.gt(0)
   const firstYear = yearOf(first)
-  const delningstal = accounts.delningstalInkomst(age(law.forCohort(riktalder, birthYear).toNumber()))
+  // Those born before the reformed system have no inkomstpension, and no delningstal.
+  const delningstal = hasIncome
+    ? accounts.delningstalInkomst(age(law.forCohort(riktalder, birthYear).toNumber()))
+    : new Dec(1)
   const shadow = asked.hasBalance ? accounts.incomeAt(firstYear - 1, work).whole : new Dec(0)
   const yearsWithIncome = accounts.rightsReachBack
     ? accounts.yearsWithIncome(birthYear + law.forCohort(riktalder, birthYear).toNumber(), work)
@@ -107,7 +111,7 @@ export function supplementsOf(asked: SupplementsAsked): SupplementLevels {
     const year = yearOf(month)
     if (month > first && month === yearMonth(year, 1)) {
       const rights = accounts.rightsOf(year - 2, work)
-      if (rights.whole.gt(0) && asked.isWhole(month)) {
+      if (hasIncome && rights.whole.gt(0) && asked.isWhole(month)) {
         const credited = accounts.moveIncome({ real: new Dec(0), whole: new Dec(0) }, year - 1, {
           inkomstpension: new Dec(0),
           whole: rights.whole,

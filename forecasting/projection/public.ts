@@ -107,16 +107,18 @@ class PublicPension implements PreparedHolding {
     this.earliest = this.#leftToDraw() ? lowest : null
   }
 
-  /** Those born before the reformed system's first cohort have no balance in it. */
+  /** Whether something of a component is left to draw. Those born before the reformed system have only the older one. */
   #has(component: keyof Drawn): boolean {
     const { inkomstpensionBalance, premiepensionBalance, tillaggspension } = this.#holding
-    if (this.#basis.birthYear < firstCohort) return false
-    const value = {
-      inkomstpension: inkomstpensionBalance,
-      premiepension: premiepensionBalance,
-      tillaggspension,
-    }[component]
-    return value !== 'not-reported' && this.#drawn[component].lt(1)
+    const value = { inkomstpension: inkomstpensionBalance, premiepension: premiepensionBalance, tillaggspension }[
+      component
+    ]
+    const mayHold = component === 'tillaggspension' || this.#isReformed
+    return mayHold && value !== 'not-reported' && this.#drawn[component].lt(1)
+  }
+
+  get #isReformed(): boolean {
+    return this.#basis.birthYear >= firstCohort
   }
 
   #leftToDraw(): boolean {
@@ -231,7 +233,7 @@ class PublicPension implements PreparedHolding {
     const { holding, drawn } = { holding: this.#holding, drawn: this.#drawn }
     if (hasUnclearPayments(holding)) return nothingComes
     const left = this.#leftToDraw()
-    const inPayment = drawn.inkomstpension.gt(0) || drawn.premiepension.gt(0)
+    const inPayment = this.#isReformed && (drawn.inkomstpension.gt(0) || drawn.premiepension.gt(0))
     if (!left && !inPayment) return nothingComes
     const drawing = new PublicDrawing(accounts, this.#basis, law, steps)
     const start = left ? this.#startOf(asked) : null
@@ -326,7 +328,7 @@ class PublicPension implements PreparedHolding {
         work.usual,
       )
     }
-    if (this.#has('inkomstpension') || drawn.inkomstpension.gt(0)) {
+    if (this.#has('inkomstpension') || (this.#isReformed && drawn.inkomstpension.gt(0))) {
       const levels = drawing.inkomstpension(sharesOf('inkomstpension'), drawn.inkomstpension, work)
       own('inkomstpension', levels)
       if (levels.length > 0) {
@@ -335,7 +337,7 @@ class PublicPension implements PreparedHolding {
         if (known.assumptions?.delningstal === 'final') codes.push('divisor-recomputed')
       }
     }
-    if (this.#has('premiepension') || drawn.premiepension.gt(0)) {
+    if (this.#has('premiepension') || (this.#isReformed && drawn.premiepension.gt(0))) {
       const found = drawing.premiepension(sharesOf('premiepension'), drawn.premiepension, work)
       own('premiepension', found.levels)
       capital = found.capital
@@ -378,7 +380,7 @@ class PublicPension implements PreparedHolding {
     },
   ): { parts: readonly Part[]; codes: readonly AssumptionCode[]; lowered: Calculated['lowered'] } {
     const { accounts, law, changes } = of
-    const { birthYear, known, nextMonth } = this.#basis
+    const { known, nextMonth } = this.#basis
     const nothing = { parts: [], codes: [], lowered: [] }
     const drawn = this.#drawn
     const target = riktalderMonth(this.#basis, law)
@@ -421,7 +423,7 @@ class PublicPension implements PreparedHolding {
     const any = garantipension.length > 0 || inkomstpensionstillagg.length > 0
     const codes: (AssumptionCode | false)[] = [
       any && of.whole && 'supplements-own-calculation',
-      any && !accounts.rightsReachBack && birthYear >= firstCohort && 'guarantee-base-from-balance',
+      any && !accounts.rightsReachBack && this.#isReformed && 'guarantee-base-from-balance',
       garantipension.length > 0 && residence.assumed && 'residence-years-assumed',
       garantipension.length > 0 && known.person.maritalStatus === undefined && 'single-assumed',
     ]
@@ -440,6 +442,7 @@ class PublicPension implements PreparedHolding {
 
   /** The inkomstpension in payment, yearly, as if everything had gone to it and it had begun at riktålder. */
   #inPaymentAsAtRiktalder(accounts: PublicAccounts, law: LawReader): Dec {
+    if (!this.#isReformed) return zero
     const at = age(law.forCohort(riktalder, this.#basis.birthYear).toNumber())
     const first = age(law.forCohort(lagstaUttagsalder, this.#basis.birthYear).toNumber())
     const birth = monthOfDate(this.#basis.known.person.birthDate)
