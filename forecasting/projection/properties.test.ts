@@ -3,17 +3,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Age } from '../model/age.ts'
 import { age, ageInMonth, firstMonthAtAge } from '../model/age.ts'
-import type { ContractHolding, Holding, PayoutDuration, PublicHolding } from '../model/holding.ts'
-import { kollektivavtal } from '../model/holding.ts'
-import { Dec, kronor, kronorPerMonth, kronorPerYear, share } from '../model/quantity.ts'
+import type { ContractHolding, Holding, PublicHolding } from '../model/holding.ts'
+import { Dec, kronor, kronorPerMonth, share } from '../model/quantity.ts'
 import type { IsoDate } from '../model/year-month.ts'
 import { addMonths, formatYearMonth, isoDateOf, monthOfDate } from '../model/year-month.ts'
-import { benefitOf, capitalOf, contract, forecast, publicPayment, publicPension, right } from '../testing/holdings.ts'
+import { agesBetween, amountsTo, generatedContracts, maybe } from '../testing/generated-contracts.ts'
+import { capitalOf, forecast, publicPayment, publicPension, right } from '../testing/holdings.ts'
 import { project } from './run.ts'
 import { totalIn } from './timeline.ts'
 import type { Projection, ProjectionInput } from './types.ts'
 
-const lifelong: PayoutDuration = 'lifelong'
 const todays = fc.constantFrom('2026-11-22', '2027-01-01', '2031-07-01').map(isoDateOf)
 const birthDates = fc
   .record({
@@ -22,85 +21,15 @@ const birthDates = fc
     day: fc.integer({ min: 1, max: 28 }),
   })
   .map(({ year, month, day }) => isoDateOf(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`))
-const ages = (from: number, to: number) => fc.integer({ min: from * 12, max: to * 12 }).map((months) => months as Age)
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: 'not-reported' as const })
-const amounts = (max: number) => fc.integer({ min: 0, max: max * 100 }).map((ore) => new Dec(ore).div(100))
-const dates = fc.constantFrom('2024-12-31', '2025-12-31', '2026-06-30', '2026-10-15')
-const durations = fc.constantFrom<PayoutDuration[]>(lifelong, { months: 60 }, { months: 120 }, { months: 240 })
-
-const premiums = fc.record({
-  amount: amounts(20_000).map((amount) => kronor(amount)),
-  interval: fc.constantFrom('month', 'quarter', 'half-year', 'year', 'single'),
-  paidUntil: maybe(dates.map(isoDateOf)),
-})
-
-const contracts: fc.Arbitrary<ContractHolding> = fc
-  .record({
-    kollektivavtal: maybe(fc.constantFrom(...kollektivavtal, 'none' as const)),
-    skatteklass: maybe(fc.constantFrom('T', 'P', 'K')),
-    formanstyp: maybe(fc.constantFrom('premiebestamd', 'formansbestamd')),
-    forvaltningsform: maybe(fc.constantFrom('traditionell', 'fond', 'deposition')),
-    capital: maybe(fc.tuple(amounts(3_000_000), dates).map(([amount, date]) => capitalOf(amount.toFixed(), date))),
-    earnedBenefit: maybe(fc.tuple(amounts(40_000), dates).map(([amount, date]) => benefitOf(amount.toFixed(), date))),
-    payoutTerms: fc.record({
-      earliestAge: maybe(ages(55, 64)),
-      latestAge: maybe(ages(65, 80)),
-      agreedAge: maybe(ages(60, 67)),
-      durations: maybe(fc.uniqueArray(durations, { minLength: 1 })),
-    }),
-    premium: maybe(premiums),
-    reportedSalary: maybe(
-      fc
-        .tuple(amounts(1_200_000), dates)
-        .map(([salary, date]) => ({ value: kronorPerYear(salary), date: isoDateOf(date) })),
-    ),
-    fees: maybe(
-      fc.array(
-        fc.record({
-          kind: fc.constantFrom('administration' as const, 'management' as const, 'premium' as const),
-          applies: fc.constantFrom('fund' as const, 'traditional' as const, 'contract' as const),
-          amount: fc.oneof(
-            fc.integer({ min: 0, max: 70 }).map((bp) => ({ variable: share(new Dec(bp).div(10_000)) })),
-            fc.integer({ min: 0, max: 600 }).map((fixed) => ({ fixed: kronorPerYear(fixed) })),
-          ),
-        }),
-        { maxLength: 2 },
-      ),
-    ),
-    aterbetalningsskydd: maybe(fc.boolean()),
-    forecasts: fc.array(
-      fc
-        .tuple(ages(60, 70), amounts(30_000), durations)
-        .map(([at, amount, duration]) => forecast(at, amount.toFixed(), { duration })),
-      { maxLength: 4 },
-    ),
-    payments: fc.oneof(
-      { weight: 4, arbitrary: fc.constant([]) },
-      {
-        weight: 1,
-        arbitrary: fc
-          .record({
-            from: fc.constantFrom('2020-01-01', '2027-03-01').map(isoDateOf),
-            to: fc
-              .constantFrom('lifelong', '2026-01-31', '2030-12-31', '2040-05-31')
-              .map((to) => (to === 'lifelong' ? to : isoDateOf(to))),
-            amount: amounts(20_000).map((amount) => kronorPerMonth(amount)),
-            state: fc.constantFrom('planned' as const, 'running' as const, 'paused' as const, 'ended' as const),
-          })
-          .map((period) => [period]),
-      },
-    ),
-  })
-  .map((given) => contract(given as Partial<ContractHolding>))
 
 const publicHoldings: fc.Arbitrary<PublicHolding> = fc
   .record({
-    inkomstpensionBalance: maybe(amounts(6_000_000).map((amount) => capitalOf(amount.toFixed()))),
-    premiepensionBalance: maybe(amounts(3_000_000).map((amount) => capitalOf(amount.toFixed()))),
+    inkomstpensionBalance: maybe(amountsTo(6_000_000).map((amount) => capitalOf(amount.toFixed()))),
+    premiepensionBalance: maybe(amountsTo(3_000_000).map((amount) => capitalOf(amount.toFixed()))),
     premiepensionFunds: fc.array(
       fc.record({
         name: fc.constant('AP7 Såfa'),
-        value: amounts(1_000_000).map((amount) => kronor(amount)),
+        value: amountsTo(1_000_000).map((amount) => kronor(amount)),
         fee: maybe(fc.integer({ min: 0, max: 90 }).map((bp) => share(new Dec(bp).div(10_000)))),
       }),
       { maxLength: 3 },
@@ -110,7 +39,7 @@ const publicHoldings: fc.Arbitrary<PublicHolding> = fc
       .chain((years) => fc.array(fc.integer({ min: 0, max: 6250 }), { minLength: years, maxLength: years }))
       .map((pgis) => pgis.map((pgi, i) => right(2025 - i, pgi * 100))),
     forecasts: fc.array(
-      fc.tuple(ages(64, 70), amounts(30_000)).map(([at, amount]) => forecast(at, amount.toFixed())),
+      fc.tuple(agesBetween(64, 70), amountsTo(30_000)).map(([at, amount]) => forecast(at, amount.toFixed())),
       { maxLength: 3 },
     ),
     payments: fc.oneof(
@@ -129,9 +58,9 @@ const inputs: fc.Arbitrary<ProjectionInput> = fc
   .record({
     birthDate: birthDates,
     today: todays,
-    at: ages(50, 80),
+    at: agesBetween(50, 80),
     publicHolding: fc.option(publicHoldings, { nil: null }),
-    contracts: fc.array(contracts, { maxLength: 6 }),
+    contracts: fc.array(generatedContracts, { maxLength: 6 }),
   })
   .map(({ birthDate, today, at, publicHolding, contracts: held }) => {
     const all: readonly Holding[] = publicHolding === null ? held : [publicHolding, ...held]
@@ -238,13 +167,13 @@ const monthly = (holding: Holding, at: Age, birthDate: IsoDate): Dec => {
 }
 
 /** Paid for life by our own calculation: no forecasts, nothing in payment yet, no duration but life. */
-const savedForLife = contracts.map((held): ContractHolding => ({
+const savedForLife = generatedContracts.map((held): ContractHolding => ({
   ...held,
   forecasts: [],
   payments: [],
   payoutTerms: { ...held.payoutTerms, durations: 'not-reported' },
 }))
-const pairs = fc.record({ birthDate: birthDates, at: ages(55, 74), later: fc.integer({ min: 1, max: 12 }) })
+const pairs = fc.record({ birthDate: birthDates, at: agesBetween(55, 74), later: fc.integer({ min: 1, max: 12 }) })
 
 describe('one holding', () => {
   test('a later start never gives less a month for life', () => {

@@ -9,9 +9,9 @@ import { benefitOf, capitalOf, contract, forecast } from './holdings.ts'
 
 export const agesBetween = (from: number, to: number) =>
   fc.integer({ min: from * 12, max: to * 12 }).map((months) => months as Age)
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: 'not-reported' as const })
+export const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: 'not-reported' as const })
 /** Kronor and öre. */
-const amountsTo = (max: number) => fc.integer({ min: 0, max: max * 100 }).map((ore) => new Dec(ore).div(100))
+export const amountsTo = (max: number) => fc.integer({ min: 0, max: max * 100 }).map((ore) => new Dec(ore).div(100))
 
 const dates = fc.constantFrom('2024-12-31', '2025-12-31', '2026-06-30', '2026-10-15')
 const durations = fc.constantFrom<PayoutDuration[]>('lifelong', { months: 60 }, { months: 120 }, { months: 240 })
