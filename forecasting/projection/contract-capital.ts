@@ -1,4 +1,5 @@
 /** A contract drawn from its capital: saved to the start, spread from there. */
+import type { Read } from '../explanation/steps.ts'
 import { ageInText, durationInText, monthInText, reading, restOnProjectedLaw, stepOf } from '../explanation/steps.ts'
 import type { ContractHolding } from '../model/holding.ts'
 import type { Share } from '../model/quantity.ts'
@@ -26,7 +27,7 @@ import {
 } from '../rules/payout/index.ts'
 import type { Calculation, Drawing } from './contract-calculation.ts'
 import { monthsToJanuary } from './contract-calculation.ts'
-import { contractPremiums } from './contract-premiums.ts'
+import type { ContractPremiums } from './contract-premiums.ts'
 import { Market } from './market.ts'
 import type { Basis } from './prepared.ts'
 import type { AssumptionCode } from './types.ts'
@@ -61,10 +62,14 @@ function readTerms(contract: ContractHolding, market: Market, basis: Basis) {
   return { fees, tax, cover, rate, published, terms }
 }
 
-/** @param capital as it is reported */
+/**
+ * @param capital as it is reported
+ * @param premiums from `contractPremiums`
+ */
 export function calculationFromCapital(
   contract: ContractHolding,
   capital: Exclude<ContractHolding['capital'], 'not-reported'>,
+  premiums: Read<ContractPremiums> | null,
   outcome: Market['outcome'],
   basis: Basis,
 ): Calculation {
@@ -75,7 +80,6 @@ export function calculationFromCapital(
     return { market, ...readTerms(contract, market, basis) }
   })
   const { market, fees, tax, cover, rate, published, terms } = read.value
-  const premiums = contractPremiums(contract, basis)
   const figures = [...read.figures, ...(premiums?.figures ?? [])]
   const saving: Saving = {
     capital,

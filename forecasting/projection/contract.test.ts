@@ -152,6 +152,14 @@ describe('who calculates', () => {
     expect(outcome.result.assumptions).toContain('provider-forecast-set-aside')
   })
 
+  test('the provider’s forecast where the saver says the pay that is reported, by this contract or another', () => {
+    const said = { salary: kronorPerYear(600_000) }
+    expect(by(answered([saved({ forecasts })], said))).toEqual(['provider-forecast', 6000])
+    const silent = saved({ forecasts, reportedSalary: 'not-reported' })
+    expect(by(answered([silent, saved()], said))).toEqual(['provider-forecast', 6000])
+    expect(answered([silent], said).result.calculatedBy).toBe('provider-values')
+  })
+
   test('the provider’s forecast for a paid-up contract, whatever the pay', () => {
     const held = saved({ forecasts, premium: paidUp })
     expect(by(answered([held], { salary: kronorPerYear(620_000) }))).toEqual(['provider-forecast', 6000])

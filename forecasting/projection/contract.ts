@@ -23,11 +23,13 @@ import {
 } from '../rules/avtal/index.ts'
 import { annuityCertain, payoutFactor, termOf } from '../rules/payout/index.ts'
 import { forecastsFor, interpolated, otherForecasts, sameDuration, standardForecasts } from '../rules/prognos/index.ts'
+import { reportedIncomeOf } from './assumptions.ts'
 import { calculationFromBenefit } from './contract-benefit.ts'
 import type { Calculation, Drawing, Explained } from './contract-calculation.ts'
 import { monthsToJanuary } from './contract-calculation.ts'
 import { calculationFromCapital, inOre } from './contract-capital.ts'
 import type { PaidContract } from './contract-paid.ts'
+import { contractPremiums } from './contract-premiums.ts'
 import { paidContract } from './contract-paid.ts'
 import type { Asked, Basis, Outcome, PreparedHolding } from './prepared.ts'
 import type { Start } from './start.ts'
@@ -154,8 +156,10 @@ class UndrawnContract implements PreparedContract {
       this.#own = null
       this.#expected = null
     } else {
-      this.#own = calculationFromCapital(contract, capital, market, basis)
-      this.#expected = market === 'expected' ? this.#own : calculationFromCapital(contract, capital, 'expected', basis)
+      const premiums = contractPremiums(contract, basis)
+      this.#own = calculationFromCapital(contract, capital, premiums, market, basis)
+      this.#expected =
+        market === 'expected' ? this.#own : calculationFromCapital(contract, capital, premiums, 'expected', basis)
     }
     this.#reason =
       forecasts.length > 0 && !benefitFirst
@@ -165,8 +169,9 @@ class UndrawnContract implements PreparedContract {
           : 'no-value-reported'
     this.#isPaidUp = this.#own ? !this.#own.growsByWork : isPaidUp(contract, basis)
     this.#birth = firstMonthAtAge(known.person.birthDate, age(0))
-    this.#payChanged =
-      known.salary !== undefined && (reportedSalary === 'not-reported' || !reportedSalary.value.eq(known.salary))
+    const reported =
+      reportedSalary === 'not-reported' ? reportedIncomeOf(known.holdings, today, law)?.salary : reportedSalary
+    this.#payChanged = known.salary !== undefined && reported?.value.eq(known.salary) !== true
   }
 
   amountAt(start: Age, duration: PayoutDuration, work: WorkPath): KronorPerMonth | null {
