@@ -145,5 +145,5 @@ test('in the money of each year: the mean of its months, grown by inflation', ()
   // 10,000 × 1.02² = 10,404, a tenth of it tax.
   expect(years[2]?.gross.toFixed()).toBe('10404')
   expect(years[2]?.net?.toFixed()).toBe('9363.6')
-  expect(years[5]?.gross.toFixed()).toBe(new Dec('1.02').pow(5).times(10_000).toFixed())
+  expect(years[5]?.gross.toFixed()).toBe(new Dec('1.02').pow(5).times(10_000).toFixed(2))
 })

@@ -145,8 +145,9 @@ export function householdMonths(one: readonly MonthRun[], other: readonly MonthR
 /** The months of one calendar year each, in the money of that year. */
 export interface NominalYear {
   readonly year: number
-  /** Means over the year's months, before tax and after. */
+  /** Means over the year's months: payments and pay before tax, and both after it. Whole öre. */
   readonly gross: KronorPerMonth
+  readonly work: KronorPerMonth
   readonly net: KronorPerMonth | null
 }
 
@@ -173,9 +174,11 @@ export function nominalYears(months: readonly MonthRun[], thisYear: number, infl
         parts
           .reduce((sum, part) => sum.plus(amountOf(part.run).times(part.count)), new Dec(0))
           .div(count)
-          .times(growth),
+          .times(growth)
+          .toDecimalPlaces(2),
       )
     const untaxed = parts.some(({ run }) => run.net === null)
-    return { year, gross: mean((run) => run.gross), net: untaxed ? null : mean((run) => run.net ?? run.gross) }
+    const sums = { gross: mean((run) => run.gross), work: mean((run) => run.work) }
+    return { year, ...sums, net: untaxed ? null : mean((run) => run.net ?? run.gross) }
   })
 }

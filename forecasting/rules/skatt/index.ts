@@ -13,7 +13,7 @@ import type { ComputedTax } from './slutlig-skatt.ts'
 import { calculateTax } from './slutlig-skatt.ts'
 
 export { municipalTax, publicServiceFee } from './fees.ts'
-export { calculateGrundavdrag } from './grundavdrag.ts'
+export { calculateGrundavdrag, isOlder } from './grundavdrag.ts'
 export { calculateJobbskatteavdrag } from './jobbskatteavdrag.ts'
 export { calculatePreliminarskatt } from './preliminarskatt.ts'
 export type { Withheld } from './preliminarskatt.ts'
