@@ -138,17 +138,15 @@ export function calculationFromBenefit(
     inDoubles,
     guaranteed: (drawing) => inOre(exact(drawing)),
     shares: () => [1],
-    explained: (drawing) => {
-      const other = !sameDuration(usual, drawing.duration)
+    later: () => null,
+    calculatedBy: ({ duration }) => (sameDuration(usual, duration) ? 'provider-values' : 'standard-assumptions'),
+    assumptions: (drawing) => {
       const codes: (AssumptionCode | false)[] = [
         ...served.value.assumptions,
         drawing.at !== countedFrom && 'benefit-adjusted-for-age',
-        other && 'default-payout-rate',
+        !sameDuration(usual, drawing.duration) && 'default-payout-rate',
       ]
-      return {
-        calculatedBy: other ? 'standard-assumptions' : 'provider-values',
-        assumptions: codes.filter((code) => code !== false),
-      }
+      return codes.filter((code) => code !== false)
     },
     steps: (drawing, amount) => {
       const atEnd = served.value.benefitAt(drawing.month, drawing.work)

@@ -15,9 +15,12 @@ export interface Drawing extends PayoutStart {
   readonly work: WorkPath
 }
 
-export interface Explained {
-  readonly calculatedBy: CalculatedBy
-  readonly assumptions: readonly AssumptionCode[]
+/** A second payout, of what is paid in after the first has begun. */
+export interface LaterPayout {
+  readonly at: Age
+  readonly month: YearMonth
+  readonly capital: Kronor
+  readonly amount: KronorPerMonth
 }
 
 export interface Calculation {
@@ -29,7 +32,10 @@ export interface Calculation {
   guaranteed(drawing: Drawing): KronorPerMonth | null
   /** The amount from each January on, of the first; the first alone when it is level. */
   shares(drawing: Drawing): readonly number[]
-  explained(drawing: Drawing): Explained
+  /** What premiums after the start give when they end, for as long as the first; null where there are none. */
+  later(drawing: Drawing): LaterPayout | null
+  calculatedBy(drawing: Drawing): CalculatedBy
+  assumptions(drawing: Drawing): readonly AssumptionCode[]
   steps(drawing: Drawing, amount: KronorPerMonth): readonly Step[]
   /** What would be saved in a month, if it is drawn no sooner; null where there is no capital. */
   saved(month: YearMonth, work: WorkPath): Kronor | null

@@ -1,10 +1,12 @@
 /** A contract drawn from its capital: saved to the start, spread from there. */
 import type { Read } from '../explanation/steps.ts'
 import { ageInText, durationInText, monthInText, reading, restOnProjectedLaw, stepOf } from '../explanation/steps.ts'
+import type { Age } from '../model/age.ts'
 import type { ContractHolding } from '../model/holding.ts'
 import type { Share } from '../model/quantity.ts'
-import { Dec, kronor, kronorPerMonth, share } from '../model/quantity.ts'
+import { Dec, kronor, kronorPerMonth, kronorPerYear, share } from '../model/quantity.ts'
 import type { YearMonth } from '../model/year-month.ts'
+import { formatYearMonth, isoDateOf } from '../model/year-month.ts'
 import { avkastningsskattKapitalforsakring } from '../parameters/avkastningsskatt-kapitalforsakring.ts'
 import { avkastningsskatt } from '../parameters/avkastningsskatt.ts'
 import { standardprognosranta } from '../parameters/standardprognosranta.ts'
@@ -25,12 +27,12 @@ import {
   publishedPrognosranta,
   recomputedShares,
 } from '../rules/payout/index.ts'
-import type { Calculation, Drawing } from './contract-calculation.ts'
+import type { Calculation, Drawing, LaterPayout } from './contract-calculation.ts'
 import { monthsToJanuary } from './contract-calculation.ts'
 import type { ContractPremiums } from './contract-premiums.ts'
 import { Market } from './market.ts'
 import type { Basis } from './prepared.ts'
-import type { AssumptionCode } from './types.ts'
+import type { AssumptionCode, Step } from './types.ts'
 
 type When = Pick<Drawing, 'month' | 'work'>
 
@@ -121,9 +123,23 @@ export function calculationFromCapital(
     return last.capital
   }
   const level = !isInFunds(contract) || (outcome === 'expected' && monthlyGrowth(rate) === expectedGrowth)
-  const leftOut = ({ month, work }: Drawing): boolean => {
+  const later = ({ at, month, duration, work }: Drawing): LaterPayout | null => {
     const paid = premiums?.value.on(work)
-    return paid?.spans.some(({ to }) => Math.min(to, paid.until) > month) ?? false
+    const spans = (paid?.spans ?? []).flatMap(({ from, to, yearly }) => {
+      const [first, after] = [Math.max(from, month), Math.min(to, paid?.until ?? to)] as [YearMonth, YearMonth]
+      return first < after ? [{ from: first, to: after, yearly }] : []
+    })
+    const end = spans.at(-1)?.to
+    if (end === undefined) return null
+    const begun: Saving = {
+      ...saving,
+      capital: { value: kronor(0), date: isoDateOf(`${formatYearMonth(month)}-01`) },
+      // The contract's own fee is taken from the first payout.
+      fees: { ...fees, fixed: kronorPerYear(0) },
+    }
+    const saved = capitalAtStart(begun, { premiums: spans, until: end, start: end, monthly: growthTo(end) })
+    const start = (at + (end - month)) as Age
+    return { at: start, month: end, capital: saved, amount: calculatePayout(saved, terms, { at: start, duration }) }
   }
 
   return {
@@ -147,11 +163,13 @@ export function calculationFromCapital(
               return growthAt(market.between(years, years + 1))
             },
           }),
-    explained: (drawing) => {
+    later,
+    calculatedBy: () => (fees.assumed ? 'standard-assumptions' : 'provider-values'),
+    assumptions: (drawing) => {
       const codes: (AssumptionCode | false)[] = [
         'return-1.9',
         ...(premiums?.value.assumptions ?? []),
-        leftOut(drawing) && 'premiums-after-start-left-out',
+        later(drawing) !== null && 'premiums-after-start-drawn-later',
         fees.assumed && 'default-fee',
         !published && 'default-payout-rate',
         cover.from === 'agreement' && 'repayment-cover-by-agreement',
@@ -159,14 +177,12 @@ export function calculationFromCapital(
         outcome === 'low' && 'market-low',
         outcome === 'high' && 'market-high',
       ]
-      return {
-        calculatedBy: fees.assumed ? 'standard-assumptions' : 'provider-values',
-        assumptions: codes.filter((code) => code !== false),
-      }
+      return codes.filter((code) => code !== false)
     },
     steps: (drawing, amount) => {
       const saved = capitalAt(drawing)
       const path = pathOf(drawing)
+      const second = later(drawing)
       const paid = path.premiums.map(({ from, to, yearly }) => {
         const end = Math.min(to, path.until, path.start) as YearMonth
         return from < end ? `${yearly.toDecimalPlaces(2).toFixed()} ${monthInText(from)}–${monthInText(end)}` : ''
@@ -203,10 +219,14 @@ export function calculationFromCapital(
           amount,
           read.figures,
         ),
+        ...(second === null ? [] : [laterStep(second)]),
       ]
     },
   }
 }
+
+const laterStep = ({ at, month, capital, amount }: LaterPayout): Step =>
+  stepOf('payout.later-premiums', { capital, at: ageInText(at), start: monthInText(month) }, amount, [])
 
 /** For rounding once: whole öre, halves up. */
 export const inOre = (amount: Dec) => kronorPerMonth(amount.toDecimalPlaces(2))

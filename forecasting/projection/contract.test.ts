@@ -76,15 +76,26 @@ describe('premiums by agreement on the path of pay', () => {
   })
 
   // Work at half pay from 64 to 66 beside the pension that begins at 64: 41 · 2,250 + 23 · 1,125 = 118,125: 718,125 / 120 =
-  // 5,984.375. Drawn at 64 itself the later premiums have no place, and that is said.
-  test('go on with work beside the pension, until the contract itself is drawn', () => {
+  // 5,984.375.
+  test('go on with work beside the pension', () => {
     const periods = [{ from: age(64), to: age(66), salary: kronorPerYear(300_000) }]
-    const later = { at: age(64), periods, choice: { start: age(67), duration: tenYears } }
-    expect(overTenYears([saved()], later)).toBe(5984.38)
-    const atOnce = answered([saved()], { ...later, choice: { duration: tenYears } })
-    expect(atOnce.runs[0]?.amount.toNumber()).toBe(5768.75)
-    expect(atOnce.result.assumptions).toContain('premiums-after-start-left-out')
-    expect(answered([saved()], later).result.assumptions).not.toContain('premiums-after-start-left-out')
+    expect(overTenYears([saved()], { at: age(64), periods, choice: { start: age(67), duration: tenYears } })).toBe(
+      5984.38,
+    )
+  })
+
+  // Drawn at 64 itself, June 2029: 692,250 / 120 = 5,768.75. The 23 premiums from then to April 2031 are 25,875, drawn from
+  // May 2031 for as long: 215.63. In January 2032 89 payments of the first are left, and 112 of the second.
+  test('after the contract is drawn are saved apart and drawn when they end', () => {
+    const periods = [{ from: age(64), to: age(66), salary: kronorPerYear(300_000) }]
+    const outcome = answered([saved()], { at: age(64), periods, choice: { duration: tenYears } })
+    expect(inWords(outcome)).toEqual(['2029-06–2039-05 5768.75', '2031-05–2041-04 215.63'])
+    expect(outcome.result.assumptions).toContain('premiums-after-start-drawn-later')
+    expect(outcome.result.steps.map(({ rule }) => rule)).toContain('payout.later-premiums')
+    const left = outcome.result.capitalLeft.find(({ month }) => formatYearMonth(month) === '2032-01')
+    expect(left?.amount.toNumber()).toBeCloseTo(89 * 5768.75 + 112 * 215.63, 6)
+    expect(outcome.result.capitalLeft).toHaveLength(12)
+    expect(answered([saved()], { at: age(64) }).result.assumptions).not.toContain('premiums-after-start-drawn-later')
   })
 
   // 60,000 a month: 4.5 % · 52,125 + 30 % · 7,875 = 4,708 in whole kronor, 64 months: 901,312 / 120 = 7,510.93.

@@ -25,7 +25,7 @@ import { annuityCertain, payoutFactor, termOf } from '../rules/payout/index.ts'
 import { forecastsFor, interpolated, otherForecasts, sameDuration, standardForecasts } from '../rules/prognos/index.ts'
 import { reportedIncomeOf } from './assumptions.ts'
 import { calculationFromBenefit } from './contract-benefit.ts'
-import type { Calculation, Drawing, Explained } from './contract-calculation.ts'
+import type { Calculation, Drawing, LaterPayout } from './contract-calculation.ts'
 import { monthsToJanuary } from './contract-calculation.ts'
 import { calculationFromCapital, inOre } from './contract-capital.ts'
 import type { PaidContract } from './contract-paid.ts'
@@ -36,7 +36,7 @@ import type { Start } from './start.ts'
 import { limitsNow, startOf } from './start.ts'
 import type { HoldingForSurvivors, Repaid } from './contract-survivors.ts'
 import { contractForSurvivors } from './contract-survivors.ts'
-import type { AssumptionCode, HoldingResult, NotProjectedReason, PaymentRun, Step } from './types.ts'
+import type { AssumptionCode, CalculatedBy, HoldingResult, NotProjectedReason, PaymentRun, Step } from './types.ts'
 import type { WorkPath } from './work.ts'
 
 export interface PreparedContract extends PreparedHolding {
@@ -194,22 +194,47 @@ class UndrawnContract implements PreparedContract {
   }
 
   outcome(asked: Asked): Outcome {
+    const { start, drawing, found } = this.#question(asked)
+    if (typeof found === 'string') return { runs: [], result: this.#notProjected(found, start, asked) }
+    const first = this.#runs(found, drawing)
+    const later = this.#own?.later(drawing) ?? null
+    const runs = later?.amount.gt(0) ? [...first, this.#laterRun(later, found, drawing)] : first
+    return { runs, result: this.#result(found, drawing, { start, asked, runs: first, later }) }
+  }
+
+  /** What a choice comes to: when and for how long, and what can tell the amount. */
+  #question(asked: Asked): {
+    readonly start: Start
+    readonly drawing: Drawing
+    readonly found: Found | NotProjectedReason
+  } {
     const start = startOf(asked, this.#limits, this.#basis)
-    const drawing: Drawing = {
-      at: start.at,
-      month: start.month,
-      duration: asked.choice.duration ?? this.defaultDuration,
-      work: asked.work,
-    }
-    if (!isDurationAllowed(this.#rule, drawing.at, drawing.duration)) {
+    const duration = asked.choice.duration ?? this.defaultDuration
+    const drawing: Drawing = { at: start.at, month: start.month, duration, work: asked.work }
+    if (!isDurationAllowed(this.#rule, drawing.at, duration)) {
       throw new ForecastInputError('duration-not-allowed', `choices.perHolding.${this.id}.duration`)
     }
-    const found = this.#find(drawing)
-    if (typeof found === 'string') return { runs: [], result: this.#notProjected(found, start, asked) }
-    const amount = this.#amount(found, drawing)
-    const explained = this.#explained(found, drawing)
-    const runs = this.#runs(found, drawing, amount, explained)
-    return { runs, result: this.#result(found, drawing, { start, asked, amount, explained, runs }) }
+    return { start, drawing, found: this.#find(drawing) }
+  }
+
+  #laterRun({ month, amount }: LaterPayout, found: Found, drawing: Drawing): PaymentRun {
+    const { duration } = drawing
+    const to = duration === 'lifelong' ? duration : addMonths(month, duration.months - 1)
+    return { ...this.#common(found, drawing), from: month, to, amount }
+  }
+
+  #common(found: Found, drawing: Drawing) {
+    return {
+      holdingId: this.id,
+      pillar: pillarOf(this.contract),
+      component: 'avtal',
+      taxed: this.contract.skatteklass !== 'K',
+      calculatedBy: this.#calculatedBy(found, drawing),
+    } as const
+  }
+
+  #calculatedBy(found: Found, drawing: Drawing): CalculatedBy {
+    return found.by === 'forecast' ? 'provider-forecast' : found.calculation.calculatedBy(drawing)
   }
 
   forSurvivors(asked: Asked, month: YearMonth): HoldingForSurvivors {
@@ -222,7 +247,9 @@ class UndrawnContract implements PreparedContract {
     const terms = this.#own?.terms
     if (!terms) return this.contract.aterbetalningsskydd === true ? 'unknown' : null
     if (!terms.aterbetalningsskydd) return null
-    const { runs } = this.outcome(asked)
+    const { found, drawing } = this.#question(asked)
+    // What is paid in after the start is left out: the first payout alone is counted.
+    const runs = typeof found === 'string' ? [] : this.#runs(found, drawing)
     const first = runs[0]
     const taxed = this.contract.skatteklass !== 'K'
     if (first === undefined || month <= first.from) {
@@ -232,11 +259,8 @@ class UndrawnContract implements PreparedContract {
       if (amount.isZero()) return null
       return { capital, payments: [{ from: month, to: addMonths(month, months - 1), amount, taxed }] }
     }
-    const duration = asked.choice.duration ?? this.defaultDuration
-    const start = { at: (first.from - this.#birth) as Age, duration }
-    const elapsed = month - first.from
-    const left = payoutFactor(terms, start, elapsed)
-    const end = Math.min(lastMonth, first.from + (termOf(terms, start) ?? 0) - 1) as YearMonth
+    const left = payoutFactor(terms, drawing, month - first.from)
+    const end = Math.min(lastMonth, first.from + (termOf(terms, drawing) ?? 0) - 1) as YearMonth
     const then = runs.findLast(({ from }) => from <= month)
     if (left <= 0 || then === undefined || end < month) return null
     const payments = runs
@@ -321,49 +345,37 @@ class UndrawnContract implements PreparedContract {
     return guaranteed ?? kronorPerMonth(0)
   }
 
-  #explained(found: Found, drawing: Drawing): Explained {
-    const own = this.#own?.explained(drawing)
+  #assumptions(found: Found, drawing: Drawing): readonly AssumptionCode[] {
     if (found.by === 'own') {
+      const own = found.calculation.assumptions(drawing)
       const setAside = this.#series.some(({ duration }) => sameDuration(duration, drawing.duration))
-      const assumptions = own?.assumptions ?? []
-      return {
-        calculatedBy: own?.calculatedBy ?? 'standard-assumptions',
-        assumptions:
-          setAside && this.#isOtherPath(drawing) ? [...assumptions, 'provider-forecast-set-aside'] : assumptions,
-      }
+      return setAside && this.#isOtherPath(drawing) ? [...own, 'provider-forecast-set-aside'] : own
     }
     const market = this.#basis.known.assumptions?.market ?? 'expected'
+    const moves = this.#own !== this.#expected
     const codes: (AssumptionCode | false)[] = [
       'return-1.9',
       found.onOtherPay && 'forecast-on-other-pay',
-      market === 'low' && this.#own !== null && this.#own !== this.#expected && 'market-low',
-      market === 'high' && this.#own !== null && this.#own !== this.#expected && 'market-high',
+      market === 'low' && moves && 'market-low',
+      market === 'high' && moves && 'market-high',
       market !== 'expected' && this.#own === null && 'market-not-applied',
+      this.#own?.later(drawing) !== null && this.#own !== null && 'premiums-after-start-drawn-later',
     ]
-    return { calculatedBy: 'provider-forecast', assumptions: codes.filter((code) => code !== false) }
+    return codes.filter((code) => code !== false)
   }
 
   #isOtherPath({ month, work }: Drawing): boolean {
     return this.#payChanged || !work.isStandard || month > work.retirement
   }
 
-  #runs(
-    found: Found,
-    { month, duration, ...drawing }: Drawing,
-    amount: KronorPerMonth,
-    { calculatedBy }: Explained,
-  ): readonly PaymentRun[] {
-    const common = {
-      holdingId: this.id,
-      pillar: pillarOf(this.contract),
-      component: 'avtal',
-      taxed: this.contract.skatteklass !== 'K',
-      calculatedBy,
-    } as const
+  #runs(found: Found, drawing: Drawing): readonly PaymentRun[] {
+    const { month, duration } = drawing
+    const common = this.#common(found, drawing)
+    const amount = this.#amount(found, drawing)
     const end = duration === 'lifelong' ? 'lifelong' : addMonths(month, duration.months - 1)
-    const shares = this.#own?.shares({ month, duration, ...drawing }) ?? [1]
+    const shares = this.#own?.shares(drawing) ?? [1]
     if (shares.length === 1) return [{ ...common, from: month, to: end, amount }]
-    const exact = this.#exact(found, { month, duration, ...drawing })
+    const exact = this.#exact(found, drawing)
     const runs: PaymentRun[] = []
     for (const [i, part] of shares.entries()) {
       const from = i === 0 ? month : addMonths(month, monthsToJanuary(month) + 12 * (i - 1))
@@ -401,20 +413,22 @@ class UndrawnContract implements PreparedContract {
     of: {
       readonly start: Start
       readonly asked: Asked
-      readonly amount: KronorPerMonth
-      readonly explained: Explained
       readonly runs: readonly PaymentRun[]
+      readonly later: LaterPayout | null
     },
   ): HoldingResult {
-    const { explained, start, asked, amount, runs } = of
+    const { start, asked, runs, later } = of
     const moved = start.moved === null ? [] : [start.moved]
-    const steps = (): readonly Step[] => [this.#startStep(start, asked), ...this.#stepsOf(found, drawing, amount)]
-    const left = (): HoldingResult['capitalLeft'] => this.#capitalLeft(drawing, runs)
+    const steps = (): readonly Step[] => [
+      this.#startStep(start, asked),
+      ...this.#stepsOf(found, drawing, this.#amount(found, drawing)),
+    ]
+    const left = (): HoldingResult['capitalLeft'] => this.#capitalLeft(drawing, runs, later)
     return {
       holdingId: this.id,
-      calculatedBy: explained.calculatedBy,
+      calculatedBy: this.#calculatedBy(found, drawing),
       notProjected: null,
-      assumptions: [...moved, ...explained.assumptions, 'payment-indexation-level'],
+      assumptions: [...moved, ...this.#assumptions(found, drawing), 'payment-indexation-level'],
       guaranteed: this.#own?.guaranteed(drawing) ?? null,
       otherForecasts: otherForecasts(this.contract.forecasts),
       get capitalLeft() {
@@ -438,8 +452,18 @@ class UndrawnContract implements PreparedContract {
     return [forecast, stepOf('prognos.market', { forecast: found.amount, market, factor: moved }, amount, [])]
   }
 
-  /** 12 · amount · the factor of the payments that are left, each January. */
-  #capitalLeft(drawing: Drawing, runs: readonly PaymentRun[]): HoldingResult['capitalLeft'] {
+  /** 12 · amount · the factor of the payments that are left, each January; what is saved for a later payout beside. */
+  #capitalLeft(drawing: Drawing, runs: readonly PaymentRun[], later: LaterPayout | null): HoldingResult['capitalLeft'] {
+    const first = this.#januaries(drawing, (month) => runs.findLast(({ from }) => from <= month)?.amount)
+    if (later === null) return first
+    const second = this.#januaries({ ...drawing, ...later }, () => later.amount)
+    const months = [...new Set([...first, ...second].map(({ month }) => month))].sort((a, b) => a - b)
+    const of = (left: HoldingResult['capitalLeft'], month: YearMonth): Dec =>
+      left.find((one) => one.month === month)?.amount ?? new Dec(0)
+    return months.map((month) => ({ month, amount: kronor(of(first, month).plus(of(second, month))) }))
+  }
+
+  #januaries(drawing: Drawing, amountIn: (month: YearMonth) => Dec | undefined): HoldingResult['capitalLeft'] {
     const terms = this.#own?.terms
     if (!terms) return []
     const { lastMonth } = this.#basis
@@ -448,9 +472,9 @@ class UndrawnContract implements PreparedContract {
     for (let elapsed = monthsToJanuary(drawing.month); ; elapsed += 12) {
       const month = addMonths(drawing.month, elapsed)
       if (month > lastMonth || month >= end) return left
-      const { amount } = runs.findLast(({ from }) => from <= month) ?? {}
       const worth = payoutFactor(terms, drawing, elapsed) * 12
-      left.push({ month, amount: kronor((amount ?? new Dec(0)).times(new Dec(worth)).toDecimalPlaces(2)) })
+      const amount = amountIn(month) ?? new Dec(0)
+      left.push({ month, amount: kronor(amount.times(new Dec(worth)).toDecimalPlaces(2)) })
     }
   }
 }

@@ -198,8 +198,8 @@ export type AssumptionCode =
   | 'benefit-adjusted-for-age'
   /** The agreement's premium follows the pay until work ends or its last age. */
   | 'premiums-by-agreement'
-  /** Premiums that are paid after the contract is drawn are not counted. */
-  | 'premiums-after-start-left-out'
+  /** Premiums that are paid after the contract is drawn are saved apart and drawn when they end, for as long. */
+  | 'premiums-after-start-drawn-later'
   /** The contract does not say whether it has återbetalningsskydd; taken as its agreement has it by default. */
   | 'repayment-cover-by-agreement'
   /** A defined benefit grows with service until work ends. */

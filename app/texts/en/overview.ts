@@ -207,7 +207,8 @@ export const overview: Texts['overview'] = {
       'housing-supplement-needs-partner':
         'We cannot calculate housing supplement for a married person without knowing the other’s pension.',
       'premiums-by-agreement': 'Payments follow the collective agreement and your salary until you stop working.',
-      'premiums-after-start-left-out': 'Payments made after a contract has begun to be paid out are not counted.',
+      'premiums-after-start-drawn-later':
+        'Payments made after a contract has begun to be paid out are saved apart and paid out when they end.',
       'repayment-cover-by-agreement':
         'Where the source has not said whether a contract has repayment cover, we have taken what is usual in its agreement.',
       'service-continues': 'A defined-benefit pension grows until you stop working.',

@@ -204,7 +204,8 @@ export const overview = {
       'housing-supplement-needs-partner':
         'Bostadstillägg för gifta kan vi inte räkna utan uppgifter om den andras pension.',
       'premiums-by-agreement': 'Inbetalningarna följer kollektivavtalet och din lön tills du slutar arbeta.',
-      'premiums-after-start-left-out': 'Inbetalningar efter att ett avtal har börjat betalas ut är inte medräknade.',
+      'premiums-after-start-drawn-later':
+        'Inbetalningar efter att ett avtal har börjat betalas ut sparas för sig och betalas ut när de upphör.',
       'repayment-cover-by-agreement':
         'Där källan inte har sagt om avtalet har återbetalningsskydd har vi räknat som avtalet brukar vara.',
       'service-continues': 'Förmånsbestämd pension växer tills du slutar arbeta.',

@@ -10,7 +10,7 @@
  *          Defined benefit: (earned + service to come, ./future-benefit.ts) · (1 − 0.5 % per month early, + 0.6 % late).
  * In:      the contract; the path of pay; start in months of age.
  * Out:     SEK; SEK/month, not rounded before ../payout.
- * Outside: flexpension and other local extra premiums beyond the reported; premiums after the start of payment.
+ * Outside: flexpension and other local extra premiums beyond the reported.
  */
 export { adjustedBenefit, ageFactors, benefitAgeOf } from './benefit.ts'
 export { capitalAtStart, capitalInDoubles, feesOf, inDoubles, monthlyGrowth } from './capital.ts'
