@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Dec, kronorPerMonth, kronorPerYear } from '../model/quantity.ts'
+import { Dec, kronorPerMonth } from '../model/quantity.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { addMonths, formatYearMonth, yearMonth } from '../model/year-month.ts'
-import type { TaxOfYear } from './months.ts'
+import type { TaxOfMonth } from './months.ts'
 import { householdMonths, monthRunsOf, nominalYears } from './months.ts'
 import type { MonthRun, PaymentRun } from './types.ts'
 
@@ -20,8 +20,8 @@ const run = (from: YearMonth, to: YearMonth | 'lifelong', amount: number, taxed 
 const pay = (from: YearMonth, to: YearMonth, amount: number) => ({ from, to, amount: kronorPerMonth(amount) })
 
 /** A tenth on pensions and a fifth on work; a new rate each year would split the months. */
-const tenth: TaxOfYear = (_year, { pension, work }) => kronorPerYear(pension.div(10).plus(work.div(5)))
-const untaxed: TaxOfYear = () => null
+const tenth: TaxOfMonth = (_year, { pension, work }) => kronorPerMonth(pension.div(10).plus(work.div(5)))
+const untaxed: TaxOfMonth = () => null
 const span = { first: yearMonth(2026, 12), last: yearMonth(2031, 6) }
 
 const shown = ({ from, to, gross, work, tax, net, netPayments }: MonthRun) =>
@@ -60,7 +60,7 @@ describe('months of one person', () => {
   })
 
   test('a tax that changes with the year splits the months in January', () => {
-    const byYear: TaxOfYear = (year, { pension }) => kronorPerYear(pension.times(year >= 2029 ? '0.3' : '0.2'))
+    const byYear: TaxOfMonth = (year, { pension }) => kronorPerMonth(pension.times(year >= 2029 ? '0.3' : '0.2'))
     const months = monthRunsOf([run(yearMonth(2020, 1), 'lifelong', 10_000)], [], span, byYear)
     expect(months.map(shown)).toEqual([
       ['2026-12–2028-12', '10000', '0', '2000', '8000', '8000'],

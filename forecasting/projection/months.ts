@@ -1,6 +1,6 @@
 /** From payments and pay to months: what comes in before tax, what is left after, in unbroken runs. */
-import type { KronorPerMonth, KronorPerYear } from '../model/quantity.ts'
-import { Dec, kronorPerMonth, kronorPerYear } from '../model/quantity.ts'
+import type { KronorPerMonth } from '../model/quantity.ts'
+import { Dec, kronorPerMonth } from '../model/quantity.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { addMonths, yearMonth, yearOf } from '../model/year-month.ts'
 import type { MonthRun, PaymentRun } from './types.ts'
@@ -13,11 +13,17 @@ export interface PayRun {
   readonly amount: KronorPerMonth
 }
 
-/** Tax of a whole year on these incomes; null where no Swedish tax is calculated. */
-export type TaxOfYear = (
-  year: number,
-  incomes: { readonly pension: KronorPerYear; readonly work: KronorPerYear },
-) => KronorPerYear | null
+/** Incomes of a month that are taxed. */
+export interface TaxedIncomes {
+  readonly pension: KronorPerMonth
+  readonly work: KronorPerMonth
+}
+
+/**
+ * Tax of a month in whole kronor, as if all months of the calendar year were like it; null where no Swedish tax is
+ * calculated.
+ */
+export type TaxOfMonth = (year: number, incomes: TaxedIncomes) => KronorPerMonth | null
 
 interface Sums {
   readonly gross: Dec
@@ -51,9 +57,6 @@ function changesOf(runs: readonly PaymentRun[], pay: readonly PayRun[], first: Y
   return changes
 }
 
-/** Whole kronor a month, halves up: as a payer deducts it. */
-const perMonth = (yearly: KronorPerYear): Dec => yearly.div(12).plus(0.5).floor()
-
 /**
  * The months from `first` to `last`. Tax is counted on twelve times the month's income by the rules of the calendar
  * year: what is left of an ordinary month, not the final tax of a year in which something begins or ends.
@@ -62,7 +65,7 @@ export function monthRunsOf(
   runs: readonly PaymentRun[],
   pay: readonly PayRun[],
   { first, last }: { readonly first: YearMonth; readonly last: YearMonth },
-  taxOf: TaxOfYear,
+  taxOf: TaxOfMonth,
 ): readonly MonthRun[] {
   const changes = changesOf(runs, pay, first)
   const starts = new Set<YearMonth>([first, ...changes.keys()])
@@ -84,28 +87,24 @@ export function monthRunsOf(
 
 function monthOf(
   { gross, taxed, work }: Sums,
-  taxOf: TaxOfYear,
+  taxOf: TaxOfMonth,
   span: { readonly from: YearMonth; readonly to: YearMonth },
 ): MonthRun {
   const sums = { ...span, gross: kronorPerMonth(gross), taxed: kronorPerMonth(taxed), work: kronorPerMonth(work) }
-  const yearly = taxOf(yearOf(span.from), taxedPerYear(sums))
-  if (yearly === null) return { ...sums, tax: null, net: null, netPayments: null }
-  const tax = perMonth(yearly)
-  const both = taxed.plus(work)
-  const onPayments = both.isZero() ? tax : tax.times(taxed).div(both)
+  const tax = taxOf(yearOf(span.from), { pension: sums.taxed, work: sums.work })
+  if (tax === null) return { ...sums, tax: null, net: null, netPayments: null }
+  if (work.isZero()) {
+    const net = kronorPerMonth(gross.minus(tax))
+    return { ...sums, tax, net, netPayments: net }
+  }
+  const onPayments = tax.times(taxed).div(taxed.plus(work))
   return {
     ...sums,
-    tax: kronorPerMonth(tax),
+    tax,
     net: kronorPerMonth(gross.plus(work).minus(tax)),
     netPayments: kronorPerMonth(gross.minus(onPayments)),
   }
 }
-
-/** The year's incomes that a month stands for. */
-export const taxedPerYear = ({ taxed, work }: Pick<MonthRun, 'taxed' | 'work'>): Parameters<TaxOfYear>[1] => ({
-  pension: kronorPerYear(taxed.times(12)),
-  work: kronorPerYear(work.times(12)),
-})
 
 const sameAmount = (a: Dec | null, b: Dec | null): boolean => (a === null || b === null ? a === b : a.eq(b))
 const isSame = (a: MonthRun, b: MonthRun): boolean =>

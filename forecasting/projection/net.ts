@@ -1,7 +1,9 @@
 /** The tax of a projection: on pensions and pay together, by year, age and municipality. */
 import { monthInText, Steps } from '../explanation/steps.ts'
 import type { LawReader } from '../law.ts'
-import type { Dec, KronorPerYear } from '../model/quantity.ts'
+import type { Dec, KronorPerMonth, KronorPerYear } from '../model/quantity.ts'
+import { kronorPerMonth, kronorPerYear } from '../model/quantity.ts'
+import { wholeKronor } from '../model/rounding.ts'
 import { yearOf } from '../model/year-month.ts'
 import { inkomstbasbelopp } from '../parameters/inkomstbasbelopp.ts'
 import { kommunalskatt } from '../parameters/kommunalskatt.ts'
@@ -10,8 +12,7 @@ import { prisbasbelopp } from '../parameters/prisbasbelopp.ts'
 import { skiktgrans } from '../parameters/skiktgrans.ts'
 import type { ComputedTax } from '../rules/skatt/index.ts'
 import { calculateSlutligSkatt, isOlder } from '../rules/skatt/index.ts'
-import type { TaxOfYear } from './months.ts'
-import { taxedPerYear } from './months.ts'
+import type { TaxedIncomes, TaxOfMonth } from './months.ts'
 import type { MonthRun, Person, Step } from './types.ts'
 
 /** The year from which a figure changes no more: projected figures stand still in today's money. */
@@ -25,23 +26,24 @@ export const lastYearOfChange = Math.max(
   ...[prisbasbelopp, inkomstbasbelopp, skiktgrans, kommunalskatt].map(settledFrom),
 )
 
-const hundreds = (yearly: Dec): number => yearly.divToInt(100).toNumber()
-
 interface Taxed {
   readonly person: Person
   readonly birthYear: number
   readonly law: LawReader
 }
 
-type Incomes = Parameters<TaxOfYear>[1]
-
 /** @returns null where no Swedish tax is calculated */
-function computed({ person, birthYear, law }: Taxed, year: number, incomes: Incomes): ComputedTax | null {
+function computed(
+  { person, birthYear, law }: Taxed,
+  year: number,
+  { pension, work }: TaxedIncomes,
+): ComputedTax | null {
   const tax = calculateSlutligSkatt(
     {
       birthYear,
       year,
-      ...incomes,
+      pension: kronorPerYear(pension.times(12)),
+      work: kronorPerYear(work.times(12)),
       residence:
         person.resident === 'abroad'
           ? 'abroad'
@@ -55,19 +57,23 @@ function computed({ person, birthYear, law }: Taxed, year: number, incomes: Inco
   return tax.computed ? tax : null
 }
 
+/** The law counts all income, and pay, in whole hundreds a year: incomes within the same are taxed alike. */
+const hundredsPerYear = (perMonth: Dec): number => Math.floor(perMonth.toNumber() * 0.12 + 1e-9)
+
 /** Remembers what it has calculated: for one person, from one choice to the next. */
-export function taxOfYear(taxed: Taxed): TaxOfYear {
-  const known = new Map<string, KronorPerYear | null>()
+export function taxOfMonth(taxed: Taxed): TaxOfMonth {
+  const known = new Map<string, KronorPerMonth | null>()
   return (year, incomes) => {
+    const { pension, work } = incomes
     const older = isOlder({ birthYear: taxed.birthYear, year }, taxed.law)
-    // The law counts in whole hundreds of all income, and of work.
-    const [all, work] = [incomes.pension.plus(incomes.work), incomes.work].map(hundreds)
-    const key = `${Math.min(year, lastYearOfChange)} ${older} ${all} ${work}`
+    const all = hundredsPerYear(work.isZero() ? pension : pension.plus(work))
+    const key = `${Math.min(year, lastYearOfChange)} ${older} ${all} ${hundredsPerYear(work)}`
     const before = known.get(key)
     if (before !== undefined) return before
-    const tax = computed(taxed, year, incomes)?.tax ?? null
-    known.set(key, tax)
-    return tax
+    const tax = computed(taxed, year, incomes)
+    const monthly = tax && kronorPerMonth(wholeKronor(tax.tax.div(12)))
+    known.set(key, monthly)
+    return monthly
   }
 }
 
@@ -75,7 +81,7 @@ export function taxOfYear(taxed: Taxed): TaxOfYear {
 export function taxSteps(taxed: Taxed, months: readonly MonthRun[]): readonly Step[] {
   const steps = new Steps(taxed.law)
   for (const run of months) {
-    const incomes = taxedPerYear(run)
+    const incomes = { pension: run.taxed, work: run.work }
     const tax = computed(taxed, yearOf(run.from), incomes)
     if (tax === null) return []
     const parts = Object.fromEntries(

@@ -11,8 +11,8 @@ import { incomeOf } from './assumptions.ts'
 import { checkKnown } from './check.ts'
 import { prepareContract } from './contract.ts'
 import { prepareEntry } from './entry.ts'
-import type { TaxOfYear } from './months.ts'
-import { taxOfYear } from './net.ts'
+import type { TaxOfMonth } from './months.ts'
+import { taxOfMonth } from './net.ts'
 import type { Basis, PreparedHolding } from './prepared.ts'
 import { preparePublic } from './public.ts'
 import { agesOf, birthYearOf, monthsOf } from './timeline.ts'
@@ -27,7 +27,7 @@ export interface Prepared {
   readonly holdings: readonly PreparedHolding[]
   /** The public pension's own, which the supplements stand beside; null when there is none. */
   readonly publicId: string | null
-  readonly taxOf: TaxOfYear
+  readonly taxOf: TaxOfMonth
 }
 
 /**
@@ -53,7 +53,7 @@ export function prepare(known: Known): Prepared {
     ages: agesOf(person, lowest, today, law),
     holdings: prepared,
     publicId: holdings.find(({ holding }) => holding.kind === 'allman-pension')?.id ?? null,
-    taxOf: taxOfYear({ person, birthYear, law }),
+    taxOf: taxOfMonth({ person, birthYear, law }),
   }
 }
 
