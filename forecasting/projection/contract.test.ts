@@ -85,11 +85,19 @@ describe('premiums by agreement on the path of pay', () => {
   })
 
   // Drawn at 64 itself, June 2029: 692,250 / 120 = 5,768.75. The 23 premiums from then to April 2031 are 25,875, drawn from
-  // May 2031 for as long: 215.63. In January 2032 89 payments of the first are left, and 112 of the second.
+  // May 2031 for as long: 215.63. In January 2032 89 payments of the first are left, and 112 of the second. A fixed fee of
+  // 10 a month is taken 41 times before: 410 / 120 = 3.42 less a month.
   test('after the contract is drawn are saved apart and drawn when they end', () => {
     const periods = [{ from: age(64), to: age(66), salary: kronorPerYear(300_000) }]
     const outcome = answered([saved()], { at: age(64), periods, choice: { duration: tenYears } })
     expect(inWords(outcome)).toEqual(['2029-06–2039-05 5768.75', '2031-05–2041-04 215.63'])
+    // A fixed fee is taken once, from the first.
+    const fees: readonly Fee[] = [
+      ...still,
+      { kind: 'administration', applies: 'contract', amount: { fixed: kronorPerYear(120) } },
+    ]
+    const charged = answered([saved({ fees })], { at: age(64), periods, choice: { duration: tenYears } })
+    expect(charged.runs.map(({ amount }) => amount.toNumber())).toEqual([expect.closeTo(5765.33, 2), 215.63])
     expect(outcome.result.assumptions).toContain('premiums-after-start-drawn-later')
     expect(outcome.result.steps.map(({ rule }) => rule)).toContain('payout.later-premiums')
     const left = outcome.result.capitalLeft.find(({ month }) => formatYearMonth(month) === '2032-01')
