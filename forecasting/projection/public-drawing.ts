@@ -9,11 +9,13 @@ import type { Steps } from '../explanation/steps.ts'
 import { ageInText, monthInText } from '../explanation/steps.ts'
 import type { LawReader } from '../law.ts'
 import type { Age } from '../model/age.ts'
+import { age } from '../model/age.ts'
 import type { Kronor, KronorPerMonth } from '../model/quantity.ts'
 import { Dec, kronor, kronorPerMonth } from '../model/quantity.ts'
 import { wholeKronor } from '../model/rounding.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { addMonths, monthOfDate, nearestMonthStart, yearMonth, yearOf } from '../model/year-month.ts'
+import { lagstaUttagsalder } from '../parameters/lagsta-uttagsalder.ts'
 import { rantaDelningstalPremiepension } from '../parameters/ranta-delningstal-premiepension.ts'
 import { omrakningVidRiktalder } from '../rules/delningstal/index.ts'
 import { foljsamhetsindexering, withLaterRight } from '../rules/inkomstpension/index.ts'
@@ -50,6 +52,7 @@ export class PublicDrawing {
   /** Only when an explanation is asked for. */
   readonly #steps: Steps | null
   readonly #birthMonth: YearMonth
+  readonly #lowest: Age
 
   constructor(accounts: PublicAccounts, basis: Basis, law: LawReader, steps: Steps | null) {
     this.accounts = accounts
@@ -57,11 +60,12 @@ export class PublicDrawing {
     this.#law = law
     this.#steps = steps
     this.#birthMonth = monthOfDate(basis.known.person.birthDate)
+    this.#lowest = age(law.forCohort(lagstaUttagsalder, basis.birthYear).toNumber())
   }
 
-  /** The age reached during a month. */
+  /** The age reached during a month; of who is paid before the lowest age, that. */
   ageAt(month: YearMonth): Age {
-    return (month - this.#birthMonth) as Age
+    return Math.max(this.#lowest, month - this.#birthMonth) as Age
   }
 
   #push(levels: Level[], level: Level, rule: string, inputs: Parameters<Steps['add']>[1]): void {

@@ -101,7 +101,7 @@ export function supplementsOf(asked: SupplementsAsked): SupplementLevels {
       ? // In the terms of the first year: the norm moves the base and its limits alike.
         calculateInkomstpensionstillagg({ base: unindexed, yearsWithIncome, birthYear, year: firstYear }, law)
       : new Dec(0)
-    const amount = kronorPerMonth(supplement.div(12))
+    const amount = kronorPerMonth(supplement.div(12).toDecimalPlaces(2))
     push(inkomstpensionstillagg, { month, amount }, 'inkomstpensionstillagg', { ...shown, yearsWithIncome })
   }
 

@@ -99,12 +99,12 @@ export function workIn({ spans }: WorkPath, year: number): YearOfWork {
   return { salary: kronorPerYear(salary), benefit: kronorPerYear(benefit) }
 }
 
-/** What is paid for work and in its place, month by month, as income that is taxed. */
+/** What is paid for work and in its place, month by month, to the öre, as income that is taxed. */
 export const payRunsOf = ({ spans }: WorkPath): readonly PayRun[] =>
   spans
     .map(({ from, to, salary, benefit }) => ({
       from,
       to: addMonths(to, -1),
-      amount: kronorPerMonth(salary.plus(benefit).div(12)),
+      amount: kronorPerMonth(salary.plus(benefit).div(12).toDecimalPlaces(2)),
     }))
     .filter(({ amount }) => amount.gt(0))
