@@ -126,6 +126,7 @@ export class PublicAccounts {
   readonly #premiumBalance: Dec
   readonly #reported = new Map<number, Rights>()
   readonly #earned = new Map<string, Rights>()
+  readonly #byPath = new WeakMap<WorkPath, Map<number, Rights>>()
   readonly #inPayment = new Map<YearMonth, number>()
   readonly incomeYear: (year: number) => AccountYear
   readonly #premiumYear: (year: number) => PremiepensionYear
@@ -243,8 +244,16 @@ export class PublicAccounts {
   rightsOf(year: number, work: WorkPath): Rights {
     const reported = this.#reported.get(year)
     if (reported) return reported
+    const known = this.#byPath.get(work) ?? new Map<number, Rights>()
+    if (known.size === 0) this.#byPath.set(work, known)
+    const rights = known.get(year) ?? this.#rightsOfWork(year, work)
+    known.set(year, rights)
+    return rights
+  }
+
+  #rightsOfWork(year: number, work: WorkPath): Rights {
     const { salary, benefit } = workIn(work, year)
-    const income = kronorPerYear(salary.plus(benefit))
+    const income = benefit.isZero() ? salary : kronorPerYear(salary.plus(benefit))
     if (income.isZero()) return noRights
     const key = `${year} ${income.toString()}`
     const known = this.#earned.get(key)

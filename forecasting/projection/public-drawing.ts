@@ -52,13 +52,22 @@ export class PublicDrawing {
   /** Only when an explanation is asked for. */
   readonly #steps: Steps | null
   readonly #birthMonth: YearMonth
+  readonly #until: YearMonth
   readonly #lowest: Age
 
-  constructor(accounts: PublicAccounts, basis: Basis, law: LawReader, steps: Steps | null) {
+  /** @param until what changes after this month is left out */
+  constructor(
+    accounts: PublicAccounts,
+    basis: Basis,
+    law: LawReader,
+    steps: Steps | null,
+    until: YearMonth = basis.lastMonth,
+  ) {
     this.accounts = accounts
     this.#basis = basis
     this.#law = law
     this.#steps = steps
+    this.#until = until
     this.#birthMonth = monthOfDate(basis.known.person.birthDate)
     this.#lowest = age(law.forCohort(lagstaUttagsalder, basis.birthYear).toNumber())
   }
@@ -101,7 +110,7 @@ export class PublicDrawing {
       accounts.lastEarning(work) + 1,
       omrakning === null ? 0 : yearOf(omrakning.month),
     )
-    const last = indexed ? yearOf(this.#basis.lastMonth) : settled
+    const last = indexed ? yearOf(this.#until) : Math.min(settled, yearOf(this.#until))
     const levels: Level[] = []
     let [share, amount] = [drawn, kronorPerMonth(0)]
     for (let year = first; year <= last; year++) {
@@ -217,7 +226,7 @@ export class PublicDrawing {
     let [share, since] = [drawn, begins]
     let parts: { readonly yearly: Dec; readonly since: YearMonth }[] = []
     const monthly = () => kronorPerMonth(wholeKronor(parts.reduce((sum, { yearly }) => sum.plus(yearly), zero).div(12)))
-    const last = yearOf(this.#basis.lastMonth)
+    const last = yearOf(this.#until)
     const settled = Math.max(yearOf(changes.at(-1)?.month ?? begins), accounts.lastEarning(work) + 1)
     for (let year = yearOf(begins); year <= last; year++) {
       for (const change of changes.filter(({ month }) => yearOf(month) === year)) {
@@ -260,7 +269,7 @@ export class PublicDrawing {
       if (parts.length > 1)
         parts = [{ yearly: parts.reduce((sum, { yearly }) => sum.plus(yearly), zero), since: january }]
       if (parts.length === 0 && undrawn.isZero()) break
-      if (january > this.#basis.lastMonth) break
+      if (january > this.#until) break
       if (year > settled && parts.length === 1 && undrawn.isZero()) {
         const yearly = parts[0]?.yearly ?? zero
         this.#goOn(levels, capital, { month: january, yearly }, interest)
@@ -283,7 +292,7 @@ export class PublicDrawing {
     const monthly = from.yearly.div(12)
     const first = monthly.toNumber()
     let factor = 1
-    for (let month = from.month; month <= this.#basis.lastMonth; month = addMonths(month, 12)) {
+    for (let month = from.month; month <= this.#until; month = addMonths(month, 12)) {
       const moved = factor
       const rough = first * moved
       // Doubles settle the krona but for amounts that lie as good as on a half.
@@ -336,8 +345,7 @@ export class PublicDrawing {
     const result: Level[] = []
     let [amount, before] = [kronorPerMonth(0), kronorPerMonth(0)]
     const months = new Set(levels.map(({ month }) => month))
-    for (let year = yearOf(first.month); nextJanuary(year) <= this.#basis.lastMonth; year++)
-      months.add(nextJanuary(year))
+    for (let year = yearOf(first.month); nextJanuary(year) <= this.#until; year++) months.add(nextJanuary(year))
     for (const month of [...months].sort((a, b) => a - b)) {
       if (month > first.month && month === yearMonth(yearOf(month), 1)) {
         amount = kronorPerMonth(wholeKronor(amount.times(foljsamhetsindexering(yearOf(month), this.#law))))

@@ -29,6 +29,8 @@ export interface SupplementsAsked {
   readonly law: LawReader
   readonly steps: Steps | null
   readonly work: WorkPath
+  /** What changes after this month is left out. */
+  readonly until: YearMonth
   /** Whether everything is drawn from a month on. */
   readonly isWhole: (month: YearMonth) => boolean
   /** The first month in which everything is drawn, and those in which that changes. */
@@ -71,7 +73,7 @@ export function supplementsOf(asked: SupplementsAsked): SupplementLevels {
     : asked.residence.years
   const indexed = known.assumptions?.paymentIndexation === 'law-at-zero-growth'
   const lastChange = Math.max(firstYear, lastYearOfChange, accounts.lastEarning(work) + 2, ...months.map(yearOf))
-  const last = indexed ? yearOf(basis.lastMonth) : lastChange
+  const last = Math.min(yearOf(asked.until), indexed ? yearOf(basis.lastMonth) : lastChange)
   const married = known.person.maritalStatus === 'married'
   const abroad = known.person.resident === 'abroad'
 

@@ -221,7 +221,7 @@ class PublicPension implements PreparedHolding {
 
   /**
    * @param steps where the explanation is written, or null
-   * @param until supplements that begin after it are left out
+   * @param until what begins or changes after this month is left out
    */
   #calculate(
     asked: Asked,
@@ -235,7 +235,7 @@ class PublicPension implements PreparedHolding {
     const left = this.#leftToDraw()
     const inPayment = this.#isReformed && (drawn.inkomstpension.gt(0) || drawn.premiepension.gt(0))
     if (!left && !inPayment) return nothingComes
-    const drawing = new PublicDrawing(accounts, this.#basis, law, steps)
+    const drawing = new PublicDrawing(accounts, this.#basis, law, steps, until)
     const start = left ? this.#startOf(asked) : null
     if (start !== null) {
       const chosen = asked.choice.start ?? asked.retirementAge

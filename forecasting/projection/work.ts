@@ -89,6 +89,8 @@ export interface YearOfWork {
 /** What a calendar year's months give together: a part of a year gives that part of the yearly pay. */
 export function workIn({ spans }: WorkPath, year: number): YearOfWork {
   const [first, after] = [yearMonth(year, 1), yearMonth(year + 1, 1)]
+  const whole = spans.find(({ from, to }) => from <= first && after <= to)
+  if (whole) return whole
   let [salary, benefit] = [new Dec(0), new Dec(0)]
   for (const span of spans) {
     const months = Math.min(span.to, after) - Math.max(span.from, first)
