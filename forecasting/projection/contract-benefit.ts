@@ -17,7 +17,7 @@ import {
   defaultDurationOf,
   feesOf,
   pensionablePay,
-  repaymentCoverOf,
+  aterbetalningsskyddOf,
   runningPremium,
   serviceRule,
   serviceSpans,
@@ -108,7 +108,7 @@ export function calculationFromBenefit(
       fee: feesOf(contract, today, law).ofCapital,
       tax: law.value(avkastningsskatt, today),
     })
-    const aterbetalningsskydd = repaymentCoverOf(contract, today, law).covered
+    const aterbetalningsskydd = aterbetalningsskyddOf(contract, today, law).covered
     return payoutTerms({ birthYear, aterbetalningsskydd, rate, today }, law)
   })
   const usual = defaultDurationOf(contract)

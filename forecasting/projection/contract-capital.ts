@@ -17,7 +17,7 @@ import {
   feesOf,
   inDoubles,
   monthlyGrowth,
-  repaymentCoverOf,
+  aterbetalningsskyddOf,
 } from '../rules/avtal/index.ts'
 import {
   calculatePayout,
@@ -58,7 +58,7 @@ function readTerms(contract: ContractHolding, market: Market, basis: Basis) {
   const { today } = known
   const fees = feesOf(contract, today, law)
   const tax = law.value(contract.skatteklass === 'K' ? avkastningsskattKapitalforsakring : avkastningsskatt, today)
-  const cover = repaymentCoverOf(contract, today, law)
+  const cover = aterbetalningsskyddOf(contract, today, law)
   const { rate, published } = payoutRate(contract, { fees, tax, expected: market.expected }, basis)
   const terms = payoutTerms({ birthYear, aterbetalningsskydd: cover.covered, rate, today }, law)
   return { fees, tax, cover, rate, published, terms }

@@ -9,7 +9,7 @@ import type { YearMonth } from '../model/year-month.ts'
 import { addMonths, monthOfDate, yearMonth, yearOf } from '../model/year-month.ts'
 import { avkastningsskatt } from '../parameters/avkastningsskatt.ts'
 import { standardprognosranta } from '../parameters/standardprognosranta.ts'
-import { feesOf, repaymentCoverOf } from '../rules/avtal/index.ts'
+import { feesOf, aterbetalningsskyddOf } from '../rules/avtal/index.ts'
 import { netRate, payoutFactor, payoutTerms, publishedPrognosranta } from '../rules/payout/index.ts'
 import { otherForecasts } from '../rules/prognos/index.ts'
 import type { Basis, Outcome } from './prepared.ts'
@@ -82,7 +82,7 @@ function capitalLeft(
       law.value(standardprognosranta, known.today)
     const fee = feesOf(contract, known.today, law).ofCapital
     const rate = netRate({ prognosranta, fee, tax: law.value(avkastningsskatt, known.today) })
-    const aterbetalningsskydd = repaymentCoverOf(contract, known.today, law).covered
+    const aterbetalningsskydd = aterbetalningsskyddOf(contract, known.today, law).covered
     return payoutTerms({ birthYear, aterbetalningsskydd, rate, today: known.today }, law)
   })
   const months = monthsPaid(period)

@@ -27,7 +27,7 @@ import {
   monthlyGrowth,
   premiumOn,
   premiumSpans,
-  repaymentCoverOf,
+  aterbetalningsskyddOf,
   runningPremium,
 } from './index.ts'
 
@@ -335,7 +335,7 @@ describe('terms', () => {
     [{ aterbetalningsskydd: 'not-reported', forvaltningsform: 'deposition' }, true, 'form'],
     [{ aterbetalningsskydd: false, skatteklass: 'K' }, false, 'reported'],
   ] as [Partial<ContractHolding>, boolean, string][])('of %o repayment cover is %s, %s', (given, covered, from) => {
-    expect(repaymentCoverOf(contract(given), today, law)).toEqual({ covered, from })
+    expect(aterbetalningsskyddOf(contract(given), today, law)).toEqual({ covered, from })
   })
 })
 

@@ -28,6 +28,6 @@ export {
   isDurationAllowed,
   lastPremiumOf,
   latestAgeOf,
-  repaymentCoverOf,
+  aterbetalningsskyddOf,
   runningPremium,
 } from './terms.ts'

@@ -110,7 +110,7 @@ export function defaultDurationOf(contract: ContractHolding): PayoutDuration {
  * Whether what is saved goes to the survivors: the contract's word, else its form (a kapitalförsäkring or a deposit is
  * always repaid), else the agreement's default, else not.
  */
-export function repaymentCoverOf(
+export function aterbetalningsskyddOf(
   contract: ContractHolding,
   today: IsoDate,
   law: LawReader,

@@ -271,9 +271,11 @@ describe('a payout from funds, re-computed each January', () => {
         const growthAt = (elapsed: number) =>
           stretchOf(elapsed) === last ? monthly : Math.pow(1 + (yearly[stretchOf(elapsed)] ?? 0), 1 / 12)
         const shares = recomputedShares({ terms, start, toJanuary, months, growthAt })
+        // Funds that lose much just before the end may be used up: then the last payments are nothing.
+        fc.pre(shares.every((part) => part > 0))
         let capital = payoutFactor(terms, start) * 12
         for (let k = 0; k < months; k += 1) capital = (capital - (shares[stretchOf(k)] ?? 0)) * growthAt(k)
-        expect(Math.abs(capital)).toBeLessThan(1e-6)
+        expect(Math.abs(capital)).toBeLessThan(1e-6 * payoutFactor(terms, start))
       }),
     )
   })
