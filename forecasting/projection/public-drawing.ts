@@ -141,6 +141,7 @@ export class PublicDrawing {
         this.#push(levels, level, 'inkomstpension.divisor-recomputed', { before, factor: omrakning.factor })
       }
       const january = nextJanuary(year)
+      if (january > this.#until) break
       const rights = accounts.rightsOf(year - 1, work)
       if (undrawn.gt(0) || rights.inkomstpension.gt(0)) {
         const right = rights.inkomstpension.times(one.minus(share))
@@ -256,6 +257,7 @@ export class PublicDrawing {
         share = wished
       }
       const january = nextJanuary(year)
+      if (january > this.#until) break
       const right = year <= settled ? accounts.rightsOf(year - 1, work).premiepension : zero
       if (undrawn.gt(0) || (right.gt(0) && share.lt(1))) {
         undrawn = accounts.turnPremium(undrawn, since, year, right.times(one.minus(share)))
@@ -269,7 +271,6 @@ export class PublicDrawing {
       if (parts.length > 1)
         parts = [{ yearly: parts.reduce((sum, { yearly }) => sum.plus(yearly), zero), since: january }]
       if (parts.length === 0 && undrawn.isZero()) break
-      if (january > this.#until) break
       if (year > settled && parts.length === 1 && undrawn.isZero()) {
         const yearly = parts[0]?.yearly ?? zero
         this.#goOn(levels, capital, { month: january, yearly }, interest)
