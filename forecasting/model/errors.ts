@@ -16,6 +16,8 @@ export type ForecastErrorCode =
   | 'unknown-holding'
   | 'duplicate-holding'
   | 'duration-not-allowed'
+  /** An amount after tax is asked for where no Swedish tax is calculated. */
+  | 'tax-not-calculated'
 
 /** The input cannot be projected. The message names the field, never a value: values are private. */
 export class ForecastInputError extends Error {

@@ -42,8 +42,7 @@ export interface Contest {
   /** SEK per month that is wished for. */
   readonly wish: number
   readonly afterTax: boolean
-  /** SEK per month of tax on a taxed monthly income, in a calendar year. */
-  readonly taxOf: (year: number, taxed: number) => number
+  readonly taxes: TaxTables
 }
 
 /** One option per choosable holding, by its index. */
@@ -51,6 +50,8 @@ export type Selection = readonly number[]
 
 /** What plans are ranked by, in this order; whole kronor, for less is not a difference. */
 export interface Rank {
+  /** What lacks to the wish in the poorest month. */
+  readonly gap: number
   /** Sum over all months of what lacks to the wish. */
   readonly missing: number
   /** The lowest month from 85 years on, before tax. */
@@ -63,9 +64,9 @@ export interface Rank {
 
 /** @returns below 0 when `a` is the better plan */
 export const compareRanks = (a: Rank, b: Rank): number =>
-  a.missing - b.missing || b.lateIncome - a.lateIncome || a.tax - b.tax || b.undecided - a.undecided
+  a.gap - b.gap || a.missing - b.missing || b.lateIncome - a.lateIncome || a.tax - b.tax || b.undecided - a.undecided
 
-const out: Rank = { missing: Infinity, lateIncome: 0, tax: 0, undecided: 0 }
+const out: Rank = { gap: Infinity, missing: Infinity, lateIncome: 0, tax: 0, undecided: 0 }
 
 /** Payments of one option, or of all, per stretch of the time axis. */
 interface Stream {
@@ -78,8 +79,41 @@ const sumOfTwo = (a: Stream, b: Stream): Stream => ({
   untaxed: a.untaxed.map((amount, i) => amount + (b.untaxed[i] ?? 0)),
 })
 
+/** SEK per month of tax on a taxed monthly income, in a calendar year. */
+export type TaxOfIncome = (year: number, taxed: number) => number
+
 /** Tax is looked up in steps of so many kronor a month, with straight lines between. */
 const taxStep = 250
+
+/** The taxes of the years, looked up. Years whose taxes do not differ share a table, filled as far as it is used. */
+export class TaxTables {
+  readonly #taxOf: TaxOfIncome
+  readonly #byYear = new Map<number, number[]>()
+  readonly #bySample = new Map<string, number[]>()
+
+  constructor(taxOf: TaxOfIncome) {
+    this.#taxOf = taxOf
+  }
+
+  /** The same object for years with the same taxes. */
+  tableOf(year: number): number[] {
+    const known = this.#byYear.get(year)
+    if (known !== undefined) return known
+    const sample = [8_000, 20_000, 45_000, 90_000].map((income) => this.#taxOf(year, income)).join(' ')
+    const table = this.#bySample.get(sample) ?? []
+    this.#bySample.set(sample, table)
+    this.#byYear.set(year, table)
+    return table
+  }
+
+  tax(table: number[], year: number, taxed: number): number {
+    const place = taxed / taxStep
+    const below = Math.floor(place)
+    const low = (table[below] ??= this.#taxOf(year, below * taxStep))
+    const high = (table[below + 1] ??= this.#taxOf(year, (below + 1) * taxStep))
+    return low + (high - low) * (place - below)
+  }
+}
 
 export class PlanBoard {
   readonly contest: Contest
@@ -90,7 +124,8 @@ export class PlanBoard {
   readonly #streams: readonly (readonly Stream[])[]
   readonly #undecided: readonly Float64Array[]
   readonly #fixed: Stream
-  readonly #taxTables: readonly Float64Array[]
+  readonly #years: readonly number[]
+  readonly #tables: readonly number[][]
 
   constructor(contest: Contest) {
     this.contest = contest
@@ -105,7 +140,8 @@ export class PlanBoard {
     this.#undecided = contest.choosable.map(({ options }) =>
       Float64Array.from(options, ({ flows }) => Math.max(0, (flows[0]?.from ?? contest.first) - contest.first)),
     )
-    this.#taxTables = this.#tablesOf()
+    this.#years = this.#starts.map(yearOf)
+    this.#tables = this.#years.map((year) => contest.taxes.tableOf(year))
   }
 
   rankOf(selection: Selection): Rank {
@@ -160,7 +196,7 @@ export class PlanBoard {
     let best = current
     for (const [option, stream] of this.#streams[holding]?.entries() ?? []) {
       const undecidedHere = undecided + (this.#undecided[holding]?.[option] ?? 0)
-      const rank = this.#rank(others, stream, undecidedHere, best.rank.missing + 1)
+      const rank = this.#rank(others, stream, undecidedHere, best.rank.gap + 1)
       if (compareRanks(rank, best.rank) < 0) best = { option, rank }
     }
     return best
@@ -187,9 +223,10 @@ export class PlanBoard {
     return { taxed, untaxed }
   }
 
-  /** @param missingLimit once more is missing the plan is out, and no more is counted */
-  #rank(sum: Stream, added: Stream | null, undecided: number, missingLimit = Infinity): Rank {
+  /** @param gapLimit once more lacks in a month the plan is out, and no more is counted */
+  #rank(sum: Stream, added: Stream | null, undecided: number, gapLimit = Infinity): Rank {
     const { wish, afterTax } = this.contest
+    let gap = 0
     let missing = 0
     let tax = 0
     let lateIncome = Infinity
@@ -201,10 +238,12 @@ export class PlanBoard {
       tax += taxHere * weight
       const lacks = wish - (afterTax ? gross - taxHere : gross)
       if (lacks > 0) missing += lacks * weight
-      if (missing > missingLimit) return out
+      if (lacks > gap) gap = lacks
+      if (gap > gapLimit) return out
       if (i >= this.#firstLate && gross < lateIncome) lateIncome = gross
     }
     return {
+      gap: Math.max(0, Math.ceil(gap - 0.005)),
       missing: Math.max(0, Math.ceil(missing - 0.005)),
       lateIncome: Math.floor(lateIncome + 0.005),
       tax: Math.round(tax),
@@ -213,12 +252,8 @@ export class PlanBoard {
   }
 
   #tax(stretch: number, taxed: number): number {
-    const table = this.#taxTables[stretch]
-    if (table === undefined) return 0
-    const place = taxed / taxStep
-    const below = Math.min(Math.floor(place), table.length - 2)
-    const [low = 0, high = 0] = [table[below], table[below + 1]]
-    return low + (high - low) * (place - below)
+    const table = this.#tables[stretch]
+    return table === undefined ? 0 : this.contest.taxes.tax(table, this.#years[stretch] ?? 0, taxed)
   }
 
   #streamOf(flows: readonly Flow[]): Stream {
@@ -234,44 +269,38 @@ export class PlanBoard {
     }
     return { taxed, untaxed }
   }
-
-  /** One table per stretch; stretches of years whose taxes do not differ share theirs. */
-  #tablesOf(): readonly Float64Array[] {
-    const { choosable, fixed, taxOf } = this.contest
-    const largest = (flows: readonly Flow[]): number => flows.reduce((sum, flow) => sum + flow.amount, 0)
-    const highest = choosable.reduce(
-      (sum, { options }) => sum + Math.max(...options.map(({ flows }) => largest(flows))),
-      largest(fixed),
-    )
-    const length = Math.ceil(highest / taxStep) + 2
-    const byYear = new Map<number, Float64Array>()
-    const bySample = new Map<string, Float64Array>()
-    return this.#starts.map((start) => {
-      const year = yearOf(start)
-      const known = byYear.get(year)
-      if (known !== undefined) return known
-      const sample = sampleOf(year, taxOf)
-      const table = bySample.get(sample) ?? Float64Array.from({ length }, (_, step) => taxOf(year, step * taxStep))
-      bySample.set(sample, table)
-      byYear.set(year, table)
-      return table
-    })
-  }
 }
 
-/** Two years with the same taxes on these incomes have the same taxes. */
-const sampleOf = (year: number, taxOf: Contest['taxOf']): string =>
-  [8_000, 20_000, 45_000, 90_000].map((income) => taxOf(year, income)).join(' ')
-
 /** All months in which some payment begins or has ended, or taxes change. */
-function startsOf({ choosable, fixed, first, last, late, taxOf }: Contest): readonly YearMonth[] {
+function startsOf({ choosable, fixed, first, last, late, taxes }: Contest): readonly YearMonth[] {
   const starts = new Set<YearMonth>([first, late])
   for (const flow of [...fixed, ...choosable.flatMap(({ options }) => options.flatMap(({ flows }) => flows))]) {
     starts.add(flow.from)
     if (flow.to !== 'lifelong') starts.add(addMonths(flow.to, 1))
   }
   for (let year = yearOf(first) + 1; year <= yearOf(last); year++) {
-    if (sampleOf(year, taxOf) !== sampleOf(year - 1, taxOf)) starts.add(yearMonth(year, 1))
+    if (taxes.tableOf(year) !== taxes.tableOf(year - 1)) starts.add(yearMonth(year, 1))
   }
   return [...starts].filter((start) => start >= first && start <= last).sort((a, b) => a - b)
+}
+
+/** What is left of each month, or its whole income where the wish is before tax. */
+export function incomeByMonth(
+  { fixed, first, last, afterTax, taxes }: Contest,
+  options: readonly PayoutOption[],
+): Float64Array {
+  const taxed = new Float64Array(last - first + 1)
+  const income = new Float64Array(last - first + 1)
+  for (const flow of [...fixed, ...options.flatMap(({ flows }) => flows)]) {
+    const to = flow.to === 'lifelong' ? last : Math.min(flow.to, last)
+    for (let month = Math.max(flow.from, first); month <= to; month++) {
+      income[month - first] = (income[month - first] ?? 0) + flow.amount
+      if (flow.taxed) taxed[month - first] = (taxed[month - first] ?? 0) + flow.amount
+    }
+  }
+  if (!afterTax) return income
+  return income.map((gross, i) => {
+    const year = yearOf(addMonths(first, i))
+    return gross - taxes.tax(taxes.tableOf(year), year, taxed[i] ?? 0)
+  })
 }

@@ -5,7 +5,7 @@ import { age } from '../model/age.ts'
 import type { PayoutDuration } from '../model/holding.ts'
 import { addMonths, yearMonth } from '../model/year-month.ts'
 import type { Choosable, Contest, PayoutOption } from './contest.ts'
-import { compareRanks, PlanBoard } from './contest.ts'
+import { compareRanks, PlanBoard, TaxTables } from './contest.ts'
 import { searchPlans } from './search.ts'
 
 const first = yearMonth(2034, 6)
@@ -45,7 +45,7 @@ const contest = (given: Partial<Contest>): Contest => ({
   late: addMonths(first, 21 * 12),
   wish: 20_000,
   afterTax: false,
-  taxOf,
+  taxes: new TaxTables(taxOf),
   ...given,
 })
 
@@ -67,6 +67,7 @@ describe('the rank of a plan', () => {
     // June 2039 to December 2039 by the first rule, the rest by the second.
     const lateTax = 7 * (10_000 - 5_000) * 0.3 + (months - 67) * (10_000 - 8_000) * 0.3
     expect(board.rankOf([0, 0])).toEqual({
+      gap: 8_500,
       missing: 60 * 500 + (months - 60) * 8_500,
       lateIncome: 11_000,
       tax: Math.round(earlyTax + lateTax),
@@ -81,9 +82,10 @@ describe('the rank of a plan', () => {
     expect(net.rankOf([0, 0]).missing).toBe(7 * (15_100 - 9_500) + (41 * 12 + 1 - 67) * (15_100 - 10_400))
   })
 
-  test('goes by what lacks, then late income, then tax, then what is left open', () => {
-    const rank = { missing: 0, lateIncome: 100, tax: 50, undecided: 3 }
-    expect(compareRanks(rank, { ...rank, missing: 1, lateIncome: 900 })).toBeLessThan(0)
+  test('goes by what lacks in the poorest month, then by all that lacks, then late income, then tax, then what is left open', () => {
+    const rank = { gap: 5, missing: 9, lateIncome: 100, tax: 50, undecided: 3 }
+    expect(compareRanks(rank, { ...rank, gap: 6, missing: 1 })).toBeLessThan(0)
+    expect(compareRanks(rank, { ...rank, missing: 10, lateIncome: 900 })).toBeLessThan(0)
     expect(compareRanks(rank, { ...rank, lateIncome: 99, tax: 0 })).toBeLessThan(0)
     expect(compareRanks(rank, { ...rank, tax: 51, undecided: 9 })).toBeLessThan(0)
     expect(compareRanks(rank, { ...rank, undecided: 2 })).toBeLessThan(0)
@@ -159,7 +161,7 @@ describe('the search', () => {
     })
     expect(searchPlans(given, 0)).toEqual(searchPlans(given, 0))
     expect(searchPlans(contest({ wish: 1 }))).toEqual([
-      { options: [], rank: { missing: 41 * 12 + 1, lateIncome: 0, tax: 0, undecided: 0 } },
+      { options: [], rank: { gap: 1, missing: 41 * 12 + 1, lateIncome: 0, tax: 0, undecided: 0 } },
     ])
   })
 })
