@@ -62,7 +62,7 @@ export function reportedIncomeOf(holdings: readonly HeldPension[], today: IsoDat
 }
 
 /** The lowest pay, in whole hundreds, whose pensionable income in a year is at least this. */
-export function payBehind(pgi: KronorPerYear, year: number, law: LawReader): KronorPerYear {
+function payBehind(pgi: KronorPerYear, year: number, law: LawReader): KronorPerYear {
   const fee = law.ofYear(allmanPensionsavgift, year)
   const near = pgi.div(new Dec(1).minus(fee)).div(100).floor().times(100)
   for (const hundreds of [-1, 0, 1, 2]) {

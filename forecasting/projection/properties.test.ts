@@ -112,7 +112,7 @@ describe('whole people', () => {
         if (run.to === 'lifelong' || run.to >= last) continue
         const month = addMonths(run.to, 1)
         const goesOn = runs.some(({ holdingId, from }) => holdingId === run.holdingId && from === month)
-        const sinks = totalIn(runs, run.to).gt(totalIn(runs, month)) && workIn(run.to).lte(workIn(month))
+        const sinks = totalIn(runs, run.to).gt(totalIn(runs, month)) && workIn(run.to).eq(workIn(month))
         if (!goesOn && sinks && month > (months[0]?.from ?? 0)) {
           expect(falls.some((fall) => fall.month === month)).toBe(true)
         }

@@ -49,7 +49,7 @@ export const undrawnPublic: fc.Arbitrary<PublicHolding> = fc
     residenceYears: maybe(fc.integer({ min: 0, max: 40 })),
     rights: fc
       .array(fc.integer({ min: 0, max: 6250 }), { maxLength: 40 })
-      .map((pgis) => pgis.map((pgi, i) => right(2025 - i, pgi * 100))),
+      .map((hundreds) => hundreds.map((pgi, i) => right(2025 - i, pgi * 100))),
   })
   .map((given) => publicPension(given))
 
