@@ -137,7 +137,7 @@ export function calculateTax(
   const workIncome = hundredsDown(work)
   const pensionFee = feeOnWork({ workIncome, birthYear, year }, law)
   const feeCredit = Dec.min(pensionFee, municipal.plus(state))
-  const leftOfMunicipal = municipal.minus(Dec.max(0, feeCredit.minus(state)))
+  const leftOfMunicipal = Dec.max(0, municipal.minus(feeCredit))
   const credit = workIncome.isZero()
     ? workIncome
     : calculateJobbskatteavdrag(
