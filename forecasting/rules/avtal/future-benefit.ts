@@ -54,7 +54,7 @@ interface Employment {
   readonly today: IsoDate
 }
 
-export interface BenefitAtAge {
+interface BenefitAtAge {
   readonly amount: KronorPerMonth
   /** What the coming service adds, from the benefit's own age. */
   readonly future: KronorPerMonth
