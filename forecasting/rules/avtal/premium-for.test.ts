@@ -45,6 +45,8 @@ test.each<[Kollektivavtal, string, YearMonth, boolean]>([
   ['ITPK', '1961-05-15', yearMonth(2026, 5), false],
   ['SAF-LO', '2004-05-15', yearMonth(2026, 4), false],
   ['SAF-LO', '2004-05-15', yearMonth(2026, 5), true],
+  ['SAF-LO', '1961-05-15', yearMonth(2026, 4), true],
+  ['SAF-LO', '1961-05-15', yearMonth(2026, 5), false],
   ['KAP-KL', '1959-05-15', yearMonth(2026, 4), true],
   ['KAP-KL', '1959-05-15', yearMonth(2026, 5), false],
   ['PA16-1', '1957-05-15', yearMonth(2026, 4), true],

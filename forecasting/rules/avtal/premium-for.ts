@@ -32,6 +32,7 @@ import { premierKapan } from '../../parameters/premier-kapan.ts'
 import { premierPa16Avdelning1 } from '../../parameters/premier-pa16-avdelning1.ts'
 import { premierPa16Individuell } from '../../parameters/premier-pa16-individuell.ts'
 import { premierSafLo } from '../../parameters/premier-saf-lo.ts'
+import { premiumOnPay } from '../tjanstepension/index.ts'
 
 const premiumsOf: Readonly<Partial<Record<Kollektivavtal, readonly PremiumParameter[]>>> = {
   ITP1: [premierItp1],
@@ -45,7 +46,7 @@ const premiumsOf: Readonly<Partial<Record<Kollektivavtal, readonly PremiumParame
   BTP1: [premierBtp1],
 }
 
-export interface PaidMonth {
+interface PaidMonth {
   readonly salary: KronorPerMonth
   readonly month: YearMonth
   readonly birthDate: IsoDate
@@ -66,10 +67,7 @@ function premiumBy(parameter: PremiumParameter, { salary, month, birthDate }: Pa
   const base = law.ofYear(inkomstbasbelopp, year).div(12)
   const { low, high } = sharesIn(row, month)
   const onlyLow = parameter === premierAkapKr && years >= law.ofYear(lasAlder, year).toNumber()
-  const counted = row.payCap === undefined ? salary : Dec.min(salary, base.times(row.payCap))
-  const limit = base.times(parameter.limit)
-  const above = Dec.max(0, counted.minus(limit)).times(onlyLow ? low : high)
-  const premium = Dec.min(counted, limit).times(low).plus(above)
+  const premium = premiumOnPay(parameter, { pay: salary, base }, { ...row, low, high: onlyLow ? low : high })
   return parameter.rounding === 'month' ? wholeKronor(premium) : premium.toDecimalPlaces(2)
 }
 

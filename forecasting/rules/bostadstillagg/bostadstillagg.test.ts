@@ -177,6 +177,13 @@ describe('couples, work and wealth', () => {
     expect(of({ wealth: new Dec(300_000) })).toBeCloseTo(87_480 - 0.62 * 72_144, 6)
   })
 
+  // 87,912 is what lacks to one without anything; 15 % of 400,000 is 60,000 of it.
+  test('work and wealth count in äldreförsörjningsstöd too', () => {
+    const of = (wealth: number) =>
+      each({ wealth: new Dec(wealth), rent: new Dec(75_600) }, null).aldreforsorjningsstod.toNumber()
+    expect([of(0), of(500_000)]).toEqual([87_912, 27_912])
+  })
+
   test('more of anything never gives more support, and more rent never less', () => {
     const amounts = fc.integer({ min: 0, max: 500_000 }).map((amount) => new Dec(amount))
     const means = fc.record({ income: amounts, work: amounts, wealth: amounts })

@@ -13,7 +13,7 @@
  * In:      pensions, SEK/year; rent of the home, SEK/year; grundavdrag of the taxed income, SEK; birth year; year; from
  *          2023 work, SEK/year, and wealth, SEK; the partner's.
  * Out:     each of the three and their sum, SEK/year, from the person's own riktålder.
- * Outside: children; couples before 2020; capital income; the supplement of sickness compensation; tax on work, which
+ * Outside: children; couples before 2022; capital income; the supplement of sickness compensation; tax on work, which
  *          särskilt bostadstillägg and äldreförsörjningsstöd here count whole.
  */
 import type { Departures } from '../../departures.ts'

@@ -59,6 +59,17 @@ describe('where no table reaches', () => {
     expect(Math.min(...Object.values(largest))).toBeGreaterThan(0.1)
   })
 
+  // The tables of risks end with those born 1990: twenty years on the trend still meets the published forecast.
+  test('after the last table of risks their trend goes on', () => {
+    const law = new LawReader()
+    for (const { bornFrom, values } of delningstalInkomstpension.rows.filter((row) => row.bornFrom > 1990)) {
+      for (const years of [61, 64, 67]) {
+        const difference = delningstalByFormula({ birthYear: bornFrom, years }, law) - (values[years - 61] ?? 0)
+        expect(Math.abs(difference)).toBeLessThan(0.07)
+      }
+    }
+  })
+
   test('it goes on from where the table ends, and says that it is projected', () => {
     const law = new LawReader()
     const of = (birthYear: number, years: number) =>

@@ -15,9 +15,9 @@ import { age } from '../../model/age.ts'
 import type { Dec } from '../../model/quantity.ts'
 import { delningstalInkomstpension } from '../../parameters/delningstal-inkomstpension.ts'
 import { riktalder } from '../../parameters/riktalder.ts'
-import { calculateDelningstal } from './index.ts'
+import { calculateDelningstal } from './at-age.ts'
 
-export interface Omrakning {
+interface Omrakning {
   readonly from: Age
   readonly factor: Dec
 }

@@ -18,6 +18,7 @@ const pgb = (own: Omit<Credited, 'pgi'> & { readonly pgi?: number }): Readonly<R
 test.each([
   [2025, 2, { studier: 56_400 }],
   [2025, 1, { studier: 28_200 }],
+  [1995, 1, { studier: 12_000 }], // 8,707 · 1.38 = 12,015.7
   [1994, 2, {}],
   [2031, 2, { studier: 56_800 }], // 20,600 · 2 · 1.38 = 56,856
 ])('studies in %i, %i terms', (year, terms, expected) => {
@@ -48,6 +49,12 @@ test.each([
   ['550,000 now: to the ceiling 571,500', 550_000, 550_000, 21_500],
 ])('a child year: %s', (_, pgi, before, expected) => {
   expect(pgb({ year: 2024, pgi, childYear: { pgiBeforeBirth: kronorPerYear(before) } })).toEqual({ barnar: expected })
+})
+
+// 2022: 75 % of 335,646 = 251,734.5.
+test('a child year in whole kronor downwards', () => {
+  const childYear = { pgiBeforeBirth: kronorPerYear(0) }
+  expect(pgb({ year: 2022, childYear })).toEqual({ barnar: 251_734 })
 })
 
 // 2024, ceiling 571,500: 300,000 of PGI leaves 271,500: sickness 150,000, conscription 59,800, studies 19,940 · 1.38 =

@@ -16,9 +16,8 @@ export { municipalTax, publicServiceFee } from './fees.ts'
 export { calculateGrundavdrag, isOlder } from './grundavdrag.ts'
 export { calculateJobbskatteavdrag } from './jobbskatteavdrag.ts'
 export { calculatePreliminarskatt } from './preliminarskatt.ts'
-export type { Withheld } from './preliminarskatt.ts'
 export { calculateSlutligSkatt } from './slutlig-skatt.ts'
-export type { ComputedTax, Residence, SlutligSkatt, TaxNotComputed, TaxParts } from './slutlig-skatt.ts'
+export type { ComputedTax, Residence } from './slutlig-skatt.ts'
 
 /** @param income taxable pension, SEK/year */
 export function calculateTaxOnPension(

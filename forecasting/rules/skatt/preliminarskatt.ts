@@ -31,7 +31,7 @@ interface Paid {
   readonly kyrkoavgift?: Share | 'average'
 }
 
-export interface Withheld {
+interface Withheld {
   readonly computed: true
   readonly byPayer: readonly { readonly id: string; readonly main: boolean; readonly withheld: KronorPerYear }[]
   /** The final tax on everything. */

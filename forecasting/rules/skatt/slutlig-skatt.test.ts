@@ -89,6 +89,18 @@ test('credits never take more than the tax they are taken from', () => {
   expect(result.tax.toNumber()).toBe(1923)
 })
 
+test('those born before 1938 pay no pension fee', () => {
+  const feeOf = (birthYear: number) => taxOn({ work: 300_000, birthYear }).parts.allmanPensionsavgift.toNumber()
+  expect([feeOf(1937), feeOf(1938)]).toEqual([0, 21_000])
+})
+
+// 0.2635 · 59,200 + 7 % of 300,000 = 36,599.2; of 300,099 it would be 36,606.
+test('work counts in whole hundreds', () => {
+  const creditOf = (work: number) =>
+    taxOn({ work, pension: 120_000, birthYear: 1955 }).parts.jobbskatteavdrag.toNumber()
+  expect([creditOf(300_000), creditOf(300_099), creditOf(300_100)]).toEqual([-36_599, -36_599, -36_606])
+})
+
 describe('by municipality', () => {
   // T of 300,000 of pension in 2026, born 1990: 1.081 · 59,200 − 30,000 = 33,995.2 → 34,000: 266,000.
   test.each<[Residence, number, number]>([
@@ -156,7 +168,7 @@ describe('several payers', () => {
     const result = calculatePreliminarskatt(
       {
         payers: [
-          { id: 'avtal', amount: kronorPerYear(50_000), kind: 'pension' },
+          { id: 'avtal', amount: kronorPerYear(50_001), kind: 'pension' },
           { id: 'allman', amount: kronorPerYear(200_000), kind: 'pension' },
         ],
         birthYear: 1955,
@@ -197,9 +209,10 @@ const people = fc.record({
 
 describe('for all', () => {
   test('the parts sum to the tax, the tax to what is not left, and each part has its sign', () => {
+    const rates = fc.integer({ min: 0, max: 40 }).map((percent) => share(percent / 100))
     fc.assert(
-      fc.property(people, (person) => {
-        const result = taxOn(person)
+      fc.property(people, rates, (person, rate) => {
+        const result = taxOn({ ...person, residence: { kommunalskatt: rate, begravningsavgift: share('0.003') } })
         const { parts, tax, net, grundavdrag, taxable } = result
         const sum = Object.values(partsOf(result)).reduce((total, part) => total + part, 0)
         expect(sum).toBe(tax.toNumber())

@@ -10,8 +10,9 @@
  *          income, at most what is left of the municipal tax.
  * In:      pension and work income, SEK/year; birth year; year; where the person lives; church fee.
  * Out:     each part, SEK/year, whole kronor, reductions negative; their sum is the tax exactly.
- * Outside: capital, property, business, sea and sickness income; deductions; part of a year in Sweden; those who live
- *          abroad, for whom no Swedish tax is counted: that is said, not guessed.
+ * Outside: capital, property, business, sea and sickness income; deductions; part of a year in Sweden; work before
+ *          2006, when the pension fee was credited in part; those who live abroad, for whom no Swedish tax is counted:
+ *          that is said, not guessed.
  */
 import type { Departures } from '../../departures.ts'
 import { lawful } from '../../departures.ts'
@@ -137,7 +138,7 @@ export function calculateTax(
   const workIncome = hundredsDown(work)
   const pensionFee = feeOnWork({ workIncome, birthYear, year }, law)
   const feeCredit = Dec.min(pensionFee, municipal.plus(state))
-  const leftOfMunicipal = municipal.minus(Dec.max(0, feeCredit.minus(state)))
+  const leftOfMunicipal = Dec.max(0, municipal.minus(feeCredit))
   const credit = workIncome.isZero()
     ? workIncome
     : calculateJobbskatteavdrag(
