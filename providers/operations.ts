@@ -10,7 +10,7 @@ const operationsNamespace = 'urn:samlad-pension:insamling:1'
 export const hamtaForsakringar = 'hamtaForsakringar'
 const purpose = 'pensionsoversikt'
 
-const schema = new Schema('schema/hamta-forsakringar.xsd', ['schema/typer.xsd'])
+const schema = new Schema('schema/insamling.xsd', ['schema/typer.xsd'])
 
 export interface AskedFor {
   readonly person: PersonalNumber

@@ -135,13 +135,20 @@ function answer(
 }
 
 /** @param as whose certificate is shown */
-function push(as: { readonly id: string }, message: string): Promise<{ status: number; text: string }> {
+const push = (as: { readonly id: string }, message: string) => send(as, 'POST', '/', message)
+
+function send(
+  as: { readonly id: string },
+  method: string,
+  path: string,
+  message = '',
+): Promise<{ status: number; text: string }> {
   const files = certificates.get(as.id)
   return new Promise((resolve, reject) => {
     const sent = request(
-      `https://127.0.0.1:${callback.port}/`,
+      `https://127.0.0.1:${callback.port}${path}`,
       {
-        method: 'POST',
+        method,
         ca: caPem,
         cert: files?.certPem,
         key: files?.keyPem,
@@ -158,6 +165,14 @@ function push(as: { readonly id: string }, message: string): Promise<{ status: n
   })
 }
 const isReceipt = ({ status, text }: { status: number; text: string }) => status === 200 && text.includes('Receipt')
+
+it('publishes its WSDL, with its own address, to those who may connect', async () => {
+  const { status, text } = await send(promising, 'GET', '/ssek/schema/mottagning.wsdl')
+  expect(status).toBe(200)
+  expect(text).toContain(`<soap:address location="https://127.0.0.1:${callback.port}/ssek" />`)
+  expect((await send(promising, 'GET', '/ssek')).status).toBe(405)
+  await expect(send({ id: 'nobody' }, 'GET', '/ssek/schema/mottagning.wsdl')).rejects.toThrow()
+})
 
 describe('a promised answer', () => {
   it('is stored and receipted; a second delivery is receipted and changes nothing', async () => {

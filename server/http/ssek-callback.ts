@@ -27,9 +27,14 @@ import { revocationCheck } from '#providers/ssek/revocation.ts'
 import { Signer } from '#providers/ssek/signature.ts'
 import type { RejectedSignature } from '#providers/ssek/signature.ts'
 import type { SsekHeader } from '#providers/ssek/envelope.ts'
+import { publishedMessages } from './published-messages.ts'
 
 export interface SsekCallbackDeps {
-  readonly config: { readonly ssek: SsekConfig; readonly callback: { readonly host: string; readonly port: number } }
+  readonly config: {
+    readonly ssek: SsekConfig
+    /** `url`: as providers reach it; without, by host and port. */
+    readonly callback: { readonly host: string; readonly port: number; readonly url?: string | null }
+  }
   readonly db: Database
   readonly register: Pick<ProviderRegister, 'find' | 'findByOrganisationNumber'>
   readonly logger: Logger
@@ -37,6 +42,8 @@ export interface SsekCallbackDeps {
 
 export interface SsekCallback {
   readonly port: number
+  /** As providers reach it. */
+  readonly url: string
   /** Lets messages under way be answered, and takes no new ones. */
   close(): Promise<void>
 }
@@ -45,27 +52,38 @@ const receipt: Reply = { kind: 'receipt' }
 
 export async function startSsekCallback(deps: SsekCallbackDeps): Promise<SsekCallback> {
   const { ssek, callback } = deps.config
-  const server = createServer(
-    { cert: ssek.certPem, key: ssek.keyPem, ca: ssek.caPem, requestCert: true, rejectUnauthorized: true },
-    createSsekReceiver({
-      organisationNumber: ssek.organisationNumber,
-      operations: answerElements,
-      policyOf: (organisationNumber) => deps.register.findByOrganisationNumber(organisationNumber),
-      signer: ssek.signing && new Signer(ssek.signing),
-      isRevoked: revocationCheck(ssek.revocationFile, ssek.caPem),
-      onRejected: (header, rejected) => rejectPush(header, rejected, deps),
-      onMessage: (message) => receivePush(message, deps),
-      onError: (error) => {
-        deps.logger.error({ event: 'push', outcome: 'error', err: error })
-      },
-    }),
-  )
+  const server = createServer({
+    cert: ssek.certPem,
+    key: ssek.keyPem,
+    ca: ssek.caPem,
+    requestCert: true,
+    rejectUnauthorized: true,
+  })
+  const receive = createSsekReceiver({
+    organisationNumber: ssek.organisationNumber,
+    operations: answerElements,
+    policyOf: (organisationNumber) => deps.register.findByOrganisationNumber(organisationNumber),
+    signer: ssek.signing && new Signer(ssek.signing),
+    isRevoked: revocationCheck(ssek.revocationFile, ssek.caPem),
+    onRejected: (header, rejected) => rejectPush(header, rejected, deps),
+    onMessage: (message) => receivePush(message, deps),
+    onError: (error) => {
+      deps.logger.error({ event: 'push', outcome: 'error', err: error })
+    },
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(callback.port, callback.host, resolve)
   })
+  const { port } = server.address() as AddressInfo
+  const url = callback.url ?? `https://${callback.host}:${port}/ssek`
+  const publish = publishedMessages(url)
+  server.on('request', (request, response) => {
+    if (!publish(request, response)) receive(request, response)
+  })
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
+    url,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => {
