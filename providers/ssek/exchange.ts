@@ -5,6 +5,7 @@ import { Agent, request as httpsRequest } from 'node:https'
 import { checkServerIdentity } from 'node:tls'
 import { ProviderError } from '../errors.ts'
 import type { Original, ProviderEntry } from '../pension-source.ts'
+import type { PeerPolicy } from './policy.ts'
 import { isTlsCertificateOnFile } from './policy.ts'
 import type { SigningPair } from './signature.ts'
 import { isXmlContentType, organisationNumberOf } from './transport.ts'
@@ -36,7 +37,10 @@ class WrongParty extends Error {
 }
 
 /** Connections to one provider, kept alive between questions. */
-export function createProviderAgent(provider: ProviderEntry, identity: SsekIdentity): Agent {
+export function createProviderAgent(
+  provider: PeerPolicy & Pick<ProviderEntry, 'organisationNumber' | 'concurrency'>,
+  identity: SsekIdentity,
+): Agent {
   const options: AgentOptions = {
     keepAlive: true,
     maxSockets: provider.concurrency,

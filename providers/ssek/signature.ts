@@ -72,6 +72,12 @@ const lifetimeMs = 5 * 60_000
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64')
 
+export interface SignedMessage {
+  readonly text: string
+  /** As base64; what the receipt may name. */
+  readonly signatureValue: string
+}
+
 /** A key that may sign, with its certificate. */
 export class Signer {
   readonly #key: KeyObject
@@ -88,11 +94,16 @@ export class Signer {
     this.#algorithm = algorithm.uri
   }
 
+  /** The same message with a signature, as `signed` makes it. */
+  sign(message: string | Uint8Array, now: Date): string {
+    return this.signed(message, now).text
+  }
+
   /**
    * The same message with a signature. Nothing in it is written anew but the parts' ids.
    * @throws UnreadableXml for what is not an SSEK message, or has a security header already
    */
-  sign(message: string | Uint8Array, now: Date): string {
+  signed(message: string | Uint8Array, now: Date): SignedMessage {
     using document = parseDocument(Buffer.from(message))
     const { root } = document
     const [header, body, more] = childElements(root)
@@ -120,10 +131,11 @@ export class Signer {
     // The finished text takes the place of this mark: what was signed is what is sent, to the letter.
     const mark = randomUUID()
     block.addText(mark)
-    return document.toString({ format: false }).replace(mark, () => this.#security(timestamp.text, references))
+    const { signatureValue, xml } = this.#security(timestamp.text, references)
+    return { text: document.toString({ format: false }).replace(mark, () => xml), signatureValue }
   }
 
-  #security(timestamp: string, references: readonly string[]): string {
+  #security(timestamp: string, references: readonly string[]): { signatureValue: string; xml: string } {
     const signedInfo =
       `<ds:SignedInfo xmlns:ds="${dsNamespace}">` +
       `<ds:CanonicalizationMethod Algorithm="${exclusiveC14n}"></ds:CanonicalizationMethod>` +
@@ -131,13 +143,13 @@ export class Signer {
       `${references.join('')}</ds:SignedInfo>`
     const value = sign('sha256', Buffer.from(signedInfo), { key: this.#key, dsaEncoding }).toString('base64')
     const token = newId('cert')
-    return (
+    const xml =
       `<wsse:BinarySecurityToken EncodingType="${base64Encoding}" ValueType="${x509v3Token}" wsu:Id="${token}">` +
       `${this.certificate.raw.toString('base64')}</wsse:BinarySecurityToken>${timestamp}` +
       `<ds:Signature xmlns:ds="${dsNamespace}">${signedInfo}<ds:SignatureValue>${value}</ds:SignatureValue>` +
       `<ds:KeyInfo><wsse:SecurityTokenReference><wsse:Reference URI="#${token}" ValueType="${x509v3Token}"/>` +
       '</wsse:SecurityTokenReference></ds:KeyInfo></ds:Signature>'
-    )
+    return { signatureValue: value, xml }
   }
 }
 
