@@ -107,6 +107,28 @@ function resignedWith(text: string, part: string, after: string): string {
   return resigned(changed(text, part, after), (info) => changed(info, old, fresh))
 }
 
+const prefixList = (list: string): string =>
+  `<ec:InclusiveNamespaces xmlns:ec="${exclusiveC14n}" PrefixList="${list}"></ec:InclusiveNamespaces>`
+
+/** As WSS4J would have it: each part with the namespaces that its surroundings declare. */
+function signedWithPrefixes(): string {
+  const text = signed()
+  using document = parseDocument(Buffer.from(text))
+  return resigned(text, (info) =>
+    info.replace(
+      /URI="#([^"]+)"(.*?)<\/ds:Transform>(.*?)<ds:DigestValue>[^<]*/gs,
+      (_, id: string, a: string, b: string) => {
+        const part = document.get(`//*[@*[name()='wsu:Id'] = '${id}']`)
+        if (!(part instanceof XmlElement)) throw new Error('No such part')
+        const digest = createHash('sha256')
+          .update(canonicalText(part, ['soap', 'wsse', '#default']))
+          .digest('base64')
+        return `URI="#${id}"${a}${prefixList('soap wsse #default')}</ds:Transform>${b}<ds:DigestValue>${digest}`
+      },
+    ),
+  )
+}
+
 function withTimestamp(content: string): string {
   const text = signed()
   const timestamp = timestampOf(text)
@@ -336,6 +358,61 @@ describe('signature wrapping', () => {
   test.each(variants)('%s', (_name, wrap) => {
     expect(rejection(wrap(signed())).onlyTime).toBe(false)
   })
+  test.each(variants)('%s, in a message with prefix lists', (_name, wrap) => {
+    expect(rejection(wrap(signedWithPrefixes())).onlyTime).toBe(false)
+  })
+})
+
+describe('a list of prefixes', () => {
+  test('is heeded: the part is digested with their namespaces', () => {
+    const text = signedWithPrefixes()
+    const { body, ssek } = verifyText(text)
+    expect(ssek).toMatch(/^<ssek:SSEK [^>]*xmlns:wsse=/)
+    expect(ssekOf(text)).not.toContain('xmlns:wsse=')
+    expect(body).toContain('NL-100200')
+  })
+
+  test('that is empty says nothing', () => {
+    const text = resigned(signed(), (info) => info.replaceAll('</ds:Transform>', `${prefixList(' ')}</ds:Transform>`))
+    expect(verifyText(text).body).toContain('NL-100200')
+  })
+
+  test.each([
+    ['another list than was used', 'soap wsse #default', 'soap'],
+    ['a namespace declared around the part after it was signed', /<soap:Envelope /, '<soap:Envelope xmlns="urn:x" '],
+    ['an amount', '412345.67', '412345.68'],
+  ])('and after it was signed %s: refused', (_name, from, to) => {
+    expect(rejection(changed(signedWithPrefixes(), from, to)).onlyTime).toBe(false)
+  })
+
+  test.each([
+    ['of what is no prefix', prefixList('soap:Body')],
+    ['of a pattern', prefixList('*')],
+    ['of something else after a mark', prefixList('#all')],
+    ['of a number', prefixList('1a')],
+    ['with commas', prefixList('soap,wsu')],
+    ['of 51', prefixList(Array.from({ length: 51 }, (_, index) => `p${index}`).join(' '))],
+    ['twice', prefixList('') + prefixList('')],
+    ['without the list', `<ec:InclusiveNamespaces xmlns:ec="${exclusiveC14n}"></ec:InclusiveNamespaces>`],
+    ['with another attribute', prefixList('').replace('PrefixList', 'Id="x" PrefixList')],
+    ['in another namespace’s attribute', prefixList('').replace('PrefixList', 'ec:PrefixList')],
+    ['in another namespace', prefixList('').replace(exclusiveC14n, 'urn:x')],
+    ['by another name', prefixList('').replaceAll('InclusiveNamespaces', 'Inclusive')],
+    ['with words', prefixList('').replace('></', '>soap</')],
+    ['with an element', prefixList('').replace('></', '><x/></')],
+    ['beside an XPath', `${prefixList('')}<ds:XPath>true()</ds:XPath>`],
+  ])('%s is refused', (_name, list) => {
+    const transforms = resigned(signed(), (info) => changed(info, '</ds:Transform>', `${list}</ds:Transform>`))
+    expect(rejection(transforms).message).toMatch(/parameters|prefixes/)
+    const method = '</ds:CanonicalizationMethod>'
+    const canonicalization = resigned(signed(), (info) => changed(info, method, list + method))
+    expect(rejection(canonicalization).message).toMatch(/parameters|prefixes/)
+  })
+
+  test.each(['SignatureMethod', 'DigestMethod'])('is not for %s', (name) => {
+    const text = resigned(signed(), (info) => changed(info, `</ds:${name}>`, `${prefixList('')}</ds:${name}>`))
+    expect(rejection(text).message).toMatch(/parameters/)
+  })
 })
 
 describe('signed by the right key in another way', () => {
@@ -390,7 +467,7 @@ describe('signed by the right key in another way', () => {
     ],
     ['no transform', (info) => changed(info, `${transform}</ds:Transform>`, '')],
     [
-      'a prefix list',
+      'a prefix list that was not used',
       (info) =>
         changed(
           info,

@@ -47,10 +47,17 @@ export function parseDocument(bytes: Uint8Array): XmlDocument {
   return document
 }
 
-/** Exclusive canonical XML of the element: comments gone, CDATA and references resolved, namespaces where used. */
-export const canonicalText = (element: XmlElement): string =>
+/**
+ * Exclusive canonical XML of the element: comments gone, CDATA and references resolved, namespaces where used.
+ * @param inclusivePrefixes of namespaces that are declared at the element even so; `#default` for the one without
+ */
+export const canonicalText = (element: XmlElement, inclusivePrefixes: readonly string[] = []): string =>
   // By a set of one: the element's own method makes an object of every node on the way, and takes twice as long.
-  element.doc.canonicalizeToString({ mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0, nodeSet: new Set([element]) })
+  element.doc.canonicalizeToString({
+    mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0,
+    nodeSet: new Set([element]),
+    ...(inclusivePrefixes.length > 0 && { inclusiveNamespacePrefixes: [...inclusivePrefixes] }),
+  })
 
 // Canonical XML: attribute values stand between quotes, and a bare `>` ends a tag. A processing instruction has neither.
 const canonicalTag = /<\?[^]*?\?>|<(\/?)[^"<>]*(?:"[^"]*"[^"<>]*)*>/g
