@@ -42,6 +42,57 @@ CREATE UNIQUE INDEX collection_one_under_way ON ONLY public.collection USING btr
 -- granted: insert, select to portal_app; insert, select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
+create table public.errand (
+  saver_id uuid not null,
+  errand_id uuid not null,
+  provider_id text not null,
+  tx_id uuid not null,
+  operation text not null,
+  content_sealed bytea not null,
+  state text not null default 'waiting'::text,
+  error_code text,
+  reason_sealed bytea,
+  answer_sealed bytea,
+  attempts integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  receipted_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  constraint errand_pkey PRIMARY KEY (saver_id, errand_id),
+  constraint errand_answer_if_answered CHECK (((state = 'answered'::text) = (answer_sealed IS NOT NULL))),
+  constraint errand_answer_is_sealed CHECK (((octet_length(answer_sealed) >= 37) AND (get_byte(answer_sealed, 0) = 1))),
+  constraint errand_answer_time_if_answered CHECK (((state = 'answered'::text) = (answered_at IS NOT NULL))),
+  constraint errand_attempts_count_from_zero CHECK ((attempts >= 0)),
+  constraint errand_content_is_sealed CHECK (((octet_length(content_sealed) >= 37) AND (get_byte(content_sealed, 0) = 1))),
+  constraint errand_decision_time_if_decided CHECK (((state = ANY (ARRAY['received'::text, 'rejected'::text, 'answered'::text])) = (decided_at IS NOT NULL))),
+  constraint errand_error_code_if_failed CHECK (((state = 'failed'::text) = (error_code IS NOT NULL))),
+  constraint errand_error_code_is_known CHECK ((error_code = ANY (ARRAY['unreachable'::text, 'timeout'::text, 'fault'::text, 'malformed-response'::text, 'rejected-signature'::text, 'wrong-person'::text, 'wrong-transaction'::text, 'too-large'::text, 'clock-skew'::text, 'unknown-sender'::text, 'interrupted'::text]))),
+  constraint errand_only_complaints_are_answered CHECK (((state <> 'answered'::text) OR (operation = 'anmalFel'::text))),
+  constraint errand_operation_is_known CHECK ((operation = ANY (ARRAY['lamnaUttagsplan'::text, 'anmalFel'::text]))),
+  constraint errand_reason_if_rejected CHECK (((state = 'rejected'::text) = (reason_sealed IS NOT NULL))),
+  constraint errand_reason_is_sealed CHECK (((octet_length(reason_sealed) >= 37) AND (get_byte(reason_sealed, 0) = 1))),
+  constraint errand_receipted_if_sent CHECK (((receipted_at IS NULL) OR (attempts > 0))),
+  constraint errand_sent_time_if_sent CHECK (((attempts > 0) = (sent_at IS NOT NULL))),
+  constraint errand_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'received'::text, 'rejected'::text, 'answered'::text, 'failed'::text]))),
+  constraint errand_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id),
+  constraint errand_tx_id_once UNIQUE (saver_id, tx_id)
+) partition by HASH (saver_id);
+CREATE INDEX errand_newest ON ONLY public.errand USING btree (saver_id, created_at DESC);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (answer_sealed) update to portal_app; update to portal_worker
+-- granted: (answered_at) update to portal_app; update to portal_worker
+-- granted: (attempts) update to portal_app; update to portal_worker
+-- granted: (decided_at) update to portal_app; update to portal_worker
+-- granted: (error_code) update to portal_app; update to portal_worker
+-- granted: (reason_sealed) update to portal_app; update to portal_worker
+-- granted: (receipted_at) update to portal_app; update to portal_worker
+-- granted: (sent_at) update to portal_app; update to portal_worker
+-- granted: (state) update to portal_app; update to portal_worker
+-- granted: insert, select to portal_app; insert, select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
 create table public.holding (
   saver_id uuid not null,
   holding_id uuid not null,
@@ -153,6 +204,19 @@ create table public.provider_slot (
 -- granted: (leased_until) update to portal_worker
 -- granted: insert, select to portal_worker
 
+create table public.recalculation (
+  provider_id text not null,
+  tx_id uuid not null,
+  valid_on date not null,
+  stock text not null,
+  received_at timestamp with time zone not null default now(),
+  constraint recalculation_pkey PRIMARY KEY (provider_id, tx_id),
+  constraint recalculation_stock_is_named CHECK (((char_length(stock) >= 1) AND (char_length(stock) <= 200))),
+  constraint recalculation_provider_fkey FOREIGN KEY (provider_id) REFERENCES public.provider(provider_id)
+);
+-- row-level security none
+-- granted: insert, select to portal_app
+
 create table public.retrieval (
   saver_id uuid not null,
   retrieval_id uuid not null,
@@ -261,13 +325,30 @@ CREATE INDEX session_last_seen ON public.session USING btree (last_seen_at);
 create table public.tx_route (
   tx_id uuid not null,
   saver_id uuid not null,
-  retrieval_id uuid not null,
+  retrieval_id uuid,
   provider_id text not null,
   created_at timestamp with time zone not null default now(),
-  constraint tx_route_pkey PRIMARY KEY (tx_id)
+  errand_id uuid,
+  constraint tx_route_pkey PRIMARY KEY (tx_id),
+  constraint tx_route_leads_to_one CHECK ((num_nonnulls(retrieval_id, errand_id) = 1))
 );
 -- row-level security none
 -- granted: nothing
+
+CREATE OR REPLACE FUNCTION portal.add_errand_route(tx uuid, saver uuid, errand uuid, provider text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      if saver is distinct from nullif(current_setting('app.saver_id', true), '')::uuid then
+        raise exception 'A route leads to the saver of its transaction' using errcode = '42501';
+      end if;
+      insert into public.tx_route (tx_id, saver_id, errand_id, provider_id) values (tx, saver, errand, provider);
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
 
 CREATE OR REPLACE FUNCTION portal.add_tx_route(tx uuid, saver uuid, retrieval uuid, provider text)
  RETURNS void
@@ -316,7 +397,7 @@ AS $function$
     declare
       added bigint;
     begin
-      if task is null or task not in ('retrieve', 'expire-retrievals') then
+      if task is null or task not in ('retrieve', 'expire-retrievals', 'send-errand') then
         raise exception 'No such task may be enqueued' using errcode = '42501';
       end if;
       if (payload ->> 'saverId')::uuid is distinct from nullif(current_setting('app.saver_id', true), '')::uuid then
@@ -405,12 +486,12 @@ AS $function$
 -- owned by portal_owner; granted: execute to portal_app
 
 CREATE OR REPLACE FUNCTION portal.route_tx(tx uuid)
- RETURNS TABLE(saver_id uuid, retrieval_id uuid, provider_id text)
+ RETURNS TABLE(saver_id uuid, retrieval_id uuid, errand_id uuid, provider_id text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-      select r.saver_id, r.retrieval_id, r.provider_id from public.tx_route r where r.tx_id = tx
+      select r.saver_id, r.retrieval_id, r.errand_id, r.provider_id from public.tx_route r where r.tx_id = tx
     $function$;
 -- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
 

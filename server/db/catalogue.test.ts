@@ -149,6 +149,7 @@ test('who may call which definer function', async () => {
      from pg_proc p where p.pronamespace = 'portal'::regnamespace and p.prosecdef order by 1`,
   )
   expect(Object.fromEntries(rows.map(({ name, roles }) => [name, roles]))).toEqual({
+    add_errand_route: 'portal_app portal_worker',
     add_tx_route: 'portal_app portal_worker',
     close_session: 'portal_app',
     enqueue: 'portal_app portal_worker',

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createCollection, latestCollection } from '#server/db/collections.ts'
 import { asSaver } from '#server/db/database.ts'
+import { addErrand, markErrandFailed, markErrandReceipted, markErrandSent, readErrand } from '#server/db/errands.ts'
 import { listCurrentHoldings } from '#server/db/holdings.ts'
 import { listProviders, replaceProviders } from '#server/db/providers.ts'
 import { markFailed, readRetrieval } from '#server/db/retrievals.ts'
@@ -15,9 +16,13 @@ import { createProviderRegister } from '#server/services/collection/provider-reg
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { anyNumber, anySaver, contractHolding, providerEntry } from '#server/testing/examples.ts'
+import { isoDateOf } from '#forecasting/model/year-month.ts'
+import type { ErrandContent, ErrandReply } from '#providers/errands.ts'
+import { encodeErrandReply } from '#providers/errands.ts'
 import { encodeMislife } from '#providers/mis/v2/encode.ts'
 import type { PersonalNumber } from '#providers/personal-number.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
+import { encodeRecalculation } from '#providers/recalculation.ts'
 import { readEnvelope, writeEnvelope } from '#providers/ssek/envelope.ts'
 import { certificateOnFile } from '#providers/ssek/policy.ts'
 import { Signer } from '#providers/ssek/signature.ts'
@@ -284,6 +289,194 @@ describe('from a provider whose messages are signed', () => {
     expect(reply).toMatchObject({ status: 500, text: expect.stringContaining('SenderIdUnknown') as string })
     expect((await state(signing)).retrieval?.outcome).toBe('waiting')
     expect((await push(signing, message)).status).toBe(200)
+  })
+})
+
+/** An errand that the provider has been handed. */
+async function errandWith(provider: ProviderEntry, content: ErrandContent) {
+  const saverId = await anySaver(test.app, name)
+  const errandId = await asSaver(test.app, saverId, async (t) => {
+    const added = await addErrand(t, provider.id, content)
+    await markErrandSent(t, added)
+    await markErrandReceipted(t, added)
+    return added
+  })
+  const state = () => asSaver(test.app, saverId, (t) => readErrand(t, errandId))
+  const { txId } = (await state()) ?? { txId: '' }
+  /** @param about the errand that it is said to be about */
+  const message = (reply: ErrandReply, about = errandId, from: { readonly organisationNumber: string } = provider) =>
+    writeEnvelope({
+      header: { senderId: from.organisationNumber, receiverId: ours, txId, asynchMethod: null },
+      bodyXml: encodeErrandReply({ errandId: about, ...reply }),
+    })
+  return { saverId, errandId, state, message }
+}
+
+describe('a reply to an errand', () => {
+  const complaint: ErrandContent = { operation: 'anmalFel', contractNumber: 'A-1', text: `${name}: fel premie` }
+  const plan: ErrandContent = {
+    operation: 'lamnaUttagsplan',
+    contractNumber: 'A-1',
+    start: isoDateOf('2031-06-01'),
+    duration: 'lifelong',
+  }
+  const received: ErrandReply = { kind: 'received' }
+  const rejected: ErrandReply = { kind: 'rejected', reason: 'Avtalet är överlåtet' }
+  const answered: ErrandReply = { kind: 'answered', answer: 'Premien är rättad' }
+
+  it('is stored and receipted: taken in hand, and later answered; what comes again changes nothing', async () => {
+    // What kind of answers a provider gives to questions is no matter of errands.
+    const { state, message } = await errandWith(direct, complaint)
+    expect(isReceipt(await push(direct, message(received)))).toBe(true)
+    const first = await state()
+    expect(first).toMatchObject({ state: 'received', reason: null, answer: null, decidedAt: expect.any(Date) as Date })
+    expect(isReceipt(await push(direct, message(received)))).toBe(true)
+    expect(await state()).toEqual(first)
+    expect(isReceipt(await push(direct, message(answered)))).toBe(true)
+    const second = await state()
+    expect(second).toMatchObject({ state: 'answered', answer: 'Premien är rättad', decidedAt: first?.decidedAt })
+    for (const again of [answered, received, { ...answered, answer: 'Något annat' }]) {
+      expect(isReceipt(await push(direct, message(again)))).toBe(true)
+      expect(await state()).toEqual(second)
+    }
+    for (const secret of ['Östr', 'premie', 'Premien', 'A-1']) expect(lines.join()).not.toContain(secret)
+  })
+
+  it.each([complaint, plan])('that $operation is rejected comes with its reason', async (content) => {
+    const { state, message } = await errandWith(promising, content)
+    expect(isReceipt(await push(promising, message(rejected)))).toBe(true)
+    const first = await state()
+    expect(first).toMatchObject({ state: 'rejected', reason: 'Avtalet är överlåtet', errorCode: null })
+    expect(isReceipt(await push(promising, message({ ...rejected, reason: 'Annat' })))).toBe(true)
+    expect(await state()).toEqual(first)
+  })
+
+  it('that overtakes the word before it is taken, and the word then changes nothing', async () => {
+    const { state, message } = await errandWith(promising, complaint)
+    expect(isReceipt(await push(promising, message(answered)))).toBe(true)
+    const first = await state()
+    expect(first?.state).toBe('answered')
+    expect(isReceipt(await push(promising, message(received)))).toBe(true)
+    expect(await state()).toEqual(first)
+  })
+
+  it('to an errand that counts as failed is taken: it had arrived after all', async () => {
+    const { saverId, errandId, state, message } = await errandWith(promising, plan)
+    await asSaver(test.app, saverId, (t) => markErrandFailed(t, errandId, 'timeout'))
+    expect(isReceipt(await push(promising, message(received)))).toBe(true)
+    expect(await state()).toMatchObject({ state: 'received', errorCode: null })
+  })
+
+  it('delivered several times at once is stored once', async () => {
+    const { state, message } = await errandWith(promising, complaint)
+    const replies = await Promise.all([1, 2, 3, 4, 5].map(() => push(promising, message(rejected))))
+    expect(replies.every(isReceipt)).toBe(true)
+    expect(lines.filter((line) => line.includes('"outcome":"stored"'))).toHaveLength(1)
+    expect((await state())?.state).toBe('rejected')
+  })
+
+  it.each([
+    ['rejected after it was taken in hand', complaint, [received, rejected]],
+    ['taken in hand after it was rejected', plan, [rejected, received]],
+    ['answered after it was rejected', complaint, [rejected, answered]],
+    ['a plan that is answered', plan, [received, answered]],
+  ])('%s is refused, and the first word stands', async (_name, content, [first, second]) => {
+    const { state, message } = await errandWith(promising, content)
+    if (first === undefined || second === undefined) throw new Error('Two replies are needed')
+    expect(isReceipt(await push(promising, message(first)))).toBe(true)
+    const before = await state()
+    const reply = await push(promising, message(second))
+    expect(reply).toMatchObject({ status: 500, text: expect.stringContaining('TxIdNotAllowed') as string })
+    expect(await state()).toEqual(before)
+  })
+
+  it('from another provider, about another errand, or not by the schema: nothing changes', async () => {
+    const { state, message } = await errandWith(promising, complaint)
+    const before = await state()
+    for (const [as, text, code] of [
+      [other, message(received, undefined, other), 'TxIdUnknown'],
+      [promising, message(received, randomUUID()), 'ContentInvalid'],
+      [promising, message(received).replace('<mottagen/>', '<kanske/>'), 'ContentInvalid'],
+      [promising, message(received).replace('insamling:1', 'insamling:2'), 'ContentInvalid'],
+    ] as const) {
+      const reply = await push(as, text)
+      expect(reply).toMatchObject({ status: 500, text: expect.stringContaining(code) as string })
+      expect(await state()).toEqual(before)
+    }
+  })
+
+  it('from one whose messages are signed must be signed; one that is not leaves the errand as it was', async () => {
+    const { state, message } = await errandWith(signing, complaint)
+    const before = await state()
+    const reply = await push(signing, message(received))
+    expect(reply).toMatchObject({ status: 500, text: expect.stringContaining('ContentInvalid') as string })
+    expect(await state()).toEqual(before)
+    expect(isReceipt(await push(signing, signer.sign(message(received), new Date())))).toBe(true)
+    expect((await state())?.state).toBe('received')
+  })
+
+  it('does not pass for the answer to a question', async () => {
+    const { number, questionTo, state } = await begun()
+    const { txId } = questionTo(promising)
+    const { message, errandId, state: errandState } = await errandWith(promising, complaint)
+    const before = await errandState()
+    const header = { senderId: promising.organisationNumber, receiverId: ours, txId, asynchMethod: null }
+    const bodyXml = encodeErrandReply({ errandId, ...received })
+    expect((await push(promising, writeEnvelope({ header, bodyXml }))).status).toBe(500)
+    expect(await state(promising)).toMatchObject({ retrieval: { errorCode: 'malformed-response' }, holdings: 0 })
+    const [, errandTx = ''] = /TxId>([^<]+)/.exec(message(received)) ?? []
+    expect((await push(promising, answer(promising, errandTx, number))).status).toBe(500)
+    expect(await errandState()).toEqual(before)
+  })
+})
+
+describe('a recalculation', () => {
+  const recalculation = { date: isoDateOf('2026-11-01'), stock: 'Traditionell försäkring' }
+  const telling = (from: { readonly organisationNumber: string }, txId: string, over = {}) =>
+    writeEnvelope({
+      header: { senderId: from.organisationNumber, receiverId: ours, txId, asynchMethod: null },
+      bodyXml: encodeRecalculation({ ...recalculation, ...over }),
+    })
+  const stored = async () => {
+    const { rows } = await test.app.sql.raw<{ rows: unknown[] }>(
+      'select provider_id, tx_id, valid_on, stock from recalculation order by received_at',
+    )
+    return rows
+  }
+
+  it('that is signed is stored once, however often it comes', async () => {
+    const txId = randomUUID()
+    const message = signer.sign(telling(signing, txId), new Date())
+    for (const reply of await Promise.all([1, 2, 3].map(() => push(signing, message)))) {
+      expect(isReceipt(reply)).toBe(true)
+    }
+    const changed = signer.sign(telling(signing, txId, { stock: 'Något annat' }), new Date())
+    expect(isReceipt(await push(signing, changed))).toBe(true)
+    expect(await stored()).toEqual([
+      { provider_id: signing.id, tx_id: txId, valid_on: '2026-11-01', stock: 'Traditionell försäkring' },
+    ])
+    expect(lines.join()).not.toContain('Traditionell')
+    expect(isReceipt(await push(signing, signer.sign(telling(signing, randomUUID()), new Date())))).toBe(true)
+    expect(await stored()).toHaveLength(2)
+  })
+
+  it('is refused from one who does not sign, unsigned from one who does, or with content that is none', async () => {
+    const before = await stored()
+    const signed = signer.sign(telling(signing, randomUUID()), new Date())
+    for (const [as, message, code] of [
+      [promising, telling(promising, randomUUID()), 'WebServiceUnsupported'],
+      [signing, telling(signing, randomUUID()), 'ContentInvalid'],
+      [signing, signed.replace('2026-11-01', '2026-11-02'), 'ContentInvalid'],
+      [
+        signing,
+        signer.sign(telling(signing, randomUUID()).replace('2026-11-01', '2026-11-31'), new Date()),
+        'ContentInvalid',
+      ],
+    ] as const) {
+      const reply = await push(as, message)
+      expect(reply).toMatchObject({ status: 500, text: expect.stringContaining(code) as string })
+    }
+    expect(await stored()).toEqual(before)
   })
 })
 

@@ -1,8 +1,8 @@
 /**
- * Our own SSEK endpoint, where providers push the answers they have promised: https on a port of its own, with client
- * certificates.
+ * Our own SSEK endpoint, where providers push the answers they have promised and tell us of recalculations: https on a
+ * port of its own, with client certificates.
  *
- * A message is known by its TxId, and believed only from the provider that was asked. A delivery repeated is receipted
+ * An answer is known by its TxId, and believed only from the provider that was asked. A delivery repeated is receipted
  * and changes nothing. Nothing of a message's content is logged.
  */
 import { createServer } from 'node:https'
@@ -13,14 +13,16 @@ import type { Database, SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { markFailed, readRetrieval, storeAnswer } from '#server/db/retrievals.ts'
 import { readSaver } from '#server/db/savers.ts'
-import type { TxRoute } from '#server/db/tx-routes.ts'
+import type { RetrievalRoute } from '#server/db/tx-routes.ts'
 import { routeTx } from '#server/db/tx-routes.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import type { ProviderRegister } from '#server/services/collection/provider-register.ts'
 import { answerElements, readAnswer } from '#providers/answer.ts'
+import { errandReplies } from '#providers/errands.ts'
 import { ProviderError } from '#providers/errors.ts'
 import type { ArrivedAnswer, ProviderEntry } from '#providers/pension-source.ts'
 import type { PersonalNumber } from '#providers/personal-number.ts'
+import { meddelaOmrakning } from '#providers/recalculation.ts'
 import type { ReceivedMessage, Reply } from '#providers/ssek/receiver.ts'
 import { createSsekReceiver } from '#providers/ssek/receiver.ts'
 import { revocationCheck } from '#providers/ssek/revocation.ts'
@@ -28,6 +30,8 @@ import { Signer } from '#providers/ssek/signature.ts'
 import type { RejectedSignature } from '#providers/ssek/signature.ts'
 import type { SsekHeader } from '#providers/ssek/envelope.ts'
 import { publishedMessages } from './published-messages.ts'
+import { receiveErrandReply } from './receive-errand-reply.ts'
+import { receiveRecalculation } from './receive-recalculation.ts'
 
 export interface SsekCallbackDeps {
   readonly config: {
@@ -61,12 +65,13 @@ export async function startSsekCallback(deps: SsekCallbackDeps): Promise<SsekCal
   })
   const receive = createSsekReceiver({
     organisationNumber: ssek.organisationNumber,
-    operations: answerElements,
+    operations: [...answerElements, ...errandReplies, meddelaOmrakning],
     policyOf: (organisationNumber) => deps.register.findByOrganisationNumber(organisationNumber),
     signer: ssek.signing && new Signer(ssek.signing),
     isRevoked: revocationCheck(ssek.revocationFile, ssek.caPem),
     onRejected: (header, rejected) => rejectPush(header, rejected, deps),
-    onMessage: (message) => receivePush(message, deps),
+    onMessage: (message) =>
+      message.operation === meddelaOmrakning ? receiveRecalculation(message, deps) : receivePush(message, deps),
     onError: (error) => {
       deps.logger.error({ event: 'push', outcome: 'error', err: error })
     },
@@ -105,6 +110,18 @@ async function receivePush(message: ReceivedMessage, deps: SsekCallbackDeps): Pr
     logger.warn({ event: 'push', outcome: route ? 'wrong-sender' : 'unknown-transaction', senderId })
     return { kind: 'fault', code: 'TxIdUnknown' }
   }
+  return route.kind === 'errand'
+    ? await receiveErrandReply(message, route, deps)
+    : await receiveAnswer(message, route, provider, deps)
+}
+
+async function receiveAnswer(
+  message: ReceivedMessage,
+  route: RetrievalRoute,
+  provider: ProviderEntry,
+  deps: SsekCallbackDeps,
+): Promise<Reply> {
+  const { db, logger } = deps
   const logged = { event: 'push', providerId: provider.id, retrievalId: route.retrievalId }
   const expected = await asSaver(db, route.saverId, async (t) => {
     const retrieval = await readRetrieval(t, route.retrievalId)
@@ -144,6 +161,11 @@ async function rejectPush(header: SsekHeader, rejected: RejectedSignature, deps:
     deps.logger.warn({ ...logged, senderId: header.senderId })
     return
   }
+  if (route.kind === 'errand') {
+    // It has not failed by that: what is right may still come, and the errand is with the provider.
+    deps.logger.warn({ ...logged, providerId: provider.id, errandId: route.errandId })
+    return
+  }
   deps.logger.warn({ ...logged, providerId: provider.id, retrievalId: route.retrievalId })
   if (provider.flow === 'push') await settle(deps, route, (t, retrievalId) => markFailed(t, retrievalId, code))
 }
@@ -167,7 +189,7 @@ function read(
 
 async function settle(
   { db }: SsekCallbackDeps,
-  { saverId, retrievalId }: TxRoute,
+  { saverId, retrievalId }: RetrievalRoute,
   change: (t: SaverTransaction, retrievalId: string) => Promise<boolean>,
 ): Promise<boolean> {
   return await asSaver(db, saverId, async (t) => {

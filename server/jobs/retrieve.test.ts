@@ -12,8 +12,9 @@ import { testDatabase } from '#server/testing/database.ts'
 import { answered, anySaver, nothingHeld, providerEntry } from '#server/testing/examples.ts'
 import { ProviderError, providerErrorCodes } from '#providers/errors.ts'
 import type { Answer, ProviderEntry, Question } from '#providers/pension-source.ts'
-import type { Again, RetrieveDeps, RetrievePayload } from './retrieve.ts'
+import type { RetrieveDeps, RetrievePayload } from './retrieve.ts'
 import { retrieve } from './retrieve.ts'
+import type { Again } from './sending.ts'
 
 const deadline = new Date(Date.now() + 3600_000)
 const steady = providerEntry('stadig', { concurrency: 1 })
@@ -43,7 +44,6 @@ const deps = (): RetrieveDeps => ({
     find: (id) =>
       Promise.resolve([steady, onceOnly, promising, fetched].find((provider) => provider.id === id) ?? null),
     sourceOf: (provider) => ({ provider, request }),
-    close: vi.fn(),
   },
   logger: createLogger({ level: 'trace', process: 'test', out: { write: (line) => lines.push(line) } }),
   leasedBy: () => 'pool-test',

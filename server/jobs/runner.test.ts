@@ -33,6 +33,7 @@ class Crowd {
         this.#now.set(provider.id, (this.#now.get(provider.id) ?? 0) - 1)
         return nothingHeld
       },
+      send: () => Promise.reject(new Error('Nobody hands in errands here')),
     }
   }
 }

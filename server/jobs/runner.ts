@@ -10,6 +10,7 @@ import { Logger as QueueLogger, run } from 'graphile-worker'
 import type { WorkerConfig } from '#server/config.ts'
 import type { Vault } from '#server/crypto/vault.ts'
 import { openDatabase } from '#server/db/database.ts'
+import type { TaskName } from '#server/db/jobs.ts'
 import { listProviders } from '#server/db/providers.ts'
 import { announceWorker, drainWorker, openWorkerPool, sweepDeadWorkers, unlockWorkers } from '#server/db/workers.ts'
 import type { Logger } from '#server/observability/logger.ts'
@@ -18,8 +19,11 @@ import { checkedRegister, createSourceRegister } from '#server/services/collecti
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { ExpireDeps } from './expire-retrievals.ts'
 import { expireRetrievals } from './expire-retrievals.ts'
-import type { Again, RetrieveDeps, RetrievePayload } from './retrieve.ts'
+import type { RetrieveDeps } from './retrieve.ts'
 import { retrieve } from './retrieve.ts'
+import type { SendErrandDeps } from './send-errand.ts'
+import { sendErrand } from './send-errand.ts'
+import type { Again, Sends } from './sending.ts'
 
 export interface WorkerOptions {
   /** The database itself, not a pooled address: the lock of the living belongs to its connection. */
@@ -126,12 +130,26 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   }
 }
 
-const tasksOf = (deps: RetrieveDeps & ExpireDeps): TaskList => ({
+const tasksOf = (deps: RetrieveDeps & SendErrandDeps & ExpireDeps): TaskList => ({
   retrieve: (payload: unknown, helpers) =>
     safely('retrieve', deps.logger, () =>
       retrieve(
         payload,
-        { again: (next, when) => retrieveAgain(helpers, next, when), stopping: helpers.abortSignal },
+        {
+          again: (next, when) => putBack(helpers, 'retrieve', next, `retrieve:${next.retrievalId}`, when),
+          stopping: helpers.abortSignal,
+        },
+        deps,
+      ),
+    ),
+  'send-errand': (payload: unknown, helpers) =>
+    safely('send-errand', deps.logger, () =>
+      sendErrand(
+        payload,
+        {
+          again: (next, when) => putBack(helpers, 'send-errand', next, `send-errand:${next.errandId}`, when),
+          stopping: helpers.abortSignal,
+        },
         deps,
       ),
     ),
@@ -140,12 +158,18 @@ const tasksOf = (deps: RetrieveDeps & ExpireDeps): TaskList => ({
 })
 
 /** Puts the job back for later under its own key. It takes the running job's place, so a kill in between loses nothing. */
-async function retrieveAgain(helpers: JobHelpers, payload: RetrievePayload, when: Again): Promise<void> {
+async function putBack(
+  helpers: JobHelpers,
+  task: TaskName,
+  payload: Sends,
+  jobKey: string,
+  when: Again,
+): Promise<void> {
   for (let attempt = 0; attempt < 500; attempt++) {
-    const job = await helpers.addJob('retrieve', payload, {
+    const job = await helpers.addJob(task, payload, {
       runAt: new Date(Date.now() + when.afterMs),
       ...(when.flags && { flags: when.flags }),
-      jobKey: `retrieve:${payload.retrievalId}`,
+      jobKey,
       maxAttempts: maximumAttempts,
     })
     // Nothing was added, and a row of nulls came back, when a job with this key was picked up at that very instant.

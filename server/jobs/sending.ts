@@ -1,0 +1,127 @@
+/**
+ * What every job that sends to a provider keeps to, whatever it sends.
+ *
+ * It holds one of the provider's slots while it sends, so that a provider never meets more messages at once than
+ * agreed, over all machines. A send whose end is unknown (the worker was killed) is repeated with the same TxId where
+ * the provider's policy allows resending, and is otherwise `interrupted`. Only sends that came to an end count against
+ * the limit.
+ */
+import type { Database } from '#server/db/database.ts'
+import { callNextInLine, lineFlag, releaseSlot, takeSlot } from '#server/db/slots.ts'
+import type { Logger } from '#server/observability/logger.ts'
+import { ProviderError } from '#providers/errors.ts'
+import type { ProviderEntry } from '#providers/pension-source.ts'
+
+export interface SendingDeps {
+  readonly db: Database
+  readonly logger: Logger
+  /** The worker's pool id: a dead worker's slots are freed by it. */
+  readonly leasedBy: () => string
+  /** From 0 up to 1: spreads what would otherwise come at the same instant. */
+  readonly random: () => number
+}
+
+/** What the payload of such a job remembers from one run to the next. */
+export interface Sends {
+  /** Sends that came to a bad end. */
+  readonly failures: number
+  /** Times that no slot was free. */
+  readonly waits: number
+}
+
+export interface Again {
+  readonly afterMs: number
+  readonly flags?: string[]
+}
+
+export interface SendingContext<Payload> {
+  /** Runs this job again later, with this payload in place of its own. */
+  readonly again: (payload: Payload, when: Again) => Promise<void>
+  /** Aborted when the worker stops. */
+  readonly stopping: AbortSignal
+}
+
+/** A message gives up by itself after 20 s; a slot held longer belonged to a worker that is gone. */
+const leaseSeconds = 30
+const maximumSends = 3
+/** Kills included: something that kills every worker it meets must end too. */
+const maximumStarts = 10
+
+/** Runs `send` in one of the provider's slots, or puts the job back until one is free. */
+export async function inSlot<Payload extends Sends>(
+  provider: ProviderEntry,
+  payload: Payload,
+  { again }: SendingContext<Payload>,
+  { db, leasedBy, random }: SendingDeps,
+  send: () => Promise<void>,
+): Promise<void> {
+  const slot = await takeSlot(db, provider.id, provider.concurrency, leasedBy(), leaseSeconds)
+  if (slot === null) {
+    await again(
+      { ...payload, waits: payload.waits + 1 },
+      { afterMs: lineWaitMs(payload.waits, random()), flags: [lineFlag(provider.id)] },
+    )
+    return
+  }
+  try {
+    await send()
+  } finally {
+    await releaseSlot(db, slot)
+    await callNextInLine(db, provider.id)
+  }
+}
+
+/** @param attempts sends begun, those cut off included */
+export const mayNotSendAgain = (provider: ProviderEntry, attempts: number, failures: number): boolean =>
+  (attempts > failures && !provider.resendAllowed) || attempts >= maximumStarts
+
+/**
+ * Runs one send to its end.
+ * @throws when the worker is stopping: another will send again.
+ */
+export async function endOf<T>(
+  provider: ProviderEntry,
+  send: (signal: AbortSignal | undefined) => Promise<T>,
+  stopping: AbortSignal,
+  logger: Logger,
+): Promise<T | ProviderError> {
+  try {
+    // A send that may not be repeated is let run to its end, which is near.
+    return await send(provider.resendAllowed ? stopping : undefined)
+  } catch (error) {
+    if (provider.resendAllowed && stopping.aborted) throw error
+    if (error instanceof ProviderError) return error
+    // A fault of ours: asking once more would not mend it.
+    logger.error({ event: 'source-broken', providerId: provider.id, err: error })
+    return new ProviderError('malformed-response', 'The answer could not be handled')
+  }
+}
+
+/**
+ * The payload of the next send after a fault, and when.
+ * @param mayRepeat what the provider's policy says of this message
+ * @returns null when this fault is final
+ */
+export function nextSend<Payload extends Sends>(
+  payload: Payload,
+  { code }: ProviderError,
+  mayRepeat: boolean,
+  chance: number,
+): { readonly payload: Payload; readonly when: Again } | null {
+  const failures = payload.failures + 1
+  const isTransient = code === 'unreachable' || code === 'timeout'
+  if (!isTransient || !mayRepeat || failures >= maximumSends) return null
+  return { payload: { ...payload, failures, waits: 0 }, when: { afterMs: resendMs(failures, chance) } }
+}
+
+export const elapsedMs = (begun: number): number => Math.round(performance.now() - begun)
+
+/** A job in the line is called when a slot is given back; this is for when that call was lost. */
+function lineWaitMs(waits: number, chance: number): number {
+  return Math.min(4000, 200 * 1.5 ** Math.min(waits, 10)) * (0.5 + chance)
+}
+
+/** About half a second, then one and a half: the saver is watching. With jitter, so that those who failed together do not come back together. */
+function resendMs(failures: number, chance: number): number {
+  return 500 * 3 ** (failures - 1) * (0.5 + chance)
+}
