@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { ProviderEntry } from '../pension-source.ts'
 import { certificateOnFile } from '../ssek/policy.ts'
 import type { SigningPair } from '../ssek/signature.ts'
+import { organisationNumberIn } from '../ssek/transport.ts'
 import { Clock } from './clock.ts'
 import { startControl } from './control.ts'
 import { ProviderServer, type Credentials } from './provider-server.ts'
@@ -74,10 +75,19 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const realTime = new Clock()
   const askerSigns = new X509Certificate(await readFile(join(caDir, 'portal-signing.crt')))
   const askerCertificates = [certificateOnFile(askerSigns, 'signing')]
+  const askerOrganisationNumber = organisationNumberIn(askerSigns)
+  if (askerOrganisationNumber === null) throw new RangeError('portal-signing.crt names no organisation')
   const servers = await Promise.all(
     simulatedProviders.map(async (provider) => {
       const credentials = await credentialsOf(caDir, provider)
-      return new ProviderServer(provider, { credentials, askerCertificates, callbackUrl, clock, realTime })
+      return new ProviderServer(provider, {
+        credentials,
+        askerOrganisationNumber,
+        askerCertificates,
+        callbackUrl,
+        clock,
+        realTime,
+      })
     }),
   )
   const stop = async (): Promise<void> => {
