@@ -6,7 +6,7 @@ import { XmlTree } from './xml/tree.ts'
 import type { Xml } from './xml/write.ts'
 import { element, leaf } from './xml/write.ts'
 
-export const operationsNamespace = 'urn:samlad-pension:insamling:1'
+const operationsNamespace = 'urn:samlad-pension:insamling:1'
 export const hamtaForsakringar = 'hamtaForsakringar'
 const purpose = 'pensionsoversikt'
 

@@ -81,7 +81,8 @@ export async function startSsekCallback(deps: SsekCallbackDeps): Promise<SsekCal
     server.listen(callback.port, callback.host, resolve)
   })
   const { port } = server.address() as AddressInfo
-  const url = callback.url ?? `https://${callback.host}:${port}/ssek`
+  const url =
+    callback.url ?? `https://${callback.host.includes(':') ? `[${callback.host}]` : callback.host}:${port}/ssek`
   const publish = publishedMessages(url)
   server.on('request', (request, response) => {
     if (!publish(request, response)) receive(request, response)
