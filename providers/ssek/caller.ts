@@ -131,7 +131,7 @@ export class SsekCaller {
   readonly #peer: Peer
   readonly #organisationNumber: string
   readonly #finish: Finish
-  readonly #post: Pick<PostOptions, 'agent' | 'limits'>
+  readonly #post: Pick<PostOptions, 'agent' | 'limits' | 'isRevoked'>
   readonly #now: () => Date
   readonly #isRevoked: SignatureDemand['isRevoked']
 
@@ -143,7 +143,8 @@ export class SsekCaller {
     this.#isRevoked = isRevoked ?? (() => false)
     this.#finish = finisherOf(peer, identity, this.#now)
     this.#post = {
-      agent: createProviderAgent(peer, identity),
+      agent: createProviderAgent(peer, identity, this.#isRevoked),
+      isRevoked: this.#isRevoked,
       limits: { timeoutMs: timeoutMs ?? 20_000, maximumBytes: maximumBytes ?? maximumMessageBytes },
     }
   }

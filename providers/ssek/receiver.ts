@@ -54,6 +54,7 @@ export interface ReceiverOptions {
   /** Signs our replies to those whose messages are signed. */
   readonly signer?: Signer | null
   readonly now?: () => Date
+  /** Asked of TLS certificates and of those that sign. */
   readonly isRevoked?: SignatureDemand['isRevoked']
   /** Told of a message whose signature was refused. The sender is the party of the TLS certificate; all else is only said. */
   readonly onRejected?: (header: SsekHeader, rejected: RejectedSignature) => Promise<void>
@@ -132,7 +133,9 @@ interface Sender {
 async function senderOf(request: IncomingMessage, bytes: Buffer, options: ReceiverOptions): Promise<Sender> {
   const peer = peerOf(request.socket)
   const policy = peer && (await options.policyOf(peer.organisationNumber))
-  if (!peer || !policy || !isTlsCertificateOnFile(policy, peer)) {
+  const mayConnect =
+    peer && policy && isTlsCertificateOnFile(policy, peer.certificate) && options.isRevoked?.(peer.certificate) !== true
+  if (!mayConnect) {
     throw new Refused('SenderIdUnknown', readUnverifiedHeader(bytes))
   }
   return { organisationNumber: peer.organisationNumber, policy }

@@ -1,5 +1,5 @@
 import { randomUUID, X509Certificate } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +26,7 @@ import { encodeRecalculation } from '#providers/recalculation.ts'
 import { readEnvelope, writeEnvelope } from '#providers/ssek/envelope.ts'
 import { certificateOnFile } from '#providers/ssek/policy.ts'
 import { Signer } from '#providers/ssek/signature.ts'
+import { revocationList } from '#providers/testing/revocation-list.ts'
 import type { CertificateFiles } from '#scripts/local-ca.ts'
 import { certificateFor, ensureLocalCa, issueCertificate, portalParty, signingParty } from '#scripts/local-ca.ts'
 import type { SsekCallback } from './ssek-callback.ts'
@@ -65,7 +66,13 @@ beforeAll(async () => {
   await replaceProviders(test.owner, providers)
   const ourSigning = await certificateFor(dir, 'portal-signing', signingParty(portalParty, 'ecdsa'))
   ourCertificate = new X509Certificate(ourSigning.certPem)
-  caPem = (await ensureLocalCa(dir)).certPem
+  const ca = await ensureLocalCa(dir)
+  caPem = ca.certPem
+  const party = { ...portalParty, commonName: promising.name, organisationNumber: promising.organisationNumber }
+  const withdrawn = await certificateFor(dir, 'lovar-withdrawn', party)
+  certificates.set('withdrawn', withdrawn)
+  const revocationFile = join(dir, 'revoked.crl')
+  await writeFile(revocationFile, await revocationList(ca, [new X509Certificate(withdrawn.certPem).serialNumber]))
   callback = await startSsekCallback({
     config: {
       ssek: {
@@ -74,7 +81,7 @@ beforeAll(async () => {
         keyPem: portal.keyPem,
         caPem,
         signing: ourSigning,
-        revocationFile: null,
+        revocationFile,
       },
       callback: { host: '127.0.0.1', port: 0 },
     },
@@ -529,6 +536,15 @@ describe('refused', () => {
     const reply = await push(direct, answer(direct, questionTo(direct).txId, number))
     expect(reply).toMatchObject({ status: 500, text: expect.stringContaining('TxIdNotAllowed') as string })
     expect((await state(direct)).retrieval?.outcome).toBe('waiting')
+  })
+
+  it('a right answer over a TLS certificate that its authority has withdrawn', async () => {
+    const { number, questionTo, state } = await begun()
+    const message = answer(promising, questionTo(promising).txId, number)
+    const reply = await push({ id: 'withdrawn' }, message)
+    expect(reply).toMatchObject({ status: 500, text: expect.stringContaining('SenderIdUnknown') as string })
+    expect((await state(promising)).retrieval?.outcome).toBe('waiting')
+    expect(isReceipt(await push(promising, message))).toBe(true)
   })
 
   it('whoever has no certificate of ours', async () => {
