@@ -21,6 +21,24 @@ CREATE INDEX approval_newest ON ONLY public.approval USING btree (saver_id, appr
 -- granted: insert, select to portal_app; select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
+create table public.certificate_watch (
+  sha256 text not null,
+  use text not null,
+  provider_id text,
+  valid_to timestamp with time zone not null,
+  warning text,
+  warned_at timestamp with time zone,
+  checked_at timestamp with time zone not null,
+  constraint certificate_watch_is_fingerprint CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint certificate_watch_use_is_known CHECK ((use = ANY (ARRAY['tls'::text, 'signing'::text]))),
+  constraint certificate_watch_warning_has_time CHECK (((warning IS NULL) = (warned_at IS NULL))),
+  constraint certificate_watch_warning_is_known CHECK ((warning = ANY (ARRAY['60-days'::text, '14-days'::text, 'ended'::text]))),
+  constraint certificate_watch_provider_fkey FOREIGN KEY (provider_id) REFERENCES public.provider(provider_id),
+  constraint certificate_watch_once UNIQUE NULLS NOT DISTINCT (provider_id, use, sha256)
+);
+-- row-level security none
+-- granted: delete, insert, select, update to portal_worker
+
 create table public.collection (
   saver_id uuid not null,
   collection_id uuid not null,
@@ -93,6 +111,30 @@ CREATE INDEX errand_newest ON ONLY public.errand USING btree (saver_id, created_
 -- granted: insert, select to portal_app; insert, select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
+create table public.exchange (
+  began_at timestamp with time zone not null,
+  tx_id uuid,
+  provider_id text,
+  direction text not null,
+  step text not null,
+  operation text,
+  ms integer not null,
+  bytes_in integer not null,
+  bytes_out integer not null,
+  outcome text not null,
+  reason text,
+  ssek_fault text,
+  constraint exchange_direction_is_known CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint exchange_measures_count_from_zero CHECK (((ms >= 0) AND (bytes_in >= 0) AND (bytes_out >= 0))),
+  constraint exchange_step_goes_with_direction CHECK ((((direction = 'out'::text) AND (step = ANY (ARRAY['question'::text, 'fetch'::text]))) OR ((direction = 'in'::text) AND (step = 'delivery'::text)))),
+  constraint exchange_words_are_short CHECK (((octet_length(operation) <= 64) AND (octet_length(outcome) <= 32) AND (octet_length(reason) <= 64) AND (octet_length(ssek_fault) <= 32)))
+);
+CREATE INDEX exchange_age ON public.exchange USING brin (began_at);
+CREATE INDEX exchange_newest ON public.exchange USING btree (provider_id, began_at);
+CREATE INDEX exchange_of_transaction ON public.exchange USING btree (tx_id);
+-- row-level security none
+-- granted: insert to portal_app; insert to portal_worker
+
 create table public.holding (
   saver_id uuid not null,
   holding_id uuid not null,
@@ -152,6 +194,7 @@ create table public.provider (
   "position" integer not null,
   adapter text not null default 'none'::text,
   message_security text not null default 'none'::text,
+  questions_per_second double precision,
   constraint provider_pkey PRIMARY KEY (provider_id),
   constraint provider_adapter_is_short_name CHECK ((adapter ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
   constraint provider_concurrency_is_sane CHECK (((concurrency >= 1) AND (concurrency <= 1000))),
@@ -164,6 +207,7 @@ create table public.provider (
   constraint provider_message_security_is_known CHECK ((message_security = ANY (ARRAY['none'::text, 'signature'::text]))),
   constraint provider_organisation_number_is_twelve_digits CHECK ((organisation_number ~ '^16[0-9]{10}$'::text)),
   constraint provider_position_counts_from_zero CHECK (("position" >= 0)),
+  constraint provider_questions_per_second_is_sane CHECK (((questions_per_second > (0)::double precision) AND (questions_per_second <= (1000)::double precision))),
   constraint provider_vocabulary_is_known CHECK ((vocabulary = ANY (ARRAY['mis-1.6'::text, 'mis-2.0'::text, 'pensionsmyndigheten'::text, 'spv'::text])))
 );
 -- row-level security none
@@ -187,6 +231,28 @@ create table public.provider_certificate (
 -- row-level security none
 -- granted: select to portal_app; select to portal_worker
 
+create table public.provider_circuit (
+  provider_id text not null,
+  failures integer not null,
+  open_until timestamp with time zone,
+  probe_until timestamp with time zone,
+  constraint provider_circuit_pkey PRIMARY KEY (provider_id),
+  constraint provider_circuit_failures_count_from_zero CHECK ((failures >= 0)),
+  constraint provider_circuit_probes_only_when_open CHECK (((probe_until IS NULL) OR (open_until IS NOT NULL))),
+  constraint provider_circuit_provider_fkey FOREIGN KEY (provider_id) REFERENCES public.provider(provider_id)
+);
+-- row-level security none
+-- granted: insert, select, update to portal_worker
+
+create table public.provider_pace (
+  provider_id text not null,
+  next_at timestamp with time zone not null,
+  constraint provider_pace_pkey PRIMARY KEY (provider_id),
+  constraint provider_pace_provider_fkey FOREIGN KEY (provider_id) REFERENCES public.provider(provider_id)
+);
+-- row-level security none
+-- granted: insert, select, update to portal_worker
+
 create table public.provider_slot (
   provider_id text not null,
   slot integer not null,
@@ -203,6 +269,24 @@ create table public.provider_slot (
 -- granted: (leased_by) update to portal_worker
 -- granted: (leased_until) update to portal_worker
 -- granted: insert, select to portal_worker
+
+create table public.provider_window (
+  provider_id text not null,
+  place smallint not null,
+  weekday smallint,
+  from_time time without time zone,
+  to_time time without time zone,
+  from_at timestamp with time zone,
+  to_at timestamp with time zone,
+  constraint provider_window_pkey PRIMARY KEY (provider_id, place),
+  constraint provider_window_counts_from_one CHECK ((place >= 1)),
+  constraint provider_window_ends_after_it_begins CHECK ((from_at < to_at)),
+  constraint provider_window_is_weekly_or_once CHECK ((((num_nulls(weekday, from_time, to_time) = 0) AND (num_nonnulls(from_at, to_at) = 0)) OR ((num_nonnulls(weekday, from_time, to_time) = 0) AND (num_nulls(from_at, to_at) = 0)))),
+  constraint provider_window_weekday_is_monday_to_sunday CHECK (((weekday >= 1) AND (weekday <= 7))),
+  constraint provider_window_provider_fkey FOREIGN KEY (provider_id) REFERENCES public.provider(provider_id)
+);
+-- row-level security none
+-- granted: select to portal_app; select to portal_worker
 
 create table public.recalculation (
   provider_id text not null,
@@ -426,6 +510,23 @@ AS $function$
       select i.saver_id from public.saver_identity i where i.number_hash = hash
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.forget_exchanges(most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      gone integer;
+    begin
+      delete from public.exchange where ctid = any (array(
+        select e.ctid from public.exchange e where e.began_at < now() - interval '90 days' limit most));
+      get diagnostics gone = row_count;
+      return gone;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
 
 CREATE OR REPLACE FUNCTION portal.open_session(token bytea, saver uuid, level text, id_token bytea, lasting interval, idle interval)
  RETURNS void

@@ -162,7 +162,8 @@ export class ProviderServer {
   get entry(): ProviderEntry {
     const { port } = this.#server.address() as AddressInfo
     const { id, name, organisationNumber, kind, vocabulary, adapter, flow } = this.provider
-    const { connected, concurrency, resendAllowed, deadlineSeconds, messageSecurity } = this.provider
+    const { connected, concurrency, questionsPerSecond, resendAllowed, deadlineSeconds } = this.provider
+    const { maintenance, messageSecurity } = this.provider
     const tls = new X509Certificate(this.#surroundings.credentials.certPem)
     return {
       id,
@@ -175,8 +176,10 @@ export class ProviderServer {
       flow,
       connected,
       concurrency,
+      questionsPerSecond,
       resendAllowed,
       deadlineSeconds,
+      maintenance,
       messageSecurity,
       certificates: [
         certificateOnFile(tls, 'tls'),

@@ -10,7 +10,7 @@ import type { IHttpClient, SoapMethod, WSDL } from 'soap'
 import { Client, createClientAsync } from 'soap'
 import type { Arrival, ExpectedMessage } from '../answer.ts'
 import { ProviderError } from '../errors.ts'
-import type { Original, ProviderEntry } from '../pension-source.ts'
+import type { Original, ProviderEntry, Traffic } from '../pension-source.ts'
 import type { Xml } from '../xml/write.ts'
 import type { AsynchMethod, SsekHeader } from './envelope.ts'
 import { pullMessage, writeEnvelope, writeHeader, writePullMessage } from './envelope.ts'
@@ -150,8 +150,15 @@ export class SsekCaller {
   }
 
   /** @throws ProviderError for everything that can go wrong */
-  async call<Answer>(port: Port, operation: string, call: Call<Answer>, signal?: AbortSignal): Promise<Answer> {
-    const carrier = new Carrier({ ...this.#post, resendAllowed: this.#peer.resendAllowed, signal }, this.#finish)
+  async call<Answer>(
+    port: Port,
+    operation: string,
+    call: Call<Answer>,
+    signal?: AbortSignal,
+    traffic?: Traffic,
+  ): Promise<Answer> {
+    const { resendAllowed } = this.#peer
+    const carrier = new Carrier({ ...this.#post, resendAllowed, signal, traffic }, this.#finish)
     // A client of its own for each call: the library's keeps the last message, and its headers are shared by all calls.
     const client = new Client(await readWsdl(port.wsdl), this.#peer.endpoint, { httpClient: carrier })
     client.addSoapHeader(writeHeader(this.#header(call.txId, call.asynchMethod)))
@@ -169,10 +176,14 @@ export class SsekCaller {
   }
 
   /** Asks for the answer to an earlier call. @throws ProviderError */
-  async pull<Answer>(call: Omit<Call<Answer>, 'body' | 'asynchMethod'>, signal?: AbortSignal): Promise<Answer> {
+  async pull<Answer>(
+    call: Omit<Call<Answer>, 'body' | 'asynchMethod'>,
+    signal?: AbortSignal,
+    traffic?: Traffic,
+  ): Promise<Answer> {
     const sent = this.#finish(writeEnvelope({ header: this.#header(call.txId, null), bodyXml: writePullMessage() }))
     // To ask whether the answer is there changes nothing, so that may always be asked again.
-    const options: PostOptions = { ...this.#post, resendAllowed: true, signal, headers: pullHeaders }
+    const options: PostOptions = { ...this.#post, resendAllowed: true, signal, traffic, headers: pullHeaders }
     return this.#read({ sent, reply: await post(this.#peer.endpoint, sent.text, options) }, call)
   }
 

@@ -4,7 +4,7 @@ import type { ErrandDesk } from '../errands.ts'
 import { encodeErrand } from '../errands.ts'
 import { ProviderError } from '../errors.ts'
 import { encodeRequest, hamtaForsakringar } from '../operations.ts'
-import type { Answer, Flow, PensionSource, ProviderEntry, Question, Vocabulary } from '../pension-source.ts'
+import type { Answer, Flow, PensionSource, ProviderEntry, Question, Traffic, Vocabulary } from '../pension-source.ts'
 import type { CallerOptions, Port, Read } from './caller.ts'
 import { SsekCaller } from './caller.ts'
 import type { AsynchMethod } from './envelope.ts'
@@ -41,7 +41,7 @@ export function createSsekSource({ provider, ...options }: SsekSourceOptions): S
     ({ message, expected, arrival }: Read): Answer =>
       readReply(message, { ...expected, provider, asked: person, earlierNumbers }, arrival)
 
-  async function ask(question: Question, signal?: AbortSignal): Promise<Answer> {
+  async function ask(question: Question, signal?: AbortSignal, traffic?: Traffic): Promise<Answer> {
     const answer = await caller.call(
       ports[provider.vocabulary],
       hamtaForsakringar,
@@ -52,14 +52,15 @@ export function createSsekSource({ provider, ...options }: SsekSourceOptions): S
         readAnswer: answerTo(question),
       },
       signal,
+      traffic,
     )
     if (answer.kind === 'later' && provider.flow === 'sync') throw receiptForAnswer()
     return answer
   }
 
-  async function fetchPromised(question: Question, signal?: AbortSignal): Promise<Answer> {
+  async function fetchPromised(question: Question, signal?: AbortSignal, traffic?: Traffic): Promise<Answer> {
     try {
-      const answer = await caller.pull({ txId: question.txId, readAnswer: answerTo(question) }, signal)
+      const answer = await caller.pull({ txId: question.txId, readAnswer: answerTo(question) }, signal, traffic)
       if (answer.kind !== 'later') return answer
     } catch (error) {
       if (error instanceof ProviderError && error.faultCode === 'NoResultAvailable') return { kind: 'later' }
@@ -70,8 +71,10 @@ export function createSsekSource({ provider, ...options }: SsekSourceOptions): S
 
   return {
     provider,
-    request: (question, signal) =>
-      provider.flow === 'pull' && question.promised === true ? fetchPromised(question, signal) : ask(question, signal),
+    request: (question, signal, traffic) =>
+      provider.flow === 'pull' && question.promised === true
+        ? fetchPromised(question, signal, traffic)
+        : ask(question, signal, traffic),
     send: async (errand, signal) => {
       await caller.call(
         errandPort,

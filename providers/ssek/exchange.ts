@@ -6,7 +6,7 @@ import { Agent, request as httpsRequest } from 'node:https'
 import type { PeerCertificate } from 'node:tls'
 import { checkServerIdentity, TLSSocket } from 'node:tls'
 import { ProviderError } from '../errors.ts'
-import type { Original, ProviderEntry } from '../pension-source.ts'
+import type { Original, ProviderEntry, Traffic } from '../pension-source.ts'
 import type { PeerPolicy, SignatureDemand } from './policy.ts'
 import { isTlsCertificateOnFile } from './policy.ts'
 import type { SigningPair } from './signature.ts'
@@ -118,13 +118,18 @@ function checkStatus(response: IncomingMessage): void {
 const tooLarge = (maximumBytes: number): ProviderError =>
   new ProviderError('too-large', `The reply is larger than ${maximumBytes} bytes`)
 
-async function readResponse(response: IncomingMessage, maximumBytes: number): Promise<HttpReply> {
+async function readResponse(
+  response: IncomingMessage,
+  maximumBytes: number,
+  traffic: Traffic | undefined,
+): Promise<HttpReply> {
   checkStatus(response)
   if (Number(response.headers['content-length'] ?? 0) > maximumBytes) throw tooLarge(maximumBytes)
   const parts: Buffer[] = []
   let length = 0
   for await (const part of response as AsyncIterable<Buffer>) {
     length += part.length
+    if (traffic) traffic.bytesIn += part.length
     if (length > maximumBytes) throw tooLarge(maximumBytes)
     parts.push(part)
   }
@@ -183,6 +188,7 @@ export interface PostOptions {
   readonly resendAllowed: boolean
   readonly isRevoked: IsRevoked
   readonly signal?: AbortSignal | undefined
+  readonly traffic?: Traffic | undefined
 }
 
 /**
@@ -192,19 +198,21 @@ export interface PostOptions {
 export async function post(
   url: string,
   text: string,
-  { headers, agent, limits, signal, ...sending }: PostOptions,
+  { headers, agent, limits, signal, traffic, ...sending }: PostOptions,
 ): Promise<HttpReply> {
   const deadline = AbortSignal.timeout(limits.timeoutMs)
+  const length = Buffer.byteLength(text)
+  if (traffic) traffic.bytesOut += length
   const options: RequestOptions = {
     agent,
     method: 'POST',
-    headers: { ...headers, 'content-length': Buffer.byteLength(text) },
+    headers: { ...headers, 'content-length': length },
     signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
   }
   let response: IncomingMessage | null = null
   try {
     response = await sendOnLive(url, text, options, sending)
-    return await readResponse(response, limits.maximumBytes)
+    return await readResponse(response, limits.maximumBytes, traffic)
   } catch (error) {
     // What is left of a refused reply is not waited for.
     response?.destroy()

@@ -154,6 +154,7 @@ test('who may call which definer function', async () => {
     close_session: 'portal_app',
     enqueue: 'portal_app portal_worker',
     find_saver: 'portal_app',
+    forget_exchanges: 'portal_worker',
     open_session: 'portal_app',
     register_saver: 'portal_app',
     route_tx: 'portal_app portal_worker',

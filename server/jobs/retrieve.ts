@@ -2,25 +2,32 @@
  * One question to one provider, about one saver, sent by the rules in sending.ts.
  *
  * What comes of it is written in one transaction; a job whose retrieval has settled does nothing, so a job may run
- * twice.
+ * twice. While the provider may not be asked (gate.ts) the job is put back.
  */
 import { z } from 'zod'
 import { latestApproval } from '#server/db/approvals.ts'
-import { settleIfDone } from '#server/db/collections.ts'
+import { currentCollectionUnderWay, settleIfDone } from '#server/db/collections.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
+import type { Exchange } from '#server/db/exchanges.ts'
+import { addExchange } from '#server/db/exchanges.ts'
 import { enqueue } from '#server/db/jobs.ts'
 import type { Retrieval, RetrievalErrorCode } from '#server/db/retrievals.ts'
 import { markAsked, markFailed, markLater, readRetrieval, storeAnswer } from '#server/db/retrievals.ts'
 import { readSaver } from '#server/db/savers.ts'
 import type { SourceRegister } from '#server/services/collection/provider-register.ts'
 import { ProviderError } from '#providers/errors.ts'
-import type { Answer, PensionSource, ProviderEntry, Question } from '#providers/pension-source.ts'
+import { closedUntil } from '#providers/maintenance.ts'
+import { hamtaForsakringar } from '#providers/operations.ts'
+import type { Answer, PensionSource, ProviderEntry, Question, Traffic } from '#providers/pension-source.ts'
+import { pullMessage } from '#providers/ssek/envelope.ts'
+import type { Gate, Hold } from './gate.ts'
 import type { SendingContext, SendingDeps } from './sending.ts'
-import { elapsedMs, endOf, inSlot, mayNotSendAgain, nextSend } from './sending.ts'
+import { elapsedMs, endOf, inSlot, isTransient, mayNotSendAgain, nextSend } from './sending.ts'
 
 export interface RetrieveDeps extends SendingDeps {
   readonly register: Pick<SourceRegister, 'find'> & { sourceOf(provider: ProviderEntry): PensionSource }
+  readonly gate: Gate
   readonly now: () => Date
 }
 
@@ -35,6 +42,8 @@ const payloadSchema = z.strictObject({
   waits: z.int().default(0),
   /** Times that a promised answer was not there yet. */
   fetches: z.int().default(0),
+  /** It has waited for its turn, where the provider may be asked only so often a second. */
+  turn: z.boolean().default(false),
 })
 export type RetrievePayload = z.output<typeof payloadSchema>
 
@@ -53,7 +62,30 @@ export async function retrieve(rawPayload: unknown, context: RetrieveContext, de
     await fail(deps, payload, retrieval, refusal ?? 'unreachable')
     return
   }
-  await inSlot(provider, payload, context, deps, () => ask(payload, provider, context, deps))
+  const hold = await deps.gate.holdOf(provider, payload.turn)
+  if (hold === null) {
+    await inSlot(provider, { ...payload, turn: true }, context, deps, () => ask(payload, provider, context, deps))
+  } else {
+    await putBack(deps, payload, retrieval, hold, context)
+  }
+}
+
+/** A provider that cannot be asked before the deadline is one that could not be reached. */
+async function putBack(
+  deps: RetrieveDeps,
+  payload: RetrievePayload,
+  retrieval: Retrieval,
+  { why, afterMs }: Hold,
+  { again }: RetrieveContext,
+): Promise<void> {
+  const collection = await asSaver(deps.db, payload.saverId, currentCollectionUnderWay)
+  const deadline = collection?.deadlineAt.getTime() ?? 0
+  if (why !== 'pace' && deps.now().getTime() + afterMs >= deadline) {
+    await fail(deps, payload, retrieval, 'unreachable')
+    return
+  }
+  deps.logger.debug({ event: 'held-back', providerId: retrieval.providerId, why, ms: Math.round(afterMs) })
+  await again({ ...payload, waits: 0, turn: why === 'pace' }, { afterMs })
 }
 
 /** A promised answer is fetched, or comes to our endpoint: then asking again would not hasten it. */
@@ -71,6 +103,9 @@ function refusalOf(
   return mayNotSendAgain(provider, attempts, failures) ? 'interrupted' : null
 }
 
+const asking = { step: 'question', operation: hamtaForsakringar } as const
+const fetching = { step: 'fetch', operation: pullMessage } as const
+
 async function ask(
   payload: RetrievePayload,
   provider: ProviderEntry,
@@ -82,31 +117,57 @@ async function ask(
   if (prepared === null) return
   const { retrieval, question } = prepared
   const begun = performance.now()
+  const beganAt = deps.now()
   const logged = { providerId: provider.id, retrievalId, sends: payload.failures + 1 }
   const { register, logger } = deps
+  const traffic: Traffic = { bytesOut: 0, bytesIn: 0 }
+  const exchanged = (outcome: string, reason: string | null = null, ssekFault: string | null = null): Exchange => ({
+    beganAt,
+    txId: question.txId,
+    providerId: provider.id,
+    direction: 'out',
+    ...(question.promised === true ? fetching : asking),
+    ms: elapsedMs(begun),
+    ...traffic,
+    outcome,
+    reason,
+    ssekFault,
+  })
   const answer = await endOf(
     provider,
-    (signal) => register.sourceOf(provider).request(question, signal),
+    (signal) => register.sourceOf(provider).request(question, signal, traffic),
     context.stopping,
     logger,
-  )
+  ).catch(async (error: unknown) => {
+    await addExchange(deps.db.sql, exchanged('failed', 'interrupted'))
+    throw error
+  })
+  await deps.gate.ended(provider, !(answer instanceof ProviderError && isTransient(answer)))
   if (!(answer instanceof ProviderError)) {
-    await store(deps, payload, retrieval, provider, answer)
+    await store(deps, payload, retrieval, provider, answer, exchanged(answer.kind))
     if (answer.kind === 'later' && provider.flow === 'pull') await fetchLater(payload, context, deps)
     deps.logger.info({ event: 'retrieval', ...logged, outcome: answer.kind, ms: elapsedMs(begun) })
     return
   }
   const { code, faultCode } = answer
   deps.logger.warn({ event: 'retrieval', ...logged, outcome: 'failed', fault: code, faultCode, ms: elapsedMs(begun) })
-  const next = nextSend(payload, answer, provider.resendAllowed || retrieval.later, deps.random())
-  if (next === null) await fail(deps, payload, retrieval, code)
-  else await context.again(next.payload, next.when)
+  const exchange = exchanged('failed', code, faultCode)
+  // Sends that failed before it closed say nothing of how it is when it has opened.
+  const hasClosed = closedUntil(provider.maintenance, deps.now()) !== null
+  const counted = hasClosed ? { ...payload, failures: 0 } : payload
+  const next = nextSend(counted, answer, provider.resendAllowed || retrieval.later, deps.random())
+  if (next === null) {
+    await fail(deps, payload, retrieval, code, exchange)
+  } else {
+    await addExchange(deps.db.sql, exchange)
+    await context.again({ ...next.payload, turn: false }, next.when)
+  }
 }
 
 /** One job per fetch, put back with longer and longer pauses; the deadline of the promise ends it. */
 async function fetchLater(payload: RetrievePayload, { again }: RetrieveContext, deps: RetrieveDeps): Promise<void> {
   const fetches = payload.fetches + 1
-  await again({ ...payload, failures: 0, waits: 0, fetches }, { afterMs: fetchMs(fetches, deps.random()) })
+  await again({ ...payload, failures: 0, waits: 0, fetches, turn: false }, { afterMs: fetchMs(fetches, deps.random()) })
 }
 
 /** Counts the send and reads what the question needs. @returns null when the retrieval has settled meanwhile. */
@@ -141,8 +202,10 @@ async function store(
   { retrievalId, collectionId, later }: Retrieval,
   provider: ProviderEntry,
   answer: Answer,
+  exchange: Exchange,
 ): Promise<void> {
   await asSaver(deps.db, saverId, async (t) => {
+    await addExchange(t.sql, exchange)
     if (answer.kind !== 'later') {
       await storeAnswer(t, retrievalId, answer)
       await settleIfDone(t, collectionId)
@@ -164,8 +227,10 @@ async function fail(
   { saverId }: RetrievePayload,
   { retrievalId, collectionId }: Retrieval,
   code: RetrievalErrorCode,
+  exchange: Exchange | null = null,
 ): Promise<void> {
   await asSaver(db, saverId, async (t) => {
+    if (exchange !== null) await addExchange(t.sql, exchange)
     await markFailed(t, retrievalId, code)
     await settleIfDone(t, collectionId)
   })

@@ -87,6 +87,15 @@ const settledOf = async (saverIds: readonly string[]) => {
   return all.filter((settledAt) => settledAt != null).length
 }
 
+const answeredBy = async (providerId: string, saverIds: readonly string[]) => {
+  const all = await Promise.all(
+    saverIds.map((saverId) =>
+      asSaver(test.app, saverId, async (t) => listRetrievals(t, (await latestCollection(t))?.collectionId ?? '')),
+    ),
+  )
+  return all.flat().filter((one) => one.providerId === providerId && one.outcome !== 'waiting').length
+}
+
 it('two workers and fifty collections never ask a provider more at once than agreed', async () => {
   const providers = [
     providerEntry('en', { concurrency: 1 }),
@@ -113,16 +122,22 @@ it('a slow provider does not delay the others', async () => {
   const saverIds = await collections(10, [slow, quick])
   const crowd = new Crowd()
   await worker(crowd, ({ id }) => (id === 'trog' ? 1500 : 5), 5)
-  const answeredBy = async (providerId: string) => {
-    const all = await Promise.all(
-      saverIds.map((saverId) =>
-        asSaver(test.app, saverId, async (t) => listRetrievals(t, (await latestCollection(t))?.collectionId ?? '')),
-      ),
-    )
-    return all.flat().filter((one) => one.providerId === providerId && one.outcome !== 'waiting').length
-  }
-  await expect.poll(() => answeredBy('kvick'), { timeout: 4000, interval: 50 }).toBe(10)
-  expect(await answeredBy('trog')).toBeLessThan(10)
+  await expect.poll(() => answeredBy('kvick', saverIds), { timeout: 4000, interval: 50 }).toBe(10)
+  expect(await answeredBy('trog', saverIds)).toBeLessThan(10)
+}, 30_000)
+
+it('eight providers that hang delay nobody else, however many questions wait for them', async () => {
+  const hanging = Array.from({ length: 8 }, (_, index) => providerEntry(`hanger-${index}`, { concurrency: 4 }))
+  const quick = providerEntry('kvick', { concurrency: 2 })
+  await replaceProviders(test.owner, [...hanging, quick])
+  // Their questions come first, and are more than they have slots for.
+  const before = await collections(8, hanging)
+  const crowd = new Crowd()
+  await worker(crowd, ({ id }) => (id === 'kvick' ? 5 : 12_000))
+  await expect.poll(() => crowd.sends.size, { timeout: 5000, interval: 20 }).toBe(8 * 4)
+  const saverIds = await collections(10, [quick])
+  await expect.poll(() => answeredBy('kvick', saverIds), { timeout: 4000, interval: 50 }).toBe(10)
+  for (const { id } of hanging) expect(await answeredBy(id, before)).toBe(0)
 }, 30_000)
 
 it('a stop writes the results of the last jobs and leaves nothing locked', async () => {

@@ -19,6 +19,7 @@ import { checkedRegister, createSourceRegister } from '#server/services/collecti
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { ExpireDeps } from './expire-retrievals.ts'
 import { expireRetrievals } from './expire-retrievals.ts'
+import { createGate } from './gate.ts'
 import type { RetrieveDeps } from './retrieve.ts'
 import { retrieve } from './retrieve.ts'
 import type { SendErrandDeps } from './send-errand.ts'
@@ -30,7 +31,7 @@ export interface WorkerOptions {
   readonly databaseUrl: string
   readonly vault: Vault
   readonly environment: WorkerConfig['environment']
-  /** Jobs under way at once. */
+  /** Jobs under way at once, beside those that hold a provider's slot and may wait for its answer. */
   readonly concurrency: number
   readonly logger: Logger
   readonly createSource: (provider: ProviderEntry) => OpenSource
@@ -45,7 +46,7 @@ export interface RunningWorker {
 }
 
 /** How long a delayed job may lie beyond its time, and one freed from a dead worker. */
-const pollMs = 1000
+const pollMs = 200
 const sweepEveryMs = 3000
 /** Questions under way at a stop get this long before they are broken off, to be asked again by another worker. */
 const stopPatienceMs = 3000
@@ -81,16 +82,21 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   }
 
   // Said at the start, not first by the jobs.
-  await listProviders(db)
-    .then((entries) => checkedRegister(entries, options.environment))
+  const entries = await listProviders(db)
+    .then((rows) => checkedRegister(rows, options.environment))
     .catch(closeAndThrow)
+  const places = options.concurrency + slotsOf(entries)
+  const now = () => new Date()
+  const gate = createGate({ db, logger, now, random: Math.random })
   let stopping = false
   const runner = await run({
     pgPool: pool,
-    taskList: tasksOf({ db, register, logger, leasedBy: () => poolId, now: () => new Date(), random: Math.random }),
+    taskList: tasksOf({ db, register, gate, logger, leasedBy: () => poolId, now, random: Math.random }),
     parsedCronItems: [],
-    concurrency: options.concurrency,
+    concurrency: places,
     pollInterval: pollMs,
+    // One asks the database for all places, rather than each for itself.
+    preset: { worker: { localQueue: { size: places } } },
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: stopPatienceMs,
     events,
@@ -129,6 +135,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     },
   }
 }
+
+/**
+ * A question to a provider that hangs keeps its place until it times out. Every such question holds a slot, so with a
+ * place for every slot there is, no number of providers that hang can take the places of the others' questions.
+ * Providers connected later share what is left until the next start.
+ */
+const slotsOf = (entries: readonly ProviderEntry[]): number =>
+  entries.reduce((sum, { connected, concurrency }) => sum + (connected ? concurrency : 0), 0)
 
 const tasksOf = (deps: RetrieveDeps & SendErrandDeps & ExpireDeps): TaskList => ({
   retrieve: (payload: unknown, helpers) =>

@@ -97,6 +97,9 @@ export async function endOf<T>(
   }
 }
 
+/** The provider could not be reached, or said nothing in time. */
+export const isTransient = ({ code }: ProviderError): boolean => code === 'unreachable' || code === 'timeout'
+
 /**
  * The payload of the next send after a fault, and when.
  * @param mayRepeat what the provider's policy says of this message
@@ -104,13 +107,12 @@ export async function endOf<T>(
  */
 export function nextSend<Payload extends Sends>(
   payload: Payload,
-  { code }: ProviderError,
+  fault: ProviderError,
   mayRepeat: boolean,
   chance: number,
 ): { readonly payload: Payload; readonly when: Again } | null {
   const failures = payload.failures + 1
-  const isTransient = code === 'unreachable' || code === 'timeout'
-  if (!isTransient || !mayRepeat || failures >= maximumSends) return null
+  if (!isTransient(fault) || !mayRepeat || failures >= maximumSends) return null
   return { payload: { ...payload, failures, waits: 0 }, when: { afterMs: resendMs(failures, chance) } }
 }
 

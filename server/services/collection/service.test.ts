@@ -171,3 +171,19 @@ it('the deadline leaves every promise its time, and a worker that is down an hou
   expect(deadlineOf([providerEntry('s', { deadlineSeconds: 9e6 })], at)).toEqual(new Date('2026-11-22T11:00:00Z'))
   expect(deadlineOf([push(86_400), push(9e6, false)], at)).toEqual(new Date('2026-11-23T10:10:00Z'))
 })
+
+it.each([
+  ['closed when asked', '09:30', '14:00', '2026-11-22T14:00:00Z'],
+  ['closes before the hour is out', '11:59', '14:00', '2026-11-22T14:00:00Z'],
+  ['closes later', '12:01', '14:00', '2026-11-22T11:00:00Z'],
+] as const)('a provider that is %s has its hour after it opens', (_case, from, to, expected) => {
+  const maintenance = [{ kind: 'weekly', weekday: 7, from, to }] as const
+  const at = new Date('2026-11-22T10:00:00Z')
+  expect(deadlineOf([providerEntry('s'), providerEntry('w', { maintenance })], at)).toEqual(new Date(expected))
+})
+
+it('a provider that stays closed for days is not waited for', () => {
+  const maintenance = [{ kind: 'once', from: '2026-11-22T00:00:00Z', to: '2026-11-24T00:00:00Z' }] as const
+  const at = new Date('2026-11-22T10:00:00Z')
+  expect(deadlineOf([providerEntry('w', { maintenance })], at)).toEqual(new Date('2026-11-22T11:00:00Z'))
+})
