@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LocalCa } from '#scripts/local-ca.ts'
 import { ensureLocalCa, issueCertificate, signingParty } from '#scripts/local-ca.ts'
 import { providerNumber } from '../testing/messages.ts'
-import { revocationList } from '../testing/revocation-list.ts'
+import { revocationList } from '#scripts/testing/revocation-list.ts'
 import { revocationCheck, RevocationList, UnusableRevocationList } from './revocation.ts'
 
 const day = 86_400_000

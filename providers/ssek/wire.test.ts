@@ -27,7 +27,7 @@ import {
   txId,
   unsigned,
 } from '../testing/messages.ts'
-import { revocationList } from '../testing/revocation-list.ts'
+import { revocationList } from '#scripts/testing/revocation-list.ts'
 import type { Xml } from '../xml/write.ts'
 import type { SsekSourceOptions } from './client.ts'
 import { createSsekSource } from './client.ts'

@@ -1,8 +1,8 @@
 /** Revocation lists of the local authority, for tests. */
-import '#scripts/reflect-metadata.ts'
+import '../reflect-metadata.ts'
 import * as x509 from '@peculiar/x509'
 import { createPrivateKey } from 'node:crypto'
-import type { LocalCa } from '#scripts/local-ca.ts'
+import type { LocalCa } from '../local-ca.ts'
 
 const day = 86_400_000
 
