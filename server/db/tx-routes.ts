@@ -35,10 +35,12 @@ export async function addErrandRoute(
 }
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+/** Whether it can be one of ours: SSEK asks only for 36 characters. */
+export const isTxId = (text: string): boolean => uuid.test(text)
 
 /** @param txId as it came over the wire: anything that is no UUID has no route. */
 export async function routeTx(db: Database, txId: string): Promise<TxRoute | null> {
-  if (!uuid.test(txId)) return null
+  if (!isTxId(txId)) return null
   const row = await queryOne<RouteEnds & { readonly retrievalId: string | null; readonly errandId: string | null }>(
     db.sql,
     `select saver_id as "saverId", provider_id as "providerId", retrieval_id as "retrievalId", errand_id as "errandId"

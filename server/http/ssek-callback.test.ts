@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createCollection, latestCollection } from '#server/db/collections.ts'
 import { asSaver } from '#server/db/database.ts'
 import { addErrand, markErrandFailed, markErrandReceipted, markErrandSent, readErrand } from '#server/db/errands.ts'
+import { listExchanges } from '#server/db/exchanges.ts'
 import { listCurrentHoldings } from '#server/db/holdings.ts'
 import { listProviders, replaceProviders } from '#server/db/providers.ts'
 import { markFailed, readRetrieval } from '#server/db/retrievals.ts'
@@ -484,6 +485,48 @@ describe('a recalculation', () => {
       expect(reply).toMatchObject({ status: 500, text: expect.stringContaining(code) as string })
     }
     expect(await stored()).toEqual(before)
+  })
+})
+
+describe('the trace', () => {
+  const of = (txId: string) => expect.poll(() => listExchanges(test.owner, txId))
+
+  it('has every delivery of a transaction, from the right sender or not, and how it was met', async () => {
+    const { number, questionTo } = await begun()
+    const { txId } = questionTo(promising)
+    const message = answer(promising, txId, number)
+    await push(other, answer(other, txId, number))
+    await push(promising, message)
+    const { text } = await push(promising, message)
+    const delivery = { direction: 'in', step: 'delivery', operation: 'mislife', bytesIn: Buffer.byteLength(message) }
+    await of(txId).toMatchObject([
+      { ...delivery, providerId: other.id, outcome: 'fault', ssekFault: 'TxIdUnknown', reason: 'wrong-sender' },
+      { ...delivery, providerId: promising.id, outcome: 'receipt', ssekFault: null, reason: 'answered' },
+      {
+        ...delivery,
+        providerId: promising.id,
+        outcome: 'receipt',
+        reason: 'repeated',
+        bytesOut: Buffer.byteLength(text),
+      },
+    ])
+  })
+
+  it('has what was refused before it was read, by what could be told of it', async () => {
+    const { number, questionTo } = await begun()
+    const { txId } = questionTo(signing)
+    await push(signing, answer(signing, txId, number))
+    await push({ id: 'withdrawn' }, answer(promising, questionTo(promising).txId, number))
+    const refused = { operation: null, outcome: 'fault' }
+    await of(txId).toMatchObject([
+      { ...refused, providerId: signing.id, ssekFault: 'ContentInvalid', reason: 'rejected-signature' },
+    ])
+    await of(questionTo(promising).txId).toMatchObject([
+      { ...refused, providerId: promising.id, ssekFault: 'SenderIdUnknown', reason: null },
+    ])
+    const withoutTxId = () => test.owner.sql('exchange').where({ tx_id: null }).select('provider_id', 'reason')
+    await push(promising, 'x'.repeat(6_000_000)).catch(() => undefined)
+    await expect.poll(withoutTxId).toContainEqual({ provider_id: promising.id, reason: 'http-413' })
   })
 })
 

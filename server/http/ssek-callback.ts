@@ -11,10 +11,11 @@ import type { SsekConfig } from '#server/config.ts'
 import { settleIfDone } from '#server/db/collections.ts'
 import type { Database, SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
+import { addExchange } from '#server/db/exchanges.ts'
 import { markFailed, readRetrieval, storeAnswer } from '#server/db/retrievals.ts'
 import { readSaver } from '#server/db/savers.ts'
 import type { RetrievalRoute } from '#server/db/tx-routes.ts'
-import { routeTx } from '#server/db/tx-routes.ts'
+import { isTxId, routeTx } from '#server/db/tx-routes.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import type { ProviderRegister } from '#server/services/collection/provider-register.ts'
 import { answerElements, readAnswer } from '#providers/answer.ts'
@@ -23,7 +24,7 @@ import { ProviderError } from '#providers/errors.ts'
 import type { ArrivedAnswer, ProviderEntry } from '#providers/pension-source.ts'
 import type { PersonalNumber } from '#providers/personal-number.ts'
 import { meddelaOmrakning } from '#providers/recalculation.ts'
-import type { ReceivedMessage, Reply } from '#providers/ssek/receiver.ts'
+import type { ReceivedExchange, ReceivedMessage, Reply } from '#providers/ssek/receiver.ts'
 import { createSsekReceiver } from '#providers/ssek/receiver.ts'
 import { revocationCheck } from '#providers/ssek/revocation.ts'
 import { Signer } from '#providers/ssek/signature.ts'
@@ -52,10 +53,11 @@ export interface SsekCallback {
   close(): Promise<void>
 }
 
-const receipt: Reply = { kind: 'receipt' }
+const receiptBecause = (why: string): Reply => ({ kind: 'receipt', why })
 
 export async function startSsekCallback(deps: SsekCallbackDeps): Promise<SsekCallback> {
   const { ssek, callback } = deps.config
+  const traces = new Set<Promise<void>>()
   const server = createServer({
     cert: ssek.certPem,
     key: ssek.keyPem,
@@ -74,6 +76,10 @@ export async function startSsekCallback(deps: SsekCallbackDeps): Promise<SsekCal
       message.operation === meddelaOmrakning ? receiveRecalculation(message, deps) : receivePush(message, deps),
     onError: (error) => {
       deps.logger.error({ event: 'push', outcome: 'error', err: error })
+    },
+    onExchange: (exchange) => {
+      const trace = writeTrace(exchange, deps).finally(() => traces.delete(trace))
+      traces.add(trace)
     },
   })
   await new Promise<void>((resolve, reject) => {
@@ -94,7 +100,7 @@ export async function startSsekCallback(deps: SsekCallbackDeps): Promise<SsekCal
       new Promise((resolve, reject) => {
         server.close((error) => {
           if (error) reject(error)
-          else resolve()
+          else void Promise.all(traces).then(() => resolve())
         })
         server.closeIdleConnections()
       }),
@@ -108,8 +114,9 @@ async function receivePush(message: ReceivedMessage, deps: SsekCallbackDeps): Pr
   const provider = route && (await deps.register.find(route.providerId))
   if (!route || provider?.organisationNumber !== senderId) {
     // A stranger to the question is told no more than one who guesses.
-    logger.warn({ event: 'push', outcome: route ? 'wrong-sender' : 'unknown-transaction', senderId })
-    return { kind: 'fault', code: 'TxIdUnknown' }
+    const why = route ? 'wrong-sender' : 'unknown-transaction'
+    logger.warn({ event: 'push', outcome: why, senderId })
+    return { kind: 'fault', code: 'TxIdUnknown', why }
   }
   return route.kind === 'errand'
     ? await receiveErrandReply(message, route, deps)
@@ -131,22 +138,44 @@ async function receiveAnswer(
   const isPromised = provider.flow === 'push' || (provider.flow === 'sync' && expected?.retrieval.later === true)
   if (!expected || !isPromised) {
     logger.warn({ ...logged, outcome: 'not-promised' })
-    return { kind: 'fault', code: 'TxIdNotAllowed' }
+    return { kind: 'fault', code: 'TxIdNotAllowed', why: 'not-promised' }
   }
   const { outcome } = expected.retrieval
   if (outcome === 'answered' || outcome === 'nothing-held') {
     logger.info({ ...logged, outcome: 'repeated' })
-    return receipt
+    return receiptBecause('repeated')
   }
   const answer = read(message, provider, expected.number, deps)
   if (answer instanceof ProviderError) {
     logger.warn({ ...logged, outcome: 'failed', fault: answer.code })
     await settle(deps, route, (t, retrievalId) => markFailed(t, retrievalId, answer.code))
-    return { kind: 'fault', code: 'ContentInvalid' }
+    return { kind: 'fault', code: 'ContentInvalid', why: answer.code }
   }
   const stored = await settle(deps, route, (t, retrievalId) => storeAnswer(t, retrievalId, answer))
-  logger.info({ ...logged, outcome: stored ? answer.kind : 'repeated' })
-  return receipt
+  const why = stored ? answer.kind : 'repeated'
+  logger.info({ ...logged, outcome: why })
+  return receiptBecause(why)
+}
+
+/** After the reply, which waits for nothing but what it says. */
+async function writeTrace(
+  { peer, txId, fault, why, ...exchange }: ReceivedExchange,
+  { db, register, logger }: SsekCallbackDeps,
+): Promise<void> {
+  try {
+    const provider = peer === null ? null : await register.findByOrganisationNumber(peer)
+    await addExchange(db.sql, {
+      ...exchange,
+      direction: 'in',
+      step: 'delivery',
+      txId: txId !== null && isTxId(txId) ? txId : null,
+      providerId: provider?.id ?? null,
+      reason: why,
+      ssekFault: fault,
+    })
+  } catch (error) {
+    logger.error({ event: 'trace-lost', err: error })
+  }
 }
 
 /**
