@@ -56,6 +56,7 @@ const optionsFor = (crowd: Crowd, delayMs: (provider: ProviderEntry) => number):
   vault: testVault,
   environment: 'test',
   concurrency: 20,
+  ownCertificates: [],
   logger: createLogger({ level: 'silent', process: 'test' }),
   createSource: (provider) => crowd.source(provider, delayMs(provider)),
   onLost: (error) => lost.push(error),

@@ -6,7 +6,7 @@
  */
 import { EventEmitter } from 'node:events'
 import type { JobHelpers, TaskList, WorkerEvents } from 'graphile-worker'
-import { Logger as QueueLogger, run } from 'graphile-worker'
+import { Logger as QueueLogger, parseCronItems, run } from 'graphile-worker'
 import type { WorkerConfig } from '#server/config.ts'
 import type { Vault } from '#server/crypto/vault.ts'
 import { openDatabase } from '#server/db/database.ts'
@@ -17,6 +17,9 @@ import type { Logger } from '#server/observability/logger.ts'
 import type { OpenSource } from '#server/services/collection/provider-register.ts'
 import { checkedRegister, createSourceRegister } from '#server/services/collection/provider-register.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
+import type { CertificateOnFile } from '#providers/ssek/policy.ts'
+import type { DailyDeps } from './daily.ts'
+import { forgetOldExchanges, watchCertificates } from './daily.ts'
 import type { ExpireDeps } from './expire-retrievals.ts'
 import { expireRetrievals } from './expire-retrievals.ts'
 import { createGate } from './gate.ts'
@@ -35,6 +38,8 @@ export interface WorkerOptions {
   readonly concurrency: number
   readonly logger: Logger
   readonly createSource: (provider: ProviderEntry) => OpenSource
+  /** What we show and sign with, to be warned of in time. */
+  readonly ownCertificates: readonly CertificateOnFile[]
   /** The worker can go on no longer, and others count it as dead: the process must end at once. */
   readonly onLost: (error: unknown) => void
 }
@@ -53,6 +58,21 @@ const stopPatienceMs = 3000
 const drainMs = 10_000
 /** The queue's own attempts; killed workers use them up too. */
 const maximumAttempts = 25
+
+const dailyAttempts = 5
+const aDayMs = 86_400_000
+
+/** At night in Sweden (the times are UTC). The queue sees to it that one worker adds each, and makes up for a night without workers. */
+const daily = parseCronItems(
+  [
+    { task: 'forget-exchanges', match: '40 1 * * *' },
+    { task: 'watch-certificates', match: '10 3 * * *' },
+  ].map(({ task, match }) => ({
+    task,
+    match,
+    options: { jobKey: task, maxAttempts: dailyAttempts, backfillPeriod: aDayMs },
+  })),
+)
 
 /** @throws InvalidProvider when production would ask a simulator */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
@@ -91,8 +111,17 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   let stopping = false
   const runner = await run({
     pgPool: pool,
-    taskList: tasksOf({ db, register, gate, logger, leasedBy: () => poolId, now, random: Math.random }),
-    parsedCronItems: [],
+    taskList: tasksOf({
+      db,
+      register,
+      gate,
+      logger,
+      leasedBy: () => poolId,
+      now,
+      random: Math.random,
+      ownCertificates: options.ownCertificates,
+    }),
+    parsedCronItems: daily,
     concurrency: places,
     pollInterval: pollMs,
     // One asks the database for all places, rather than each for itself.
@@ -111,6 +140,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     await runner.stop()
     return closeAndThrow(error)
   })
+  // A new system, or one that slept at night, need not wait for the next one; done once a day all the same.
+  await runner.addJob('watch-certificates', {}, { jobKey: 'watch-certificates', maxAttempts: dailyAttempts })
   const sweep = setInterval(() => {
     sweepDeadWorkers(db).then(
       (dead) => {
@@ -144,7 +175,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 const slotsOf = (entries: readonly ProviderEntry[]): number =>
   entries.reduce((sum, { connected, concurrency }) => sum + (connected ? concurrency : 0), 0)
 
-const tasksOf = (deps: RetrieveDeps & SendErrandDeps & ExpireDeps): TaskList => ({
+const tasksOf = (deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps): TaskList => ({
   retrieve: (payload: unknown, helpers) =>
     safely('retrieve', deps.logger, () =>
       retrieve(
@@ -169,6 +200,9 @@ const tasksOf = (deps: RetrieveDeps & SendErrandDeps & ExpireDeps): TaskList => 
     ),
   'expire-retrievals': (payload: unknown) =>
     safely('expire-retrievals', deps.logger, () => expireRetrievals(payload, deps)),
+  'watch-certificates': () => safely('watch-certificates', deps.logger, () => watchCertificates(deps)),
+  'forget-exchanges': (_payload, { abortSignal }) =>
+    safely('forget-exchanges', deps.logger, () => forgetOldExchanges(deps, abortSignal)),
 })
 
 /** Puts the job back for later under its own key. It takes the running job's place, so a kill in between loses nothing. */
