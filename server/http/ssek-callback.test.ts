@@ -25,6 +25,7 @@ import type { PersonalNumber } from '#providers/personal-number.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import { encodeRecalculation } from '#providers/recalculation.ts'
 import { readEnvelope, writeEnvelope } from '#providers/ssek/envelope.ts'
+import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 import { certificateOnFile } from '#providers/ssek/policy.ts'
 import { Signer } from '#providers/ssek/signature.ts'
 import { revocationList } from '#scripts/testing/revocation-list.ts'
@@ -44,6 +45,8 @@ let test: TestDatabase
 let dir: string
 let caPem: string
 let signer: Signer
+let nextSigner: Signer
+let onFile: readonly CertificateOnFile[]
 let ourCertificate: X509Certificate
 const certificates = new Map<string, CertificateFiles>()
 let callback: SsekCallback
@@ -57,9 +60,15 @@ beforeAll(async () => {
   }
   const pair = await certificateFor(dir, 'signerar-signing', signingParty({ ...portalParty, ...signing }, 'rsa'))
   signer = new Signer(pair)
-  const onFile = [
+  const party = { ...portalParty, commonName: signing.name, organisationNumber: signing.organisationNumber }
+  const next = await certificateFor(dir, 'signerar-next', party)
+  certificates.set('signerar-next', next)
+  nextSigner = new Signer(await certificateFor(dir, 'signerar-next-signing', signingParty(party, 'ecdsa')))
+  onFile = [
     certificateOnFile(signer.certificate, 'signing'),
     certificateOnFile(new X509Certificate(certificates.get(signing.id)?.certPem ?? ''), 'tls'),
+    certificateOnFile(nextSigner.certificate, 'signing'),
+    certificateOnFile(new X509Certificate(next.certPem), 'tls'),
   ]
   providers = providers.map((provider) =>
     provider === signing ? { ...signing, messageSecurity: 'signature', certificates: onFile } : provider,
@@ -69,8 +78,8 @@ beforeAll(async () => {
   ourCertificate = new X509Certificate(ourSigning.certPem)
   const ca = await ensureLocalCa(dir)
   caPem = ca.certPem
-  const party = { ...portalParty, commonName: promising.name, organisationNumber: promising.organisationNumber }
-  const withdrawn = await certificateFor(dir, 'lovar-withdrawn', party)
+  const { name: commonName, organisationNumber } = promising
+  const withdrawn = await certificateFor(dir, 'lovar-withdrawn', { ...portalParty, commonName, organisationNumber })
   certificates.set('withdrawn', withdrawn)
   const revocationFile = join(dir, 'revoked.crl')
   await writeFile(revocationFile, await revocationList(ca, [new X509Certificate(withdrawn.certPem).serialNumber]))
@@ -87,7 +96,7 @@ beforeAll(async () => {
       callback: { host: '127.0.0.1', port: 0 },
     },
     db: test.app,
-    register: createProviderRegister({ list: () => listProviders(test.app), environment: 'test' }),
+    register: createProviderRegister({ list: () => listProviders(test.app), environment: 'test', rereadMs: 0 }),
     logger: createLogger({ level: 'trace', process: 'test', out: { write: (line) => lines.push(line) } }),
   })
 })
@@ -270,6 +279,23 @@ describe('from a provider whose messages are signed', () => {
     expect(await state(signing)).toMatchObject({ retrieval: { outcome: 'answered', errorCode: null }, holdings: 1 })
     await push(signing, make(right))
     expect(await state(signing)).toMatchObject({ retrieval: { outcome: 'answered', errorCode: null }, holdings: 1 })
+  })
+
+  it('both of its certificates may change while the next ones are on file too; a retired one is refused', async () => {
+    const deliver = async (tls: string, by: Signer) => {
+      const { number, questionTo } = await begun()
+      return await push({ id: tls }, by.sign(answer(signing, questionTo(signing).txId, number), new Date()))
+    }
+    expect(isReceipt(await deliver(signing.id, signer))).toBe(true)
+    expect(isReceipt(await deliver('signerar-next', signer))).toBe(true)
+    expect(isReceipt(await deliver('signerar-next', nextSigner))).toBe(true)
+    const entry = providers.find(({ id }) => id === signing.id) ?? signing
+    const others = providers.filter((provider) => provider !== entry)
+    await replaceProviders(test.owner, [...others, { ...entry, certificates: onFile.slice(2) }])
+    expect((await deliver('signerar-next', signer)).text).toContain('ContentInvalid')
+    expect((await deliver(signing.id, nextSigner)).text).toContain('SenderIdUnknown')
+    expect(isReceipt(await deliver('signerar-next', nextSigner))).toBe(true)
+    await replaceProviders(test.owner, providers)
   })
 
   it('another provider’s unsigned word about the question changes nothing', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { addApproval } from '#server/db/approvals.ts'
+import { listWatchedCertificates } from '#server/db/certificate-watch.ts'
 import { createCollection, latestCollection } from '#server/db/collections.ts'
 import { asSaver } from '#server/db/database.ts'
 import { replaceProviders } from '#server/db/providers.ts'
@@ -156,6 +157,23 @@ it('a stop writes the results of the last jobs and leaves nothing locked', async
   )
   expect(rows).toEqual([])
 }, 30_000)
+
+it('watches the certificates from the start, and has its daily work in the queue’s calendar', async () => {
+  const ours = {
+    use: 'tls',
+    sha256: 'a'.repeat(64),
+    validFrom: '2026-01-01T00:00:00.000Z',
+    validTo: '2036-01-01T00:00:00.000Z',
+  } as const
+  workers.push(await startWorker({ ...optionsFor(new Crowd(), () => 0), ownCertificates: [ours] }))
+  await expect
+    .poll(() => listWatchedCertificates(test.owner))
+    .toMatchObject([{ sha256: ours.sha256, providerId: null }])
+  const { rows } = await test.worker.sql.raw<{ rows: unknown[] }>(
+    'select identifier from graphile_worker._private_known_crontabs order by 1',
+  )
+  expect(rows).toEqual([{ identifier: 'forget-exchanges' }, { identifier: 'watch-certificates' }])
+})
 
 it('does not start in production while the register holds a simulator', async () => {
   await replaceProviders(test.owner, [providerEntry('lokal', { endpoint: 'https://127.0.0.1:33100/ssek' })])
