@@ -108,7 +108,7 @@ export interface SourceState {
   readonly fault: SourceFault | null
   /** The day of older figures that are shown meanwhile. */
   readonly figuresFrom: string | null
-  /** When the source opens again, while it is waited for. */
+  /** When the source opens again, where that is what keeps its answer away. */
   readonly closedUntil: ClosedUntil | null
   readonly holdingCount: number
 }

@@ -29,6 +29,7 @@ export function SourceList({ title, kind, sources }: SourceListProps) {
 function SourceWord({ source: { word, fault, figuresFrom, closedUntil } }: { readonly source: SourceState }) {
   const { t, words } = useWords()
   const until = closedUntil && words.time(closedUntil.time, closedUntil.day)
+  const why = until ? t('collection.closedMeanwhile', { until }) : fault && t(`collection.fault.${fault}`)
   const text =
     word === 'stored' && figuresFrom === null
       ? t('collection.storedUndated')
@@ -38,10 +39,7 @@ function SourceWord({ source: { word, fault, figuresFrom, closedUntil } }: { rea
       <span className="source-sign" aria-hidden="true" />
       <span>
         {text}
-        {fault === null ? null : <span className="source-fault"> – {t(`collection.fault.${fault}`)}</span>}
-        {until === null || word === 'closed' ? null : (
-          <span className="source-fault"> – {t('collection.closedMeanwhile', { until })}</span>
-        )}
+        {why === null || word === 'closed' ? null : <span className="source-fault"> – {why}</span>}
       </span>
     </span>
   )

@@ -3,6 +3,7 @@ import type { Collection } from '#server/db/collections.ts'
 import { latestCollection } from '#server/db/collections.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
 import { newestAnswers } from '#server/db/newest-answers.ts'
+import type { Retrieval } from '#server/db/retrievals.ts'
 import { listRetrievals } from '#server/db/retrievals.ts'
 import { closedUntil } from '#providers/maintenance.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
@@ -29,7 +30,7 @@ export async function readSources(
         ? {
             outcome: question.outcome,
             errorCode: question.errorCode,
-            closedUntil: question.outcome === 'waiting' ? closedUntil(provider.maintenance, now) : null,
+            closedUntil: isHeldByClosing(question) ? closedUntil(provider.maintenance, now) : null,
           }
         : null,
       answer: answer
@@ -45,3 +46,7 @@ export async function readSources(
   })
   return { collection, sources }
 }
+
+/** It waits, or was not waited for because the provider stays closed for long. */
+const isHeldByClosing = ({ outcome, errorCode }: Retrieval): boolean =>
+  outcome === 'waiting' || errorCode === 'unreachable'

@@ -35,6 +35,7 @@ describe('the word of a source', () => {
     ['waiting, held nothing before', asked('waiting'), olderNothing, 'waiting', null],
     ['closed, nothing older', asked('waiting', opens), null, 'closed', null],
     ['closed, older figures', asked('waiting', opens), olderFigures, 'stored', '2026-11-10'],
+    ['closed for too long to be waited for', asked('failed', opens), null, 'failed', null],
     ['failed, nothing older', asked('failed'), null, 'failed', null],
     ['failed, older figures', asked('failed'), olderFigures, 'stored', '2026-11-10'],
     ['failed, held nothing before', asked('failed'), olderNothing, 'failed', null],

@@ -15,7 +15,7 @@ export type Outcome = 'waiting' | 'answered' | 'nothing-held' | 'failed' | 'disc
 export interface NewestQuestion {
   readonly outcome: Outcome
   readonly errorCode: SourceFault | null
-  /** When the provider opens again, where the question waits for that. */
+  /** When the provider opens again, where that is what keeps the answer away. */
   readonly closedUntil: Date | null
 }
 
