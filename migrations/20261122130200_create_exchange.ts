@@ -26,7 +26,7 @@ export async function up(knex: Knex): Promise<void> {
       ssek_fault text,
       constraint exchange_direction_is_known check (direction in ('in', 'out')),
       constraint exchange_step_goes_with_direction check (
-        direction = 'out' and step in ('question', 'fetch') or direction = 'in' and step = 'delivery'),
+        direction = 'out' and step in ('question', 'fetch', 'errand') or direction = 'in' and step = 'delivery'),
       constraint exchange_words_are_short check (
         octet_length(operation) <= 64 and octet_length(outcome) <= 32 and octet_length(reason) <= 64
         and octet_length(ssek_fault) <= 32),

@@ -126,7 +126,7 @@ create table public.exchange (
   ssek_fault text,
   constraint exchange_direction_is_known CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
   constraint exchange_measures_count_from_zero CHECK (((ms >= 0) AND (bytes_in >= 0) AND (bytes_out >= 0))),
-  constraint exchange_step_goes_with_direction CHECK ((((direction = 'out'::text) AND (step = ANY (ARRAY['question'::text, 'fetch'::text]))) OR ((direction = 'in'::text) AND (step = 'delivery'::text)))),
+  constraint exchange_step_goes_with_direction CHECK ((((direction = 'out'::text) AND (step = ANY (ARRAY['question'::text, 'fetch'::text, 'errand'::text]))) OR ((direction = 'in'::text) AND (step = 'delivery'::text)))),
   constraint exchange_words_are_short CHECK (((octet_length(operation) <= 64) AND (octet_length(outcome) <= 32) AND (octet_length(reason) <= 64) AND (octet_length(ssek_fault) <= 32)))
 );
 CREATE INDEX exchange_age ON public.exchange USING brin (began_at);

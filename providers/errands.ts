@@ -6,6 +6,7 @@
  */
 import type { PayoutDuration } from '#forecasting/model/holding.ts'
 import type { IsoDate } from '#forecasting/model/year-month.ts'
+import type { Traffic } from './pension-source.ts'
 import { operationElement, readOperation, withinSchema } from './operations.ts'
 import { durationElement, readDate, readDuration } from './schema/typer.ts'
 import type { Xml } from './xml/write.ts'
@@ -43,7 +44,7 @@ export interface ErrandDesk {
    * Hands the errand in once; done when the provider has receipted it. Gives up by itself after 20 s.
    * @throws ProviderError with a code; UnreadableXml, unsent, when the saver's words cannot be written
    */
-  send(errand: Errand, signal?: AbortSignal): Promise<void>
+  send(errand: Errand, signal?: AbortSignal, traffic?: Traffic): Promise<void>
 }
 
 export const errandReplies = ['arendebesked', 'arendesvar'] as const

@@ -75,7 +75,7 @@ export function createSsekSource({ provider, ...options }: SsekSourceOptions): S
       provider.flow === 'pull' && question.promised === true
         ? fetchPromised(question, signal, traffic)
         : ask(question, signal, traffic),
-    send: async (errand, signal) => {
+    send: async (errand, signal, traffic) => {
       await caller.call(
         errandPort,
         errand.content.operation,
@@ -86,6 +86,7 @@ export function createSsekSource({ provider, ...options }: SsekSourceOptions): S
           readAnswer: ({ message, expected, arrival }) => readReceipt(message, { ...expected, provider }, arrival),
         },
         signal,
+        traffic,
       )
     },
     close: () => caller.close(),

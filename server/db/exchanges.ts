@@ -9,8 +9,8 @@ export interface Exchange {
   /** null: a sender who is not in the register. */
   readonly providerId: string | null
   readonly direction: 'in' | 'out'
-  /** A question sent, a promised answer asked for, or whatever came to our endpoint. */
-  readonly step: 'question' | 'fetch' | 'delivery'
+  /** A question sent, a promised answer asked for, an errand handed in, or whatever came to our endpoint. */
+  readonly step: 'question' | 'fetch' | 'errand' | 'delivery'
   /** The element in the body; null where it could not be read. */
   readonly operation: string | null
   readonly ms: number

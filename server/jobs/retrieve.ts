@@ -19,16 +19,14 @@ import type { SourceRegister } from '#server/services/collection/provider-regist
 import { ProviderError } from '#providers/errors.ts'
 import { closedUntil } from '#providers/maintenance.ts'
 import { hamtaForsakringar } from '#providers/operations.ts'
-import type { Answer, PensionSource, ProviderEntry, Question, Traffic } from '#providers/pension-source.ts'
+import type { Answer, PensionSource, ProviderEntry, Question } from '#providers/pension-source.ts'
 import { pullMessage } from '#providers/ssek/envelope.ts'
-import type { Gate, Hold } from './gate.ts'
+import type { Hold } from './gate.ts'
 import type { SendingContext, SendingDeps } from './sending.ts'
-import { elapsedMs, endOf, inSlot, isTransient, mayNotSendAgain, nextSend } from './sending.ts'
+import { beginSend, elapsedMs, endOf, inSlot, mayNotSendAgain, nextSend } from './sending.ts'
 
 export interface RetrieveDeps extends SendingDeps {
   readonly register: Pick<SourceRegister, 'find'> & { sourceOf(provider: ProviderEntry): PensionSource }
-  readonly gate: Gate
-  readonly now: () => Date
 }
 
 type RetrieveContext = SendingContext<RetrievePayload>
@@ -64,7 +62,7 @@ export async function retrieve(rawPayload: unknown, context: RetrieveContext, de
   }
   const hold = await deps.gate.holdOf(provider, payload.turn)
   if (hold === null) {
-    await inSlot(provider, { ...payload, turn: true }, context, deps, () => ask(payload, provider, context, deps))
+    await inSlot(provider, payload, context, deps, () => ask(payload, provider, context, deps))
   } else {
     await putBack(deps, payload, retrieval, hold, context)
   }
@@ -117,41 +115,27 @@ async function ask(
   if (prepared === null) return
   const { retrieval, question } = prepared
   const begun = performance.now()
-  const beganAt = deps.now()
   const logged = { providerId: provider.id, retrievalId, sends: payload.failures + 1 }
-  const { register, logger } = deps
-  const traffic: Traffic = { bytesOut: 0, bytesIn: 0 }
-  const exchanged = (outcome: string, reason: string | null = null, ssekFault: string | null = null): Exchange => ({
-    beganAt,
-    txId: question.txId,
-    providerId: provider.id,
-    direction: 'out',
-    ...(question.promised === true ? fetching : asking),
-    ms: elapsedMs(begun),
-    ...traffic,
-    outcome,
-    reason,
-    ssekFault,
-  })
+  const trace = beginSend(
+    { txId: question.txId, providerId: provider.id, ...(question.promised === true ? fetching : asking) },
+    deps.now(),
+  )
   const answer = await endOf(
     provider,
-    (signal) => register.sourceOf(provider).request(question, signal, traffic),
+    (signal) => deps.register.sourceOf(provider).request(question, signal, trace.traffic),
+    trace,
     context.stopping,
-    logger,
-  ).catch(async (error: unknown) => {
-    await addExchange(deps.db.sql, exchanged('failed', 'interrupted'))
-    throw error
-  })
-  await deps.gate.ended(provider, !(answer instanceof ProviderError && isTransient(answer)))
+    deps,
+  )
   if (!(answer instanceof ProviderError)) {
-    await store(deps, payload, retrieval, provider, answer, exchanged(answer.kind))
+    await store(deps, payload, retrieval, provider, answer, trace.ended(answer.kind))
     if (answer.kind === 'later' && provider.flow === 'pull') await fetchLater(payload, context, deps)
     deps.logger.info({ event: 'retrieval', ...logged, outcome: answer.kind, ms: elapsedMs(begun) })
     return
   }
   const { code, faultCode } = answer
   deps.logger.warn({ event: 'retrieval', ...logged, outcome: 'failed', fault: code, faultCode, ms: elapsedMs(begun) })
-  const exchange = exchanged('failed', code, faultCode)
+  const exchange = trace.ended('failed', code, faultCode)
   // Sends that failed before it closed say nothing of how it is when it has opened.
   const hasClosed = closedUntil(provider.maintenance, deps.now()) !== null
   const counted = hasClosed ? { ...payload, failures: 0 } : payload
@@ -160,7 +144,7 @@ async function ask(
     await fail(deps, payload, retrieval, code, exchange)
   } else {
     await addExchange(deps.db.sql, exchange)
-    await context.again({ ...next.payload, turn: false }, next.when)
+    await context.again(next.payload, next.when)
   }
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { isoDateOf } from '#forecasting/model/year-month.ts'
 import { asSaver } from '#server/db/database.ts'
 import { addErrand, readErrand, storeErrandReply } from '#server/db/errands.ts'
+import { listExchanges } from '#server/db/exchanges.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { releaseSlot, takeSlot } from '#server/db/slots.ts'
 import { createLogger } from '#server/observability/logger.ts'
@@ -11,6 +12,7 @@ import { anySaver, providerEntry } from '#server/testing/examples.ts'
 import type { Errand, ErrandContent } from '#providers/errands.ts'
 import { ProviderError, providerErrorCodes } from '#providers/errors.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
+import { createGate } from './gate.ts'
 import type { SendErrandDeps, SendErrandPayload } from './send-errand.ts'
 import { sendErrand } from './send-errand.ts'
 import type { Again } from './sending.ts'
@@ -18,7 +20,10 @@ import type { Again } from './sending.ts'
 const steady = providerEntry('stadig', { concurrency: 1 })
 const onceOnly = providerEntry('en-gang', { resendAllowed: false })
 const away = providerEntry('borta', { connected: false })
-const providers = [steady, onceOnly, away]
+const closed = providerEntry('stangd', {
+  maintenance: [{ kind: 'once', from: '2026-01-01T00:00:00.000Z', to: new Date(Date.now() + 7200_000).toISOString() }],
+})
+const providers = [steady, onceOnly, away, closed]
 
 let test: TestDatabase
 beforeAll(async () => {
@@ -37,6 +42,8 @@ beforeEach(() => {
   send.mockResolvedValue(undefined)
 })
 
+const silent = createLogger({ level: 'silent', process: 'test' })
+const now = () => new Date()
 const deps = (): SendErrandDeps => ({
   db: test.worker,
   register: {
@@ -44,6 +51,8 @@ const deps = (): SendErrandDeps => ({
     sourceOf: () => ({ send }),
   },
   logger: createLogger({ level: 'trace', process: 'test', out: { write: (line) => lines.push(line) } }),
+  gate: createGate({ db: test.worker, logger: silent, now, random: () => 0.5 }),
+  now,
   leasedBy: () => 'pool-test',
   random: () => 0.5,
 })
@@ -115,6 +124,26 @@ describe('an errand', () => {
     expect(send).not.toHaveBeenCalled()
     if (slot === null) throw new Error('No slot was free')
     await releaseSlot(test.worker, slot)
+  })
+
+  it('waits for a provider that is closed, and no send is counted', async () => {
+    const errand = await handedIn(closed)
+    await errand.run()
+    expect(send).not.toHaveBeenCalled()
+    expect(again.mock.lastCall?.[1].afterMs).toBeGreaterThan(7_000_000)
+    expect(await errand.state()).toMatchObject({ state: 'waiting', attempts: 0 })
+  })
+
+  it('is traced by its TxId', async () => {
+    const errand = await handedIn(steady)
+    send.mockRejectedValueOnce(new ProviderError('timeout', 'no'))
+    await errand.run()
+    await errand.run({ failures: 1 })
+    const sent = { step: 'errand', operation: 'anmalFel', providerId: steady.id }
+    expect(await listExchanges(test.owner, (await errand.state())?.txId ?? '')).toMatchObject([
+      { ...sent, outcome: 'failed', reason: 'timeout' },
+      { ...sent, outcome: 'receipted', reason: null },
+    ])
   })
 
   it('tells the log nothing of what is in it', async () => {

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { asSaver } from '#server/db/database.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
+import { addExchange } from '#server/db/exchanges.ts'
 import type { ErrandErrorCode, StoredErrand } from '#server/db/errands.ts'
 import { markErrandFailed, markErrandReceipted, markErrandSent, readErrand } from '#server/db/errands.ts'
 import type { ProviderRegister } from '#server/services/collection/provider-register.ts'
@@ -12,7 +13,7 @@ import type { ErrandDesk } from '#providers/errands.ts'
 import { ProviderError } from '#providers/errors.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { SendingContext, SendingDeps } from './sending.ts'
-import { elapsedMs, endOf, inSlot, mayNotSendAgain, nextSend } from './sending.ts'
+import { beginSend, elapsedMs, endOf, inSlot, mayNotSendAgain, nextSend } from './sending.ts'
 
 export interface SendErrandDeps extends SendingDeps {
   readonly register: Pick<ProviderRegister, 'find'> & { sourceOf(provider: ProviderEntry): ErrandDesk }
@@ -23,6 +24,7 @@ const payloadSchema = z.strictObject({
   errandId: z.uuid(),
   failures: z.int().default(0),
   waits: z.int().default(0),
+  turn: z.boolean().default(false),
 })
 export type SendErrandPayload = z.output<typeof payloadSchema>
 
@@ -39,7 +41,10 @@ export async function sendErrand(rawPayload: unknown, context: Context, deps: Se
   } else if (mayNotSendAgain(provider, errand.attempts, failures)) {
     await fail(deps, payload, 'interrupted')
   } else {
-    await inSlot(provider, payload, context, deps, () => send(payload, provider, context, deps))
+    const hold = await deps.gate.holdOf(provider, payload.turn)
+    if (hold === null) await inSlot(provider, payload, context, deps, () => send(payload, provider, context, deps))
+    // An errand has no deadline: it waits until the provider can be met.
+    else await context.again({ ...payload, waits: 0, turn: hold.why === 'pace' }, { afterMs: hold.afterMs })
   }
 }
 
@@ -57,14 +62,26 @@ async function send(
   if (errand === null) return
   const begun = performance.now()
   const logged = { event: 'errand', providerId: provider.id, errandId, sends: payload.failures + 1 }
-  const end = await endOf(provider, (signal) => register.sourceOf(provider).send(errand, signal), stopping, logger)
+  const { txId, content } = errand
+  const trace = beginSend({ txId, providerId: provider.id, step: 'errand', operation: content.operation }, deps.now())
+  const end = await endOf(
+    provider,
+    (signal) => register.sourceOf(provider).send(errand, signal, trace.traffic),
+    trace,
+    stopping,
+    deps,
+  )
   if (!(end instanceof ProviderError)) {
-    await asSaver(db, saverId, (t) => markErrandReceipted(t, errandId))
+    await asSaver(db, saverId, async (t) => {
+      await addExchange(t.sql, trace.ended('receipted'))
+      await markErrandReceipted(t, errandId)
+    })
     logger.info({ ...logged, outcome: 'receipted', ms: elapsedMs(begun) })
     return
   }
   const { code, faultCode } = end
   logger.warn({ ...logged, outcome: 'failed', fault: code, faultCode, ms: elapsedMs(begun) })
+  await addExchange(db.sql, trace.ended('failed', code, faultCode))
   const next = nextSend(payload, end, provider.resendAllowed, deps.random())
   if (next === null) await fail(deps, payload, code)
   else await again(next.payload, next.when)

@@ -7,14 +7,19 @@
  * the limit.
  */
 import type { Database } from '#server/db/database.ts'
+import type { Exchange } from '#server/db/exchanges.ts'
+import { addExchange } from '#server/db/exchanges.ts'
 import { callNextInLine, lineFlag, releaseSlot, takeSlot } from '#server/db/slots.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import { ProviderError } from '#providers/errors.ts'
-import type { ProviderEntry } from '#providers/pension-source.ts'
+import type { ProviderEntry, Traffic } from '#providers/pension-source.ts'
+import type { Gate } from './gate.ts'
 
 export interface SendingDeps {
   readonly db: Database
+  readonly gate: Gate
   readonly logger: Logger
+  readonly now: () => Date
   /** The worker's pool id: a dead worker's slots are freed by it. */
   readonly leasedBy: () => string
   /** From 0 up to 1: spreads what would otherwise come at the same instant. */
@@ -27,6 +32,8 @@ export interface Sends {
   readonly failures: number
   /** Times that no slot was free. */
   readonly waits: number
+  /** It has waited for its turn, where the provider may be sent only so much a second. */
+  readonly turn: boolean
 }
 
 export interface Again {
@@ -58,7 +65,7 @@ export async function inSlot<Payload extends Sends>(
   const slot = await takeSlot(db, provider.id, provider.concurrency, leasedBy(), leaseSeconds)
   if (slot === null) {
     await again(
-      { ...payload, waits: payload.waits + 1 },
+      { ...payload, waits: payload.waits + 1, turn: true },
       { afterMs: lineWaitMs(payload.waits, random()), flags: [lineFlag(provider.id)] },
     )
     return
@@ -76,21 +83,30 @@ export const mayNotSendAgain = (provider: ProviderEntry, attempts: number, failu
   (attempts > failures && !provider.resendAllowed) || attempts >= maximumStarts
 
 /**
- * Runs one send to its end.
+ * Runs one send to its end, and tells the gate of it.
  * @throws when the worker is stopping: another will send again.
  */
 export async function endOf<T>(
   provider: ProviderEntry,
   send: (signal: AbortSignal | undefined) => Promise<T>,
+  trace: TracedSend,
   stopping: AbortSignal,
-  logger: Logger,
+  { db, gate, logger }: SendingDeps,
 ): Promise<T | ProviderError> {
   try {
     // A send that may not be repeated is let run to its end, which is near.
-    return await send(provider.resendAllowed ? stopping : undefined)
+    const end = await send(provider.resendAllowed ? stopping : undefined)
+    await gate.ended(provider, true)
+    return end
   } catch (error) {
-    if (provider.resendAllowed && stopping.aborted) throw error
-    if (error instanceof ProviderError) return error
+    if (provider.resendAllowed && stopping.aborted) {
+      await addExchange(db.sql, trace.ended('failed', 'interrupted'))
+      throw error
+    }
+    if (error instanceof ProviderError) {
+      await gate.ended(provider, !isTransient(error))
+      return error
+    }
     // A fault of ours: asking once more would not mend it.
     logger.error({ event: 'source-broken', providerId: provider.id, err: error })
     return new ProviderError('malformed-response', 'The answer could not be handled')
@@ -98,7 +114,7 @@ export async function endOf<T>(
 }
 
 /** The provider could not be reached, or said nothing in time. */
-export const isTransient = ({ code }: ProviderError): boolean => code === 'unreachable' || code === 'timeout'
+const isTransient = ({ code }: ProviderError): boolean => code === 'unreachable' || code === 'timeout'
 
 /**
  * The payload of the next send after a fault, and when.
@@ -113,7 +129,35 @@ export function nextSend<Payload extends Sends>(
 ): { readonly payload: Payload; readonly when: Again } | null {
   const failures = payload.failures + 1
   if (!isTransient(fault) || !mayRepeat || failures >= maximumSends) return null
-  return { payload: { ...payload, failures, waits: 0 }, when: { afterMs: resendMs(failures, chance) } }
+  return { payload: { ...payload, failures, waits: 0, turn: false }, when: { afterMs: resendMs(failures, chance) } }
+}
+
+/** One send as the trace keeps it. */
+export interface TracedSend {
+  /** Counted on the way. */
+  readonly traffic: Traffic
+  ended(outcome: string, reason?: string | null, ssekFault?: string | null): Exchange
+}
+
+export function beginSend(
+  about: Pick<Exchange, 'txId' | 'providerId' | 'step' | 'operation'>,
+  beganAt: Date,
+): TracedSend {
+  const begun = performance.now()
+  const traffic: Traffic = { bytesOut: 0, bytesIn: 0 }
+  return {
+    traffic,
+    ended: (outcome, reason = null, ssekFault = null) => ({
+      ...about,
+      ...traffic,
+      beganAt,
+      direction: 'out',
+      ms: elapsedMs(begun),
+      outcome,
+      reason,
+      ssekFault,
+    }),
+  }
 }
 
 export const elapsedMs = (begun: number): number => Math.round(performance.now() - begun)
