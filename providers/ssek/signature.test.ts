@@ -175,6 +175,16 @@ describe('a message that was signed here', () => {
     expect(verifyText(moved).body).toContain('NL-100200')
   })
 
+  test('is accepted with the ids that WSS4J gives to what is not signed', () => {
+    const text = signed()
+      .replace('<ds:Signature ', '<ds:Signature Id="SIG-1" ')
+      .replace('<ds:KeyInfo>', '<ds:KeyInfo Id="KI-1">')
+      .replace('<wsse:SecurityTokenReference>', '<wsse:SecurityTokenReference wsu:Id="STR-1">')
+    expect(text).toContain('STR-1')
+    expect(verifyText(text).body).toContain('NL-100200')
+    expect(rejection(text.replace('KI-1', 'SIG-1')).message).toContain('same id')
+  })
+
   test('a comment inside a signed value is not read', () => {
     const text = changed(signed(), 'NL-100200', 'NL-10<!-- x -->0200')
     expect(verifyText(text).body).toContain('NL-100200')

@@ -28,6 +28,16 @@ export class UnreadableXml extends Error {
   }
 }
 
+/** @returns null in place of what is not readable; all else that is thrown goes on */
+export function unlessUnreadable<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof UnreadableXml) return null
+    throw error
+  }
+}
+
 const lineOf = (error: unknown): number | null =>
   error instanceof XmlLibError ? (error.details[0]?.line ?? null) : null
 

@@ -6,7 +6,7 @@ import type { ErrandRoute } from '#server/db/tx-routes.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import { decodeErrandReply } from '#providers/errands.ts'
 import type { ReceivedMessage, Reply } from '#providers/ssek/receiver.ts'
-import { UnreadableXml } from '#providers/xml/document.ts'
+import { unlessUnreadable } from '#providers/xml/document.ts'
 
 /** @param route of the message's TxId; its sender has been found to be the route's provider */
 export async function receiveErrandReply(
@@ -15,7 +15,7 @@ export async function receiveErrandReply(
   { db, logger }: { readonly db: Database; readonly logger: Logger },
 ): Promise<Reply> {
   const logged = { event: 'errand-reply', providerId, errandId }
-  const reply = read(bodyXml)
+  const reply = unlessUnreadable(() => decodeErrandReply(bodyXml))
   if (reply?.errandId !== errandId) {
     logger.warn({ ...logged, outcome: reply === null ? 'unreadable' : 'another-errand' })
     return { kind: 'fault', code: 'ContentInvalid' }
@@ -27,13 +27,4 @@ export async function receiveErrandReply(
   }
   logger.info({ ...logged, outcome, reply: reply.kind })
   return { kind: 'receipt' }
-}
-
-function read(bodyXml: string): ReturnType<typeof decodeErrandReply> | null {
-  try {
-    return decodeErrandReply(bodyXml)
-  } catch (error) {
-    if (error instanceof UnreadableXml) return null
-    throw error
-  }
 }

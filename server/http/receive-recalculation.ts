@@ -6,10 +6,9 @@ import type { Database } from '#server/db/database.ts'
 import { addRecalculation } from '#server/db/recalculations.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import type { ProviderRegister } from '#server/services/collection/provider-register.ts'
-import type { Recalculation } from '#providers/recalculation.ts'
 import { decodeRecalculation } from '#providers/recalculation.ts'
 import type { ReceivedMessage, Reply } from '#providers/ssek/receiver.ts'
-import { UnreadableXml } from '#providers/xml/document.ts'
+import { unlessUnreadable } from '#providers/xml/document.ts'
 
 export async function receiveRecalculation(
   { header, bodyXml, signatureValue }: Pick<ReceivedMessage, 'header' | 'bodyXml' | 'signatureValue'>,
@@ -26,7 +25,7 @@ export async function receiveRecalculation(
     deps.logger.warn({ ...logged, outcome: 'unsigned' })
     return { kind: 'fault', code: 'WebServiceUnsupported' }
   }
-  const recalculation = read(bodyXml)
+  const recalculation = unlessUnreadable(() => decodeRecalculation(bodyXml))
   if (recalculation === null) {
     deps.logger.warn({ ...logged, outcome: 'unreadable' })
     return { kind: 'fault', code: 'ContentInvalid' }
@@ -34,13 +33,4 @@ export async function receiveRecalculation(
   const stored = await addRecalculation(deps.db, { providerId: provider.id, txId }, recalculation)
   deps.logger.info({ ...logged, outcome: stored ? 'stored' : 'repeated' })
   return { kind: 'receipt' }
-}
-
-function read(bodyXml: string): Recalculation | null {
-  try {
-    return decodeRecalculation(bodyXml)
-  } catch (error) {
-    if (error instanceof UnreadableXml) return null
-    throw error
-  }
 }

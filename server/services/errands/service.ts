@@ -8,7 +8,7 @@ import { listProviders } from '#server/db/providers.ts'
 import { dayOf } from '#server/services/collection/source-state.ts'
 import type { ErrandContent } from '#providers/errands.ts'
 import { encodeErrand } from '#providers/errands.ts'
-import { UnreadableXml } from '#providers/xml/document.ts'
+import { unlessUnreadable } from '#providers/xml/document.ts'
 
 export type HandInResult =
   | { readonly kind: 'handed-in'; readonly errandId: string }
@@ -33,17 +33,10 @@ export interface ErrandServiceDeps {
   readonly now: () => Date
 }
 
-/** Signs that XML has no room for, or too many of them. */
-function canBeSent(content: ErrandContent): boolean {
-  try {
-    encodeErrand({ errandId: nobodysErrand, content })
-    return true
-  } catch (error) {
-    if (error instanceof UnreadableXml) return false
-    throw error
-  }
-}
 const nobodysErrand = '00000000-0000-4000-8000-000000000000'
+/** It cannot with signs that XML has no room for, with too many of them, or none. */
+const canBeSent = (content: ErrandContent): boolean =>
+  unlessUnreadable(() => encodeErrand({ errandId: nobodysErrand, content })) !== null
 
 export function createErrandService({ db, now }: ErrandServiceDeps): ErrandService {
   const refused = (why: Extract<HandInResult, { kind: 'refused' }>['why']): HandInResult => ({ kind: 'refused', why })
