@@ -210,7 +210,7 @@ describe('changed after it was signed', () => {
 })
 
 describe('signature wrapping', () => {
-  test.each(wrappings)('%s', (_name, wrap) => {
+  test.each(wrappings.map(([name, wrap]) => ({ name, wrap })))('$name', ({ wrap }) => {
     expect(rejection(wrap(signed())).onlyTime).toBe(false)
   })
   test.each(wrappings)('%s, in a message with prefix lists', (_name, wrap) => {

@@ -2,14 +2,17 @@
  * Signature wrapping: a signed message whose signed parts are moved or doubled, so that a careless reader checks one and
  * reads another. Every amount that it would read is another than was signed, or it is a part that must stand alone.
  */
+import type { ProviderErrorCode } from '../../errors.ts'
 import { bodyOf, changed, idIn, securityOf, signatureOf, ssekOf, timestampOf } from '../signed-messages.ts'
 
 const evil = (text: string): string => changed(bodyOf(text), '412345.67', '999999.99')
 const evilWithoutId = (text: string): string => changed(evil(text), / wsu:Id="[^"]+"/, '')
 const evilWithOtherId = (text: string): string => changed(evil(text), idIn(bodyOf(text)), 'body-evil')
 
-/** What each does to a message that is rightly signed. */
-export const wrappings: readonly [name: string, wrap: (text: string) => string][] = [
+type Wrapping = readonly [name: string, wrap: (text: string) => string, ends?: ProviderErrorCode]
+
+/** What each does to a message that is rightly signed, and how it ends where it is no envelope even before that. */
+export const wrappings: readonly Wrapping[] = [
   [
     'the signed Body moved into the header, another in its place',
     (text) =>
@@ -87,7 +90,11 @@ export const wrappings: readonly [name: string, wrap: (text: string) => string][
     'a second SSEK header',
     (text) => changed(text, '<wsse:Security', `${changed(ssekOf(text), idIn(ssekOf(text)), 'x')}<wsse:Security`),
   ],
-  ['a second Header', (text) => changed(text, '<soap:Body', '<soap:Header></soap:Header><soap:Body')],
+  [
+    'a second Header',
+    (text) => changed(text, '<soap:Body', '<soap:Header></soap:Header><soap:Body'),
+    'malformed-response',
+  ],
   ['a second Security header', (text) => changed(text, '<wsse:Security', '<wsse:Security/><wsse:Security')],
   [
     'a second Security header for another actor',
@@ -115,6 +122,7 @@ export const wrappings: readonly [name: string, wrap: (text: string) => string][
     'the envelope inside another',
     (text) =>
       `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/">${text.replace(/^<\?xml[^>]*>/, '')}</soap:Envelope>`,
+    'malformed-response',
   ],
   [
     'the ids of Body and Timestamp exchanged',
