@@ -10,6 +10,7 @@ import {
   XmlC14NMode,
   XmlLibError,
   xmlRegisterInputProvider,
+  XmlXPath,
   XsdValidator,
 } from 'libxml2-wasm'
 
@@ -41,6 +42,11 @@ export function unlessUnreadable<T>(read: () => T): T | null {
 const lineOf = (error: unknown): number | null =>
   error instanceof XmlLibError ? (error.details[0]?.line ?? null) : null
 
+/** Canonical XML sorts an element's attributes in a time that grows with the square of their number. */
+const maximumAttributes = 100
+/** Compiled once, and never freed: it is needed as long as the process lives. */
+const crowdedElement = XmlXPath.compile(`boolean(//*[@*[${maximumAttributes + 1}]])`)
+
 /** Parses; the caller must dispose what it gets (`using`): an undisposed document is a leak outside the JS heap. */
 export function parseDocument(bytes: Uint8Array): XmlDocument {
   let document: XmlDocument
@@ -53,6 +59,10 @@ export function parseDocument(bytes: Uint8Array): XmlDocument {
   if (document.dtd !== null) {
     document.dispose()
     throw new UnreadableXml('dtd')
+  }
+  if (document.eval(crowdedElement) === true) {
+    document.dispose()
+    throw new UnreadableXml('schema')
   }
   return document
 }
