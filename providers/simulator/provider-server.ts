@@ -2,7 +2,8 @@
 import { X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import type { Server } from 'node:https'
+import type { Server as FrontServer, Socket } from 'node:net'
+import { createServer as createFront } from 'node:net'
 import { Agent, createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { readReceipt } from '../answer.ts'
@@ -25,6 +26,7 @@ import { peerOf } from '../ssek/transport.ts'
 import { canonicalText } from '../xml/document.ts'
 import type { Xml } from '../xml/write.ts'
 import { encodeAnswer } from './answers.ts'
+import { BrokenEndpoint, isBreakage, isOpenToAll } from './breakages.ts'
 import { Chance } from './chance.ts'
 import type { Clock } from './clock.ts'
 import { repliesTo } from './errands.ts'
@@ -116,7 +118,10 @@ const anHour = 3_600_000
 export class ProviderServer {
   readonly provider: SimulatedProvider & { readonly id: ProviderId }
   readonly #surroundings: Surroundings
-  readonly #server: Server
+  /** Hands each connection to the server that asks for certificates, or to the one that does not care. */
+  readonly #front: FrontServer
+  readonly #connections = new Set<Socket>()
+  readonly #broken: BrokenEndpoint
   readonly #agent: Agent
   readonly #receive: RequestListener
   readonly #signer: Signer | null
@@ -148,19 +153,38 @@ export class ProviderServer {
       signer: this.#signer,
       onMessage: (message) => this.#reply(message),
     })
-    this.#server = createServer({ cert, key, ca, requestCert: true, rejectUnauthorized: true }, (request, response) => {
+    const handle: RequestListener = (request, response) => {
       this.#handle(request, response).catch(() => request.socket.destroy())
+    }
+    const [strict, open] = [true, false].map((rejectUnauthorized) =>
+      createServer({ cert, key, ca, requestCert: true, rejectUnauthorized }, handle),
+    )
+    this.#front = createFront((socket) => {
+      this.#connections.add(socket)
+      socket.on('close', () => this.#connections.delete(socket))
+      const server = isOpenToAll(this.#fault) ? open : strict
+      server?.emit('connection', socket)
+    })
+    this.#broken = new BrokenEndpoint({
+      organisationNumber: provider.organisationNumber,
+      asynchMethod: asynchMethods[provider.flow][0] ?? null,
+      demandOf: (asker) => this.#demandOf(asker),
+      sign: (message) => this.#signer?.sign(message, new Date()) ?? message,
+      signWrongly: (message) => new Signer(surroundings.credentials).sign(message, new Date()),
+      receive: this.#receive,
+      reply: (message) => this.#reply(message),
+      hang: () => surroundings.realTime.wait(tooLong),
     })
   }
 
   /** @param port 0 takes a free one. */
   async listen(port: number): Promise<void> {
-    this.#server.listen(port, '127.0.0.1')
-    await once(this.#server, 'listening')
+    this.#front.listen(port, '127.0.0.1')
+    await once(this.#front, 'listening')
   }
 
   get entry(): ProviderEntry {
-    const { port } = this.#server.address() as AddressInfo
+    const { port } = this.#front.address() as AddressInfo
     const { id, name, organisationNumber, kind, vocabulary, adapter, flow } = this.provider
     const { connected, concurrency, questionsPerSecond, resendAllowed, deadlineSeconds } = this.provider
     const { maintenance, messageSecurity } = this.provider
@@ -214,14 +238,15 @@ export class ProviderServer {
     this.#pushes = 0
     this.#replies.clear()
     this.#results.clear()
+    this.#broken.reset()
   }
 
   async close(): Promise<void> {
     this.#agent.destroy()
-    if (!this.#server.listening) return
-    const closed = once(this.#server, 'close')
-    this.#server.close()
-    this.#server.closeAllConnections()
+    if (!this.#front.listening) return
+    const closed = once(this.#front, 'close')
+    this.#front.close()
+    for (const connection of this.#connections) connection.destroy()
     await closed
   }
 
@@ -244,7 +269,8 @@ export class ProviderServer {
     const instead =
       insteadOf(fault) ??
       (this.provider.flow === 'sync' && spoiling.includes(fault) ? await this.#spoiltAnswer(request) : null)
-    if (instead === null) this.#receive(request, writingAs(response, this.provider.quirk))
+    if (isBreakage(fault)) await this.#broken.handle(fault, request, response)
+    else if (instead === null) this.#receive(request, writingAs(response, this.provider.quirk))
     else response.writeHead(instead.status, { 'content-type': instead.type }).end(instead.body)
   }
 
@@ -440,7 +466,7 @@ export class ProviderServer {
     if (!(await clock.wait(this.#delay(txId))) || fault === 'silent' || callbackUrl === null) return
     const push: Push = { url: callbackUrl, agent: this.#agent, message, demand: () => this.#demandOf(senderId) }
     for (let times = fault === 'duplicate' ? 2 : 1; times > 0; times--) {
-      if (await deliver(push, realTime)) this.#pushes++
+      if (await deliver(push, realTime, fault !== 'pushes-once')) this.#pushes++
     }
   }
 }

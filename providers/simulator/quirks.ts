@@ -33,9 +33,9 @@ export const quirks = {
   }),
   'dates-without-dashes': quirk({ write: values(/>(\d{4})-(\d{2})-(\d{2})</g, '>$1$2$3<') }),
   'extra-wrapper': quirk({
-    // Its answers alone: a receipt is written by another program of theirs.
+    // It is the tool that writes answers which wraps them; a receipt is written by another, a fault by hand.
     write: (message) =>
-      message.includes('<ssek:Receipt ')
+      message.includes('<soap:Fault>') || message.includes('<ssek:Receipt ')
         ? message
         : message
             .replace('<soap:Body>', '<soap:Body><hamtaForsakringarSvar xmlns="urn:verktyg:1">')

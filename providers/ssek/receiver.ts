@@ -82,7 +82,10 @@ export interface ReceiverOptions {
   readonly isRevoked?: SignatureDemand['isRevoked']
   /** Told of a message whose signature was refused. The sender is the party of the TLS certificate; all else is only said. */
   readonly onRejected?: (header: SsekHeader, rejected: RejectedSignature) => Promise<void>
-  /** Acts on the message. A message that came before (same sender and TxId) must get the same reply and change nothing. */
+  /**
+   * Acts on the message. A message that came before (same sender and TxId) must get the same reply and change nothing.
+   * Throws UnreadableXml when the body is not what the operation takes; the sender gets `ContentInvalid`.
+   */
   readonly onMessage: (message: ReceivedMessage) => Promise<Reply>
   /** Told of what went wrong in `onMessage`; the sender gets `MessageNotProcessed`. */
   readonly onError?: (error: unknown) => void
@@ -262,6 +265,8 @@ async function answer(message: ReceivedMessage, options: ReceiverOptions): Promi
   try {
     return await options.onMessage(message)
   } catch (error) {
+    // What the operation takes is checked where it is read.
+    if (error instanceof UnreadableXml) return { kind: 'fault', code: 'ContentInvalid' }
     options.onError?.(error)
     return { kind: 'fault', code: 'MessageNotProcessed' }
   }
