@@ -142,7 +142,8 @@ export async function certificateFor(dir: string, id: string, party: Party): Pro
   return { ...issued, ...files }
 }
 
-async function makeCa(): Promise<IssuedCertificate> {
+/** A CA of nobody's: kept in no file. */
+export async function makeCa(): Promise<IssuedCertificate> {
   const keys = await crypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify'])
   const certificate = await x509.X509CertificateGenerator.createSelfSigned(
     {

@@ -52,6 +52,8 @@ export interface Got {
   readonly sentSignature: string | null
   readonly txId: string
   readonly person: PersonalNumber
+  /** By the clock that `performance.now` reads. */
+  readonly sentAt: number
 }
 
 /** What came of a question, to the end. */
@@ -212,9 +214,13 @@ export class Attempt {
   }
 
   /** A pushed message as what came of the question. */
-  delivered({ bytes, contentType }: Delivery, { txId, person }: Got): Got {
-    const came: Came = { kind: 'reply', status: 200, contentType, bytes, millis: 0 }
-    return this.#note('push', { came, txId, person, sentSignature: null, reading: this.#read(bytes, txId, person) }, 0)
+  delivered({ bytes, contentType, at }: Delivery, { txId, person, sentAt }: Got): Got {
+    const came: Came = { kind: 'reply', status: 200, contentType, bytes, millis: Math.round(at - sentAt) }
+    return this.#note(
+      'push',
+      { came, txId, person, sentAt, sentSignature: null, reading: this.#read(bytes, txId, person) },
+      0,
+    )
   }
 
   #read(bytes: Uint8Array, txId: string, person: PersonalNumber): Reading {
@@ -253,6 +259,7 @@ export class Attempt {
   async #send(sent: 'question' | 'pull', { txId, person }: Question, different: Deviation): Promise<Got> {
     const text = this.#compose(txId, different)
     this.#options.keep?.({ direction: 'sent', txId, bytes: Buffer.from(text) })
+    const sentAt = performance.now()
     const came = await exchange(text, {
       url: this.agreement.provider.endpoint,
       tls: this.#tls(different.certificate),
@@ -265,7 +272,7 @@ export class Attempt {
     })
     const reading = came.kind === 'reply' && came.bytes.length > 0 ? this.#read(came.bytes, txId, person) : null
     const sentSignature = /<ds:SignatureValue>([^<]+)</.exec(text)?.[1] ?? null
-    return this.#note(sent, { came, reading, txId, person, sentSignature }, Buffer.byteLength(text))
+    return this.#note(sent, { came, reading, txId, person, sentAt, sentSignature }, Buffer.byteLength(text))
   }
 
   #note(sent: Sent, got: Got, sentBytes: number): Got {

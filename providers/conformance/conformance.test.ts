@@ -20,8 +20,10 @@ import type { Simulator } from '../simulator/start.ts'
 import { startSimulator } from '../simulator/start.ts'
 import type { Agreement } from './agreement.ts'
 import type { AdviceCode, Verdict } from './judgement.ts'
-import { testPersons } from './persons.ts'
+import { roles, testPersons } from './persons.ts'
 import { NotReachable } from './probe.ts'
+import type { Report } from './report.ts'
+import { jsonReport, languages, textReport } from './report.ts'
 import type { Result } from './run.ts'
 import { runConformance } from './run.ts'
 import type { ScenarioId } from './scenario.ts'
@@ -68,7 +70,7 @@ beforeAll(async () => {
     identity: { organisationNumber, certPem, keyPem, caPem, signing },
     stranger: await issueCertificate(await ensureLocalCa(join(dir, 'elsewhere')), portalParty),
     persons: testPersons,
-    limits: { replyMs: 2_500, promisedMs: 3_000, pullPauseMs: 50, quietMs: 150 },
+    limits: { replyMs: 8_000, promisedMs: 10_000, pullPauseMs: 50, quietMs: 150 },
   }
   callbackPort = await freePort()
   const callbackUrl = `https://localhost:${callbackPort}/ssek`
@@ -112,15 +114,26 @@ const entryOf = (kind: Kind): ProviderEntry => {
   return entry
 }
 
-const run = (provider: ProviderEntry, only?: readonly ScenarioId[]): Promise<readonly Result[]> =>
-  runConformance(
-    {
-      ...agreement,
-      provider,
-      callback: provider.flow === 'push' ? { host: '127.0.0.1', port: callbackPort, path: '/ssek' } : null,
-    },
-    { atOnce: 4, ...(only === undefined ? {} : { only }) },
-  )
+/** What is waited for in vain, and tried alone, since others may take as long on a busy machine. */
+const hurried = { replyMs: 1_000, promisedMs: 1_500 }
+
+async function run(provider: ProviderEntry, only: readonly ScenarioId[] | null = null): Promise<readonly Result[]> {
+  const callback = provider.flow === 'push' ? { host: '127.0.0.1', port: callbackPort, path: '/ssek' } : null
+  const limits = { ...agreement.limits, ...(only === null ? {} : hurried) }
+  const whole = { ...agreement, provider, callback, limits }
+  const results = await runConformance(whole, { atOnce: 4, ...(only === null ? {} : { only }) })
+  expectReadable({ agreement: whole, startedAt: new Date(), results })
+  return results
+}
+
+/** Nothing of a report is left to be filled in, and nobody's number stands in it. */
+function expectReadable(report: Report): void {
+  for (const language of languages) {
+    const said = textReport(report, language) + JSON.stringify(jsonReport(report, language))
+    expect(said).not.toMatch(/\{\w+\}|undefined/)
+    for (const role of roles) expect(said).not.toContain(testPersons[role].reveal().slice(2))
+  }
+}
 
 const setFault = (id: string, fault: SimulatedFault): Promise<void> => control(`/providers/${id}`, { fault })
 
@@ -163,6 +176,8 @@ const accepted = ['failed', 'accepted'] as const
 
 interface Broken {
   readonly fault: SimulatedFault
+  /** Tried alone, in a hurry; otherwise with all the others. */
+  readonly alone?: ScenarioId
   readonly kind?: Partial<Kind>
   readonly fails: Told
 }
@@ -189,18 +204,18 @@ const broken: readonly Broken[] = [
     kind: { vocabulary: 'mis-1.6' },
     fails: { 'many-contracts': ['failed', 'too-few-contracts'] },
   },
-  { fault: 'hangs-about-one', fails: { slow: ['failed', 'no-reply'] } },
+  { fault: 'hangs-about-one', alone: 'slow', fails: { slow: ['failed', 'no-reply'] } },
   { fault: 'half-an-answer', fails: { slow: ['failed', 'partial'] } },
   {
     fault: 'oversize-answer',
     fails: { 'many-contracts': ['failed', 'too-large'], 'answer-size': ['failed', 'too-large'] },
   },
   { fault: 'unknown-code', fails: { 'unknown-codes': ['warning', 'unknown-codes'] } },
-  { fault: 'calls-it-html', fails: { happy: ['failed', 'bad-answer'], 'answer-http': ['failed', 'content-type'] } },
+  { fault: 'calls-it-html', fails: { happy: ['failed', 'unusable'], 'answer-http': ['failed', 'content-type'] } },
   {
     fault: 'ids-not-swapped',
     kind: signed,
-    fails: { happy: ['failed', 'bad-answer'], 'answer-header': ['failed', 'sender-wrong'] },
+    fails: { happy: ['failed', 'unusable'], 'answer-header': ['failed', 'sender-wrong'] },
   },
   {
     fault: 'another-txid',
@@ -241,12 +256,16 @@ const broken: readonly Broken[] = [
       duplicate: ['failed', 'done-twice'],
     },
   },
-  { fault: 'pushes-once', kind: push, fails: { 'push-repeated': ['failed', 'not-pushed-again'] } },
+  {
+    fault: 'pushes-once',
+    alone: 'push-repeated',
+    kind: push,
+    fails: { 'push-repeated': ['failed', 'not-pushed-again'] },
+  },
   { fault: 'refuses-duplicates', kind: signed, fails: { duplicate: ['failed', 'duplicate-refused'] } },
   { fault: 'answers-anew', fails: { duplicate: ['failed', 'not-the-same'] } },
   { fault: 'accepts-old-signature', kind: signed, fails: { replay: accepted } },
   { fault: 'accepts-unsigned', kind: signed, fails: { unsigned: accepted } },
-  { fault: 'accepts-unsigned', kind: { ...push, ...signed }, fails: { unsigned: accepted } },
   { fault: 'accepts-wrong-signer', kind: signed, fails: { 'wrong-signer': accepted } },
   {
     fault: 'accepts-changed',
@@ -272,7 +291,7 @@ const broken: readonly Broken[] = [
     kind: pull,
     fails: {
       'no-result-yet': accepted,
-      happy: ['failed', 'bad-answer'],
+      happy: ['failed', 'unusable'],
       'nothing-held': ['failed', 'receipt-instead'],
       'many-contracts': ['failed', 'receipt-instead'],
       slow: ['failed', 'receipt-instead'],
@@ -284,11 +303,11 @@ const broken: readonly Broken[] = [
 ]
 
 describe('a broken provider fails in what it is broken in, and in nothing else', () => {
-  test.each(broken)('$fault: $kind', async ({ fault, kind, fails }) => {
+  test.each(broken)('$fault: $kind', async ({ fault, alone, kind, fails }) => {
     const entry = entryOf({ ...kinds[0], ...kind } as Kind)
     await control('/reset', {})
     await setFault(entry.id, fault)
-    expect(told(await run(entry))).toEqual(fails)
+    expect(told(await run(entry, alone === undefined ? null : [alone]))).toEqual(fails)
   })
 
   test('about its certificate, nothing else is tried', async () => {

@@ -34,7 +34,9 @@ export const adviceCodes = [
   'held-instead',
   'too-few-contracts',
   'doubled-contracts',
+  'unusable',
   'bad-answer',
+  'bad-element',
   'wrong-person',
   'wrong-transaction',
   'too-large',
@@ -149,7 +151,9 @@ export function judgeAnswer(got: Got): Judgement {
     case 'bad-answer':
       return content.code === 'wrong-person' || content.code === 'wrong-transaction' || content.code === 'too-large'
         ? failed(content.code)
-        : failed('bad-answer', { why: content.why, element: content.element ?? '?' })
+        : content.element === null
+          ? failed('bad-answer', { why: content.why })
+          : failed('bad-element', { why: content.why, element: content.element })
     default:
       return passed
   }

@@ -5,7 +5,7 @@
 import type { XmlElement } from 'libxml2-wasm'
 import type { Holding } from '#forecasting/model/holding.ts'
 import { adapters } from '../adapters.ts'
-import { decodeBody } from '../answer.ts'
+import { decodeBody, vocabularyOf } from '../answer.ts'
 import type { ProviderErrorCode } from '../errors.ts'
 import { ProviderError } from '../errors.ts'
 import type { ProviderEntry } from '../pension-source.ts'
@@ -121,6 +121,27 @@ const whyOf = (error: unknown): string => {
   throw error
 }
 
+/** A name out of the message, if it looks like one. */
+const nameOf = ({ name, namespaceUri }: XmlElement): string | null => {
+  const told = `${name} (${namespaceUri})`
+  return /^[\w.-]{1,60} \([\w:./#-]{0,100}\)$/.test(told) ? told : null
+}
+
+function answerIn(element: XmlElement, { content }: Envelope, about: About): Content {
+  const { vocabulary, adapter } = about.provider
+  try {
+    const message = adapters[adapter].content(element)
+    if (vocabularyOf(message) !== vocabulary) {
+      const why = 'not the message that is agreed'
+      return { kind: 'bad-answer', code: 'malformed-response', why, element: nameOf(message) }
+    }
+    return { kind: 'answer', holdings: decode(element, about) }
+  } catch (error) {
+    const code = error instanceof ProviderError ? error.code : 'malformed-response'
+    return { kind: 'bad-answer', code, why: whyOf(error), element: elementAtFault(content, about) }
+  }
+}
+
 function contentOf(envelope: Envelope, about: About): Content {
   const { body } = envelope
   switch (body.kind) {
@@ -129,13 +150,7 @@ function contentOf(envelope: Envelope, about: About): Content {
     case 'fault':
       return { kind: 'fault', code: body.code }
     case 'content':
-      try {
-        return { kind: 'answer', holdings: decode(body.element, about) }
-      } catch (error) {
-        const code = error instanceof ProviderError ? error.code : 'malformed-response'
-        const element = elementAtFault(envelope.content, about)
-        return { kind: 'bad-answer', code, why: whyOf(error), element }
-      }
+      return answerIn(body.element, envelope, about)
   }
 }
 

@@ -39,7 +39,7 @@ function judgeHappy(outcome: PortalOutcome, agreement: Agreement): Judgement {
     case 'unreachable':
     case 'unknown-sender':
     case 'malformed-response':
-      return failed('bad-answer', { why: message, element: '?' })
+      return failed('unusable', { why: code })
   }
 }
 
