@@ -38,12 +38,16 @@ const kinds = flows.flatMap((flow) =>
   versions.flatMap((vocabulary) => securities.map((messageSecurity) => ({ flow, vocabulary, messageSecurity }))),
 )
 const insurers = simulatedProviders.filter(({ kind, manner }) => kind === 'insurer' && manner === 'answers')
+const isPlain = ({ vocabulary, messageSecurity, ...kind }: (typeof kinds)[number], flow: Flow): boolean =>
+  vocabulary === 'mis-1.6' && messageSecurity === 'none' && kind.flow === flow
 const providers = kinds.map((kind, index) => {
   const provider = insurers[index]
   if (provider === undefined) throw new Error('Too few insurers')
   const signingKey = kind.messageSecurity === 'none' ? null : index % 4 === 1 ? ('rsa' as const) : ('ecdsa' as const)
+  // Two have habits of their own, and the adapter for it.
+  const habit = isPlain(kind, 'sync') ? 'extra-wrapper' : isPlain(kind, 'pull') ? 'decimal-comma' : 'none'
   const delay = kind.flow === 'pull' ? ([15_000, 15_000] as const) : ([10, 50] as const)
-  return { ...provider, ...kind, signingKey, delay, quirk: 'none', adapter: 'none', connected: true } as const
+  return { ...provider, ...kind, signingKey, delay, quirk: habit, adapter: habit, connected: true } as const
 })
 
 let dir: string
@@ -135,8 +139,6 @@ function expectReadable(report: Report): void {
   }
 }
 
-const setFault = (id: string, fault: SimulatedFault): Promise<void> => control(`/providers/${id}`, { fault })
-
 type Told = Readonly<Partial<Record<ScenarioId, readonly [Verdict, AdviceCode]>>>
 
 /** What is not as it should be. */
@@ -179,6 +181,8 @@ interface Broken {
   /** Tried alone, in a hurry; otherwise with all the others. */
   readonly alone?: ScenarioId
   readonly kind?: Partial<Kind>
+  /** Before a promised answer is there, by the simulator's clock. */
+  readonly delayMs?: number
   readonly fails: Told
 }
 
@@ -201,7 +205,7 @@ const broken: readonly Broken[] = [
   { fault: 'first-contract-only', fails: { 'many-contracts': ['failed', 'too-few-contracts'] } },
   {
     fault: 'first-contract-only',
-    kind: { vocabulary: 'mis-1.6' },
+    kind: { ...signed, vocabulary: 'mis-1.6' },
     fails: { 'many-contracts': ['failed', 'too-few-contracts'] },
   },
   { fault: 'hangs-about-one', alone: 'slow', fails: { slow: ['failed', 'no-reply'] } },
@@ -289,6 +293,7 @@ const broken: readonly Broken[] = [
   {
     fault: 'receipt-until-there',
     kind: pull,
+    delayMs: 3_600_000,
     fails: {
       'no-result-yet': accepted,
       happy: ['failed', 'unusable'],
@@ -303,10 +308,10 @@ const broken: readonly Broken[] = [
 ]
 
 describe('a broken provider fails in what it is broken in, and in nothing else', () => {
-  test.each(broken)('$fault: $kind', async ({ fault, alone, kind, fails }) => {
+  test.each(broken)('$fault: $kind', async ({ fault, alone, kind, delayMs = null, fails }) => {
     const entry = entryOf({ ...kinds[0], ...kind } as Kind)
     await control('/reset', {})
-    await setFault(entry.id, fault)
+    await control(`/providers/${entry.id}`, { fault, delayMs })
     expect(told(await run(entry, alone === undefined ? null : [alone]))).toEqual(fails)
   })
 
