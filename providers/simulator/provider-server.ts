@@ -167,7 +167,7 @@ export class ProviderServer {
     })
     this.#broken = new BrokenEndpoint({
       organisationNumber: provider.organisationNumber,
-      asynchMethod: asynchMethods[provider.flow][0] ?? null,
+      asynchMethod: asynchMethods[provider.flow],
       demandOf: (asker) => this.#demandOf(asker),
       sign: (message) => this.#signer?.sign(message, new Date()) ?? message,
       signWrongly: (message) => new Signer(surroundings.credentials).sign(message, new Date()),

@@ -213,7 +213,7 @@ describe('signature wrapping', () => {
   test.each(wrappings.map(([name, wrap]) => ({ name, wrap })))('$name', ({ wrap }) => {
     expect(rejection(wrap(signed())).onlyTime).toBe(false)
   })
-  test.each(wrappings)('%s, in a message with prefix lists', (_name, wrap) => {
+  test.each(wrappings.map(([name, wrap]) => ({ name, wrap })))('$name, in a message with prefix lists', ({ wrap }) => {
     expect(rejection(wrap(signedWithPrefixes())).onlyTime).toBe(false)
   })
 })
