@@ -149,6 +149,8 @@ function providerToTry(): ProviderEntry {
       connected: true,
       concurrency: 4,
       resendAllowed: false,
+      questionsPerSecond: null,
+      maintenance: [],
       deadlineSeconds: 900,
       messageSecurity: signing.length === 0 ? 'none' : 'signature',
       certificates: signing,

@@ -318,6 +318,7 @@ export const sv: Texts = {
     'Two elements have the same id': 'två element har samma id',
     'A signed part has no id, or an odd one': 'en signerad del saknar wsu:Id, eller har ett udda',
     'An algorithm with parameters': 'en algoritm med parametrar',
+    'A list of prefixes that is none': 'en lista av prefix som inte är någon',
     'Not exclusive C14N': 'inte exklusiv C14N',
     'Not an algorithm that we accept': 'en signaturalgoritm som inte godtas (RSA-SHA256 och ECDSA-SHA256 gör det)',
     'Not SHA-256': 'kontrollsumman är inte SHA-256',
