@@ -79,33 +79,6 @@ export const canonicalText = (element: XmlElement, inclusivePrefixes: readonly s
     ...(inclusivePrefixes.length > 0 && { inclusiveNamespacePrefixes: [...inclusivePrefixes] }),
   })
 
-// Canonical XML: attribute values stand between quotes, and a bare `>` ends a tag. A processing instruction has neither.
-const canonicalTag = /<\?[^]*?\?>|<(\/?)[^"<>]*(?:"[^"]*"[^"<>]*)*>/g
-
-/**
- * The element cut up: for each of its child elements a text of its own, in which that child stands alone. A message of
- * many contracts is read one contract at a time this way, and never stands in memory whole as objects.
- */
-export function canonicalChildren(element: XmlElement): readonly string[] {
-  const text = canonicalText(element)
-  const children: string[] = []
-  let [depth, start, head] = [0, 0, '']
-  for (const match of text.matchAll(canonicalTag)) {
-    const [tag, slash] = match
-    if (slash === undefined) continue
-    if (slash === '') {
-      if (depth === 0) head = tag
-      if (depth === 1) start = match.index
-      depth += 1
-    } else {
-      depth -= 1
-      if (depth === 1) children.push(text.slice(start, match.index + tag.length))
-    }
-  }
-  const tail = text.slice(text.lastIndexOf('</'))
-  return children.map((child) => head + child + tail)
-}
-
 const root = new URL('../', import.meta.url)
 /** Schemas are known to libxml2 by a name under this address, so that nothing is ever read from disk by name. */
 const schemaAddress = 'schema:///'
