@@ -56,6 +56,8 @@ export interface Surroundings {
   readonly clock: Clock
   /** Never sped up. */
   readonly realTime: Clock
+  /** What it answers; left out, what `encodeAnswer` makes up for the person. */
+  readonly encode?: typeof encodeAnswer
 }
 
 interface Settings {
@@ -292,7 +294,8 @@ export class ProviderServer {
   }
 
   #encode(questionXml: string, receiver: string, txId: string): Xml {
-    return encodeAnswer(this.provider, decodeRequest(questionXml), {
+    const { encode = encodeAnswer } = this.#surroundings
+    return encode(this.provider, decodeRequest(questionXml), {
       receiver,
       txId,
       created: new Date(),
