@@ -53,6 +53,8 @@ export interface RunningWorker {
 /** How long a delayed job may lie beyond its time, and one freed from a dead worker. */
 const pollMs = 200
 const sweepEveryMs = 3000
+/** Jobs that end within this time of each other are taken off the queue by one statement. */
+const completeWithinMs = 10
 /** Questions under way at a stop get this long before they are broken off, to be asked again by another worker. */
 const stopPatienceMs = 3000
 const drainMs = 10_000
@@ -128,6 +130,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     preset: { worker: { localQueue: { size: places } } },
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: stopPatienceMs,
+    preset: { worker: { completeJobBatchDelay: completeWithinMs } },
     events,
     logger: queueLogger(logger),
   }).catch(closeAndThrow)
