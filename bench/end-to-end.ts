@@ -32,7 +32,7 @@ import { roleUrl, startTestPostgres, superuserUrl, templateDatabase } from '#ser
 import { row } from './answers.ts'
 import type { Demand } from './measured.ts'
 
-const answers = 1000
+const answers = 400
 const messagesPerYear = 70e6
 
 /** A step is told by the functions it begins with: file and, where the file has several steps, name. */
