@@ -60,6 +60,8 @@ function stepOf(stack: readonly Profiler.ProfileNode[]): string | null {
   }
   const leaf = stack[0]?.callFrame.functionName
   if (leaf === '(idle)' || leaf === '(root)') return null
+  // On a machine that others use too, the profiler counts waiting for a core here.
+  if (leaf === '(program)') return 'outside JavaScript, and waiting for a core'
   return leaf === '(garbage collector)' ? 'garbage collection' : 'Node itself'
 }
 
