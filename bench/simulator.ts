@@ -14,6 +14,7 @@ import { ProviderServer } from '#providers/simulator/provider-server.ts'
 import { simulatedProviders } from '#providers/simulator/providers.ts'
 import { certificateOnFile } from '#providers/ssek/policy.ts'
 import { secretName } from '#providers/testing/messages.ts'
+import { portalParty } from '#scripts/local-ca.ts'
 import { typicalContracts } from './answers.ts'
 
 const caDir = process.argv[2] ?? ''
@@ -24,6 +25,7 @@ const read = (name: string) => readFile(join(caDir, name), 'utf8')
 const contracts: readonly ContractHolding[] = typicalContracts(5)
 const clock = new Clock(1e6)
 const common: Omit<Surroundings, 'credentials'> = {
+  askerOrganisationNumber: portalParty.organisationNumber,
   askerCertificates: [certificateOnFile(new X509Certificate(await read('portal-signing.crt')), 'signing')],
   callbackUrl: null,
   clock,

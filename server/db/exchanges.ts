@@ -1,5 +1,6 @@
 /** What went over the wire, by TxId and without content. Table exchange; written by web and worker, read by the owner. */
 import type { Knex } from 'knex'
+import type { Connection } from './database.ts'
 import { query, queryOne } from './database.ts'
 
 export interface Exchange {
@@ -25,7 +26,7 @@ export interface Exchange {
 }
 
 /** @param sql a transaction that is open already, where there is one. */
-export async function addExchange(sql: Knex, exchange: Exchange): Promise<void> {
+export async function addExchange(sql: Knex | Connection, exchange: Exchange): Promise<void> {
   await query(
     sql,
     `insert into exchange (began_at, tx_id, provider_id, direction, step, operation, ms, bytes_in, bytes_out, outcome,

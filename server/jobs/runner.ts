@@ -127,10 +127,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     concurrency: places,
     pollInterval: pollMs,
     // One asks the database for all places, rather than each for itself.
-    preset: { worker: { localQueue: { size: places } } },
+    preset: { worker: { localQueue: { size: places }, completeJobBatchDelay: completeWithinMs } },
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: stopPatienceMs,
-    preset: { worker: { completeJobBatchDelay: completeWithinMs } },
     events,
     logger: queueLogger(logger),
   }).catch(closeAndThrow)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
-import { asSaver } from '#server/db/database.ts'
+import { asSaver, query } from '#server/db/database.ts'
 import { addErrand, readErrand, storeErrandReply } from '#server/db/errands.ts'
 import { listExchanges } from '#server/db/exchanges.ts'
 import { replaceProviders } from '#server/db/providers.ts'
@@ -229,7 +229,7 @@ describe('a worker that is killed while it sends', () => {
     const errand = await handedIn(onceOnly)
     // As the killed worker left it: the send is counted before it begins.
     await asSaver(test.worker, errand.saverId, async (t) => {
-      await t.sql.raw('update errand set attempts = 1, sent_at = now() where errand_id = ?', [errand.errandId])
+      await query(t.sql, 'update errand set attempts = 1, sent_at = now() where errand_id = ?', [errand.errandId])
     })
     await errand.run()
     expect(send).not.toHaveBeenCalled()
@@ -239,7 +239,7 @@ describe('a worker that is killed while it sends', () => {
   it('ends for good after ten starts', async () => {
     const errand = await handedIn(steady)
     await asSaver(test.worker, errand.saverId, async (t) => {
-      await t.sql.raw('update errand set attempts = 10, sent_at = now() where errand_id = ?', [errand.errandId])
+      await query(t.sql, 'update errand set attempts = 10, sent_at = now() where errand_id = ?', [errand.errandId])
     })
     await errand.run()
     expect(send).not.toHaveBeenCalled()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
 import { createCollection } from '#server/db/collections.ts'
-import { asSaver } from '#server/db/database.ts'
+import { asSaver, query } from '#server/db/database.ts'
 import { listErrands } from '#server/db/errands.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { storeAnswer } from '#server/db/retrievals.ts'
@@ -80,10 +80,8 @@ describe('handing in', () => {
   it('keeps what the saver wrote sealed', async () => {
     const saverId = await saverWithContract()
     await service().handIn(saverId, holder.id, complaint)
-    const { rows } = await asSaver(test.app, saverId, (t) =>
-      t.sql.raw<{ rows: { row: string }[] }>(
-        `select encode(content_sealed, 'escape') || errand::text as row from errand`,
-      ),
+    const rows = await asSaver(test.app, saverId, (t) =>
+      query<{ row: string }>(t.sql, `select encode(content_sealed, 'escape') || errand::text as row from errand`),
     )
     expect(rows).toHaveLength(1)
     for (const secret of ['premie', 'A-1']) expect(rows[0]?.row).not.toContain(secret)
