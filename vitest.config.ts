@@ -1,26 +1,29 @@
 import { defineConfig } from 'vitest/config'
 
 const launchers = 'scripts/launcher.test.ts'
+const rooms = '{app,server,providers,forecasting,migrations,scripts}'
+const long = `${rooms}/**/*.long.test.ts`
 const database = 'server/testing/global-setup.ts'
+/** By mode. */
+const included: Readonly<Record<string, string[]>> = { launchers: [launchers], long: [long] }
+const timeouts: Readonly<Record<string, number>> = { launchers: 600_000, long: 3_600_000 }
 
 /**
  * Unit, contract and database tests; no Remix plugin, as routes are tested as plain modules.
  * `--mode launchers` runs the tests that clone, install and start everything: minutes, so not among the others.
+ * `--mode long` runs those of `npm run check:long`.
  */
 export default defineConfig(({ mode }) => ({
   cacheDir: '.cache/vitest',
   test: {
-    include:
-      mode === 'launchers'
-        ? [launchers]
-        : ['{app,server,providers,forecasting,migrations,scripts}/**/*.test.{ts,tsx}', '*.test.ts'],
-    exclude: ['node_modules', ...(mode === 'launchers' ? [] : [launchers])],
-    globalSetup: mode === 'launchers' ? [] : [database],
+    include: included[mode] ?? [`${rooms}/**/*.test.{ts,tsx}`, '*.test.ts'],
+    exclude: ['node_modules', ...(mode in included ? [] : [launchers, long])],
+    globalSetup: mode in included ? [] : [database],
     setupFiles: ['scripts/testing/no-console.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: mode === 'launchers' ? 600_000 : 15_000,
-    hookTimeout: mode === 'launchers' ? 600_000 : 30_000,
+    testTimeout: timeouts[mode] ?? 15_000,
+    hookTimeout: timeouts[mode] ?? 30_000,
     restoreMocks: true,
     env: { TZ: 'Europe/Stockholm' },
   },

@@ -1,61 +1,43 @@
 /**
  * What reading an answer costs: envelope, schema, canonical text and decoding, beside what any reader of XML has to pay
- * in the same run (libxml2 parsing alone, xml2js alone). Signatures are not in it. Prints Markdown.
+ * in the same run (libxml2 parsing alone, xml2js alone). Then the same with
+ * signatures, and what signing costs. Prints Markdown.
  *
  * The large answer is read by a process of its own (`node bench/wire.ts FILE VOCABULARY`), so that its peak memory is
  * its own too.
  */
+import { createPrivateKey, sign, verify, X509Certificate } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { XmlDocument } from 'libxml2-wasm'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { SignedXml } from 'xml-crypto'
 import { Parser } from 'xml2js'
-import { age } from '#forecasting/model/age.ts'
-import type { ContractHolding } from '#forecasting/model/holding.ts'
-import { kronor, kronorPerMonth, share } from '#forecasting/model/quantity.ts'
-import { isoDateOf } from '#forecasting/model/year-month.ts'
-import { readAnswer } from '#providers/answer.ts'
+import { readAnswer, readReply } from '#providers/answer.ts'
+import { encodeRequest } from '#providers/operations.ts'
+import { writeEnvelope } from '#providers/ssek/envelope.ts'
+import { certificateOnFile } from '#providers/ssek/policy.ts'
+import { Signer } from '#providers/ssek/signature.ts'
+import { ensureLocalCa, issueCertificate, signingParty } from '#scripts/local-ca.ts'
 import type { Original } from '#providers/pension-source.ts'
 import {
+  answerHeader,
   answerWith,
-  contract,
   expected,
   misMessage,
   misVersions,
   original,
   providerEntry,
+  providerNumber,
+  question,
 } from '#providers/testing/messages.ts'
+import type { MisVocabulary } from './answers.ts'
+import { row, typicalContracts } from './answers.ts'
 
-type MisVocabulary = (typeof misVersions)[number]
-
-/** A contract as an insurer reports one: half of what the profile has. */
-const typical: ContractHolding = {
-  ...contract,
-  premium: { amount: kronor('2350.5'), interval: 'month', paidUntil: isoDateOf('2026-10-31') },
-  fees: [{ kind: 'management', applies: 'fund', amount: { variable: share('0.0041') } }],
-  forecasts: [
-    {
-      age: age(67),
-      duration: 'lifelong',
-      amount: kronorPerMonth('4321'),
-      basis: 'standard',
-      prices: 'fixed',
-      returnPerYear: share('0.019'),
-      premiums: 'continue',
-      tax: 'before',
-      date: isoDateOf('2026-10-31'),
-    },
-  ],
-}
 const answerOf = (vocabulary: MisVocabulary, count: number): Original =>
-  answerWith(
-    misMessage(
-      vocabulary,
-      Array.from({ length: count }, () => typical),
-    ),
-  )
+  answerWith(misMessage(vocabulary, typicalContracts(count)))
 
 const read = (vocabulary: MisVocabulary, message: Original): unknown =>
   readAnswer(message, { ...expected, provider: { ...providerEntry, vocabulary } })
@@ -81,10 +63,6 @@ function cost(run: () => void, times: number): number {
 }
 
 const kilobytes = (bytes: Uint8Array): string => `${(bytes.length / 1000).toFixed(1)} kB`
-const row = (...cells: readonly (string | number)[]): void => {
-  console.log(`| ${cells.map((cell) => (typeof cell === 'number' ? cell.toFixed(2) : cell)).join(' | ')} |`)
-}
-
 interface LargeRun {
   readonly milliseconds: number
   readonly cpu: number
@@ -117,10 +95,76 @@ function printSmall(): void {
     row(
       vocabulary,
       kilobytes(message.bytes),
-      cost(() => read(vocabulary, message), 300),
-      cost(() => parse(message.bytes), 300),
-      cost(() => parseWithXml2js(message.bytes), 300),
+      cost(() => read(vocabulary, message), 100),
+      cost(() => parse(message.bytes), 100),
+      cost(() => parseWithXml2js(message.bytes), 100),
     )
+  }
+}
+
+/** By a reader that most would take: xml-crypto for the signature, xml2js for what is in the message. */
+function verifyWithXmlCrypto(text: string, certPem: string): void {
+  const verifier = new SignedXml({ publicCert: certPem, idMode: 'wssecurity' })
+  verifier.loadSignature(/<ds:Signature .*<\/ds:Signature>/s.exec(text)?.[0] ?? '')
+  if (!verifier.checkSignature(text)) throw new Error('xml-crypto does not accept our signature')
+}
+
+async function printSigned(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'wire-'))
+  try {
+    const ca = await ensureLocalCa(folder)
+    const party = { commonName: providerEntry.name, organisationNumber: providerNumber }
+    const now = new Date()
+    const answer = (vocabulary: MisVocabulary) => answerOf(vocabulary, 5).bytes
+    console.log(
+      '\n| Signed answer with 5 contracts | Size | Verify, validate, decode, CPU ms | libxml2 parse and raw verify | xml-crypto and xml2js | part of that |',
+    )
+    console.log('|---|---:|---:|---:|---:|---:|')
+    const pairs = {
+      rsa: await issueCertificate(ca, signingParty(party, 'rsa')),
+      ecdsa: await issueCertificate(ca, signingParty(party, 'ecdsa')),
+    }
+    for (const [kind, pair] of Object.entries(pairs)) {
+      const { publicKey } = new X509Certificate(pair.certPem)
+      const raw = sign('sha256', Buffer.from(kind), pair.keyPem)
+      for (const vocabulary of misVersions) {
+        const text = new Signer(pair).sign(answer(vocabulary), now)
+        const message = original(text)
+        const certificates = [certificateOnFile(new X509Certificate(pair.certPem), 'signing')]
+        const provider = { ...providerEntry, vocabulary, messageSecurity: 'signature', certificates } as const
+        const ours = cost(() => readReply(message, { ...expected, provider }, { now, isRevoked: () => false }), 60)
+        const floor = cost(() => {
+          parse(message.bytes)
+          verify('sha256', Buffer.from(kind), publicKey, raw)
+        }, 60)
+        // It knows no ECDSA.
+        const others =
+          kind === 'rsa'
+            ? cost(() => verifyWithXmlCrypto(text, pair.certPem), 5) + cost(() => parseWithXml2js(message.bytes), 20)
+            : null
+        row(
+          `${vocabulary}, ${kind}`,
+          kilobytes(message.bytes),
+          ours,
+          floor,
+          others ?? '–',
+          others === null ? '–' : ours / others,
+        )
+      }
+    }
+    console.log('\n| Request | Sign, CPU ms | raw signature |\n|---|---:|---:|')
+    const request = writeEnvelope({ header: answerHeader, bodyXml: encodeRequest(question) })
+    for (const [kind, pair] of Object.entries(pairs)) {
+      const signer = new Signer(pair)
+      const key = createPrivateKey(pair.keyPem)
+      row(
+        kind,
+        cost(() => signer.sign(request, now), 60),
+        cost(() => sign('sha256', Buffer.from(request), key), 60),
+      )
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -160,5 +204,6 @@ if (file !== undefined) {
   console.log(JSON.stringify(readLarge(file, known)))
 } else {
   printSmall()
+  await printSigned()
   printLarge()
 }

@@ -21,6 +21,24 @@ CREATE INDEX approval_newest ON ONLY public.approval USING btree (saver_id, appr
 -- granted: insert, select to portal_app; select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
+create table public.certificate_watch (
+  sha256 text not null,
+  use text not null,
+  provider_id text,
+  valid_to timestamp with time zone not null,
+  warning text,
+  warned_at timestamp with time zone,
+  checked_at timestamp with time zone not null,
+  constraint certificate_watch_is_fingerprint CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint certificate_watch_use_is_known CHECK ((use = ANY (ARRAY['tls'::text, 'signing'::text]))),
+  constraint certificate_watch_warning_has_time CHECK (((warning IS NULL) = (warned_at IS NULL))),
+  constraint certificate_watch_warning_is_known CHECK ((warning = ANY (ARRAY['60-days'::text, '14-days'::text, 'ended'::text]))),
+  constraint certificate_watch_provider_fkey FOREIGN KEY (provider_id) REFERENCES public.provider(provider_id),
+  constraint certificate_watch_once UNIQUE NULLS NOT DISTINCT (provider_id, use, sha256)
+);
+-- row-level security none
+-- granted: delete, insert, select, update to portal_worker
+
 create table public.collection (
   saver_id uuid not null,
   collection_id uuid not null,
@@ -41,6 +59,81 @@ CREATE UNIQUE INDEX collection_one_under_way ON ONLY public.collection USING btr
 -- granted: (settled_at) update to portal_app; update to portal_worker
 -- granted: insert, select to portal_app; insert, select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.errand (
+  saver_id uuid not null,
+  errand_id uuid not null,
+  provider_id text not null,
+  tx_id uuid not null,
+  operation text not null,
+  content_sealed bytea not null,
+  state text not null default 'waiting'::text,
+  error_code text,
+  reason_sealed bytea,
+  answer_sealed bytea,
+  attempts integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  receipted_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  constraint errand_pkey PRIMARY KEY (saver_id, errand_id),
+  constraint errand_answer_if_answered CHECK (((state = 'answered'::text) = (answer_sealed IS NOT NULL))),
+  constraint errand_answer_is_sealed CHECK (((octet_length(answer_sealed) >= 37) AND (get_byte(answer_sealed, 0) = 1))),
+  constraint errand_answer_time_if_answered CHECK (((state = 'answered'::text) = (answered_at IS NOT NULL))),
+  constraint errand_attempts_count_from_zero CHECK ((attempts >= 0)),
+  constraint errand_content_is_sealed CHECK (((octet_length(content_sealed) >= 37) AND (get_byte(content_sealed, 0) = 1))),
+  constraint errand_decision_time_if_decided CHECK (((state = ANY (ARRAY['received'::text, 'rejected'::text, 'answered'::text])) = (decided_at IS NOT NULL))),
+  constraint errand_error_code_if_failed CHECK (((state = 'failed'::text) = (error_code IS NOT NULL))),
+  constraint errand_error_code_is_known CHECK ((error_code = ANY (ARRAY['unreachable'::text, 'timeout'::text, 'fault'::text, 'malformed-response'::text, 'rejected-signature'::text, 'wrong-person'::text, 'wrong-transaction'::text, 'too-large'::text, 'clock-skew'::text, 'unknown-sender'::text, 'interrupted'::text]))),
+  constraint errand_only_complaints_are_answered CHECK (((state <> 'answered'::text) OR (operation = 'anmalFel'::text))),
+  constraint errand_operation_is_known CHECK ((operation = ANY (ARRAY['lamnaUttagsplan'::text, 'anmalFel'::text]))),
+  constraint errand_reason_if_rejected CHECK (((state = 'rejected'::text) = (reason_sealed IS NOT NULL))),
+  constraint errand_reason_is_sealed CHECK (((octet_length(reason_sealed) >= 37) AND (get_byte(reason_sealed, 0) = 1))),
+  constraint errand_receipted_if_sent CHECK (((receipted_at IS NULL) OR (attempts > 0))),
+  constraint errand_sent_time_if_sent CHECK (((attempts > 0) = (sent_at IS NOT NULL))),
+  constraint errand_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'received'::text, 'rejected'::text, 'answered'::text, 'failed'::text]))),
+  constraint errand_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id),
+  constraint errand_tx_id_once UNIQUE (saver_id, tx_id)
+) partition by HASH (saver_id);
+CREATE INDEX errand_newest ON ONLY public.errand USING btree (saver_id, created_at DESC);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (answer_sealed) update to portal_app; update to portal_worker
+-- granted: (answered_at) update to portal_app; update to portal_worker
+-- granted: (attempts) update to portal_app; update to portal_worker
+-- granted: (decided_at) update to portal_app; update to portal_worker
+-- granted: (error_code) update to portal_app; update to portal_worker
+-- granted: (reason_sealed) update to portal_app; update to portal_worker
+-- granted: (receipted_at) update to portal_app; update to portal_worker
+-- granted: (sent_at) update to portal_app; update to portal_worker
+-- granted: (state) update to portal_app; update to portal_worker
+-- granted: insert, select to portal_app; insert, select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.exchange (
+  began_at timestamp with time zone not null,
+  tx_id uuid,
+  provider_id text,
+  direction text not null,
+  step text not null,
+  operation text,
+  ms integer not null,
+  bytes_in integer not null,
+  bytes_out integer not null,
+  outcome text not null,
+  reason text,
+  ssek_fault text,
+  constraint exchange_direction_is_known CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint exchange_measures_count_from_zero CHECK (((ms >= 0) AND (bytes_in >= 0) AND (bytes_out >= 0))),
+  constraint exchange_step_goes_with_direction CHECK ((((direction = 'out'::text) AND (step = ANY (ARRAY['question'::text, 'fetch'::text, 'errand'::text]))) OR ((direction = 'in'::text) AND (step = 'delivery'::text)))),
+  constraint exchange_words_are_short CHECK (((octet_length(operation) <= 64) AND (octet_length(outcome) <= 32) AND (octet_length(reason) <= 64) AND (octet_length(ssek_fault) <= 32)))
+);
+CREATE INDEX exchange_age ON public.exchange USING brin (began_at);
+CREATE INDEX exchange_newest ON public.exchange USING btree (provider_id, began_at);
+CREATE INDEX exchange_of_transaction ON public.exchange USING btree (tx_id);
+-- row-level security none
+-- granted: insert to portal_app; insert to portal_worker
 
 create table public.holding (
   saver_id uuid not null,
@@ -101,6 +194,7 @@ create table public.provider (
   "position" integer not null,
   adapter text not null default 'none'::text,
   message_security text not null default 'none'::text,
+  questions_per_second double precision,
   constraint provider_pkey PRIMARY KEY (provider_id),
   constraint provider_adapter_is_short_name CHECK ((adapter ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
   constraint provider_concurrency_is_sane CHECK (((concurrency >= 1) AND (concurrency <= 1000))),
@@ -113,6 +207,7 @@ create table public.provider (
   constraint provider_message_security_is_known CHECK ((message_security = ANY (ARRAY['none'::text, 'signature'::text]))),
   constraint provider_organisation_number_is_twelve_digits CHECK ((organisation_number ~ '^16[0-9]{10}$'::text)),
   constraint provider_position_counts_from_zero CHECK (("position" >= 0)),
+  constraint provider_questions_per_second_is_sane CHECK (((questions_per_second > (0)::double precision) AND (questions_per_second <= (1000)::double precision))),
   constraint provider_vocabulary_is_known CHECK ((vocabulary = ANY (ARRAY['mis-1.6'::text, 'mis-2.0'::text, 'pensionsmyndigheten'::text, 'spv'::text])))
 );
 -- row-level security none
@@ -136,6 +231,28 @@ create table public.provider_certificate (
 -- row-level security none
 -- granted: select to portal_app; select to portal_worker
 
+create table public.provider_circuit (
+  provider_id text not null,
+  failures integer not null,
+  open_until timestamp with time zone,
+  probe_until timestamp with time zone,
+  constraint provider_circuit_pkey PRIMARY KEY (provider_id),
+  constraint provider_circuit_failures_count_from_zero CHECK ((failures >= 0)),
+  constraint provider_circuit_probes_only_when_open CHECK (((probe_until IS NULL) OR (open_until IS NOT NULL))),
+  constraint provider_circuit_provider_fkey FOREIGN KEY (provider_id) REFERENCES public.provider(provider_id)
+);
+-- row-level security none
+-- granted: insert, select, update to portal_worker
+
+create table public.provider_pace (
+  provider_id text not null,
+  next_at timestamp with time zone not null,
+  constraint provider_pace_pkey PRIMARY KEY (provider_id),
+  constraint provider_pace_provider_fkey FOREIGN KEY (provider_id) REFERENCES public.provider(provider_id)
+);
+-- row-level security none
+-- granted: insert, select, update to portal_worker
+
 create table public.provider_slot (
   provider_id text not null,
   slot integer not null,
@@ -152,6 +269,37 @@ create table public.provider_slot (
 -- granted: (leased_by) update to portal_worker
 -- granted: (leased_until) update to portal_worker
 -- granted: insert, select to portal_worker
+
+create table public.provider_window (
+  provider_id text not null,
+  place smallint not null,
+  weekday smallint,
+  from_time time without time zone,
+  to_time time without time zone,
+  from_at timestamp with time zone,
+  to_at timestamp with time zone,
+  constraint provider_window_pkey PRIMARY KEY (provider_id, place),
+  constraint provider_window_counts_from_one CHECK ((place >= 1)),
+  constraint provider_window_ends_after_it_begins CHECK ((from_at < to_at)),
+  constraint provider_window_is_weekly_or_once CHECK ((((num_nulls(weekday, from_time, to_time) = 0) AND (num_nonnulls(from_at, to_at) = 0)) OR ((num_nonnulls(weekday, from_time, to_time) = 0) AND (num_nulls(from_at, to_at) = 0)))),
+  constraint provider_window_weekday_is_monday_to_sunday CHECK (((weekday >= 1) AND (weekday <= 7))),
+  constraint provider_window_provider_fkey FOREIGN KEY (provider_id) REFERENCES public.provider(provider_id)
+);
+-- row-level security none
+-- granted: select to portal_app; select to portal_worker
+
+create table public.recalculation (
+  provider_id text not null,
+  tx_id uuid not null,
+  valid_on date not null,
+  stock text not null,
+  received_at timestamp with time zone not null default now(),
+  constraint recalculation_pkey PRIMARY KEY (provider_id, tx_id),
+  constraint recalculation_stock_is_named CHECK (((char_length(stock) >= 1) AND (char_length(stock) <= 200))),
+  constraint recalculation_provider_fkey FOREIGN KEY (provider_id) REFERENCES public.provider(provider_id)
+);
+-- row-level security none
+-- granted: insert, select to portal_app
 
 create table public.retrieval (
   saver_id uuid not null,
@@ -261,13 +409,30 @@ CREATE INDEX session_last_seen ON public.session USING btree (last_seen_at);
 create table public.tx_route (
   tx_id uuid not null,
   saver_id uuid not null,
-  retrieval_id uuid not null,
+  retrieval_id uuid,
   provider_id text not null,
   created_at timestamp with time zone not null default now(),
-  constraint tx_route_pkey PRIMARY KEY (tx_id)
+  errand_id uuid,
+  constraint tx_route_pkey PRIMARY KEY (tx_id),
+  constraint tx_route_leads_to_one CHECK ((num_nonnulls(retrieval_id, errand_id) = 1))
 );
 -- row-level security none
 -- granted: nothing
+
+CREATE OR REPLACE FUNCTION portal.add_errand_route(tx uuid, saver uuid, errand uuid, provider text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      if saver is distinct from nullif(current_setting('app.saver_id', true), '')::uuid then
+        raise exception 'A route leads to the saver of its transaction' using errcode = '42501';
+      end if;
+      insert into public.tx_route (tx_id, saver_id, errand_id, provider_id) values (tx, saver, errand, provider);
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
 
 CREATE OR REPLACE FUNCTION portal.add_tx_route(tx uuid, saver uuid, retrieval uuid, provider text)
  RETURNS void
@@ -316,7 +481,7 @@ AS $function$
     declare
       added bigint;
     begin
-      if task is null or task not in ('retrieve', 'expire-retrievals') then
+      if task is null or task not in ('retrieve', 'expire-retrievals', 'send-errand') then
         raise exception 'No such task may be enqueued' using errcode = '42501';
       end if;
       if (payload ->> 'saverId')::uuid is distinct from nullif(current_setting('app.saver_id', true), '')::uuid then
@@ -345,6 +510,23 @@ AS $function$
       select i.saver_id from public.saver_identity i where i.number_hash = hash
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.forget_exchanges(most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      gone integer;
+    begin
+      delete from public.exchange where ctid = any (array(
+        select e.ctid from public.exchange e where e.began_at < now() - interval '90 days' limit most));
+      get diagnostics gone = row_count;
+      return gone;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
 
 CREATE OR REPLACE FUNCTION portal.open_session(token bytea, saver uuid, level text, id_token bytea, lasting interval, idle interval)
  RETURNS void
@@ -405,12 +587,12 @@ AS $function$
 -- owned by portal_owner; granted: execute to portal_app
 
 CREATE OR REPLACE FUNCTION portal.route_tx(tx uuid)
- RETURNS TABLE(saver_id uuid, retrieval_id uuid, provider_id text)
+ RETURNS TABLE(saver_id uuid, retrieval_id uuid, errand_id uuid, provider_id text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-      select r.saver_id, r.retrieval_id, r.provider_id from public.tx_route r where r.tx_id = tx
+      select r.saver_id, r.retrieval_id, r.errand_id, r.provider_id from public.tx_route r where r.tx_id = tx
     $function$;
 -- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
 

@@ -26,13 +26,18 @@ import type { ReceivedMessage } from './ssek/receiver.ts'
 import { RejectedSignature } from './ssek/signature.ts'
 import { UnreadableXml } from './xml/document.ts'
 
-export interface ExpectedAnswer extends AnswerAbout {
-  readonly provider: Pick<
-    ProviderEntry,
-    'organisationNumber' | 'vocabulary' | 'adapter' | 'messageSecurity' | 'certificates'
-  >
+/** What every message of a provider is held against. */
+export interface ExpectedMessage {
+  readonly provider: Pick<ProviderEntry, 'organisationNumber' | 'adapter' | 'messageSecurity' | 'certificates'>
   /** Our own organisation number: the receiver of the message. */
   readonly receiver: string
+  readonly txId: string
+  /** Of the message that is replied to, as base64; null of one that was not signed. */
+  readonly requestSignatureValue?: string | null
+}
+
+export interface ExpectedAnswer extends ExpectedMessage, AnswerAbout {
+  readonly provider: ExpectedMessage['provider'] & Pick<ProviderEntry, 'vocabulary'>
 }
 
 interface Reader {
@@ -76,7 +81,7 @@ export function vocabularyOf(body: XmlElement): Vocabulary | null {
   return fitting.at(-1) ?? null
 }
 
-function checkHeader(header: SsekHeader, expected: ExpectedAnswer): void {
+function checkHeader(header: SsekHeader, expected: ExpectedMessage): void {
   if (header.senderId !== expected.provider.organisationNumber || header.receiverId !== expected.receiver) {
     throw new ProviderError('unknown-sender', 'The message names another sender or receiver')
   }
@@ -87,7 +92,7 @@ function checkHeader(header: SsekHeader, expected: ExpectedAnswer): void {
 
 const isFilled = (holdings: readonly Holding[]): holdings is readonly [Holding, ...Holding[]] => holdings.length > 0
 
-function readContent(element: XmlElement, message: Original, expected: ExpectedAnswer): Answer {
+function readContent(element: XmlElement, message: Original, expected: ExpectedAnswer): ArrivedAnswer {
   const { holdings } = decodeBody(expected.provider.vocabulary, element, expected)
   return isFilled(holdings)
     ? { kind: 'answered', holdings, original: message }
@@ -111,13 +116,26 @@ function asProviderError(error: unknown): ProviderError {
 /** When a message came, and what is known of certificates at that time. */
 export type Arrival = Pick<SignatureDemand, 'now' | 'isRevoked'>
 
-/** @param content what of the message may be read */
-function read(
+/**
+ * A receipt need not name the signature of what it receipts. One that names another was given for another message, or
+ * for one that was changed on its way.
+ */
+function checkReceipt(named: string | null, sent: string | null | undefined): void {
+  if (named !== null && sent != null && named !== sent) {
+    throw new ProviderError('rejected-signature', 'The receipt names another signature than ours')
+  }
+}
+
+/**
+ * @param content what of the message may be read
+ * @returns what `readElement` makes of the body's element, or null for a receipt
+ */
+function read<T>(
   content: Uint8Array,
   demand: SignatureDemand | null,
-  message: Original,
-  expected: ExpectedAnswer,
-): Answer {
+  expected: ExpectedMessage,
+  readElement: (element: XmlElement) => T,
+): T | null {
   const adapter = adapters[expected.provider.adapter]
   using envelope = readEnvelope(adapter.bytes(content), demand)
   const { header, body } = envelope
@@ -130,9 +148,10 @@ function read(
         body.code === null ? {} : { faultCode: body.code },
       )
     case 'receipt':
-      return { kind: 'later' }
+      checkReceipt(body.requestSignatureValue, expected.requestSignatureValue)
+      return null
     case 'content':
-      return readContent(adapter.content(body.element), message, expected)
+      return readElement(adapter.content(body.element))
   }
 }
 
@@ -143,7 +162,23 @@ function read(
  */
 export function readReply(message: Original, expected: ExpectedAnswer, arrival: Arrival): Answer {
   try {
-    return read(message.bytes, demandOf(expected.provider, arrival), message, expected)
+    const demand = demandOf(expected.provider, arrival)
+    const answer = read(message.bytes, demand, expected, (element) => readContent(element, message, expected))
+    return answer ?? { kind: 'later' }
+  } catch (error) {
+    throw asProviderError(error)
+  }
+}
+
+/**
+ * Reads the reply to a message that is receipted and no more.
+ * @throws ProviderError
+ */
+export function readReceipt(message: Original, expected: ExpectedMessage, arrival: Arrival): void {
+  try {
+    read(message.bytes, demandOf(expected.provider, arrival), expected, () => {
+      throw new ProviderError('malformed-response', 'An answer came where a receipt was due')
+    })
   } catch (error) {
     throw asProviderError(error)
   }
@@ -161,8 +196,10 @@ export function readAnswer({ content, ...original }: Delivered, expected: Expect
     throw new ProviderError('rejected-signature', 'The signature was not checked')
   }
   try {
-    const answer = read(content ?? original.bytes, null, original, expected)
-    if (answer.kind !== 'later') return answer
+    const answer = read(content ?? original.bytes, null, expected, (element) =>
+      readContent(element, original, expected),
+    )
+    if (answer !== null) return answer
   } catch (error) {
     throw asProviderError(error)
   }

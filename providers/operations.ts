@@ -1,4 +1,4 @@
-/** `hamtaForsakringar`: the question that every provider is asked. */
+/** `hamtaForsakringar`, the question that every provider is asked; and what all of our own operations share. */
 import type { Question } from './pension-source.ts'
 import { PersonalNumber } from './personal-number.ts'
 import { canonicalText, parseDocument, Schema, UnreadableXml } from './xml/document.ts'
@@ -10,7 +10,7 @@ const operationsNamespace = 'urn:samlad-pension:insamling:1'
 export const hamtaForsakringar = 'hamtaForsakringar'
 const purpose = 'pensionsoversikt'
 
-const schema = new Schema('schema/hamta-forsakringar.xsd', ['schema/typer.xsd'])
+const schema = new Schema('schema/insamling.xsd', ['schema/typer.xsd'])
 
 export interface AskedFor {
   readonly person: PersonalNumber
@@ -20,28 +20,45 @@ export interface AskedFor {
   readonly wishedAges: readonly number[]
 }
 
-export const encodeRequest = (question: Pick<Question, 'person' | 'approval' | 'wishedAges'>): Xml =>
-  element(
-    hamtaForsakringar,
-    [
-      leaf('personnummer', question.person.reveal()),
-      leaf('syfte', purpose),
-      element('godkannande', [
-        leaf('version', question.approval.version),
-        leaf('tid', question.approval.time.toISOString()),
-      ]),
-      ...question.wishedAges.map((years) => leaf('onskadAlder', years)),
-    ],
-    { xmlns: operationsNamespace },
-  )
+/** The body's element of one of our own operations. */
+export const operationElement = (name: string, children: readonly (Xml | null)[]): Xml =>
+  element(name, children, { xmlns: operationsNamespace })
 
-/** @throws UnreadableXml when it is not a question that we could have sent */
-export function decodeRequest(xml: string): AskedFor {
+/** @throws UnreadableXml when the schema would refuse it: what a person wrote is not for XML, or too long */
+export function withinSchema(xml: Xml): Xml {
+  using document = parseDocument(Buffer.from(xml))
+  schema.check(document.root)
+  return xml
+}
+
+/**
+ * The body of an operation, checked.
+ * @throws UnreadableXml when it is none of these, or not by the schema
+ */
+export function readOperation(xml: string, ...names: readonly string[]): XmlTree {
   using document = parseDocument(Buffer.from(xml))
   schema.check(document.root)
   const tree = XmlTree.read(canonicalText(document.root))
+  if (!names.includes(tree.name)) throw new UnreadableXml('value')
+  return tree
+}
+
+export const encodeRequest = (question: Pick<Question, 'person' | 'approval' | 'wishedAges'>): Xml =>
+  operationElement(hamtaForsakringar, [
+    leaf('personnummer', question.person.reveal()),
+    leaf('syfte', purpose),
+    element('godkannande', [
+      leaf('version', question.approval.version),
+      leaf('tid', question.approval.time.toISOString()),
+    ]),
+    ...question.wishedAges.map((years) => leaf('onskadAlder', years)),
+  ])
+
+/** @throws UnreadableXml when it is not a question that we could have sent */
+export function decodeRequest(xml: string): AskedFor {
+  const tree = readOperation(xml, hamtaForsakringar)
   const person = PersonalNumber.parse(tree.required('personnummer'))
-  if (person === null || tree.name !== hamtaForsakringar) throw new UnreadableXml('value')
+  if (person === null) throw new UnreadableXml('value')
   return {
     person,
     purpose: tree.required('syfte'),

@@ -6,6 +6,7 @@
  */
 import type { Holding } from '#forecasting/model/holding.ts'
 import type { AdapterName } from './adapters.ts'
+import type { MaintenanceWindow } from './maintenance.ts'
 import type { PersonalNumber } from './personal-number.ts'
 import type { PeerPolicy } from './ssek/policy.ts'
 
@@ -33,10 +34,14 @@ export interface ProviderEntry extends PeerPolicy {
   readonly connected: boolean
   /** Questions under way at once, over all our machines. */
   readonly concurrency: number
+  /** Over all our machines, fetches included; null: as many as its slots allow. */
+  readonly questionsPerSecond: number | null
   /** Whether the same question may be sent again when the first try gave no answer. */
   readonly resendAllowed: boolean
   /** Seconds after which a promised (pushed) answer counts as failed. */
   readonly deadlineSeconds: number
+  /** When it is closed and must not be asked. */
+  readonly maintenance: readonly MaintenanceWindow[]
 }
 
 export interface Question {
@@ -66,11 +71,17 @@ export type Answer =
 
 export type ArrivedAnswer = Exclude<Answer, { kind: 'later' }>
 
+/** Counts what goes over the wire, also of an exchange that fails. */
+export interface Traffic {
+  bytesOut: number
+  bytesIn: number
+}
+
 export interface PensionSource {
   readonly provider: ProviderEntry
   /**
    * Asks once. Gives up by itself after 20 s.
    * @throws ProviderError with a code; never returns an empty list instead.
    */
-  request(question: Question, signal?: AbortSignal): Promise<Answer>
+  request(question: Question, signal?: AbortSignal, traffic?: Traffic): Promise<Answer>
 }

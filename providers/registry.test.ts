@@ -37,6 +37,11 @@ test.each([
   ['concurrency', 1.5],
   ['resendAllowed', 1],
   ['deadlineSeconds', -1],
+  ['questionsPerSecond', 0],
+  ['questionsPerSecond', '5'],
+  ['questionsPerSecond', undefined],
+  ['maintenance', null],
+  ['maintenance', 'nights'],
   ['messageSecurity', 'sometimes'],
   ['messageSecurity', undefined],
   ['certificates', undefined],
@@ -59,6 +64,30 @@ test('an answer that comes later must name its transaction', () => {
   const entry = { ...row, adapter: 'no-transaction-id' }
   expect(readProviderEntry(entry, open).adapter).toBe('no-transaction-id')
   expect(() => readProviderEntry({ ...entry, flow: 'push' }, open)).toThrow(/adapter does not go/)
+})
+
+const weekly = { kind: 'weekly', weekday: 7, from: '22:00', to: '06:00' }
+const once = { kind: 'once', from: '2026-12-24T11:00:00.000Z', to: '2026-12-26T23:00:00.000Z' }
+
+test('windows and a pace are taken as they are', () => {
+  const entry = { ...row, maintenance: [weekly, once], questionsPerSecond: 0.5 }
+  expect(readProviderEntry(entry, production)).toEqual(entry)
+})
+
+test.each([
+  [null, 'neither weekly nor once'],
+  [{ ...weekly, kind: 'daily' }, 'neither weekly nor once'],
+  [{ ...weekly, weekday: 0 }, 'weekday is not 1 to 7'],
+  [{ ...weekly, weekday: 1.5 }, 'weekday is not 1 to 7'],
+  [{ ...weekly, from: '24:00' }, 'not a time as 06:00'],
+  [{ ...weekly, to: '6' }, 'not a time as 06:00'],
+  [{ ...once, from: 'tonight' }, 'not a time as 2026'],
+  [{ ...once, to: once.from }, 'ends before it begins'],
+])('a window is refused, by its place and what is wrong with it: %j', (window, fault) => {
+  const reading = () => readProviderEntry({ ...row, maintenance: [weekly, window] }, open)
+  expect(reading).toThrow(InvalidProvider)
+  expect(reading).toThrow(`Provider nordfjall-liv: bad maintenance window 2: `)
+  expect(reading).toThrow(fault)
 })
 
 test('who signs has a signing certificate on file', () => {

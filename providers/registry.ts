@@ -2,6 +2,7 @@
 import type { AdapterName } from './adapters.ts'
 import { adapters } from './adapters.ts'
 import { isLoopback } from './loopback.ts'
+import type { MaintenanceWindow } from './maintenance.ts'
 import type { ProviderEntry } from './pension-source.ts'
 import { vocabularies } from './pension-source.ts'
 import type { CertificateOnFile } from './ssek/policy.ts'
@@ -27,11 +28,40 @@ const isAdapterName = (value: unknown): value is AdapterName =>
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean'
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0
+const isRate = (value: unknown): value is number | null => value === null || (typeof value === 'number' && value > 0)
 const isOrganisationNumber = (value: unknown): value is string => typeof value === 'string' && /^16\d{10}$/.test(value)
 const isId = (value: unknown): value is string => typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)
 
 const isTime = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value))
+
+const isClockTime = (value: unknown): value is string =>
+  typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)
+
+/** @returns what is wrong with a maintenance window, or null */
+function faultOfWindow(value: unknown): string | null {
+  const { kind, weekday, from, to }: Row = typeof value === 'object' ? { ...value } : {}
+  switch (kind) {
+    case 'weekly':
+      if (!Number.isInteger(weekday) || Number(weekday) < 1 || Number(weekday) > 7) return 'weekday is not 1 to 7'
+      return isClockTime(from) && isClockTime(to) ? null : 'from or to is not a time as 06:00'
+    case 'once':
+      if (!isTime(from) || !isTime(to)) return 'from or to is not a time as 2026-11-22T05:00:00Z'
+      return Date.parse(from) < Date.parse(to) ? null : 'ends before it begins'
+    default:
+      return 'neither weekly nor once'
+  }
+}
+
+function readWindows(row: Row, id: string): readonly MaintenanceWindow[] {
+  const isList = (value: unknown): value is readonly MaintenanceWindow[] => Array.isArray(value)
+  const windows = field(row, 'maintenance', isList)
+  for (const [index, window] of windows.entries()) {
+    const fault = faultOfWindow(window)
+    if (fault !== null) throw new InvalidProvider(`Provider ${id}: bad maintenance window ${index + 1}: ${fault}`)
+  }
+  return windows
+}
 
 function isCertificate(value: unknown): value is CertificateOnFile {
   const { use, sha256, validFrom, validTo }: Row = typeof value === 'object' ? { ...value } : {}
@@ -69,8 +99,9 @@ function field<T>(row: Row, name: keyof ProviderEntry, accept: (value: unknown) 
 /** @throws InvalidProvider */
 export function readProviderEntry(from: object, rules: RegistryRules): ProviderEntry {
   const row: Row = { ...from }
+  const id = field(row, 'id', isId)
   const entry: ProviderEntry = {
-    id: field(row, 'id', isId),
+    id,
     name: field(row, 'name', isText),
     organisationNumber: field(row, 'organisationNumber', isOrganisationNumber),
     kind: field(row, 'kind', isOneOf('authority', 'insurer')),
@@ -80,8 +111,10 @@ export function readProviderEntry(from: object, rules: RegistryRules): ProviderE
     flow: field(row, 'flow', isOneOf('sync', 'push', 'pull')),
     connected: field(row, 'connected', isBoolean),
     concurrency: field(row, 'concurrency', isCount),
+    questionsPerSecond: field(row, 'questionsPerSecond', isRate),
     resendAllowed: field(row, 'resendAllowed', isBoolean),
     deadlineSeconds: field(row, 'deadlineSeconds', isCount),
+    maintenance: readWindows(row, id),
     messageSecurity: field(row, 'messageSecurity', isOneOf('none', 'signature')),
     certificates: field(row, 'certificates', areCertificates),
   }

@@ -83,8 +83,15 @@ export async function ensureLocalCa(dir: string): Promise<LocalCa> {
   return { ...made, certFile }
 }
 
-/** Issues a fresh key and certificate, valid since yesterday (a stepped clock must not refuse it) and for two years. */
-export async function issueCertificate(ca: IssuedCertificate, party: Party): Promise<IssuedCertificate> {
+/**
+ * Issues a fresh key and certificate, valid since yesterday (a stepped clock must not refuse it) and for two years.
+ * @param at when, if not now
+ */
+export async function issueCertificate(
+  ca: IssuedCertificate,
+  party: Party,
+  at: Date = new Date(),
+): Promise<IssuedCertificate> {
   const keys = await crypto.subtle.generateKey(party.key === 'rsa' ? rsaAlgorithm : keyAlgorithm, true, [
     'sign',
     'verify',
@@ -97,7 +104,7 @@ export async function issueCertificate(ca: IssuedCertificate, party: Party): Pro
   ]
   const certificate = await x509.X509CertificateGenerator.create(
     {
-      ...validity(),
+      ...validity(at),
       serialNumber: serialNumber(),
       subject: subjectOf(party),
       issuer: issuer.subjectName,
@@ -135,11 +142,12 @@ export async function certificateFor(dir: string, id: string, party: Party): Pro
   return { ...issued, ...files }
 }
 
-async function makeCa(): Promise<IssuedCertificate> {
+/** A CA of nobody's: kept in no file. */
+export async function makeCa(): Promise<IssuedCertificate> {
   const keys = await crypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify'])
   const certificate = await x509.X509CertificateGenerator.createSelfSigned(
     {
-      ...validity(),
+      ...validity(new Date()),
       serialNumber: serialNumber(),
       // Two CAs of the same name must not be taken for each other: each bears a number of its own.
       name: [{ CN: [`${localCaName} ${randomBytes(4).toString('hex')}`] }],
@@ -182,9 +190,8 @@ function isLasting(certificate: X509Certificate): boolean {
   return Date.parse(certificate.validTo) - Date.now() > renewBefore
 }
 
-function validity(): { notBefore: Date; notAfter: Date } {
-  const now = Date.now()
-  return { notBefore: new Date(now - day), notAfter: new Date(now + lifetime) }
+function validity(at: Date): { notBefore: Date; notAfter: Date } {
+  return { notBefore: new Date(at.getTime() - day), notAfter: new Date(at.getTime() + lifetime) }
 }
 
 /** Positive and at most twenty bytes, as RFC 5280 asks. */

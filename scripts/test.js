@@ -13,6 +13,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { findChromium } from './chromium.js'
 import { buildPages, makeReady, node24, NotReady, root, runQuietly, toolPath } from './ready.js'
+import { findPythonWithZeep } from './zeep.js'
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Sums
@@ -162,8 +163,9 @@ async function vitest(name, args) {
 
 /** @returns {Promise<Outcome>} */
 async function tests() {
-  // Signs and verifies messages beside us; without it, those tests are skipped.
+  // Programs that we did not write, which our messages are tried on; without them, those tests are skipped.
   await findOrInstall('xmlsec1', () => (runs('xmlsec1') ? 'xmlsec1' : undefined))
+  await findOrInstall('python3-zeep', () => findPythonWithZeep())
   return vitest('tests', [])
 }
 
@@ -215,7 +217,7 @@ function runs(path) {
 
 /**
  * A program that some tests need: the one that is there, or Debian's when we may install it.
- * @param {string} name of the program and of its package
+ * @param {string} name of Debian's package
  * @param {() => string | undefined | Promise<string | undefined>} find
  */
 async function findOrInstall(name, find) {

@@ -37,6 +37,7 @@ beforeAll(async () => {
     ...local,
     NODE_ENV: 'production',
     PORTAL_ORIGIN: 'https://pension.example',
+    SSEK_CALLBACK_URL: 'https://ssek.pension.example/ssek',
     EID_ISSUER: 'https://eid.example/oidc',
     EID_CLIENT_SECRET: 'Zr4uP0x-9Kq2mVt7yBn3Lw8sHd5Gf1Jc',
     ENCRYPTION_KEYS: `k1:${key(1)}`,
@@ -109,6 +110,7 @@ describe('the web configuration', () => {
     ['PORT', '70000'],
     ['PORT', 'http'],
     ['SSEK_CALLBACK_PORT', '-1'],
+    ['SSEK_CALLBACK_URL', 'http://ssek.pension.example/'],
     ['DATABASE_URL', 'mysql://x'],
     ['DATABASE_URL', undefined],
     ['DATABASE_LISTEN_URL', 'mysql://x'],
@@ -206,6 +208,8 @@ describe('production', () => {
     ['EID_ACR_VALUES', 'http://id.elegnamnden.se/loa/1.0/loa2'],
     ['EID_ACR_VALUES', 'http://id.elegnamnden.se/loa/1.0/loa3 http://id.elegnamnden.se/loa/1.0/loa2'],
     ['EID_ACR_VALUES', 'http://id.swedenconnect.se/loa/1.0/uncertified-loa3'],
+    ['SSEK_CALLBACK_URL', 'https://localhost:3443/ssek'],
+    ['SSEK_CALLBACK_URL', undefined],
     ['DEV_SERVER', 'true'],
     ['ENCRYPTION_KEYS', `local1:${key(1)}`],
     ['ENCRYPTION_KEYS', `k2:${key(4)},default:${key(1)}`],
@@ -246,6 +250,7 @@ describe('production', () => {
       'PORTAL_ORIGIN',
       'EID_ISSUER',
       'EID_CLIENT_SECRET',
+      'SSEK_CALLBACK_URL',
     ])
   })
 })

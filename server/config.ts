@@ -70,7 +70,8 @@ export interface WebConfig extends CommonConfig {
   /** The database itself: LISTEN does not get through a pooler that shares connections between transactions. */
   readonly databaseListenUrl: string
   readonly issuer: IssuerConfig
-  readonly callback: { readonly host: string; readonly port: number }
+  /** `url`: where providers reach the endpoint; null: by host and port. */
+  readonly callback: { readonly host: string; readonly port: number; readonly url: string | null }
   /** Vite in the same process, with reload on change. */
   readonly devServer: boolean
 }
@@ -197,6 +198,8 @@ const httpUrl = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+const httpsUrl = httpUrl.refine(({ protocol }) => protocol === 'https:')
+
 const commonVariables = {
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
@@ -230,6 +233,7 @@ const webVariables = {
     .default(loa3AndAbove),
   SSEK_CALLBACK_HOST: z.string().min(1).default('127.0.0.1'),
   SSEK_CALLBACK_PORT: port(3443),
+  SSEK_CALLBACK_URL: httpsUrl.optional(),
   DEV_SERVER: flag,
 }
 
@@ -274,6 +278,7 @@ const wanted = {
   EID_ACR_VALUES: 'must be the accepted acr values with one space between',
   SSEK_CALLBACK_HOST: 'must be the address to listen on for the providers',
   SSEK_CALLBACK_PORT: 'must be a port number, 0 for a free one',
+  SSEK_CALLBACK_URL: 'must be the https address where providers reach our endpoint',
   DEV_SERVER: 'must be 1, 0, true or false',
   WORKER_CONCURRENCY: 'must be a whole number, 1 to 999',
 } satisfies Record<keyof typeof webVariables | keyof typeof workerVariables, string>
@@ -296,6 +301,10 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
       read.EID_ACR_VALUES.some((value) => !loa3AndAbove.includes(value)),
       `EID_ACR_VALUES must name nothing but ${loa3AndAbove.join(' and ')} in production`,
     ],
+    [
+      read.SSEK_CALLBACK_URL === undefined || isLoopback(read.SSEK_CALLBACK_URL.hostname),
+      'SSEK_CALLBACK_URL must be the address where providers reach our endpoint in production',
+    ],
     [read.DEV_SERVER, 'DEV_SERVER must be off in production'],
   ])
   return Object.freeze({
@@ -312,7 +321,11 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
       claims: Object.freeze(read.EID_CLAIMS),
       acrValues: Object.freeze(read.EID_ACR_VALUES),
     }),
-    callback: Object.freeze({ host: read.SSEK_CALLBACK_HOST, port: read.SSEK_CALLBACK_PORT }),
+    callback: Object.freeze({
+      host: read.SSEK_CALLBACK_HOST,
+      port: read.SSEK_CALLBACK_PORT,
+      url: read.SSEK_CALLBACK_URL?.href ?? null,
+    }),
     devServer: read.DEV_SERVER,
   })
 }

@@ -18,6 +18,7 @@ import { listProviders } from './db/providers.ts'
 import { listenToRetrievals } from './db/retrieval-events.ts'
 import { collectionEvents } from './http/collection-events.ts'
 import { builtPages, vitePages } from './http/pages.ts'
+import { publishedMessages } from './http/published-messages.ts'
 import { startSsekCallback } from './http/ssek-callback.ts'
 import { createLogger } from './observability/logger.ts'
 import { requireNode24, say, sayReady, untilStopped } from './observability/process.ts'
@@ -55,18 +56,19 @@ async function start(config: WebConfig): Promise<void> {
     },
     logger,
   )
+  const callback = await startSsekCallback({ config, db, register, logger })
+  const publish = publishedMessages(callback.url)
   const app = createApp({
     config,
     db,
     logger,
     onLogin: (saverId) => collection.startIfDue(saverId),
     events: events.router,
-    files: pages.files,
+    files: [(request, response, next) => publish(request, response) || next(), ...pages.files],
     pages: pages.handler(compose),
   })
   http.on('request', app)
 
-  const callback = await startSsekCallback({ config, db, register, logger })
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject)
     http.listen(config.port, config.host, resolve)

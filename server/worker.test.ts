@@ -1,4 +1,7 @@
 /** The whole way of a question: real worker processes, simulated providers over HTTPS, PostgreSQL. */
+import { isoDateOf } from '#forecasting/model/year-month.ts'
+import type { ErrandContent } from '#providers/errands.ts'
+import type { ProviderEntry } from '#providers/pension-source.ts'
 import { PersonalNumber } from '#providers/personal-number.ts'
 import type { SimulatedFault } from '#providers/simulator/faults.ts'
 import type { TestPersonKey } from '#providers/simulator/persons.ts'
@@ -12,6 +15,9 @@ import { addApproval } from '#server/db/approvals.ts'
 import { latestCollection } from '#server/db/collections.ts'
 import { asSaver, openDatabase } from '#server/db/database.ts'
 import type { Database } from '#server/db/database.ts'
+import { addErrand, readErrand } from '#server/db/errands.ts'
+import type { ErrandState } from '#server/db/errands.ts'
+import { listCurrentHoldings } from '#server/db/holdings.ts'
 import { listProviders, replaceProviders } from '#server/db/providers.ts'
 import { listRetrievals } from '#server/db/retrievals.ts'
 import { findOrCreateSaver } from '#server/db/savers.ts'
@@ -23,6 +29,8 @@ import type { CollectionView } from '#server/services/api.ts'
 import { createProviderRegister } from '#server/services/collection/provider-register.ts'
 import { createCollectionService } from '#server/services/collection/service.ts'
 import type { CollectionService } from '#server/services/collection/service.ts'
+import { createErrandService } from '#server/services/errands/service.ts'
+import type { ErrandService } from '#server/services/errands/service.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { createOverviewService } from './services/overview/service.ts'
@@ -34,7 +42,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 
 interface Setting {
   readonly test: TestDatabase
@@ -49,6 +57,10 @@ interface Setting {
   readonly requestsTo: (providerId: string) => Promise<number>
   readonly pushesOf: (providerId: string) => Promise<number>
   readonly resetSimulator: () => Promise<void>
+  readonly tellRecalculation: (
+    providerId: string,
+    order: { readonly datum: string; readonly bestand: string; readonly txId?: string },
+  ) => Promise<{ readonly txId: string; readonly fault: string | null; readonly faultCode: string | null }>
   /** A saver who has approved the terms. */
   saver(person: TestPersonKey): Promise<string>
   spawnWorker(env: Readonly<Record<string, string>>): WorkerProcess
@@ -136,6 +148,10 @@ async function openSetting(options: { readonly clockFactor: number }): Promise<S
     requestsTo: async (providerId) => (await stateOf(simulator, providerId)).requests,
     pushesOf: async (providerId) => (await stateOf(simulator, providerId)).pushes,
     resetSimulator: () => controlOf(simulator, 'reset', {}).then(() => undefined),
+    tellRecalculation: async (providerId, order) =>
+      (await controlOf(simulator, `providers/${providerId}/recalculation`, order)) as Awaited<
+        ReturnType<Setting['tellRecalculation']>
+      >,
     async saver(key) {
       const { number, givenName, familyName } = testPerson(key)
       const parsed = PersonalNumber.parse(number)
@@ -325,6 +341,161 @@ describe('a worker that is killed', () => {
     expect(rows).toEqual([])
     expect(await second.end('SIGTERM')).toBe(0)
   }, 90_000)
+})
+
+describe('errands', () => {
+  const signing = 'nordfjall-liv'
+  const words = 'Min premie för mars saknas'
+  let worker: WorkerProcess
+  let saverId: string
+  let errands: ErrandService
+  beforeAll(async () => {
+    worker = await setting.startWorker()
+    saverId = await setting.saver('itp1')
+    errands = createErrandService({ db: setting.app, now: () => new Date() })
+    await setting.collection.start(saverId)
+    await vi.waitFor(async () => expect((await view(saverId)).state).toBe('settled'), {
+      timeout: 30_000,
+      interval: 100,
+    })
+  }, 60_000)
+  afterAll(() => worker.end('SIGTERM'))
+
+  /** A contract that the saver has with a provider that this is true of. */
+  async function heldWith(fits: (provider: ProviderEntry) => boolean) {
+    const entries = await listProviders(setting.app)
+    const holdings = await asSaver(setting.app, saverId, listCurrentHoldings)
+    const found = holdings.flatMap(({ providerId, holding }) => {
+      const provider = entries.find(({ id }) => id === providerId)
+      return provider && fits(provider) && holding.kind === 'avtal'
+        ? [{ providerId, contractNumber: holding.identity.contractNumber }]
+        : []
+    })[0]
+    if (found === undefined) throw new Error('No such contract')
+    return found
+  }
+  const inMonths = (months: number) => {
+    const today = new Date()
+    const day = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + months, 1))
+    return isoDateOf(day.toISOString().slice(0, 10))
+  }
+  async function handIn(providerId: string, content: ErrandContent): Promise<string> {
+    const result = await errands.handIn(saverId, providerId, content)
+    if (result.kind === 'refused') throw new Error(result.why)
+    return result.errandId
+  }
+  const stored = (errandId: string) => asSaver(setting.app, saverId, (t) => readErrand(t, errandId))
+  const becomes = (errandId: string, state: ErrandState) =>
+    expect.poll(async () => (await stored(errandId))?.state, { timeout: 20_000, interval: 50 }).toBe(state)
+
+  it('are taken in hand and answered, by a provider that signs and by one that does not', async () => {
+    for (const security of ['signature', 'none']) {
+      const { providerId, contractNumber } = await heldWith(({ messageSecurity }) => messageSecurity === security)
+      const complaint = await handIn(providerId, { operation: 'anmalFel', contractNumber, text: words })
+      const plan = await handIn(providerId, {
+        operation: 'lamnaUttagsplan',
+        contractNumber,
+        start: inMonths(12),
+        duration: { months: 120 },
+      })
+      await becomes(complaint, 'answered')
+      await becomes(plan, 'received')
+      expect(await stored(complaint)).toMatchObject({ answer: expect.stringContaining('Uppgiften') as string })
+      expect(await stored(plan)).toMatchObject({ reason: null, answer: null, attempts: 1 })
+    }
+    expect((await errands.list(saverId)).map(({ state }) => state).toSorted()).toEqual([
+      'answered',
+      'answered',
+      'received',
+      'received',
+    ])
+    for (const secret of ['premie', 'Uppgiften']) expect(setting.log()).not.toContain(secret)
+  }, 60_000)
+
+  it('are rejected with a reason: a contract that is not the provider’s, a start that is too near', async () => {
+    const { providerId, contractNumber } = await heldWith(() => true)
+    const unknown = await asSaver(setting.app, saverId, (t) =>
+      addErrand(t, providerId, { operation: 'anmalFel', contractNumber: 'XX-1', text: words }),
+    )
+    const tooNear = await handIn(providerId, {
+      operation: 'lamnaUttagsplan',
+      contractNumber,
+      start: inMonths(1),
+      duration: 'lifelong',
+    })
+    await becomes(unknown, 'rejected')
+    await becomes(tooNear, 'rejected')
+    expect(await stored(unknown)).toMatchObject({ reason: 'Avtalet finns inte hos oss.' })
+    expect(await stored(tooNear)).toMatchObject({ reason: 'Uttag måste begäras minst 3 månader i förväg.' })
+  }, 60_000)
+
+  it('are sent again to a provider that was down, and fail at one that stays so', async () => {
+    const { providerId, contractNumber } = await heldWith(({ resendAllowed }) => resendAllowed)
+    await setting.control(providerId, { fault: 'down' })
+    const complaint = { operation: 'anmalFel', contractNumber, text: words } as const
+    const first = await handIn(providerId, complaint)
+    const failedOnce = () =>
+      setting
+        .log()
+        .split('\n')
+        .some((line) => line.includes(first) && line.includes('unreachable'))
+    await expect.poll(failedOnce, { timeout: 10_000, interval: 20 }).toBe(true)
+    await setting.control(providerId, { fault: 'none' })
+    await becomes(first, 'answered')
+    expect((await stored(first))?.attempts).toBeGreaterThan(1)
+
+    await setting.control(providerId, { fault: 'down' })
+    const second = await handIn(providerId, complaint)
+    await becomes(second, 'failed')
+    expect(await stored(second)).toMatchObject({ errorCode: 'unreachable', attempts: 3 })
+  }, 60_000)
+
+  it('are replied to once, though the reply comes twice', async () => {
+    const { providerId, contractNumber } = await heldWith(({ flow }) => flow === 'sync')
+    await setting.control(providerId, { fault: 'duplicate' })
+    const errandId = await handIn(providerId, {
+      operation: 'lamnaUttagsplan',
+      contractNumber,
+      start: inMonths(12),
+      duration: 'lifelong',
+    })
+    await becomes(errandId, 'received')
+    await expect.poll(() => setting.pushesOf(providerId), { timeout: 10_000 }).toBe(2)
+    const lines = setting.log().split('\n')
+    const outcomes = lines.filter((line) => line.includes('errand-reply') && line.includes(errandId))
+    expect(outcomes.map((line) => /"outcome":"(\w+)"/.exec(line)?.[1])).toEqual(['stored', 'repeated'])
+  }, 60_000)
+
+  it('are not sent twice where that is not allowed, when the worker is killed meanwhile', async () => {
+    const onceOnly = 'sjohall-liv'
+    await setting.control(onceOnly, { fault: 'slow' })
+    const before = await setting.requestsTo(onceOnly)
+    const errandId = await asSaver(setting.app, saverId, (t) =>
+      addErrand(t, onceOnly, { operation: 'anmalFel', contractNumber: 'S-1', text: words }),
+    )
+    await expect.poll(() => setting.requestsTo(onceOnly), { timeout: 10_000, interval: 20 }).toBe(before + 1)
+    const second = await setting.startWorker()
+    await worker.end('SIGKILL')
+    worker = second
+    await expect.poll(async () => (await stored(errandId))?.state, { timeout: 30_000, interval: 100 }).toBe('failed')
+    expect(await stored(errandId)).toMatchObject({ errorCode: 'interrupted', attempts: 1 })
+    expect(await setting.requestsTo(onceOnly)).toBe(before + 1)
+  }, 60_000)
+
+  it('beside them, a provider that signs tells of a recalculation, once; another is refused', async () => {
+    const order = { datum: '2026-11-01', bestand: 'ITP 2, traditionell' }
+    const told = await setting.tellRecalculation(signing, order)
+    expect(told).toMatchObject({ fault: null })
+    expect(await setting.tellRecalculation(signing, { ...order, txId: told.txId })).toMatchObject({ fault: null })
+    expect(await setting.tellRecalculation('hembygd-pension', order)).toMatchObject({
+      fault: 'fault',
+      faultCode: 'WebServiceUnsupported',
+    })
+    const { rows } = await setting.app.sql.raw<{ rows: unknown[] }>(
+      'select provider_id, tx_id, valid_on, stock from recalculation',
+    )
+    expect(rows).toEqual([{ provider_id: signing, tx_id: told.txId, valid_on: order.datum, stock: order.bestand }])
+  }, 30_000)
 })
 
 describe('the process', () => {

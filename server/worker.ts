@@ -4,10 +4,13 @@
  * Any number of these may run against one database. Prints one line of JSON to stdout when it takes jobs. Ends when
  * its hold on the database is lost, for others then count it as dead; whoever runs it starts it again.
  */
+import { X509Certificate } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createSsekSource } from '#providers/ssek/client.ts'
+import type { CertificateOnFile } from '#providers/ssek/policy.ts'
+import { certificateOnFile } from '#providers/ssek/policy.ts'
 import { revocationCheck } from '#providers/ssek/revocation.ts'
-import type { WorkerConfig } from './config.ts'
+import type { SsekConfig, WorkerConfig } from './config.ts'
 import { ConfigError, loadWorkerConfig } from './config.ts'
 import { Vault } from './crypto/vault.ts'
 import { isDatabaseDown } from './db/database.ts'
@@ -34,6 +37,7 @@ async function start(config: WorkerConfig): Promise<void> {
       environment: config.environment,
       concurrency: config.concurrency,
       logger,
+      ownCertificates: ownCertificates(config.ssek),
       createSource: (provider) => createSsekSource({ provider, identity: config.ssek, isRevoked }),
       onLost: (error) => {
         logger.fatal({ event: 'worker-lost', err: error })
@@ -42,6 +46,11 @@ async function start(config: WorkerConfig): Promise<void> {
     }),
   )
   sayReady({ process: 'worker', poolId: worker.poolId })
+}
+
+function ownCertificates({ certPem, signing }: SsekConfig): readonly CertificateOnFile[] {
+  const tls = certificateOnFile(new X509Certificate(certPem), 'tls')
+  return signing === null ? [tls] : [tls, certificateOnFile(new X509Certificate(signing.certPem), 'signing')]
 }
 
 /** A worker may be started before its database, and be started anew while the database is away. */

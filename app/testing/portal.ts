@@ -13,6 +13,7 @@ export const exampleCollection: CollectionView = {
       word: 'answered',
       fault: null,
       figuresFrom: null,
+      closedUntil: null,
       holdingCount: 1,
     },
   ],
@@ -64,7 +65,7 @@ export const exampleOverview: OverviewView = {
   restsOnProjectedLaw: true,
   count: { answered: 18, of: 31, older: 0 },
   oldestFigures: '2026-03-03',
-  missing: [{ providerId: 'lindo', name: 'Lindö Fond & Liv', word: 'failed' }],
+  missing: [{ providerId: 'lindo', name: 'Lindö Fond & Liv', word: 'failed', closedUntil: null }],
   collectionUnderWay: false,
 }
 

@@ -21,6 +21,8 @@ test('amounts, days and ages in Swedish', () => {
   expect(plain(swedish.perMonth(24_300))).toBe('24 300 kr/månad')
   expect(swedish.day('2026-03-03')).toBe('3 mars 2026')
   expect(swedish.day('2026-11-22T01:43:11.000Z')).toBe('22 november 2026')
+  expect(swedish.time('06:00', null)).toBe('06:00')
+  expect(swedish.time('06:00', '2026-11-24')).toBe('24 november 2026 kl. 06:00')
   expect(swedish.month('2027-06')).toBe('juni 2027')
   expect(swedish.age(807)).toBe('67 år och 3 månader')
   expect(swedish.age(805)).toBe('67 år och 1 månad')
@@ -31,6 +33,7 @@ test('amounts, days and ages in Swedish', () => {
 test('amounts, days and ages in English', () => {
   expect(plain(english.perMonth(24_300))).toBe('SEK 24 300 a month')
   expect(english.day('2026-03-03')).toBe('3 March 2026')
+  expect(english.time('06:00', '2026-11-24')).toBe('06:00 on 24 November 2026')
   expect(english.age(807)).toBe('67 years and 3 months')
   expect(english.list(['a', 'b'])).toBe('a and b')
 })

@@ -18,6 +18,8 @@ export interface Words {
   perMonth(amount: number): string
   /** `2026-03-03` (or a moment that begins so) → `3 mars 2026` */
   day(isoDate: string): string
+  /** `06:00`, or with a day `24 november 2026 kl. 06:00` */
+  time(time: string, isoDate: string | null): string
   /** `2027-06` → `juni 2027` */
   month(yearMonth: string): string
   /** 807 → `67 år och 3 månader` */
@@ -31,11 +33,13 @@ export function wordsOf(t: TFunction): Words {
     const number = monthNumbers[Number(text.slice(5, 7)) - 1]
     return number === undefined ? '' : t(`format.monthName.m${number}`)
   }
+  const day = (text: string): string =>
+    t('format.day', { day: String(Number(text.slice(8, 10))), month: monthName(text), year: text.slice(0, 4) })
   return {
     kronor: (amount) => t('format.kronor', { amount: inThousands(amount) }).replaceAll(' ', narrow),
     perMonth: (amount) => t('format.perMonth', { amount: inThousands(amount) }).replaceAll(' ', narrow),
-    day: (text) =>
-      t('format.day', { day: String(Number(text.slice(8, 10))), month: monthName(text), year: text.slice(0, 4) }),
+    day,
+    time: (time, isoDate) => (isoDate === null ? time : t('format.dayAndTime', { day: day(isoDate), time })),
     month: (text) => t('format.month', { month: monthName(text), year: text.slice(0, 4) }),
     age: (months) => {
       const years = t('format.years', { count: Math.floor(months / 12) })

@@ -20,7 +20,7 @@ import {
   readText,
 } from '../schema/typer.ts'
 import type { Schema } from '../xml/document.ts'
-import { canonicalChildren, UnreadableXml } from '../xml/document.ts'
+import { canonicalText, UnreadableXml } from '../xml/document.ts'
 import { XmlTree } from '../xml/tree.ts'
 import type { CodeWords, MisVersion, Term } from './version.ts'
 
@@ -159,20 +159,18 @@ export function decodeMis(
   const elements = refuseTooMany(message, 1)
   const schema = extension?.schema ?? version.schema
   schema.check(message)
-  const parts = elements.map((element, index) => ({ element, index }))
-  const texts = canonicalChildren(message)
-  const read = (index: number, name: string): XmlTree => XmlTree.read(texts[index] ?? '', version.spelling).get(name)
-  const [overforing, ...contracts] = parts
-  if (overforing === undefined || texts.length !== parts.length) throw new UnreadableXml('value')
-  readAt(overforing.element, () => {
-    const transfer = read(0, 'overforing')
+  const tree = XmlTree.read(canonicalText(message), version.spelling)
+  const contracts = tree.all('forsakring')
+  const [overforing, ...places] = elements
+  if (overforing === undefined || contracts.length !== places.length) throw new UnreadableXml('value')
+  readAt(overforing, () => {
+    const transfer = tree.get('overforing')
     checkTransfer(transfer, version.transfer.version, version.number, about)
     const { count } = version.transfer
     if (count !== null && Number(transfer.required(count)) !== contracts.length) throw new UnreadableXml('value')
   })
-  const holdings = contracts.map(({ element, index }) =>
-    readAt(element, () => {
-      const contract = read(index, 'forsakring')
+  const holdings = contracts.map((contract, index) =>
+    readAt(places[index] ?? message, () => {
       const holding = new ContractReader(contract, version).read(about)
       return extension?.extend(holding, contract) ?? holding
     }),

@@ -108,7 +108,12 @@ const writers: Readonly<Record<Term, Write>> = {
   latestAge: (name, { holding }) => reported(holding.payoutTerms.latestAge, ageElement(name)),
   agreedAge: (name, { holding }) => reported(holding.payoutTerms.agreedAge, ageElement(name)),
   durations: (name, { holding }) =>
-    reported(holding.payoutTerms.durations, (durations) => element(name, durations.map(durationElement))),
+    reported(holding.payoutTerms.durations, (durations) =>
+      element(
+        name,
+        durations.map((duration) => durationElement(duration)),
+      ),
+    ),
   aterbetalningsskydd: flag(({ aterbetalningsskydd }) => aterbetalningsskydd),
   survivorsPension: flag(({ survivorsPension }) => survivorsPension),
   familyCover: flag(({ familyCover }) => familyCover),

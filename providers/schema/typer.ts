@@ -85,8 +85,8 @@ export const ageElement =
   (value: Age): Xml =>
     element(name, [leaf('ar', wholeYears(value)), leaf('manader', extraMonths(value))])
 
-export const durationElement = (value: PayoutDuration): Xml =>
-  element('utbetalningstid', [value === 'lifelong' ? element('livsvarig', []) : leaf('manader', value.months)])
+export const durationElement = (value: PayoutDuration, name = 'utbetalningstid'): Xml =>
+  element(name, [value === 'lifelong' ? element('livsvarig', []) : leaf('manader', value.months)])
 
 export const paymentContent = (payment: PaymentPeriod): Xml[] => [
   leaf('fran', payment.from),

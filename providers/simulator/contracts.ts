@@ -51,6 +51,10 @@ const initials = (provider: ProviderId): string =>
 export const contractNumber = (provider: ProviderId, chance: Chance): string =>
   `${initials(provider)}-${chance.digits('contract-number', 8)}`
 
+/** Whether a number could have been given out by this provider. */
+export const isNumberOf = (provider: ProviderId, number: string): boolean =>
+  new RegExp(`^${initials(provider)}-\\d{8}$`).test(number)
+
 function contractOfPlacement(person: PersonalNumber, employment: Employment, placement: Placement): Contract | null {
   const agreement = placement.agreement ?? employment.agreement
   if (agreement === 'none') return null

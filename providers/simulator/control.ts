@@ -5,14 +5,19 @@
  *     GET  /providers/:id              one
  *     GET  /providers/:id/requests     { count }
  *     POST /providers/:id              { fault?, delayMs? }: until the next reset
+ *     POST /providers/:id/recalculation { datum, bestand, txId? }: tells the asker; { txId, fault, faultCode }, both null
+ *                                      when it was receipted
  *     POST /clock                      { factor }: also for what waits already
  *     POST /reset                      as it stood at the start
  */
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { IncomingMessage, Server } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
+import { isoDateOf } from '#forecasting/model/year-month.ts'
+import { ProviderError } from '../errors.ts'
 import type { Clock } from './clock.ts'
 import { simulatedFaults } from './faults.ts'
 import type { ProviderServer } from './provider-server.ts'
@@ -21,6 +26,11 @@ const settings = z.strictObject({
   fault: z.enum(simulatedFaults).optional(),
   /** Null: the provider's own. */
   delayMs: z.number().min(0).max(3_600_000).nullable().optional(),
+})
+const recalculation = z.strictObject({
+  datum: z.iso.date().transform(isoDateOf),
+  bestand: z.string(),
+  txId: z.uuid().optional(),
 })
 const clockSetting = z.strictObject({ factor: z.number().positive().max(100_000) })
 
@@ -70,6 +80,9 @@ async function act(request: IncomingMessage, { servers, clock, clockFactor }: Co
     if (id === undefined) return servers.map(({ state }) => state)
     return part === 'requests' ? { count: server().state.requests } : server().state
   }
+  if (what === 'POST providers' && part === 'recalculation') {
+    return await tell(server(), checked(recalculation, await readJson(request)))
+  }
   if (what === 'POST providers') {
     const { fault, delayMs } = checked(settings, await readJson(request))
     server().set({ ...(fault === undefined ? {} : { fault }), ...(delayMs === undefined ? {} : { delayMs }) })
@@ -85,6 +98,19 @@ async function act(request: IncomingMessage, { servers, clock, clockFactor }: Co
     return { factor: clock.factor }
   }
   throw new BadRequest(404, 'No such thing to control')
+}
+
+async function tell(
+  server: ProviderServer,
+  { datum, bestand, txId = randomUUID() }: z.output<typeof recalculation>,
+): Promise<{ txId: string; fault: string | null; faultCode: string | null }> {
+  try {
+    await server.tell({ date: datum, stock: bestand }, txId)
+    return { txId, fault: null, faultCode: null }
+  } catch (error) {
+    if (error instanceof ProviderError) return { txId, fault: error.code, faultCode: error.faultCode }
+    throw error
+  }
 }
 
 export interface Control {

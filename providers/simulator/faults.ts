@@ -1,4 +1,6 @@
 /** What can be wrong with a simulated provider, switched on from outside. */
+import { breakages } from './breakages.ts'
+
 export const simulatedFaults = [
   'none',
   /** The connection breaks without a word. */
@@ -35,5 +37,7 @@ export const simulatedFaults = [
   'duplicate',
   /** A promised answer that never comes. */
   'silent',
+  /** Broken in one way of many, for the conformance run. */
+  ...breakages,
 ] as const
 export type SimulatedFault = (typeof simulatedFaults)[number]

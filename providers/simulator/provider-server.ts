@@ -2,11 +2,18 @@
 import { X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import type { Server } from 'node:https'
+import type { Server as FrontServer, Socket } from 'node:net'
+import { createServer as createFront } from 'node:net'
 import { Agent, createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { readReceipt } from '../answer.ts'
+import { decodeErrand, encodeErrandReply, errandOperations } from '../errands.ts'
 import { decodeRequest, hamtaForsakringar } from '../operations.ts'
 import type { Flow, ProviderEntry } from '../pension-source.ts'
+import type { Recalculation } from '../recalculation.ts'
+import { encodeRecalculation, meddelaOmrakning } from '../recalculation.ts'
+import type { Port } from '../ssek/caller.ts'
+import { SsekCaller } from '../ssek/caller.ts'
 import type { AsynchMethod } from '../ssek/envelope.ts'
 import { pullMessage, readEnvelope, writeEnvelope } from '../ssek/envelope.ts'
 import type { ReceivedMessage, Reply } from '../ssek/receiver.ts'
@@ -19,8 +26,10 @@ import { peerOf } from '../ssek/transport.ts'
 import { canonicalText } from '../xml/document.ts'
 import type { Xml } from '../xml/write.ts'
 import { encodeAnswer } from './answers.ts'
+import { BrokenEndpoint, isBreakage, isOpenToAll } from './breakages.ts'
 import { Chance } from './chance.ts'
 import type { Clock } from './clock.ts'
+import { repliesTo } from './errands.ts'
 import type { SimulatedFault } from './faults.ts'
 import type { ProviderId, SimulatedProvider } from './providers.ts'
 import type { Push } from './push.ts'
@@ -37,6 +46,8 @@ export interface Credentials {
 
 export interface Surroundings {
   readonly credentials: Credentials
+  /** Who asks: "16" + ten digits. */
+  readonly askerOrganisationNumber: string
   /** What the asker signs with. */
   readonly askerCertificates: readonly CertificateOnFile[]
   /** Where promised answers are sent; null refuses to promise. */
@@ -45,6 +56,8 @@ export interface Surroundings {
   readonly clock: Clock
   /** Never sped up. */
   readonly realTime: Clock
+  /** What it answers; left out, what `encodeAnswer` makes up for the person. */
+  readonly encode?: typeof encodeAnswer
 }
 
 interface Settings {
@@ -54,11 +67,14 @@ interface Settings {
 }
 
 const path = '/ssek'
-const asynchMethods: Readonly<Record<Flow, readonly AsynchMethod[]>> = {
-  sync: [],
-  push: ['AsynchPush'],
-  pull: ['AsynchPull'],
+const asynchMethods: Readonly<Record<Flow, AsynchMethod | null>> = {
+  sync: null,
+  push: 'AsynchPush',
+  pull: 'AsynchPull',
 }
+const isErrand = (operation: string): boolean => errandOperations.some((one) => one === operation)
+/** The asker's own endpoint. */
+const askerPort: Port = { wsdl: 'schema/mottagning.wsdl', service: 'Mottagning', port: 'Mottagning' }
 /** Longer than any asker's time limit. */
 const tooLong = 30_000
 /** A promise is given at once, whatever the answer takes. */
@@ -104,7 +120,10 @@ const anHour = 3_600_000
 export class ProviderServer {
   readonly provider: SimulatedProvider & { readonly id: ProviderId }
   readonly #surroundings: Surroundings
-  readonly #server: Server
+  /** Hands each connection to the server that asks for certificates, or to the one that does not care. */
+  readonly #front: FrontServer
+  readonly #connections = new Set<Socket>()
+  readonly #broken: BrokenEndpoint
   readonly #agent: Agent
   readonly #receive: RequestListener
   readonly #signer: Signer | null
@@ -130,27 +149,47 @@ export class ProviderServer {
     this.#agent = new Agent({ cert, key, ca, keepAlive: true, maxSockets: 4 })
     this.#receive = createSsekReceiver({
       organisationNumber: provider.organisationNumber,
-      operations: provider.flow === 'pull' ? [hamtaForsakringar, pullMessage] : [hamtaForsakringar],
-      asynchMethods: asynchMethods[provider.flow],
+      operations: [hamtaForsakringar, ...errandOperations, ...(provider.flow === 'pull' ? [pullMessage] : [])],
+      asynchMethods: ['AsynchPush', 'AsynchPull'],
       policyOf: () => Promise.resolve(this.#askerPolicy),
       signer: this.#signer,
       onMessage: (message) => this.#reply(message),
     })
-    this.#server = createServer({ cert, key, ca, requestCert: true, rejectUnauthorized: true }, (request, response) => {
+    const handle: RequestListener = (request, response) => {
       this.#handle(request, response).catch(() => request.socket.destroy())
+    }
+    const [strict, open] = [true, false].map((rejectUnauthorized) =>
+      createServer({ cert, key, ca, requestCert: true, rejectUnauthorized }, handle),
+    )
+    this.#front = createFront((socket) => {
+      this.#connections.add(socket)
+      socket.on('close', () => this.#connections.delete(socket))
+      const server = isOpenToAll(this.#fault) ? open : strict
+      server?.emit('connection', socket)
+    })
+    this.#broken = new BrokenEndpoint({
+      organisationNumber: provider.organisationNumber,
+      asynchMethod: asynchMethods[provider.flow],
+      demandOf: (asker) => this.#demandOf(asker),
+      sign: (message) => this.#signer?.sign(message, new Date()) ?? message,
+      signWrongly: (message) => new Signer(surroundings.credentials).sign(message, new Date()),
+      receive: this.#receive,
+      reply: (message) => this.#reply(message),
+      hang: () => surroundings.realTime.wait(tooLong),
     })
   }
 
   /** @param port 0 takes a free one. */
   async listen(port: number): Promise<void> {
-    this.#server.listen(port, '127.0.0.1')
-    await once(this.#server, 'listening')
+    this.#front.listen(port, '127.0.0.1')
+    await once(this.#front, 'listening')
   }
 
   get entry(): ProviderEntry {
-    const { port } = this.#server.address() as AddressInfo
+    const { port } = this.#front.address() as AddressInfo
     const { id, name, organisationNumber, kind, vocabulary, adapter, flow } = this.provider
-    const { connected, concurrency, resendAllowed, deadlineSeconds, messageSecurity } = this.provider
+    const { connected, concurrency, questionsPerSecond, resendAllowed, deadlineSeconds } = this.provider
+    const { maintenance, messageSecurity } = this.provider
     const tls = new X509Certificate(this.#surroundings.credentials.certPem)
     return {
       id,
@@ -163,8 +202,10 @@ export class ProviderServer {
       flow,
       connected,
       concurrency,
+      questionsPerSecond,
       resendAllowed,
       deadlineSeconds,
+      maintenance,
       messageSecurity,
       certificates: [
         certificateOnFile(tls, 'tls'),
@@ -199,14 +240,15 @@ export class ProviderServer {
     this.#pushes = 0
     this.#replies.clear()
     this.#results.clear()
+    this.#broken.reset()
   }
 
   async close(): Promise<void> {
     this.#agent.destroy()
-    if (!this.#server.listening) return
-    const closed = once(this.#server, 'close')
-    this.#server.close()
-    this.#server.closeAllConnections()
+    if (!this.#front.listening) return
+    const closed = once(this.#front, 'close')
+    this.#front.close()
+    for (const connection of this.#connections) connection.destroy()
     await closed
   }
 
@@ -229,7 +271,8 @@ export class ProviderServer {
     const instead =
       insteadOf(fault) ??
       (this.provider.flow === 'sync' && spoiling.includes(fault) ? await this.#spoiltAnswer(request) : null)
-    if (instead === null) this.#receive(request, writingAs(response, this.provider.quirk))
+    if (isBreakage(fault)) await this.#broken.handle(fault, request, response)
+    else if (instead === null) this.#receive(request, writingAs(response, this.provider.quirk))
     else response.writeHead(instead.status, { 'content-type': instead.type }).end(instead.body)
   }
 
@@ -251,7 +294,8 @@ export class ProviderServer {
   }
 
   #encode(questionXml: string, receiver: string, txId: string): Xml {
-    return encodeAnswer(this.provider, decodeRequest(questionXml), {
+    const { encode = encodeAnswer } = this.#surroundings
+    return encode(this.provider, decodeRequest(questionXml), {
       receiver,
       txId,
       created: new Date(),
@@ -260,6 +304,12 @@ export class ProviderServer {
   }
 
   #message(bodyXml: Xml, receiverId: string, txId: string): string {
+    const written = quirks[this.provider.quirk].write(this.#plainMessage(bodyXml, receiverId, txId))
+    return this.#fault === 'truncated' ? written.slice(0, written.length * 0.7) : written
+  }
+
+  /** Without the habits of the program that answers questions. */
+  #plainMessage(bodyXml: Xml, receiverId: string, txId: string): string {
     const fault = this.#fault
     const unsigned = writeEnvelope({
       header: {
@@ -270,8 +320,7 @@ export class ProviderServer {
       },
       bodyXml,
     })
-    const written = quirks[this.provider.quirk].write(this.#signed(unsigned))
-    return fault === 'truncated' ? written.slice(0, written.length * 0.7) : written
+    return this.#signed(unsigned)
   }
 
   #signed(text: string): string {
@@ -310,6 +359,12 @@ export class ProviderServer {
   }
 
   #replyTo(message: ReceivedMessage, key: string): Promise<Reply> {
+    const { asynchMethod } = message.header
+    const offered = isErrand(message.operation) ? 'AsynchPush' : asynchMethods[this.provider.flow]
+    if (asynchMethod !== null && asynchMethod !== offered) {
+      return Promise.resolve({ kind: 'fault', code: 'AsynchMethodUnsupported' })
+    }
+    if (isErrand(message.operation)) return this.#takeErrand(message)
     switch (this.provider.flow) {
       case 'sync':
         return this.#answer(message)
@@ -345,29 +400,76 @@ export class ProviderServer {
   }
 
   async #promise(message: ReceivedMessage): Promise<Reply> {
-    if (message.header.asynchMethod !== 'AsynchPush' || this.#surroundings.callbackUrl === null) {
-      return { kind: 'fault', code: 'IncorrectContext' }
-    }
-    const { callbackUrl, clock } = this.#surroundings
     const { senderId, txId } = message.header
+    if (!this.#mayPush(message)) return { kind: 'fault', code: 'IncorrectContext' }
     const answer = this.#encode(message.bodyXml, senderId, txId)
-    const push: Push = {
-      url: callbackUrl,
-      agent: this.#agent,
-      message: () => this.#message(answer, senderId, txId),
-      demand: () => this.#demandOf(senderId),
-    }
-    void this.#pushLater(push, txId)
-    await clock.wait(promiseDelay)
+    void this.#pushLater(senderId, txId, () => this.#message(answer, senderId, txId))
+    await this.#surroundings.clock.wait(promiseDelay)
     return { kind: 'receipt' }
   }
 
-  async #pushLater(push: Push, txId: string): Promise<void> {
+  /** Takes an errand: a word about it, and after a complaint that was taken in hand what came of it. */
+  async #takeErrand(message: ReceivedMessage): Promise<Reply> {
+    const { senderId, txId } = message.header
+    if (!this.#mayPush(message)) return { kind: 'fault', code: 'IncorrectContext' }
+    const { errandId, content } = decodeErrand(message.bodyXml)
+    void this.#replyLater(
+      repliesTo(this.provider.id, content, new Date()).map((reply) => encodeErrandReply({ errandId, ...reply })),
+      senderId,
+      txId,
+    )
+    await this.#surroundings.clock.wait(promiseDelay)
+    return { kind: 'receipt' }
+  }
+
+  async #replyLater(replies: readonly Xml[], senderId: string, txId: string): Promise<void> {
+    for (const reply of replies) {
+      await this.#pushLater(senderId, txId, () => this.#plainMessage(reply, senderId, txId))
+    }
+  }
+
+  #mayPush({ header }: ReceivedMessage): boolean {
+    return header.asynchMethod === 'AsynchPush' && this.#surroundings.callbackUrl !== null
+  }
+
+  /**
+   * Tells the asker of a recalculation, once.
+   * @throws ProviderError when it is not receipted
+   */
+  async tell(recalculation: Recalculation, txId: string): Promise<void> {
+    const { credentials, askerOrganisationNumber, callbackUrl } = this.#surroundings
+    if (callbackUrl === null) throw new RangeError('The asker’s endpoint is not known')
+    const { id, organisationNumber, concurrency } = this.provider
+    const peer = {
+      ...this.#askerPolicy,
+      id: `asker-of-${id}`,
+      organisationNumber: askerOrganisationNumber,
+      endpoint: callbackUrl,
+      adapter: 'none' as const,
+      concurrency,
+      resendAllowed: true,
+    }
+    const caller = new SsekCaller({ peer, identity: { ...credentials, organisationNumber } })
+    try {
+      await caller.call(askerPort, meddelaOmrakning, {
+        txId,
+        asynchMethod: null,
+        body: encodeRecalculation(recalculation),
+        readAnswer: ({ message, expected, arrival }) => readReceipt(message, { ...expected, provider: peer }, arrival),
+      })
+    } finally {
+      caller.close()
+    }
+  }
+
+  /** @param message made anew for each try */
+  async #pushLater(senderId: string, txId: string, message: () => string): Promise<void> {
     const fault = this.#fault
-    const { clock, realTime } = this.#surroundings
-    if (!(await clock.wait(this.#delay(txId))) || fault === 'silent') return
+    const { callbackUrl, clock, realTime } = this.#surroundings
+    if (!(await clock.wait(this.#delay(txId))) || fault === 'silent' || callbackUrl === null) return
+    const push: Push = { url: callbackUrl, agent: this.#agent, message, demand: () => this.#demandOf(senderId) }
     for (let times = fault === 'duplicate' ? 2 : 1; times > 0; times--) {
-      if (await deliver(push, realTime)) this.#pushes++
+      if (await deliver(push, realTime, fault !== 'pushes-once')) this.#pushes++
     }
   }
 }

@@ -6,7 +6,7 @@ import type { SignatureDemand } from '../ssek/policy.ts'
 import type { Clock } from './clock.ts'
 
 /** Seconds of real time between tries: the asker may be restarting. */
-const pauses = [1, 2, 4, 8, 15, 30] as const
+const pauses = [0.3, 1, 2, 4, 8, 15, 30] as const
 const patience = 20_000
 
 export interface Push {
@@ -60,10 +60,11 @@ function deliverOnce({ url, agent, message, demand }: Push): Promise<Delivery> {
 
 /**
  * @param realTime a clock that nothing speeds up
+ * @param isPatient whether a delivery that got no receipt is tried again
  * @returns whether the asker took the message
  */
-export async function deliver(push: Push, realTime: Clock): Promise<boolean> {
-  for (const pause of [0, ...pauses]) {
+export async function deliver(push: Push, realTime: Clock, isPatient = true): Promise<boolean> {
+  for (const pause of isPatient ? [0, ...pauses] : [0]) {
     if (pause > 0 && !(await realTime.wait(pause * 1000))) return false
     const delivery = await deliverOnce(push)
     if (delivery !== 'try-again') return delivery === 'received'

@@ -13,11 +13,15 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { certificateFor, ensureLocalCa, portalParty, signingParty } from '#scripts/local-ca.ts'
 import { issueLocalCertificates } from '#scripts/local-certificates.ts'
-import { answerElements, readAnswer } from '../answer.ts'
+import { answerElements, readAnswer, readReceipt } from '../answer.ts'
+import type { Errand, ErrandContent, ErrandReply } from '../errands.ts'
+import { decodeErrandReply, encodeErrand, errandReplies } from '../errands.ts'
 import type { ProviderErrorCode } from '../errors.ts'
 import { ProviderError } from '../errors.ts'
 import type { Answer, ArrivedAnswer, ProviderEntry, Question } from '../pension-source.ts'
 import { PersonalNumber } from '../personal-number.ts'
+import { decodeRecalculation, meddelaOmrakning } from '../recalculation.ts'
+import { SsekCaller } from '../ssek/caller.ts'
 import { createSsekSource } from '../ssek/client.ts'
 import type { SsekIdentity } from '../ssek/exchange.ts'
 import type { ReceivedMessage, Reply } from '../ssek/receiver.ts'
@@ -56,7 +60,7 @@ beforeAll(async () => {
     { cert: certPem, key: keyPem, ca: caPem, requestCert: true, rejectUnauthorized: true },
     createSsekReceiver({
       organisationNumber,
-      operations: answerElements,
+      operations: [...answerElements, ...errandReplies, meddelaOmrakning],
       signer: new Signer(signing),
       policyOf: (number) =>
         Promise.resolve(simulator.entries.find((entry) => entry.organisationNumber === number) ?? null),
@@ -463,6 +467,101 @@ describe('faults', () => {
     expect(performance.now() - startedAt).toBeGreaterThan(600)
     await control('POST', '/reset')
     expect(await control('GET', '/providers/spv')).toMatchObject({ delayMs: null, requests: 0, flow: 'sync' })
+  })
+})
+
+describe('errands', () => {
+  const errand = (content: ErrandContent): Errand => ({ errandId: randomUUID(), txId: randomUUID(), content })
+  const complaint = (contractNumber: string) => errand({ operation: 'anmalFel', contractNumber, text: 'Fel premie' })
+
+  async function send(id: ProviderId, handedIn: Errand): Promise<void> {
+    const source = createSsekSource({ provider: entryOf(id), identity })
+    try {
+      await source.send(handedIn)
+    } finally {
+      source.close()
+    }
+  }
+
+  it('are taken by every provider that answers, whatever its habits, and replied to under their TxId', async () => {
+    await control('POST', '/clock', { factor: 10_000 })
+    const replies = new Map<string, ErrandReply>()
+    onPush = ({ header, bodyXml }) => {
+      replies.set(header.txId, decodeErrandReply(bodyXml))
+      return Promise.resolve({ kind: 'receipt' })
+    }
+    const takers = simulatedProviders.filter(({ manner, connected }) => manner === 'answers' && connected)
+    const sent = await Promise.all(
+      takers.map(async ({ id }) => {
+        const handedIn = complaint('XX-00000000')
+        await send(id, handedIn)
+        return handedIn
+      }),
+    )
+    await vi.waitFor(() => expect(replies.size).toBe(takers.length), 10_000)
+    for (const { errandId, txId } of sent) {
+      expect(replies.get(txId)).toEqual({ errandId, kind: 'rejected', reason: 'Avtalet finns inte hos oss.' })
+    }
+  })
+
+  it('a complaint that is taken in hand is answered later; one sent twice is replied to once', async () => {
+    const [held] = holdingsAt('nordfjall-liv', numberOf('itp1'))
+    const push = vi.fn(onPush)
+    onPush = push
+    const handedIn = complaint(held?.identity.contractNumber ?? '')
+    await send('nordfjall-liv', handedIn)
+    await send('nordfjall-liv', handedIn)
+    await vi.waitFor(() => expect(push).toHaveBeenCalledTimes(2), 10_000)
+    const kinds = push.mock.calls.map(([{ bodyXml }]) => decodeErrandReply(bodyXml).kind)
+    expect(kinds).toEqual(['received', 'answered'])
+    await control('POST', '/clock', { factor: 10_000 })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(push).toHaveBeenCalledTimes(2)
+  })
+
+  it('are refused when nobody asks for a push', async () => {
+    const source = new SsekCaller({ peer: entryOf('spv'), identity })
+    const { txId, ...handedIn } = complaint('S-1')
+    for (const [asynchMethod, faultCode] of [
+      [null, 'IncorrectContext'],
+      ['AsynchPull', 'AsynchMethodUnsupported'],
+    ] as const) {
+      const call = source.call({ wsdl: 'schema/insamling.wsdl', service: 'Insamling', port: 'Arenden' }, 'anmalFel', {
+        txId: asynchMethod === null ? txId : randomUUID(),
+        asynchMethod,
+        body: encodeErrand(handedIn),
+        readAnswer: ({ message, expected, arrival }) =>
+          readReceipt(message, { ...expected, provider: entryOf('spv') }, arrival),
+      })
+      await expect(call).rejects.toMatchObject({ faultCode })
+    }
+    source.close()
+  })
+})
+
+describe('a recalculation', () => {
+  it('is told to the asker’s endpoint, signed', async () => {
+    const told = Promise.withResolvers<ReceivedMessage>()
+    onPush = (message) => {
+      told.resolve(message)
+      return Promise.resolve({ kind: 'receipt' })
+    }
+    const order = { datum: '2026-11-01', bestand: 'ITP 2 & äldre' }
+    const answer = await control('POST', '/providers/nordfjall-liv/recalculation', order)
+    const message = await told.promise
+    expect(answer).toEqual({ txId: message.header.txId, fault: null, faultCode: null })
+    expect(message.signatureValue).not.toBeNull()
+    expect(decodeRecalculation(message.bodyXml)).toEqual({ date: order.datum, stock: order.bestand })
+  })
+
+  it('that is refused is told as such, and a bad order is not sent', async () => {
+    onPush = () => Promise.resolve({ kind: 'fault', code: 'MessageNotProcessed' })
+    const path = '/providers/nordfjall-liv/recalculation'
+    const order = { datum: '2026-11-01', bestand: 'ITP 2' }
+    expect(await control('POST', path, order)).toMatchObject({ fault: 'fault', faultCode: 'MessageNotProcessed' })
+    await expect(control('POST', path, { ...order, datum: '2026-11-31' })).rejects.toThrow('400')
+    await expect(control('POST', path, { ...order, more: 1 })).rejects.toThrow('400')
+    await expect(control('POST', '/providers/nobody/recalculation', order)).rejects.toThrow('404')
   })
 })
 

@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import type { ProviderEntry } from '../pension-source.ts'
 import { certificateOnFile } from '../ssek/policy.ts'
 import type { SigningPair } from '../ssek/signature.ts'
+import { organisationNumberIn } from '../ssek/transport.ts'
 import { Clock } from './clock.ts'
 import { startControl } from './control.ts'
 import { ProviderServer, type Credentials } from './provider-server.ts'
-import type { SimulatedProvider } from './providers.ts'
+import type { ProviderId, SimulatedProvider } from './providers.ts'
 import { simulatedProviders } from './providers.ts'
 
 export interface SimulatorOptions {
@@ -22,6 +23,8 @@ export interface SimulatorOptions {
   readonly controlPort?: number
   /** All delays are divided by it. */
   readonly clockFactor?: number
+  /** Left out: all 31. */
+  readonly providers?: readonly (SimulatedProvider & { readonly id: ProviderId })[]
   /** The asker's own SSEK endpoint; without it, nobody promises an answer. */
   readonly callbackUrl?: string
 }
@@ -70,14 +73,24 @@ async function listenWhereBefore(server: ProviderServer, earlier: SimulatorOptio
 /** @throws when a certificate is missing or a port is taken; then nothing is left listening. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { caDir, ports, earlier, controlPort = 0, clockFactor = 1, callbackUrl = null } = options
+  const { providers = simulatedProviders } = options
   const clock = new Clock(clockFactor)
   const realTime = new Clock()
   const askerSigns = new X509Certificate(await readFile(join(caDir, 'portal-signing.crt')))
   const askerCertificates = [certificateOnFile(askerSigns, 'signing')]
+  const askerOrganisationNumber = organisationNumberIn(askerSigns)
+  if (askerOrganisationNumber === null) throw new RangeError('portal-signing.crt names no organisation')
   const servers = await Promise.all(
-    simulatedProviders.map(async (provider) => {
+    providers.map(async (provider) => {
       const credentials = await credentialsOf(caDir, provider)
-      return new ProviderServer(provider, { credentials, askerCertificates, callbackUrl, clock, realTime })
+      return new ProviderServer(provider, {
+        credentials,
+        askerOrganisationNumber,
+        askerCertificates,
+        callbackUrl,
+        clock,
+        realTime,
+      })
     }),
   )
   const stop = async (): Promise<void> => {

@@ -25,7 +25,8 @@ export interface SsekHeader {
 }
 
 export type EnvelopeBody =
-  | { readonly kind: 'receipt' }
+  /** `requestSignatureValue`: of the message that is receipted, as base64; null where the receipt names none. */
+  | { readonly kind: 'receipt'; readonly requestSignatureValue: string | null }
   | { readonly kind: 'fault'; readonly code: SsekFaultCode | null }
   | { readonly kind: 'content'; readonly namespace: string; readonly name: string; readonly element: XmlElement }
 
@@ -135,7 +136,8 @@ function readBody(body: XmlElement): EnvelopeBody {
   if (is(content, soapNamespace, 'Fault')) return readFault(content)
   if (is(content, ssekNamespace, 'Receipt')) {
     schema.check(content)
-    return { kind: 'receipt' }
+    const named = childElements(content).find((part) => part.name === 'RequestSignatureValue')
+    return { kind: 'receipt', requestSignatureValue: named?.content.replace(/\s+/g, '') ?? null }
   }
   if (is(content, ssekNamespace, pullMessage)) schema.check(content)
   return { kind: 'content', namespace: content.namespaceUri, name: content.name, element: content }

@@ -1,10 +1,13 @@
 /** One HTTPS exchange with a provider: bounded in size and time, no redirects, bytes kept as they came. */
+import { X509Certificate } from 'node:crypto'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { AgentOptions, RequestOptions } from 'node:https'
 import { Agent, request as httpsRequest } from 'node:https'
-import { checkServerIdentity } from 'node:tls'
+import type { PeerCertificate } from 'node:tls'
+import { checkServerIdentity, TLSSocket } from 'node:tls'
 import { ProviderError } from '../errors.ts'
-import type { Original, ProviderEntry } from '../pension-source.ts'
+import type { Original, ProviderEntry, Traffic } from '../pension-source.ts'
+import type { PeerPolicy, SignatureDemand } from './policy.ts'
 import { isTlsCertificateOnFile } from './policy.ts'
 import type { SigningPair } from './signature.ts'
 import { isXmlContentType, organisationNumberOf } from './transport.ts'
@@ -35,8 +38,19 @@ class WrongParty extends Error {
   override readonly name = 'WrongParty'
 }
 
+/** Whether an authority has withdrawn a certificate. */
+type IsRevoked = SignatureDemand['isRevoked']
+
+type AgreedPeer = PeerPolicy & Pick<ProviderEntry, 'organisationNumber' | 'concurrency'>
+
+function refusalOf(certificate: PeerCertificate, provider: AgreedPeer, isRevoked: IsRevoked): WrongParty | undefined {
+  if (organisationNumberOf(certificate) !== provider.organisationNumber) return new WrongParty('another party')
+  if (!isTlsCertificateOnFile(provider, certificate)) return new WrongParty('not on file')
+  return isRevoked(new X509Certificate(certificate.raw)) ? new WrongParty('withdrawn') : undefined
+}
+
 /** Connections to one provider, kept alive between questions. */
-export function createProviderAgent(provider: ProviderEntry, identity: SsekIdentity): Agent {
+export function createProviderAgent(provider: AgreedPeer, identity: SsekIdentity, isRevoked: IsRevoked): Agent {
   const options: AgentOptions = {
     keepAlive: true,
     maxSockets: provider.concurrency,
@@ -45,12 +59,10 @@ export function createProviderAgent(provider: ProviderEntry, identity: SsekIdent
     ca: identity.caPem,
     minVersion: 'TLSv1.2',
     rejectUnauthorized: true,
+    // A session taken up again is not asked for its certificate.
+    maxCachedSessions: 0,
     checkServerIdentity: (host, certificate) =>
-      checkServerIdentity(host, certificate) ??
-      (organisationNumberOf(certificate) === provider.organisationNumber &&
-      isTlsCertificateOnFile(provider, certificate)
-        ? undefined
-        : new WrongParty('The certificate belongs to another organisation, or is not on file')),
+      checkServerIdentity(host, certificate) ?? refusalOf(certificate, provider, isRevoked),
   }
   return new Agent(options)
 }
@@ -81,7 +93,7 @@ function networkError(error: unknown): ProviderError {
   if (error instanceof WrongParty || untrusted.has(code)) {
     return new ProviderError(
       'unknown-sender',
-      `The provider's certificate is not accepted (${code || 'another party'})`,
+      `The provider's certificate is not accepted (${error instanceof WrongParty ? error.message : code})`,
     )
   }
   // A certificate from the future is nearly always a clock that is wrong, ours or theirs.
@@ -106,13 +118,18 @@ function checkStatus(response: IncomingMessage): void {
 const tooLarge = (maximumBytes: number): ProviderError =>
   new ProviderError('too-large', `The reply is larger than ${maximumBytes} bytes`)
 
-async function readResponse(response: IncomingMessage, maximumBytes: number): Promise<HttpReply> {
+async function readResponse(
+  response: IncomingMessage,
+  maximumBytes: number,
+  traffic: Traffic | undefined,
+): Promise<HttpReply> {
   checkStatus(response)
   if (Number(response.headers['content-length'] ?? 0) > maximumBytes) throw tooLarge(maximumBytes)
   const parts: Buffer[] = []
   let length = 0
   for await (const part of response as AsyncIterable<Buffer>) {
     length += part.length
+    if (traffic) traffic.bytesIn += part.length
     if (length > maximumBytes) throw tooLarge(maximumBytes)
     parts.push(part)
   }
@@ -130,9 +147,14 @@ class StaleConnection extends Error {
   readonly code = 'ECONNRESET'
 }
 
-function send(url: string, text: string, options: RequestOptions): Promise<IncomingMessage> {
+function send(url: string, text: string, options: RequestOptions, isRevoked: IsRevoked): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request: ClientRequest = httpsRequest(url, options, resolve)
+    // A connection that has been kept may have lost its certificate since; nothing has gone out on it yet.
+    request.once('socket', (socket) => {
+      const certificate = socket instanceof TLSSocket && request.reusedSocket && socket.getPeerX509Certificate()
+      if (certificate && isRevoked(certificate)) socket.destroy(new WrongParty('withdrawn'))
+    })
     request.on('error', (error) => {
       const stale = request.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(codeOf(error))
       reject(stale ? new StaleConnection('Closed by the other end') : error)
@@ -146,12 +168,14 @@ async function sendOnLive(
   url: string,
   text: string,
   options: RequestOptions,
-  resendAllowed: boolean,
+  { resendAllowed, isRevoked }: Pick<PostOptions, 'resendAllowed' | 'isRevoked'>,
 ): Promise<IncomingMessage> {
   try {
-    return await send(url, text, options)
+    return await send(url, text, options, isRevoked)
   } catch (error) {
-    if (error instanceof StaleConnection && resendAllowed) return sendOnLive(url, text, options, resendAllowed)
+    if (error instanceof StaleConnection && resendAllowed) {
+      return sendOnLive(url, text, options, { resendAllowed, isRevoked })
+    }
     throw error
   }
 }
@@ -162,7 +186,9 @@ export interface PostOptions {
   readonly limits: ExchangeLimits
   /** Whether a question that met a stale connection may go out again on another. */
   readonly resendAllowed: boolean
+  readonly isRevoked: IsRevoked
   readonly signal?: AbortSignal | undefined
+  readonly traffic?: Traffic | undefined
 }
 
 /**
@@ -172,19 +198,21 @@ export interface PostOptions {
 export async function post(
   url: string,
   text: string,
-  { headers, agent, limits, resendAllowed, signal }: PostOptions,
+  { headers, agent, limits, signal, traffic, ...sending }: PostOptions,
 ): Promise<HttpReply> {
   const deadline = AbortSignal.timeout(limits.timeoutMs)
+  const length = Buffer.byteLength(text)
+  if (traffic) traffic.bytesOut += length
   const options: RequestOptions = {
     agent,
     method: 'POST',
-    headers: { ...headers, 'content-length': Buffer.byteLength(text) },
+    headers: { ...headers, 'content-length': length },
     signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
   }
   let response: IncomingMessage | null = null
   try {
-    response = await sendOnLive(url, text, options, resendAllowed)
-    return await readResponse(response, limits.maximumBytes)
+    response = await sendOnLive(url, text, options, sending)
+    return await readResponse(response, limits.maximumBytes, traffic)
   } catch (error) {
     // What is left of a refused reply is not waited for.
     response?.destroy()

@@ -37,10 +37,34 @@ export interface ReceivedMessage {
   readonly contentType: string
 }
 
-export type Reply =
+export type Reply = (
   | { readonly kind: 'receipt' }
   | { readonly kind: 'response'; readonly bodyXml: Xml }
   | { readonly kind: 'fault'; readonly code: SsekFaultCode }
+) & {
+  /** For our own trace: a code that says why. It is not sent. */
+  readonly why?: string
+}
+
+/** How an exchange at this endpoint went, whatever became of it; nothing of its content. */
+export interface ReceivedExchange {
+  readonly beganAt: Date
+  readonly ms: number
+  /** The organisation in the TLS certificate. */
+  readonly peer: string | null
+  /** As the message says, where that could be read. */
+  readonly txId: string | null
+  readonly operation: string | null
+  readonly bytesIn: number
+  readonly bytesOut: number
+  /** `refused`: by an HTTP status alone. */
+  readonly outcome: Reply['kind'] | 'refused'
+  readonly fault: SsekFaultCode | null
+  readonly why: string | null
+}
+
+/** The same while it goes on. */
+type Account = { -readonly [Name in keyof ReceivedExchange]: ReceivedExchange[Name] }
 
 export interface ReceiverOptions {
   /** Ours: "16" + ten digits. */
@@ -54,13 +78,19 @@ export interface ReceiverOptions {
   /** Signs our replies to those whose messages are signed. */
   readonly signer?: Signer | null
   readonly now?: () => Date
+  /** Asked of TLS certificates and of those that sign. */
   readonly isRevoked?: SignatureDemand['isRevoked']
   /** Told of a message whose signature was refused. The sender is the party of the TLS certificate; all else is only said. */
   readonly onRejected?: (header: SsekHeader, rejected: RejectedSignature) => Promise<void>
-  /** Acts on the message. A message that came before (same sender and TxId) must get the same reply and change nothing. */
+  /**
+   * Acts on the message. A message that came before (same sender and TxId) must get the same reply and change nothing.
+   * Throws UnreadableXml when the body is not what the operation takes; the sender gets `ContentInvalid`.
+   */
   readonly onMessage: (message: ReceivedMessage) => Promise<Reply>
   /** Told of what went wrong in `onMessage`; the sender gets `MessageNotProcessed`. */
   readonly onError?: (error: unknown) => void
+  /** Told of every exchange when it is over, refused ones too. */
+  readonly onExchange?: (exchange: ReceivedExchange) => void
   readonly maximumBytes?: number
   /** How long a sender may take to send its message. */
   readonly bodyTimeoutMs?: number
@@ -88,7 +118,12 @@ class UnacceptableRequest extends Error {
   }
 }
 
-async function readBody(request: IncomingMessage, maximumBytes: number, timeoutMs: number): Promise<Buffer> {
+async function readBody(
+  request: IncomingMessage,
+  maximumBytes: number,
+  timeoutMs: number,
+  account: Account,
+): Promise<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > maximumBytes) throw new UnacceptableRequest(413)
   const parts: Buffer[] = []
   let length = 0
@@ -96,6 +131,7 @@ async function readBody(request: IncomingMessage, maximumBytes: number, timeoutM
   try {
     for await (const part of request as AsyncIterable<Buffer>) {
       length += part.length
+      account.bytesIn = length
       if (length > maximumBytes) throw new UnacceptableRequest(413)
       parts.push(part)
     }
@@ -132,7 +168,9 @@ interface Sender {
 async function senderOf(request: IncomingMessage, bytes: Buffer, options: ReceiverOptions): Promise<Sender> {
   const peer = peerOf(request.socket)
   const policy = peer && (await options.policyOf(peer.organisationNumber))
-  if (!peer || !policy || !isTlsCertificateOnFile(policy, peer)) {
+  const mayConnect =
+    peer && policy && isTlsCertificateOnFile(policy, peer.certificate) && options.isRevoked?.(peer.certificate) !== true
+  if (!mayConnect) {
     throw new Refused('SenderIdUnknown', readUnverifiedHeader(bytes))
   }
   return { organisationNumber: peer.organisationNumber, policy }
@@ -178,31 +216,47 @@ function finisherFor(policy: PeerPolicy, { signer, now = () => new Date() }: Rec
     : (message) => message
 }
 
-function send(response: ServerResponse, status: number, text: string): void {
+function send(response: ServerResponse, status: number, text: string, account: Account): void {
+  account.bytesOut = Buffer.byteLength(text)
   response.writeHead(status, { 'content-type': 'text/xml; charset=utf-8', 'cache-control': 'no-store' })
   response.end(text)
 }
 
-function sendFault(response: ServerResponse, code: SsekFaultCode, header: SsekHeader | null, finish: Finish): void {
+function sendFault(
+  response: ServerResponse,
+  { code, header }: Pick<Refused, 'code' | 'header'>,
+  finish: Finish,
+  account: Account,
+): void {
+  Object.assign(account, { outcome: 'fault', fault: code, txId: header?.txId ?? null } satisfies Partial<Account>)
   const message = writeEnvelope({
     header: header && answering(header),
     bodyXml: writeFault(code, header?.txId ?? null),
   })
   // Without a header, there is no SSEK message that could be signed.
-  send(response, 500, header === null ? message : finish(message))
+  send(response, 500, header === null ? message : finish(message), account)
 }
 
-function sendReply(response: ServerResponse, message: ReceivedMessage, reply: Reply, finish: Finish): void {
+function sendReply(
+  response: ServerResponse,
+  message: ReceivedMessage,
+  reply: Reply,
+  finish: Finish,
+  account: Account,
+): void {
   const header = answering(message.header)
+  const { operation } = message
+  const { txId } = message.header
+  Object.assign(account, { outcome: reply.kind, why: reply.why ?? null, txId, operation } satisfies Partial<Account>)
   switch (reply.kind) {
     case 'receipt':
-      send(response, 200, finish(writeEnvelope({ header, bodyXml: writeReceipt(message.signatureValue) })))
+      send(response, 200, finish(writeEnvelope({ header, bodyXml: writeReceipt(message.signatureValue) })), account)
       break
     case 'response':
-      send(response, 200, finish(writeEnvelope({ header, bodyXml: reply.bodyXml })))
+      send(response, 200, finish(writeEnvelope({ header, bodyXml: reply.bodyXml })), account)
       break
     case 'fault':
-      sendFault(response, reply.code, message.header, finish)
+      sendFault(response, { code: reply.code, header: message.header }, finish, account)
       break
   }
 }
@@ -211,23 +265,32 @@ async function answer(message: ReceivedMessage, options: ReceiverOptions): Promi
   try {
     return await options.onMessage(message)
   } catch (error) {
+    // What the operation takes is checked where it is read.
+    if (error instanceof UnreadableXml) return { kind: 'fault', code: 'ContentInvalid' }
     options.onError?.(error)
     return { kind: 'fault', code: 'MessageNotProcessed' }
   }
 }
 
-async function receive(request: IncomingMessage, response: ServerResponse, options: ReceiverOptions): Promise<void> {
+async function receive(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: ReceiverOptions,
+  account: Account,
+): Promise<void> {
   if (request.method !== 'POST') throw new UnacceptableRequest(405)
   if (!isXmlContentType(request.headers['content-type'])) throw new UnacceptableRequest(415)
-  const bytes = await readBody(request, options.maximumBytes ?? maximumMessageBytes, options.bodyTimeoutMs ?? 20_000)
+  const { maximumBytes = maximumMessageBytes, bodyTimeoutMs = 20_000 } = options
+  const bytes = await readBody(request, maximumBytes, bodyTimeoutMs, account)
   const sender = await senderOf(request, bytes, options)
   const finish = finisherFor(sender.policy, options)
   try {
     const message = readMessage(bytes, sender, request, options)
-    sendReply(response, message, await answer(message, options), finish)
+    sendReply(response, message, await answer(message, options), finish, account)
   } catch (error) {
     const refused = await refusalOf(error, bytes, sender, options)
-    sendFault(response, refused.code, refused.header, finish)
+    if (error instanceof RejectedSignature) account.why = error.onlyTime ? 'clock-skew' : 'rejected-signature'
+    sendFault(response, refused, finish, account)
   }
 }
 
@@ -240,21 +303,39 @@ async function refusalOf(error: unknown, bytes: Buffer, sender: Sender, options:
   return new Refused('ContentInvalid', header)
 }
 
+const newAccount = ({ socket }: IncomingMessage, beganAt: Date): Account => ({
+  beganAt,
+  ms: 0,
+  peer: peerOf(socket)?.organisationNumber ?? null,
+  txId: null,
+  operation: null,
+  bytesIn: 0,
+  bytesOut: 0,
+  outcome: 'refused',
+  fault: null,
+  why: null,
+})
+
 /**
  * A handler for an https server that asks for client certificates (`requestCert` and `rejectUnauthorized` both true);
  * it fits `https.createServer` and Express alike, before any body parser.
  */
 export function createSsekReceiver(options: ReceiverOptions): RequestListener {
   return (request, response) => {
-    receive(request, response, options).catch((error: unknown) => {
-      if (response.headersSent || response.destroyed) return
-      if (error instanceof Refused) {
-        sendFault(response, error.code, error.header, (message) => message)
-        return
-      }
-      const status = error instanceof UnacceptableRequest ? error.status : 500
-      if (status === 500) options.onError?.(error)
-      response.writeHead(status, { connection: 'close' }).end()
-    })
+    const begun = performance.now()
+    const account = newAccount(request, options.now?.() ?? new Date())
+    receive(request, response, options, account)
+      .catch((error: unknown) => {
+        const status = error instanceof UnacceptableRequest ? error.status : 500
+        if (!(error instanceof Refused)) account.why = `http-${status}`
+        if (response.headersSent || response.destroyed) return
+        if (error instanceof Refused) {
+          sendFault(response, error, (message) => message, account)
+          return
+        }
+        if (status === 500) options.onError?.(error)
+        response.writeHead(status, { connection: 'close' }).end()
+      })
+      .finally(() => options.onExchange?.({ ...account, ms: Math.round(performance.now() - begun) }))
   }
 }

@@ -1,6 +1,4 @@
-import '#scripts/reflect-metadata.ts'
-import * as x509 from '@peculiar/x509'
-import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LocalCa } from '#scripts/local-ca.ts'
 import { ensureLocalCa, issueCertificate, signingParty } from '#scripts/local-ca.ts'
 import { providerNumber } from '../testing/messages.ts'
+import { revocationList } from '#scripts/testing/revocation-list.ts'
 import { revocationCheck, RevocationList, UnusableRevocationList } from './revocation.ts'
 
 const day = 86_400_000
@@ -27,29 +26,14 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-interface ListOptions {
+interface Listed {
   readonly by?: LocalCa
   readonly nextUpdate?: Date | null
   readonly serials?: readonly string[]
 }
 
-async function listOf({
-  by = ca,
-  nextUpdate = new Date(Date.now() + day),
-  serials,
-}: ListOptions = {}): Promise<string> {
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
-  const der = createPrivateKey(by.keyPem).export({ type: 'pkcs8', format: 'der' })
-  const list = await x509.X509CrlGenerator.create({
-    issuer: new x509.X509Certificate(by.certPem).subject,
-    thisUpdate: new Date(Date.now() - day),
-    ...(nextUpdate && { nextUpdate }),
-    entries: (serials ?? [withdrawn.serialNumber]).map((serialNumber) => ({ serialNumber })),
-    signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
-    signingKey: await crypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign']),
-  })
-  return list.toString('pem')
-}
+const listOf = ({ by = ca, serials = [withdrawn.serialNumber], ...options }: Listed = {}): Promise<string> =>
+  revocationList(by, serials, options)
 
 const read = (pem: string | Buffer): RevocationList =>
   new RevocationList(Buffer.from(pem), new X509Certificate(ca.certPem))

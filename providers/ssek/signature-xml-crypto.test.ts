@@ -30,7 +30,7 @@ const message = (): string => writeEnvelope({ header: answerHeader, bodyXml: mis
 const byName = (name: string): string => `//*[local-name(.)='${name}']`
 
 /** A message as another program would sign it: its own prefixes, ids and order. */
-function signedByXmlCrypto(): string {
+function signedByXmlCrypto(prefixes: string[] = []): string {
   const security =
     `<o:Security xmlns:o="${wsseNamespace}" xmlns:u="${wsuNamespace}">` +
     `<u:Timestamp><u:Created>${now.toISOString()}</u:Created></u:Timestamp>` +
@@ -40,13 +40,19 @@ function signedByXmlCrypto(): string {
     privateKey: pair.keyPem,
     signatureAlgorithm: rsaSha256,
     canonicalizationAlgorithm: exclusiveC14n,
+    inclusiveNamespacesPrefixList: prefixes,
     idMode: 'wssecurity',
     getKeyInfoContent: () =>
       `<o:SecurityTokenReference xmlns:o="${wsseNamespace}"><o:Reference URI="#uuid-1" ValueType="${x509v3Token}"/>` +
       '</o:SecurityTokenReference>',
   })
   for (const name of ['Body', 'SSEK', 'Timestamp']) {
-    signer.addReference({ xpath: byName(name), transforms: [exclusiveC14n], digestAlgorithm: sha256Digest })
+    signer.addReference({
+      xpath: byName(name),
+      transforms: [exclusiveC14n],
+      digestAlgorithm: sha256Digest,
+      inclusiveNamespacesPrefixList: prefixes,
+    })
   }
   signer.computeSignature(message().replace('</soap:Header>', `${security}</soap:Header>`), {
     location: { reference: byName('Security'), action: 'append' },
@@ -69,6 +75,13 @@ function isAcceptedByXmlCrypto(text: string): boolean {
 
 test('what xml-crypto signs is accepted here, and refused changed', () => {
   const text = signedByXmlCrypto()
+  expect(bodyVerifiedHere(text)).toContain('412345.67')
+  expect(() => bodyVerifiedHere(text.replace('412345.67', '412345.68'))).toThrow(RejectedSignature)
+})
+
+test('what xml-crypto signs with prefix lists is accepted here, and refused changed', () => {
+  const text = signedByXmlCrypto(['soap', 'ssek'])
+  expect(text.match(/PrefixList="soap ssek"/g)).toHaveLength(4)
   expect(bodyVerifiedHere(text)).toContain('412345.67')
   expect(() => bodyVerifiedHere(text.replace('412345.67', '412345.68'))).toThrow(RejectedSignature)
 })

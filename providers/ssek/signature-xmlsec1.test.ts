@@ -9,6 +9,7 @@ import { answerHeader, contract, mislife, providerNumber } from '../testing/mess
 import { asTemplate, hasXmlsec1, signWithXmlsec1, verifyWithXmlsec1 } from '../testing/xmlsec1.ts'
 import { parseDocument } from '../xml/document.ts'
 import { writeEnvelope } from './envelope.ts'
+import { exclusiveC14n } from './namespaces.ts'
 import { certificateOnFile } from './policy.ts'
 import { RejectedSignature, Signer, verifySignature } from './signature.ts'
 
@@ -67,5 +68,31 @@ describe.skipIf(!hasXmlsec1).each(['ecdsa', 'rsa'] as const)('xmlsec1, %s', (kin
     expect(bodyVerifiedHere(text, pair.certPem)).toContain('412345.67')
     expect(() => bodyVerifiedHere(text.replace('412345.67', '412345.68'), pair.certPem)).toThrow(RejectedSignature)
     expect(() => bodyVerifiedHere(template, pair.certPem)).toThrow(RejectedSignature)
+  })
+
+  test('signs with prefix lists what is accepted here, and refused changed', async () => {
+    const pair = filesOf(kind)
+    const declared = message().replace(
+      '<soap:Envelope ',
+      '<soap:Envelope xmlns="urn:d" xmlns:xsi="urn:x" xmlns:more="urn:m" ',
+    )
+    const list = (prefixes: string): string =>
+      `<ec:InclusiveNamespaces xmlns:ec="${exclusiveC14n}" PrefixList="${prefixes}"/>`
+    const template = asTemplate(new Signer(pair).sign(declared, now))
+      .replaceAll('</ds:Transform>', `${list('xsi soap #default')}</ds:Transform>`)
+      .replace('</ds:CanonicalizationMethod>', `${list('soap more wsu')}</ds:CanonicalizationMethod>`)
+    const text = signWithXmlsec1(await written(template), pair.keyFile)
+    const body = bodyVerifiedHere(text, pair.certPem)
+    expect(body).toMatch(/^<soap:Body xmlns="urn:d" [^>]*xmlns:xsi="urn:x"/)
+    expect(body).not.toContain('urn:m')
+    for (const [from, to] of [
+      ['412345.67', '412345.68'],
+      ['xmlns="urn:d"', 'xmlns="urn:e"'],
+      ['xmlns:more="urn:m"', 'xmlns:more="urn:n"'],
+      ['xsi soap #default', 'soap xsi'],
+    ] as const) {
+      expect(text).toContain(from)
+      expect(() => bodyVerifiedHere(text.replace(from, to), pair.certPem)).toThrow(RejectedSignature)
+    }
   })
 })

@@ -2,13 +2,26 @@ import '#scripts/reflect-metadata.ts'
 import * as x509 from '@peculiar/x509'
 import { createHash, createPrivateKey, sign, X509Certificate } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { XmlElement } from 'libxml2-wasm'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { XmlElement } from 'libxml2-wasm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { IssuedCertificate, LocalCa } from '#scripts/local-ca.ts'
 import { ensureLocalCa, issueCertificate, signingParty } from '#scripts/local-ca.ts'
 import { answerHeader, contract, mislife, providerNumber } from '../testing/messages.ts'
+import {
+  bodyOf,
+  changed,
+  idIn,
+  piece,
+  resigned,
+  resignedWith,
+  securityOf,
+  signatureOf,
+  ssekOf,
+  timestampOf,
+} from '../testing/signed-messages.ts'
+import { wrappings } from '../testing/hostile/wrapping.ts'
 import { canonicalText, parseDocument } from '../xml/document.ts'
 import { writeEnvelope } from './envelope.ts'
 import { exclusiveC14n, sha256Digest } from './namespaces.ts'
@@ -64,47 +77,26 @@ function rejection(text: string, against: SignatureDemand = demand): RejectedSig
   throw new Error('The message was accepted')
 }
 
-/** The first match, and it must be there: a variant that changes nothing tests nothing. */
-function changed(text: string, from: string | RegExp, to: string): string {
-  const result = text.replace(from, () => to)
-  if (result === text) throw new Error(`Nothing to change: ${String(from)}`)
-  return result
-}
+const prefixList = (list: string): string =>
+  `<ec:InclusiveNamespaces xmlns:ec="${exclusiveC14n}" PrefixList="${list}"></ec:InclusiveNamespaces>`
 
-function piece(text: string, pattern: RegExp): string {
-  const found = pattern.exec(text)?.[0]
-  if (found === undefined) throw new Error(`Not there: ${String(pattern)}`)
-  return found
-}
-const bodyOf = (text: string): string => piece(text, /<soap:Body.*<\/soap:Body>/s)
-const ssekOf = (text: string): string => piece(text, /<ssek:SSEK.*<\/ssek:SSEK>/s)
-const securityOf = (text: string): string => piece(text, /<wsse:Security .*<\/wsse:Security>/s)
-const signatureOf = (text: string): string => piece(text, /<ds:Signature .*<\/ds:Signature>/s)
-const timestampOf = (text: string): string => piece(text, /<wsu:Timestamp.*<\/wsu:Timestamp>/s)
-const idIn = (text: string): string => /wsu:Id="([^"]+)"/.exec(text)?.[1] ?? ''
-
-/** Signs again what stands in SignedInfo after a change, with the right key: all is right but what was changed. */
-function resigned(text: string, change: (signedInfo: string) => string): string {
-  const before = piece(text, /<ds:SignedInfo.*<\/ds:SignedInfo>/s)
-  const after = change(before)
-  if (after === before) throw new Error('Nothing was changed')
-  using document = parseDocument(Buffer.from(after))
-  const key = { key: createPrivateKey(pair.keyPem), dsaEncoding: 'ieee-p1363' } as const
-  const value = sign('sha256', Buffer.from(canonicalText(document.root)), key).toString('base64')
-  return changed(changed(text, before, after), /<ds:SignatureValue>[^<]*/, `<ds:SignatureValue>${value}`)
-}
-
-/** Changes a part and signs anew, digest and all. */
-function resignedWith(text: string, part: string, after: string): string {
-  const [old = '', fresh = ''] = [part, after].map((xml) => {
-    const at = text.replace(part, () => xml)
-    using document = parseDocument(Buffer.from(at))
-    const name = /^<([\w:]+)/.exec(xml)?.[1] ?? ''
-    const found = document.get(`//*[name()='${name}']`)
-    if (!(found instanceof XmlElement)) throw new Error('No such part')
-    return createHash('sha256').update(canonicalText(found)).digest('base64')
-  })
-  return resigned(changed(text, part, after), (info) => changed(info, old, fresh))
+/** As WSS4J would have it: each part with the namespaces that its surroundings declare. */
+function signedWithPrefixes(): string {
+  const text = signed()
+  using document = parseDocument(Buffer.from(text))
+  return resigned(text, pair.keyPem, (info) =>
+    info.replace(
+      /URI="#([^"]+)"(.*?)<\/ds:Transform>(.*?)<ds:DigestValue>[^<]*/gs,
+      (_, id: string, a: string, b: string) => {
+        const part = document.get(`//*[@*[name()='wsu:Id'] = '${id}']`)
+        if (!(part instanceof XmlElement)) throw new Error('No such part')
+        const digest = createHash('sha256')
+          .update(canonicalText(part, ['soap', 'wsse', '#default']))
+          .digest('base64')
+        return `URI="#${id}"${a}${prefixList('soap wsse #default')}</ds:Transform>${b}<ds:DigestValue>${digest}`
+      },
+    ),
+  )
 }
 
 function withTimestamp(content: string): string {
@@ -112,6 +104,7 @@ function withTimestamp(content: string): string {
   const timestamp = timestampOf(text)
   return resignedWith(
     text,
+    pair.keyPem,
     timestamp,
     timestamp.replace(/(<wsu:Timestamp[^>]*>).*(<\/wsu:Timestamp>)/s, `$1${content}$2`),
   )
@@ -151,6 +144,16 @@ describe('a message that was signed here', () => {
       `${timestamp}<wsse:BinarySecurityToken`,
     )
     expect(verifyText(moved).body).toContain('NL-100200')
+  })
+
+  test('is accepted with the ids that WSS4J gives to what is not signed', () => {
+    const text = signed()
+      .replace('<ds:Signature ', '<ds:Signature Id="SIG-1" ')
+      .replace('<ds:KeyInfo>', '<ds:KeyInfo Id="KI-1">')
+      .replace('<wsse:SecurityTokenReference>', '<wsse:SecurityTokenReference wsu:Id="STR-1">')
+    expect(text).toContain('STR-1')
+    expect(verifyText(text).body).toContain('NL-100200')
+    expect(rejection(text.replace('KI-1', 'SIG-1')).message).toContain('same id')
   })
 
   test('a comment inside a signed value is not read', () => {
@@ -207,134 +210,69 @@ describe('changed after it was signed', () => {
 })
 
 describe('signature wrapping', () => {
-  const evil = (text: string): string => changed(bodyOf(text), '412345.67', '999999.99')
-  const evilWithoutId = (text: string): string => changed(evil(text), / wsu:Id="[^"]+"/, '')
-  const evilWithOtherId = (text: string): string => changed(evil(text), idIn(bodyOf(text)), 'body-evil')
-  const variants: [string, (text: string) => string][] = [
-    [
-      'the signed Body moved into the header, another in its place',
-      (text) =>
-        changed(
-          changed(text, bodyOf(text), evilWithOtherId(text)),
-          '</soap:Header>',
-          `<x:w xmlns:x="urn:x">${bodyOf(text)}</x:w></soap:Header>`,
-        ),
-    ],
-    [
-      'the same, and the other Body with no id',
-      (text) =>
-        changed(
-          changed(text, bodyOf(text), evilWithoutId(text)),
-          '</soap:Header>',
-          `<x:w xmlns:x="urn:x">${bodyOf(text)}</x:w></soap:Header>`,
-        ),
-    ],
-    [
-      'the same, and the other Body with the same id',
-      (text) =>
-        changed(
-          changed(text, bodyOf(text), evil(text)),
-          '</soap:Header>',
-          `<x:w xmlns:x="urn:x">${bodyOf(text)}</x:w></soap:Header>`,
-        ),
-    ],
-    [
-      'the signed content moved into the header under another name, with the id',
-      (text) =>
-        changed(
-          changed(text, bodyOf(text), evilWithOtherId(text)),
-          '</soap:Header>',
-          `${bodyOf(text).replaceAll('soap:Body', 'soap:Corpse')}</soap:Header>`,
-        ),
-    ],
-    [
-      'a second Body after the signed',
-      (text) => changed(text, '</soap:Envelope>', `${evilWithOtherId(text)}</soap:Envelope>`),
-    ],
-    ['a second Body before the signed', (text) => changed(text, '<soap:Body', `${evilWithOtherId(text)}<soap:Body`)],
-    [
-      'the signed Body inside another Body',
-      (text) => changed(text, bodyOf(text), `<soap:Body><x xmlns="urn:x">${bodyOf(text)}</x></soap:Body>`),
-    ],
-    [
-      'the signed Body inside the signature',
-      (text) =>
-        changed(
-          changed(text, bodyOf(text), evilWithOtherId(text)),
-          '</ds:Signature>',
-          `<ds:Object>${bodyOf(text)}</ds:Object></ds:Signature>`,
-        ),
-    ],
-    [
-      'the signed Timestamp moved into an element of its own, a fresh one in its place',
-      (text) =>
-        changed(
-          changed(text, timestampOf(text), changed(timestampOf(text), idIn(timestampOf(text)), 'ts-evil')),
-          '</soap:Header>',
-          `<x:w xmlns:x="urn:x">${timestampOf(text)}</x:w></soap:Header>`,
-        ),
-    ],
-    ['a second Timestamp', (text) => changed(text, timestampOf(text), `${timestampOf(text)}<wsu:Timestamp/>`)],
-    [
-      'the signed SSEK header moved, another in its place',
-      (text) =>
-        changed(
-          changed(text, ssekOf(text), changed(ssekOf(text), idIn(ssekOf(text)), 'ssek-evil')),
-          '</soap:Header>',
-          `<x:w xmlns:x="urn:x">${ssekOf(text)}</x:w></soap:Header>`,
-        ),
-    ],
-    [
-      'a second SSEK header',
-      (text) => changed(text, '<wsse:Security', `${changed(ssekOf(text), idIn(ssekOf(text)), 'x')}<wsse:Security`),
-    ],
-    ['a second Header', (text) => changed(text, '<soap:Body', '<soap:Header></soap:Header><soap:Body')],
-    ['a second Security header', (text) => changed(text, '<wsse:Security', '<wsse:Security/><wsse:Security')],
-    [
-      'a second Security header for another actor',
-      (text) => changed(text, '<wsse:Security', '<wsse:Security soap:actor="urn:x"/><wsse:Security'),
-    ],
-    ['a second Signature', (text) => changed(text, '</wsse:Security>', `${signatureOf(text)}</wsse:Security>`)],
-    ['a second Signature in the body', (text) => changed(text, '</mislife>', `${signatureOf(text)}</mislife>`)],
-    [
-      'the whole Security header inside another',
-      (text) => changed(text, securityOf(text), `<x:w xmlns:x="urn:x">${securityOf(text)}</x:w>`),
-    ],
-    [
-      'a doubled wsu:Id on an element of no account',
-      (text) =>
-        changed(text, '<wsse:Security ', `<x:w xmlns:x="urn:x" wsu:Id="${idIn(bodyOf(text))}"/><wsse:Security `),
-    ],
-    [
-      'the same id as a plain Id',
-      (text) => changed(text, '<wsse:Security ', `<x:w xmlns:x="urn:x" Id="${idIn(bodyOf(text))}"/><wsse:Security `),
-    ],
-    [
-      'the same id as xml:id',
-      (text) =>
-        changed(text, '<wsse:Security ', `<x:w xmlns:x="urn:x" xml:id="${idIn(bodyOf(text))}"/><wsse:Security `),
-    ],
-    [
-      'the envelope inside another',
-      (text) =>
-        `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/">${text.replace(/^<\?xml[^>]*>/, '')}</soap:Envelope>`,
-    ],
-    [
-      'the ids of Body and Timestamp exchanged',
-      (text) =>
-        text
-          .replaceAll(idIn(bodyOf(text)), 'X')
-          .replaceAll(idIn(timestampOf(text)), idIn(bodyOf(text)))
-          .replaceAll('X', idIn(timestampOf(text))),
-    ],
-    [
-      'a second token',
-      (text) =>
-        changed(text, '<wsu:Timestamp', '<wsse:BinarySecurityToken>AAAA</wsse:BinarySecurityToken><wsu:Timestamp'),
-    ],
-  ]
-  test.each(variants)('%s', (_name, wrap) => {
+  test.each(wrappings.map(([name, wrap]) => ({ name, wrap })))('$name', ({ wrap }) => {
     expect(rejection(wrap(signed())).onlyTime).toBe(false)
+  })
+  test.each(wrappings.map(([name, wrap]) => ({ name, wrap })))('$name, in a message with prefix lists', ({ wrap }) => {
+    expect(rejection(wrap(signedWithPrefixes())).onlyTime).toBe(false)
+  })
+})
+
+describe('a list of prefixes', () => {
+  test('is heeded: the part is digested with their namespaces', () => {
+    const text = signedWithPrefixes()
+    const { body, ssek } = verifyText(text)
+    expect(ssek).toMatch(/^<ssek:SSEK [^>]*xmlns:wsse=/)
+    expect(ssekOf(text)).not.toContain('xmlns:wsse=')
+    expect(body).toContain('NL-100200')
+  })
+
+  test('that is empty says nothing', () => {
+    const text = resigned(signed(), pair.keyPem, (info) =>
+      info.replaceAll('</ds:Transform>', `${prefixList(' ')}</ds:Transform>`),
+    )
+    expect(verifyText(text).body).toContain('NL-100200')
+  })
+
+  test.each([
+    ['another list than was used', 'soap wsse #default', 'soap'],
+    ['a namespace declared around the part after it was signed', /<soap:Envelope /, '<soap:Envelope xmlns="urn:x" '],
+    ['an amount', '412345.67', '412345.68'],
+  ])('and after it was signed %s: refused', (_name, from, to) => {
+    expect(rejection(changed(signedWithPrefixes(), from, to)).onlyTime).toBe(false)
+  })
+
+  test.each([
+    ['of what is no prefix', prefixList('soap:Body')],
+    ['of a pattern', prefixList('*')],
+    ['of something else after a mark', prefixList('#all')],
+    ['of a number', prefixList('1a')],
+    ['with commas', prefixList('soap,wsu')],
+    ['of 51', prefixList(Array.from({ length: 51 }, (_, index) => `p${index}`).join(' '))],
+    ['twice', prefixList('') + prefixList('')],
+    ['without the list', `<ec:InclusiveNamespaces xmlns:ec="${exclusiveC14n}"></ec:InclusiveNamespaces>`],
+    ['with another attribute', prefixList('').replace('PrefixList', 'Id="x" PrefixList')],
+    ['in another namespace’s attribute', prefixList('').replace('PrefixList', 'ec:PrefixList')],
+    ['in another namespace', prefixList('').replace(exclusiveC14n, 'urn:x')],
+    ['by another name', prefixList('').replaceAll('InclusiveNamespaces', 'Inclusive')],
+    ['with words', prefixList('').replace('></', '>soap</')],
+    ['with an element', prefixList('').replace('></', '><x/></')],
+    ['beside an XPath', `${prefixList('')}<ds:XPath>true()</ds:XPath>`],
+  ])('%s is refused', (_name, list) => {
+    const transforms = resigned(signed(), pair.keyPem, (info) =>
+      changed(info, '</ds:Transform>', `${list}</ds:Transform>`),
+    )
+    expect(rejection(transforms).message).toMatch(/parameters|prefixes/)
+    const method = '</ds:CanonicalizationMethod>'
+    const canonicalization = resigned(signed(), pair.keyPem, (info) => changed(info, method, list + method))
+    expect(rejection(canonicalization).message).toMatch(/parameters|prefixes/)
+  })
+
+  test.each(['SignatureMethod', 'DigestMethod'])('is not for %s', (name) => {
+    const text = resigned(signed(), pair.keyPem, (info) =>
+      changed(info, `</ds:${name}>`, `${prefixList('')}</ds:${name}>`),
+    )
+    expect(rejection(text).message).toMatch(/parameters/)
   })
 })
 
@@ -390,7 +328,7 @@ describe('signed by the right key in another way', () => {
     ],
     ['no transform', (info) => changed(info, `${transform}</ds:Transform>`, '')],
     [
-      'a prefix list',
+      'a prefix list that was not used',
       (info) =>
         changed(
           info,
@@ -425,11 +363,11 @@ describe('signed by the right key in another way', () => {
     ],
   ]
   test.each(variants)('%s', (_name, change) => {
-    expect(rejection(resigned(signed(), change)).onlyTime).toBe(false)
+    expect(rejection(resigned(signed(), pair.keyPem, change)).onlyTime).toBe(false)
   })
 
   test('a change of no account in SignedInfo, as the yardstick of the tests above', () => {
-    const text = resigned(signed(), (info) => changed(info, '</ds:SignedInfo>', '\n</ds:SignedInfo>'))
+    const text = resigned(signed(), pair.keyPem, (info) => changed(info, '</ds:SignedInfo>', '\n</ds:SignedInfo>'))
     expect(verifyText(text).body).toContain('NL-100200')
   })
 
@@ -441,7 +379,7 @@ describe('signed by the right key in another way', () => {
       ['bödy', false],
     ] as const) {
       const before = changed(signed(), /URI="#body[^"]+"/, `URI="#${id}"`)
-      const text = resignedWith(before, bodyOf(before), changed(bodyOf(before), idIn(bodyOf(before)), id))
+      const text = resignedWith(before, pair.keyPem, bodyOf(before), changed(bodyOf(before), idIn(bodyOf(before)), id))
       if (accepted) expect(verifyText(text).body).toContain('NL-100200')
       else rejection(text)
     }

@@ -72,6 +72,12 @@ const lifetimeMs = 5 * 60_000
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64')
 
+export interface SignedMessage {
+  readonly text: string
+  /** As base64; what the receipt may name. */
+  readonly signatureValue: string
+}
+
 /** A key that may sign, with its certificate. */
 export class Signer {
   readonly #key: KeyObject
@@ -88,11 +94,16 @@ export class Signer {
     this.#algorithm = algorithm.uri
   }
 
+  /** The same message with a signature, as `signed` makes it. */
+  sign(message: string | Uint8Array, now: Date): string {
+    return this.signed(message, now).text
+  }
+
   /**
    * The same message with a signature. Nothing in it is written anew but the parts' ids.
    * @throws UnreadableXml for what is not an SSEK message, or has a security header already
    */
-  sign(message: string | Uint8Array, now: Date): string {
+  signed(message: string | Uint8Array, now: Date): SignedMessage {
     using document = parseDocument(Buffer.from(message))
     const { root } = document
     const [header, body, more] = childElements(root)
@@ -120,10 +131,11 @@ export class Signer {
     // The finished text takes the place of this mark: what was signed is what is sent, to the letter.
     const mark = randomUUID()
     block.addText(mark)
-    return document.toString({ format: false }).replace(mark, () => this.#security(timestamp.text, references))
+    const { signatureValue, xml } = this.#security(timestamp.text, references)
+    return { text: document.toString({ format: false }).replace(mark, () => xml), signatureValue }
   }
 
-  #security(timestamp: string, references: readonly string[]): string {
+  #security(timestamp: string, references: readonly string[]): { signatureValue: string; xml: string } {
     const signedInfo =
       `<ds:SignedInfo xmlns:ds="${dsNamespace}">` +
       `<ds:CanonicalizationMethod Algorithm="${exclusiveC14n}"></ds:CanonicalizationMethod>` +
@@ -131,13 +143,13 @@ export class Signer {
       `${references.join('')}</ds:SignedInfo>`
     const value = sign('sha256', Buffer.from(signedInfo), { key: this.#key, dsaEncoding }).toString('base64')
     const token = newId('cert')
-    return (
+    const xml =
       `<wsse:BinarySecurityToken EncodingType="${base64Encoding}" ValueType="${x509v3Token}" wsu:Id="${token}">` +
       `${this.certificate.raw.toString('base64')}</wsse:BinarySecurityToken>${timestamp}` +
       `<ds:Signature xmlns:ds="${dsNamespace}">${signedInfo}<ds:SignatureValue>${value}</ds:SignatureValue>` +
       `<ds:KeyInfo><wsse:SecurityTokenReference><wsse:Reference URI="#${token}" ValueType="${x509v3Token}"/>` +
       '</wsse:SecurityTokenReference></ds:KeyInfo></ds:Signature>'
-    )
+    return { signatureValue: value, xml }
   }
 }
 
@@ -181,26 +193,30 @@ export interface VerifiedMessage {
 export function verifySignature(document: XmlDocument, demand: SignatureDemand): VerifiedMessage {
   const parts = partsOf(document)
   const certificate = certificateIn(parts, demand)
+  // Not proved yet, and used for nothing but the prefix lists: a list that is not the signed one gives another text.
+  const said = readSignedInfo(parts.signedInfo)
+  const textOf = (part: XmlElement): string => canonicalText(part, said.references.get(idOf(part))?.prefixes)
   const bodyId = idOf(parts.body)
-  const body = canonicalText(parts.body)
+  const body = textOf(parts.body)
   // libxml2 looks at every node of the document for each part, so the largest goes as soon as its text is taken.
   parts.body.remove()
-  const signedInfoText = canonicalText(parts.signedInfo)
+  const signedInfoText = canonicalText(parts.signedInfo, said.prefixes)
   const signatureValue = base64In(parts.signatureValue)
-  const { algorithm, digests } = readSignedInfo(signedInfoText)
+  using signedInfo = parseDocument(Buffer.from(signedInfoText))
+  const { algorithm, references } = readSignedInfo(signedInfo.root)
   if (!algorithm.fits(certificate.publicKey)) throw new RejectedSignature('The algorithm is not the key’s')
   const key = { key: certificate.publicKey, dsaEncoding } as const
   if (!verify('sha256', Buffer.from(signedInfoText), key, Buffer.from(signatureValue, 'base64'))) {
     throw new RejectedSignature('The signature is not right')
   }
-  const timestamp = canonicalText(parts.timestamp)
-  const ssek = canonicalText(parts.ssek)
+  const timestamp = textOf(parts.timestamp)
+  const ssek = textOf(parts.ssek)
   const signed = [
     [idOf(parts.timestamp), timestamp],
     [idOf(parts.ssek), ssek],
     [bodyId, body],
   ] as const
-  if (signed.some(([id, text]) => digests.get(id) !== digestOf(text))) {
+  if (signed.some(([id, text]) => references.get(id)?.digest !== digestOf(text))) {
     throw new RejectedSignature('A signed part was changed, or is none')
   }
   // Last, so that a wrong time is said only of a message that is right otherwise.
@@ -307,29 +323,65 @@ function idOf(part: XmlElement): string {
 }
 
 const algorithmOf = (element: XmlElement): string | null => {
-  // Parameters (prefix lists, XPath filters, a length of the digest) stand in children: there are none to accept.
+  // Parameters (XPath filters, a length of the digest) stand in children: there are none to accept.
   if (childElements(element).length > 0) throw new RejectedSignature('An algorithm with parameters')
   return attributeOf(element, '', 'Algorithm')
 }
 
-function readSignedInfo(text: string): { algorithm: Algorithm; digests: ReadonlyMap<string, string> } {
-  using document = parseDocument(Buffer.from(text))
+/** NCNames, and `#default` for the namespace without a prefix. */
+const prefixForm = /^(?:#default|[\p{L}_][\p{L}\p{M}\p{N}._-]*)$/u
+const maximumPrefixes = 50
+
+/**
+ * What makes the text that is digested: exclusive C14N and nothing else. Its one parameter is a list of prefixes, which
+ * WSS4J sends with every message.
+ * @returns the prefixes
+ */
+function exclusivePrefixes(element: XmlElement): readonly string[] {
+  const [list, more] = childElements(element)
+  if (attributeOf(element, '', 'Algorithm') !== exclusiveC14n) throw new RejectedSignature('Not exclusive C14N')
+  if (list === undefined) return []
+  const value = attributeOf(list, '', 'PrefixList')
+  const isAlone = more === undefined && is(list, exclusiveC14n, 'InclusiveNamespaces') && list.attrs.length === 1
+  if (!isAlone || value === null || list.content.trim() !== '' || childElements(list).length > 0) {
+    throw new RejectedSignature('An algorithm with parameters')
+  }
+  const prefixes = value.split(/[ \t\r\n]+/).filter((prefix) => prefix !== '')
+  if (prefixes.length > maximumPrefixes || !prefixes.every((prefix) => prefixForm.test(prefix))) {
+    throw new RejectedSignature('A list of prefixes that is none')
+  }
+  return prefixes
+}
+
+interface Reference {
+  readonly digest: string
+  readonly prefixes: readonly string[]
+}
+
+interface SignedInfo {
+  readonly algorithm: Algorithm
+  readonly prefixes: readonly string[]
+  /** By the id of the part. */
+  readonly references: ReadonlyMap<string, Reference>
+}
+
+function readSignedInfo(signedInfo: XmlElement): SignedInfo {
   const [canonicalization, method, ...references] = exactly(
-    document.root,
+    signedInfo,
     [dsNamespace, 'CanonicalizationMethod'],
     [dsNamespace, 'SignatureMethod'],
     [dsNamespace, 'Reference'],
     [dsNamespace, 'Reference'],
     [dsNamespace, 'Reference'],
   )
-  if (algorithmOf(canonicalization) !== exclusiveC14n) throw new RejectedSignature('Not exclusive C14N')
   const uri = algorithmOf(method)
   const algorithm = algorithms.find((one) => one.uri === uri)
   if (algorithm === undefined) throw new RejectedSignature('Not an algorithm that we accept')
-  return { algorithm, digests: new Map(references.map(readReference)) }
+  const prefixes = exclusivePrefixes(canonicalization)
+  return { algorithm, prefixes, references: new Map(references.map(readReference)) }
 }
 
-function readReference(element: XmlElement): [id: string, digest: string] {
+function readReference(element: XmlElement): [id: string, reference: Reference] {
   const [transforms, method, value] = exactly(
     element,
     [dsNamespace, 'Transforms'],
@@ -337,11 +389,11 @@ function readReference(element: XmlElement): [id: string, digest: string] {
     [dsNamespace, 'DigestValue'],
   )
   const [transform] = exactly(transforms, [dsNamespace, 'Transform'])
-  if (algorithmOf(transform) !== exclusiveC14n) throw new RejectedSignature('Not exclusive C14N')
+  const prefixes = exclusivePrefixes(transform)
   if (algorithmOf(method) !== sha256Digest) throw new RejectedSignature('Not SHA-256')
   const uri = attributeOf(element, '', 'URI') ?? ''
   if (!uri.startsWith('#')) throw new RejectedSignature('A reference to nothing, or to elsewhere')
-  return [uri.slice(1), base64In(value)]
+  return [uri.slice(1), { digest: base64In(value), prefixes }]
 }
 
 function base64In(element: XmlElement): string {

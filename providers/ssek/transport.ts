@@ -26,9 +26,9 @@ export const organisationNumberIn = (certificate: X509Certificate): string | nul
 /** The other end of a connection, by its certificate; null unless that was verified and names an organisation. */
 export function peerOf(
   socket: Socket,
-): { readonly organisationNumber: string; readonly fingerprint256: string } | null {
+): { readonly organisationNumber: string; readonly certificate: X509Certificate } | null {
   if (!(socket instanceof TLSSocket) || !socket.authorized) return null
-  const certificate = socket.getPeerCertificate()
-  const organisationNumber = organisationNumberOf(certificate)
-  return organisationNumber === null ? null : { organisationNumber, fingerprint256: certificate.fingerprint256 }
+  const certificate = socket.getPeerX509Certificate()
+  const organisationNumber = certificate === undefined ? null : organisationNumberIn(certificate)
+  return certificate === undefined || organisationNumber === null ? null : { organisationNumber, certificate }
 }

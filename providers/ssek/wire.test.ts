@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { createServer } from 'node:net'
@@ -27,6 +27,7 @@ import {
   txId,
   unsigned,
 } from '../testing/messages.ts'
+import { revocationList } from '#scripts/testing/revocation-list.ts'
 import type { Xml } from '../xml/write.ts'
 import type { SsekSourceOptions } from './client.ts'
 import { createSsekSource } from './client.ts'
@@ -37,6 +38,7 @@ import type { ReceivedMessage, ReceiverOptions } from './receiver.ts'
 import { createSsekReceiver } from './receiver.ts'
 import type { CertificateOnFile } from './policy.ts'
 import { certificateOnFile } from './policy.ts'
+import { revocationCheck } from './revocation.ts'
 import type { SigningPair } from './signature.ts'
 import { Signer } from './signature.ts'
 
@@ -456,9 +458,15 @@ describe('where the policy says signature', () => {
   })
 
   test('a revoked certificate', async () => {
+    const revoking =
+      ({ certPem }: SigningPair) =>
+      (certificate: X509Certificate): boolean =>
+        certificate.fingerprint256 === new X509Certificate(certPem).fingerprint256
     const { endpoint } = await serve(signing())
-    expect((await failure(ask(endpoint, { ...asking(), isRevoked: () => true }))).code).toBe('rejected-signature')
-    const wary = await serve(signing({ isRevoked: () => true }))
+    expect((await failure(ask(endpoint, { ...asking(), isRevoked: revoking(providerSigning) }))).code).toBe(
+      'rejected-signature',
+    )
+    const wary = await serve(signing({ isRevoked: revoking(portalSigning) }))
     expect(await failure(ask(wary.endpoint, asking()))).toMatchObject({ faultCode: 'ContentInvalid' })
   })
 
@@ -798,5 +806,56 @@ describe('a receiver', () => {
     })
     using envelope = readEnvelope(Buffer.from(await response.arrayBuffer()))
     expect(envelope.body).toEqual({ kind: 'fault', code: 'SenderIdUnknown' })
+  })
+})
+
+describe('a server certificate that its authority has withdrawn', () => {
+  async function asking() {
+    const ca = await ensureLocalCa(join(folder, 'one'))
+    const file = join(folder, 'revoked.crl')
+    const serial = new X509Certificate(provider.certPem).serialNumber
+    let now = Date.now()
+    let asked = 0
+    const { endpoint } = await serve((request, response) => {
+      asked += 1
+      saying(answerWith(mislife([contract])).bytes)(request, response)
+    })
+    const isRevoked = revocationCheck(file, ca.certPem, () => new Date(now))
+    const source = createSsekSource({
+      provider: { ...providerEntry, endpoint },
+      identity: { organisationNumber: portalNumber, ...portal },
+      isRevoked,
+    })
+    toClose.push(() => source.close())
+    return {
+      ask: () => source.request(question),
+      asked: () => asked,
+      withdraw: async (isWithdrawn: boolean) => {
+        await writeFile(file, await revocationList(ca, isWithdrawn ? [serial] : []))
+        now += 31_000
+      },
+    }
+  }
+
+  test('is refused before the question is sent', async () => {
+    const { ask, asked, withdraw } = await asking()
+    await withdraw(true)
+    expect(await failure(ask())).toMatchObject({
+      code: 'unknown-sender',
+      message: expect.stringContaining('withdrawn') as string,
+    })
+    expect(asked()).toBe(0)
+    await withdraw(false)
+    expect((await ask()).kind).toBe('answered')
+  })
+
+  test('is refused on a connection that was made before, and on those after', async () => {
+    const { ask, asked, withdraw } = await asking()
+    await withdraw(false)
+    expect((await ask()).kind).toBe('answered')
+    await withdraw(true)
+    expect((await failure(ask())).code).toBe('unknown-sender')
+    expect((await failure(ask())).code).toBe('unknown-sender')
+    expect(asked()).toBe(1)
   })
 })

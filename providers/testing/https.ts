@@ -12,6 +12,8 @@ export interface TlsFiles {
 export interface TestServer {
   /** `https://localhost:PORT/ssek` */
   readonly endpoint: string
+  /** From now on the server shows another certificate; those who are connected must connect anew. */
+  show(tls: TlsFiles): void
   close(): Promise<void>
 }
 
@@ -27,6 +29,10 @@ export async function startTestServer(tls: TlsFiles, listener: RequestListener):
   const { port } = server.address() as AddressInfo
   return {
     endpoint: `https://localhost:${port}/ssek`,
+    show: ({ certPem, keyPem, caPem }) => {
+      server.setSecureContext({ cert: certPem, key: keyPem, ca: caPem })
+      server.closeAllConnections()
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

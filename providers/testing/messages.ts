@@ -82,8 +82,10 @@ export const providerEntry: ProviderEntry = {
   flow: 'sync',
   connected: true,
   concurrency: 4,
+  questionsPerSecond: null,
   resendAllowed: true,
   deadlineSeconds: 60,
+  maintenance: [],
   messageSecurity: 'none',
   certificates: [],
 }

@@ -10,6 +10,7 @@ import {
   XmlC14NMode,
   XmlLibError,
   xmlRegisterInputProvider,
+  XmlXPath,
   XsdValidator,
 } from 'libxml2-wasm'
 
@@ -28,8 +29,23 @@ export class UnreadableXml extends Error {
   }
 }
 
+/** @returns null in place of what is not readable; all else that is thrown goes on */
+export function unlessUnreadable<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof UnreadableXml) return null
+    throw error
+  }
+}
+
 const lineOf = (error: unknown): number | null =>
   error instanceof XmlLibError ? (error.details[0]?.line ?? null) : null
+
+/** Canonical XML sorts an element's attributes in a time that grows with the square of their number. */
+const maximumAttributes = 100
+/** Compiled once, and never freed: it is needed as long as the process lives. */
+const crowdedElement = XmlXPath.compile(`boolean(//*[@*[${maximumAttributes + 1}]])`)
 
 /** Parses; the caller must dispose what it gets (`using`): an undisposed document is a leak outside the JS heap. */
 export function parseDocument(bytes: Uint8Array): XmlDocument {
@@ -44,40 +60,24 @@ export function parseDocument(bytes: Uint8Array): XmlDocument {
     document.dispose()
     throw new UnreadableXml('dtd')
   }
+  if (document.eval(crowdedElement) === true) {
+    document.dispose()
+    throw new UnreadableXml('schema')
+  }
   return document
 }
 
-/** Exclusive canonical XML of the element: comments gone, CDATA and references resolved, namespaces where used. */
-export const canonicalText = (element: XmlElement): string =>
-  // By a set of one: the element's own method makes an object of every node on the way, and takes twice as long.
-  element.doc.canonicalizeToString({ mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0, nodeSet: new Set([element]) })
-
-// Canonical XML: attribute values stand between quotes, and a bare `>` ends a tag. A processing instruction has neither.
-const canonicalTag = /<\?[^]*?\?>|<(\/?)[^"<>]*(?:"[^"]*"[^"<>]*)*>/g
-
 /**
- * The element cut up: for each of its child elements a text of its own, in which that child stands alone. A message of
- * many contracts is read one contract at a time this way, and never stands in memory whole as objects.
+ * Exclusive canonical XML of the element: comments gone, CDATA and references resolved, namespaces where used.
+ * @param inclusivePrefixes of namespaces that are declared at the element even so; `#default` for the one without
  */
-export function canonicalChildren(element: XmlElement): readonly string[] {
-  const text = canonicalText(element)
-  const children: string[] = []
-  let [depth, start, head] = [0, 0, '']
-  for (const match of text.matchAll(canonicalTag)) {
-    const [tag, slash] = match
-    if (slash === undefined) continue
-    if (slash === '') {
-      if (depth === 0) head = tag
-      if (depth === 1) start = match.index
-      depth += 1
-    } else {
-      depth -= 1
-      if (depth === 1) children.push(text.slice(start, match.index + tag.length))
-    }
-  }
-  const tail = text.slice(text.lastIndexOf('</'))
-  return children.map((child) => head + child + tail)
-}
+export const canonicalText = (element: XmlElement, inclusivePrefixes: readonly string[] = []): string =>
+  // By a set of one: the element's own method makes an object of every node on the way, and takes twice as long.
+  element.doc.canonicalizeToString({
+    mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0,
+    nodeSet: new Set([element]),
+    ...(inclusivePrefixes.length > 0 && { inclusiveNamespacePrefixes: [...inclusivePrefixes] }),
+  })
 
 const root = new URL('../', import.meta.url)
 /** Schemas are known to libxml2 by a name under this address, so that nothing is ever read from disk by name. */

@@ -1,43 +1,43 @@
-/** Checked XML as plain objects, by xml2js; elements are found by name *and* namespace. */
-import { Parser } from 'xml2js'
+/** Checked XML as plain objects; elements are found by name *and* namespace. */
 import { UnreadableXml } from './document.ts'
 import type { Spelling } from './spelling.ts'
 import { asWritten } from './spelling.ts'
 
-// Neither `$` nor `<` can stand in an XML name: no element of a message can pose as one of these, nor as what every
-// object has of its own (`constructor`, `__proto__`).
-const textKey = '$text'
-const namespaceKey = '$attributesns'
-const elementKey = '<'
+/**
+ * A tag or processing instruction of canonical XML: its comments and CDATA sections are gone, every value stands between
+ * double quotes, no element is written as one tag, and `<` begins nothing else.
+ */
+const tags = /<(?:\?[^]*?\?|\/[^>]*|([^\s/>]+)((?:\s[^\s=]+="[^"]*")*))>/g
+const namespaceDeclarations = /\sxmlns(?::([^\s=]+))?="([^"]*)"/g
+const references = /&(?:(amp|lt|gt|quot)|#x([0-9A-F]+));/g
+const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
 
-type Parsed = Readonly<Record<string, unknown>>
-const isParsed = (value: unknown): value is Parsed => typeof value === 'object' && value !== null
+const resolved = (text: string): string =>
+  text.includes('&')
+    ? text.replace(references, (_, name: string | undefined, code: string) =>
+        name === undefined ? String.fromCodePoint(Number.parseInt(code, 16)) : (named[name] ?? ''),
+      )
+    : text
 
-function namespaceOf(parsed: Parsed): { readonly uri: string; readonly local: string } {
-  const namespace = parsed[namespaceKey]
-  if (!isParsed(namespace)) throw new UnreadableXml('not-xml')
-  return { uri: String(namespace['uri']), local: String(namespace['local']) }
+/** Prefix to namespace; `''` is the namespace of names without a prefix. */
+type Scope = ReadonlyMap<string, string>
+
+function scopeWithin(scope: Scope, attributes: string): Scope {
+  if (!attributes.includes('xmlns')) return scope
+  const inner = new Map(scope)
+  for (const [, prefix = '', uri = ''] of attributes.matchAll(namespaceDeclarations)) inner.set(prefix, resolved(uri))
+  return inner
 }
 
 export class XmlTree {
   readonly namespace: string
   readonly name: string
-  /** Leading, trailing and doubled white space gone, as xs:token has it. */
-  readonly text: string
-  readonly #children: readonly XmlTree[]
+  readonly #children: XmlTree[] = []
+  #text = ''
 
-  private constructor(parsed: Parsed, spelling: Spelling) {
-    const { uri, local } = namespaceOf(parsed)
-    this.namespace = uri
-    this.name = spelling.read(local)
-    const text = parsed[textKey]
-    this.text = typeof text === 'string' ? text.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '') : ''
-    this.#children = Object.keys(parsed)
-      .filter((key) => key.startsWith(elementKey))
-      .flatMap((key) => {
-        const nodes = parsed[key]
-        return Array.isArray(nodes) ? nodes.filter(isParsed).map((node) => new XmlTree(node, spelling)) : []
-      })
+  private constructor(namespace: string, name: string) {
+    this.namespace = namespace
+    this.name = name
   }
 
   /**
@@ -45,19 +45,31 @@ export class XmlTree {
    * @param spelling how its names are spelled; they are found by our own spelling
    */
   static read(text: string, spelling: Spelling = asWritten): XmlTree {
-    const read: { error: Error | null; parsed: unknown } = { error: null, parsed: null }
-    new Parser({
-      xmlns: true,
-      explicitRoot: false,
-      attrkey: '$attributes',
-      charkey: textKey,
-      ignoreAttrs: true,
-      tagNameProcessors: [(name) => elementKey + name],
-    }).parseString(text, (error, parsed: unknown) => {
-      Object.assign(read, { error, parsed })
-    })
-    if (read.error !== null || !isParsed(read.parsed)) throw new UnreadableXml('not-xml')
-    return new XmlTree(read.parsed, spelling)
+    const root = new XmlTree('', '')
+    const open: { readonly tree: XmlTree; readonly scope: Scope }[] = [{ tree: root, scope: new Map() }]
+    let end = 0
+    for (const { 0: tag, 1: qualified, 2: attributes = '', index } of text.matchAll(tags)) {
+      const parent = open.at(-1)
+      if (parent === undefined) throw new UnreadableXml('not-xml')
+      if (index > end) parent.tree.#text += resolved(text.slice(end, index))
+      end = index + tag.length
+      if (qualified !== undefined) {
+        const scope = scopeWithin(parent.scope, attributes)
+        const colon = qualified.indexOf(':')
+        const namespace = scope.get(qualified.slice(0, Math.max(0, colon))) ?? ''
+        const tree = new XmlTree(namespace, spelling.read(qualified.slice(colon + 1)))
+        parent.tree.#children.push(tree)
+        open.push({ tree, scope })
+      } else if (tag[1] === '/') open.pop()
+    }
+    const [element, another] = root.#children
+    if (element === undefined || another !== undefined || open.length !== 1) throw new UnreadableXml('not-xml')
+    return element
+  }
+
+  /** Leading, trailing and doubled white space gone, as xs:token has it. */
+  get text(): string {
+    return this.#text.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '')
   }
 
   /** Children of this name, in this element's namespace unless another is given. */
@@ -65,7 +77,7 @@ export class XmlTree {
     return this.#children.filter((child) => child.name === name && child.namespace === namespace)
   }
 
-  /** All children in this element's namespace, grouped by name. */
+  /** All children in this element's namespace. */
   children(): readonly XmlTree[] {
     return this.#children.filter((child) => child.namespace === this.namespace)
   }

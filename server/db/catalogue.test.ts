@@ -149,10 +149,12 @@ test('who may call which definer function', async () => {
      from pg_proc p where p.pronamespace = 'portal'::regnamespace and p.prosecdef order by 1`,
   )
   expect(Object.fromEntries(rows.map(({ name, roles }) => [name, roles]))).toEqual({
+    add_errand_route: 'portal_app portal_worker',
     add_tx_route: 'portal_app portal_worker',
     close_session: 'portal_app',
     enqueue: 'portal_app portal_worker',
     find_saver: 'portal_app',
+    forget_exchanges: 'portal_worker',
     open_session: 'portal_app',
     register_saver: 'portal_app',
     route_tx: 'portal_app portal_worker',

@@ -93,6 +93,7 @@ describe('a collection begins', () => {
       attempts: 0,
     })
     expect(await routeTx(db.app, first?.txId ?? '')).toEqual({
+      kind: 'retrieval',
       saverId,
       retrievalId: first?.retrievalId,
       providerId: 'annan-liv',

@@ -26,16 +26,22 @@ export async function addHoldings(
   const key = await t.key()
   const rows = holdings.map((holding) => {
     const holdingId = randomUUID()
-    return {
-      saver_id: t.saverId,
-      holding_id: holdingId,
-      retrieval_id: retrievalId,
-      provider_id: providerId,
-      content_sealed: key.seal(holdingToText(holding), place(holdingId)),
-      value_date: valueDateOf(holding),
-    }
+    return { holdingId, sealed: key.seal(holdingToText(holding), place(holdingId)), valueDate: valueDateOf(holding) }
   })
-  await t.sql.batchInsert('holding', rows, 500)
+  await query(
+    t.sql,
+    `insert into holding (saver_id, retrieval_id, provider_id, holding_id, content_sealed, value_date)
+     select ?, ?, ?, id, sealed, nullif(day, '')::date
+     from unnest(?::uuid[], ?::bytea[], ?::text[]) as new (id, sealed, day)`,
+    [
+      t.saverId,
+      retrievalId,
+      providerId,
+      rows.map(({ holdingId }) => holdingId),
+      rows.map(({ sealed }) => sealed),
+      rows.map(({ valueDate }) => valueDate ?? ''),
+    ],
+  )
 }
 
 /** What each provider's newest answer holds: figures of this collection, and older ones where nothing newer came. */

@@ -8,6 +8,8 @@ export interface TaskPayloads {
   readonly retrieve: { readonly saverId: string; readonly retrievalId: string }
   /** The deadline of a collection has come. */
   readonly 'expire-retrievals': { readonly saverId: string; readonly collectionId: string }
+  /** Hand one errand to its provider. */
+  readonly 'send-errand': { readonly saverId: string; readonly errandId: string }
 }
 export type TaskName = keyof TaskPayloads
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { providerEntry } from '#server/testing/examples.ts'
+import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 import { listProviders } from './providers.ts'
 import { seedProviders } from './seed-providers.ts'
@@ -58,6 +59,21 @@ test('the certificates on file follow the entry, two of each use at most', async
   expect((await listProviders(db.app))[0]).toEqual(rolled)
 })
 
+test('windows and pace follow the entry', async () => {
+  const closes = providerEntry('stanger-liv', {
+    questionsPerSecond: 2.5,
+    maintenance: [
+      { kind: 'weekly', weekday: 7, from: '22:00', to: '06:00' },
+      { kind: 'once', from: '2026-12-24T11:00:00.000Z', to: '2026-12-26T23:00:00.000Z' },
+    ],
+  })
+  await seedProviders(db.urls.owner, [closes])
+  expect((await listProviders(db.app))[0]).toEqual(closes)
+  const opened = { ...closes, questionsPerSecond: null, maintenance: closes.maintenance.slice(0, 1) }
+  await seedProviders(db.urls.owner, [opened])
+  expect((await listProviders(db.worker))[0]).toEqual(opened)
+})
+
 test('a provider that is no longer named is disconnected, never removed', async () => {
   const [stays, goes] = [providerEntry('stannar-liv'), providerEntry('gar-liv')]
   await seedProviders(db.urls.owner, [goes, stays])
@@ -69,11 +85,16 @@ test('a provider that is no longer named is disconnected, never removed', async 
   expect((await listProviders(db.app)).some(({ connected }) => connected)).toBe(false)
 })
 
-test.each([
+test.each<[string, Partial<ProviderEntry>]>([
   ['provider_endpoint_is_https', { endpoint: 'http://127.0.0.1/' }],
   ['provider_organisation_number_is_twelve_digits', { organisationNumber: '5560001234' }],
   ['provider_concurrency_is_sane', { concurrency: 0 }],
   ['provider_deadline_is_positive', { deadlineSeconds: 0 }],
+  ['provider_questions_per_second_is_sane', { questionsPerSecond: -1 }],
+  [
+    'provider_window_ends_after_it_begins',
+    { maintenance: [{ kind: 'once', from: '2026-11-23T00:00:00Z', to: '2026-11-22T00:00:00Z' }] },
+  ],
   ['provider_id_is_short_name', { id: 'Nordfjäll Liv' }],
 ])('an entry that breaks %s changes nothing', async (constraint, changes) => {
   const before = await listProviders(db.app)

@@ -1,6 +1,10 @@
-/** The register of providers, in the order they are shown. Tables provider and provider_certificate; only the owner writes them. */
+/**
+ * The register of providers, in the order they are shown. Tables provider, provider_certificate and provider_window;
+ * only the owner writes them.
+ */
 import type { Knex } from 'knex'
 import type { AdapterName } from '#providers/adapters.ts'
+import type { MaintenanceWindow } from '#providers/maintenance.ts'
 import type { Flow, ProviderEntry, ProviderKind, Vocabulary } from '#providers/pension-source.ts'
 import type { CertificateOnFile, MessageSecurity } from '#providers/ssek/policy.ts'
 import { query } from './database.ts'
@@ -16,22 +20,29 @@ interface ProviderRow {
   readonly flow: Flow
   readonly connected: boolean
   readonly concurrency: number
+  readonly questions_per_second: number | null
   readonly resend_allowed: boolean
   readonly deadline_seconds: number
   readonly message_security: MessageSecurity
   readonly certificates: readonly CertificateOnFile[]
+  readonly maintenance: readonly MaintenanceWindow[]
 }
+
+const iso = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 export async function listProviders(db: { readonly sql: Knex }): Promise<readonly ProviderEntry[]> {
   const rows = await query<ProviderRow>(
     db.sql,
     `select provider.*, (
        select coalesce(json_agg(json_build_object(
-         'use', use, 'sha256', sha256,
-         'validFrom', to_char(valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-         'validTo', to_char(valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+         'use', use, 'sha256', sha256, 'validFrom', ${iso('valid_from')}, 'validTo', ${iso('valid_to')}
        ) order by use desc, place), '[]') from provider_certificate where provider_id = provider.provider_id
-     ) as certificates
+     ) as certificates, (
+       select coalesce(json_agg(case when weekday is null
+         then json_build_object('kind', 'once', 'from', ${iso('from_at')}, 'to', ${iso('to_at')})
+         else json_build_object('kind', 'weekly', 'weekday', weekday, 'from', to_char(from_time, 'HH24:MI'), 'to', to_char(to_time, 'HH24:MI'))
+       end order by place), '[]') from provider_window where provider_id = provider.provider_id
+     ) as maintenance
      from provider order by position, provider_id`,
   )
   return rows.map((row) => ({
@@ -45,10 +56,12 @@ export async function listProviders(db: { readonly sql: Knex }): Promise<readonl
     flow: row.flow,
     connected: row.connected,
     concurrency: row.concurrency,
+    questionsPerSecond: row.questions_per_second,
     resendAllowed: row.resend_allowed,
     deadlineSeconds: row.deadline_seconds,
     messageSecurity: row.message_security,
     certificates: row.certificates,
+    maintenance: row.maintenance,
   }))
 }
 
@@ -79,6 +92,7 @@ export async function replaceProviders(
           flow: entry.flow,
           connected: entry.connected,
           concurrency: entry.concurrency,
+          questions_per_second: entry.questionsPerSecond,
           resend_allowed: entry.resendAllowed,
           deadline_seconds: entry.deadlineSeconds,
           message_security: entry.messageSecurity,
@@ -88,6 +102,7 @@ export async function replaceProviders(
       .onConflict('provider_id')
       .merge()
     await replaceCertificates(sql, entries)
+    await replaceWindows(sql, entries)
   })
 }
 
@@ -108,4 +123,18 @@ async function replaceCertificates(sql: Knex, entries: readonly ProviderEntry[])
     ),
   )
   if (rows.length > 0) await sql('provider_certificate').insert(rows)
+}
+
+async function replaceWindows(sql: Knex, entries: readonly ProviderEntry[]): Promise<void> {
+  await query(sql, 'delete from provider_window where provider_id = any(?)', [entries.map(({ id }) => id)])
+  const rows = entries.flatMap(({ id, maintenance }) =>
+    maintenance.map((window, index) => ({
+      provider_id: id,
+      place: index + 1,
+      ...(window.kind === 'weekly'
+        ? { weekday: window.weekday, from_time: window.from, to_time: window.to }
+        : { from_at: window.from, to_at: window.to }),
+    })),
+  )
+  if (rows.length > 0) await sql('provider_window').insert(rows)
 }

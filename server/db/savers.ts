@@ -116,14 +116,20 @@ export async function readSaver(t: SaverTransaction): Promise<Saver> {
 }
 
 /** Changes what is named and leaves the rest. */
-export async function updateSaver(t: SaverTransaction, changes: SaverChanges): Promise<void> {
-  const values: { email_sealed?: Buffer | null; language?: Language; protected_identity?: boolean } = {}
-  if (changes.language !== undefined) values.language = changes.language
-  if (changes.protectedIdentity !== undefined) values.protected_identity = changes.protectedIdentity
-  if (changes.email === null) values.email_sealed = null
-  else if (changes.email !== undefined) {
-    values.email_sealed = (await t.key()).seal(changes.email, place(t.saverId, 'email_sealed'))
-  }
-  if (Object.keys(values).length === 0) return
-  await t.sql('saver').where({ saver_id: t.saverId }).update(values)
+export async function updateSaver(
+  t: SaverTransaction,
+  { email, language, protectedIdentity }: SaverChanges,
+): Promise<void> {
+  const seal = async (value: string) => (await t.key()).seal(value, place(t.saverId, 'email_sealed'))
+  const changes = [
+    ['email_sealed', typeof email === 'string' ? await seal(email) : email],
+    ['language', language],
+    ['protected_identity', protectedIdentity],
+  ] as const
+  const named = changes.flatMap(([column, value]) => (value === undefined ? [] : [{ column, value }]))
+  if (named.length === 0) return
+  await query(t.sql, `update saver set ${named.map(({ column }) => `${column} = ?`).join(', ')} where saver_id = ?`, [
+    ...named.map(({ value }) => value),
+    t.saverId,
+  ])
 }

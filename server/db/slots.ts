@@ -64,12 +64,14 @@ const lineSeconds = 10
 
 /**
  * Lets one job that waits for this provider begin now: the one that has been turned away most often. For whoever has
- * given a slot back; without it the slot would lie idle until somebody in the line looked again.
+ * given a slot back; without it the slot would lie idle until somebody in the line looked again. The queue itself says
+ * nothing of a job that is moved forward, so the workers are told as they are of a new one.
  */
 export async function callNextInLine(workerDb: Database, providerId: string): Promise<void> {
   await query(
     workerDb.sql,
-    `select graphile_worker.reschedule_jobs(array[next.id], run_at => now())
+    `select graphile_worker.reschedule_jobs(array[next.id], run_at => now()),
+       pg_notify('jobs:insert', json_build_object('r', random(), 'count', 1)::text)
      from (select id from graphile_worker._private_jobs
            where is_available and priority = 0 and run_at > now() and run_at < now() + make_interval(secs => ?)
              and jsonb_exists(flags, ?)

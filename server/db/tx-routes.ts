@@ -1,12 +1,14 @@
-/** From the TxId of an arriving message to the question it answers. Table tx_route, through its functions. */
+/** From the TxId of an arriving message to the question or errand it answers. Table tx_route, through its functions. */
 import type { Database, SaverTransaction } from './database.ts'
 import { query, queryOne } from './database.ts'
 
-export interface TxRoute {
+interface RouteEnds {
   readonly saverId: string
-  readonly retrievalId: string
   readonly providerId: string
 }
+export type RetrievalRoute = RouteEnds & { readonly kind: 'retrieval'; readonly retrievalId: string }
+export type ErrandRoute = RouteEnds & { readonly kind: 'errand'; readonly errandId: string }
+export type TxRoute = RetrievalRoute | ErrandRoute
 
 export async function addTxRoutes(
   t: SaverTransaction,
@@ -20,15 +22,33 @@ export async function addTxRoutes(
   )
 }
 
+export async function addErrandRoute(
+  t: SaverTransaction,
+  route: { readonly txId: string; readonly errandId: string; readonly providerId: string },
+): Promise<void> {
+  await query(t.sql, 'select portal.add_errand_route(?, ?, ?, ?)', [
+    route.txId,
+    t.saverId,
+    route.errandId,
+    route.providerId,
+  ])
+}
+
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+/** Whether it can be one of ours: SSEK asks only for 36 characters. */
+export const isTxId = (text: string): boolean => uuid.test(text)
 
 /** @param txId as it came over the wire: anything that is no UUID has no route. */
 export async function routeTx(db: Database, txId: string): Promise<TxRoute | null> {
-  if (!uuid.test(txId)) return null
-  return await queryOne<TxRoute>(
+  if (!isTxId(txId)) return null
+  const row = await queryOne<RouteEnds & { readonly retrievalId: string | null; readonly errandId: string | null }>(
     db.sql,
-    `select saver_id as "saverId", retrieval_id as "retrievalId", provider_id as "providerId"
+    `select saver_id as "saverId", provider_id as "providerId", retrieval_id as "retrievalId", errand_id as "errandId"
      from portal.route_tx(?)`,
     [txId],
   )
+  if (row === null) return null
+  const { retrievalId, errandId, ...ends } = row
+  if (retrievalId !== null) return { ...ends, kind: 'retrieval', retrievalId }
+  return errandId === null ? null : { ...ends, kind: 'errand', errandId }
 }

@@ -7,17 +7,18 @@ import { createLogger } from '#server/observability/logger.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { answered, anySaver, nothingHeld, providerEntry } from '#server/testing/examples.ts'
+import type { ProviderEntry } from '#providers/pension-source.ts'
 import { expireRetrievals } from './expire-retrievals.ts'
 
 const quick = providerEntry('snabb', { flow: 'push', deadlineSeconds: 60 })
 const slow = providerEntry('sen', { flow: 'push', deadlineSeconds: 600 })
 const sync = providerEntry('direkt')
-const providers = [quick, slow, sync]
+const everyone = [quick, slow, sync]
 
 let test: TestDatabase
 beforeAll(async () => {
   test = await testDatabase()
-  await replaceProviders(test.owner, providers)
+  await replaceProviders(test.owner, everyone)
 })
 afterAll(() => test.close())
 
@@ -25,7 +26,7 @@ const begun = Date.now()
 const afterSeconds = (seconds: number) => new Date(begun + seconds * 1000)
 
 /** Both push providers have promised; the third was never asked. */
-async function collectionUnderWay() {
+async function collectionUnderWay(providers: readonly ProviderEntry[] = everyone) {
   const saverId = await anySaver(test.app)
   const created = await asSaver(test.app, saverId, (t) =>
     createCollection(t, { reason: 'first-visit', deadlineAt: afterSeconds(3600), providers }),
@@ -78,6 +79,16 @@ it('fails a promise when its own time is out, and comes back for the next', asyn
   expect(await outcomes()).toEqual({ snabb: 'deadline-passed', sen: 'waiting', direkt: 'waiting' })
   expect((await nextRun())?.getTime()).toBeGreaterThan(afterSeconds(595).getTime())
   expect(await settledAt()).toBeNull()
+})
+
+it('leaves a promise its time when its provider has opened again', async () => {
+  const from = afterSeconds(30).toISOString()
+  const closing = { ...quick, maintenance: [{ kind: 'once', from, to: afterSeconds(300).toISOString() }] as const }
+  const { expire, outcomes } = await collectionUnderWay([closing, slow, sync])
+  await expire(afterSeconds(350))
+  expect(await outcomes()).toMatchObject({ snabb: 'waiting' })
+  await expire(afterSeconds(361))
+  expect(await outcomes()).toMatchObject({ snabb: 'deadline-passed' })
 })
 
 it('fails what still waits at the deadline, and settles the collection', async () => {

@@ -16,6 +16,7 @@ import type { Retrieval } from '#server/db/retrievals.ts'
 import { listRetrievals, markFailed } from '#server/db/retrievals.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import type { ProviderRegister } from '#server/services/collection/provider-register.ts'
+import { closedUntil } from '#providers/maintenance.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 
 export interface ExpireDeps {
@@ -73,6 +74,10 @@ async function waitingIn(
 
 function dueAt(retrieval: Retrieval, collection: Collection, provider: ProviderEntry | null): Date {
   if (!retrieval.later || retrieval.askedAt === null || provider === null) return collection.deadlineAt
-  const promised = new Date(retrieval.askedAt.getTime() + provider.deadlineSeconds * 1000)
+  const after = (time: Date) => new Date(time.getTime() + provider.deadlineSeconds * 1000)
+  const due = after(retrieval.askedAt)
+  // One that closes before it has kept its promise has its time when it opens again.
+  const opens = closedUntil(provider.maintenance, due)
+  const promised = opens === null ? due : after(opens)
   return promised < collection.deadlineAt ? promised : collection.deadlineAt
 }

@@ -6,14 +6,18 @@ import { listCurrentHoldings } from '#server/db/holdings.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { markAsked, markFailed, readRetrieval, storeAnswer } from '#server/db/retrievals.ts'
 import { takeSlot } from '#server/db/slots.ts'
+import { query } from '#server/db/database.ts'
+import { listExchanges } from '#server/db/exchanges.ts'
 import { createLogger } from '#server/observability/logger.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { answered, anySaver, nothingHeld, providerEntry } from '#server/testing/examples.ts'
 import { ProviderError, providerErrorCodes } from '#providers/errors.ts'
-import type { Answer, ProviderEntry, Question } from '#providers/pension-source.ts'
-import type { Again, RetrieveDeps, RetrievePayload } from './retrieve.ts'
+import type { Answer, ProviderEntry, Question, Traffic } from '#providers/pension-source.ts'
+import { createGate } from './gate.ts'
+import type { RetrieveDeps, RetrievePayload } from './retrieve.ts'
 import { retrieve } from './retrieve.ts'
+import type { Again } from './sending.ts'
 
 const deadline = new Date(Date.now() + 3600_000)
 const steady = providerEntry('stadig', { concurrency: 1 })
@@ -21,42 +25,59 @@ const onceOnly = providerEntry('en-gang', { resendAllowed: false })
 const promising = providerEntry('lovar', { flow: 'push', deadlineSeconds: 900 })
 const fetched = providerEntry('hamtas', { flow: 'pull', deadlineSeconds: 900, resendAllowed: false })
 
+const clock = new Date()
+const anHour = 3600_000
+const closed = providerEntry('stangd', {
+  maintenance: [
+    {
+      kind: 'once',
+      from: new Date(clock.getTime() - anHour).toISOString(),
+      to: new Date(clock.getTime() + anHour / 2).toISOString(),
+    },
+  ],
+})
+const paced = providerEntry('lugn', { questionsPerSecond: 0.5 })
+const hanging = providerEntry('hanger')
+const register = [steady, onceOnly, promising, fetched, closed, paced, hanging]
+
 let test: TestDatabase
 beforeAll(async () => {
   test = await testDatabase()
-  await replaceProviders(test.owner, [steady, onceOnly, promising, fetched])
+  await replaceProviders(test.owner, register)
 })
 afterAll(() => test.close())
 
 let lines: string[] = []
 const again = vi.fn<(payload: RetrievePayload, when: Again) => Promise<void>>(() => Promise.resolve())
-const request = vi.fn<(question: Question, signal?: AbortSignal) => Promise<Answer>>()
+const request = vi.fn<(question: Question, signal?: AbortSignal, traffic?: Traffic) => Promise<Answer>>()
 beforeEach(() => {
   lines = []
   again.mockClear()
   request.mockReset()
 })
 
+const logger = () => createLogger({ level: 'trace', process: 'test', out: { write: (line) => lines.push(line) } })
+const now = () => new Date()
+
 const deps = (): RetrieveDeps => ({
   db: test.worker,
+  gate: createGate({ db: test.worker, logger: logger(), now, random: () => 0.5 }),
   register: {
-    find: (id) =>
-      Promise.resolve([steady, onceOnly, promising, fetched].find((provider) => provider.id === id) ?? null),
+    find: (id) => Promise.resolve(register.find((provider) => provider.id === id) ?? null),
     sourceOf: (provider) => ({ provider, request }),
-    close: vi.fn(),
   },
-  logger: createLogger({ level: 'trace', process: 'test', out: { write: (line) => lines.push(line) } }),
+  logger: logger(),
   leasedBy: () => 'pool-test',
-  now: () => new Date(),
+  now,
   random: () => 0.5,
 })
 
 /** A saver who has asked one provider, and the job about it. */
-async function asked(provider: ProviderEntry) {
+async function asked(provider: ProviderEntry, deadlineAt = deadline) {
   const saverId = await anySaver(test.app)
   const created = await asSaver(test.app, saverId, async (t) => {
     await addApproval(t, { version: '2026-11', channel: 'portal' })
-    return await createCollection(t, { reason: 'first-visit', deadlineAt: deadline, providers: [provider] })
+    return await createCollection(t, { reason: 'first-visit', deadlineAt, providers: [provider] })
   })
   const retrievalId = created?.retrievals[0]?.retrievalId ?? ''
   const state = () =>
@@ -311,6 +332,164 @@ describe('a slot of the provider', () => {
   })
 })
 
+const circuitOf = async (providerId: string) =>
+  (
+    await query<{ failures: number; open: boolean | null }>(
+      test.owner.sql,
+      'select failures, open_until > now() as open from provider_circuit where provider_id = ?',
+      [providerId],
+    )
+  )[0]
+const passTime = (providerId: string) =>
+  query(test.owner.sql, `update provider_circuit set open_until = now() - interval '1 second' where provider_id = ?`, [
+    providerId,
+  ])
+
+describe('a provider that is closed for maintenance', () => {
+  it('is not asked: the job comes back when it opens, and no send is counted', async () => {
+    const job = await asked(closed)
+    await job.run()
+    expect(request).not.toHaveBeenCalled()
+    const [payload, when] = again.mock.lastCall ?? []
+    expect(payload).toMatchObject({ failures: 0, waits: 0 })
+    const opens = clock.getTime() + anHour / 2
+    expect(Date.now() + (when?.afterMs ?? 0)).toBeGreaterThan(opens)
+    expect(Date.now() + (when?.afterMs ?? 0)).toBeLessThan(opens + 31_000)
+    expect((await job.state()).retrieval).toMatchObject({ outcome: 'waiting', attempts: 0 })
+  })
+
+  it('until after the deadline could not be reached, and the collection settles', async () => {
+    const job = await asked(closed, new Date(Date.now() + anHour / 4))
+    await job.run()
+    expect(again).not.toHaveBeenCalled()
+    expect(await job.state()).toMatchObject({
+      retrieval: { outcome: 'failed', errorCode: 'unreachable' },
+      settled: true,
+    })
+  })
+
+  it('while it was being asked, is asked again when it opens: not one of its sends was the last', async () => {
+    const job = await asked(steady)
+    request.mockRejectedValueOnce(new ProviderError('unreachable', 'no'))
+    const wasOpen = register[0]
+    register[0] = { ...steady, maintenance: closed.maintenance }
+    const open: RetrieveDeps['gate'] = { holdOf: () => Promise.resolve(null), ended: () => Promise.resolve() }
+    await retrieve(
+      { saverId: job.saverId, retrievalId: job.retrievalId, failures: 2 },
+      { again, stopping: new AbortController().signal },
+      { ...deps(), gate: open },
+    )
+    if (wasOpen) register[0] = wasOpen
+    expect(again.mock.lastCall?.[0]).toMatchObject({ failures: 1 })
+    expect((await job.state()).retrieval?.outcome).toBe('waiting')
+  })
+})
+
+describe('a provider that may be asked only so often a second', () => {
+  it('is asked in turn; a job that has waited for its turn takes no other', async () => {
+    const jobs = [await asked(paced), await asked(paced), await asked(paced)]
+    request.mockResolvedValue(nothingHeld)
+    for (const job of jobs) await job.run()
+    expect(request).toHaveBeenCalledTimes(1)
+    const waits = again.mock.calls.map(([payload, when]) => [payload.turn, Math.round(when.afterMs / 1000)])
+    expect(waits).toEqual([
+      [true, 2],
+      [true, 4],
+    ])
+    await jobs[1]?.run({ turn: true })
+    expect(request).toHaveBeenCalledTimes(2)
+  })
+})
+
+describe('a provider that cannot be reached', () => {
+  it('is left alone after eight failures in a row, over all workers; then one may try, and its answer lets the rest in', async () => {
+    request.mockRejectedValue(new ProviderError('timeout', 'no'))
+    for (let count = 0; count < 7; count++) await (await asked(hanging)).run()
+    expect(await circuitOf(hanging.id)).toMatchObject({ failures: 7, open: null })
+    request.mockResolvedValueOnce(nothingHeld)
+    await (await asked(hanging)).run()
+    expect(await circuitOf(hanging.id)).toMatchObject({ failures: 0 })
+    for (let count = 0; count < 8; count++) await (await asked(hanging)).run()
+    expect(await circuitOf(hanging.id)).toMatchObject({ failures: 8, open: true })
+    expect(lines.join()).toContain('circuit-open')
+
+    request.mockClear()
+    again.mockClear()
+    const held = await asked(hanging)
+    await held.run()
+    expect(request).not.toHaveBeenCalled()
+    const pause = again.mock.lastCall?.[1].afterMs ?? 0
+    expect(pause).toBeGreaterThan(15_000)
+    expect(pause).toBeLessThan(20_000)
+    expect((await held.state()).retrieval).toMatchObject({ outcome: 'waiting', attempts: 0 })
+
+    await passTime(hanging.id)
+    await (await asked(hanging)).run()
+    expect(request).toHaveBeenCalledTimes(1)
+    expect(await circuitOf(hanging.id)).toMatchObject({ failures: 9, open: true })
+    await passTime(hanging.id)
+    const together = [await asked(hanging), await asked(hanging), await asked(hanging)]
+    request.mockClear()
+    request.mockResolvedValue(nothingHeld)
+    await Promise.all(together.map((job) => job.run()))
+    expect(request).toHaveBeenCalledTimes(1)
+    expect(await circuitOf(hanging.id)).toMatchObject({ failures: 0, open: null })
+    for (const job of together) await job.run()
+    expect(request).toHaveBeenCalledTimes(3)
+  })
+
+  it('until the deadline, ends as unreachable without having been asked', async () => {
+    await query(
+      test.owner.sql,
+      `insert into provider_circuit (provider_id, failures, open_until) values (?, 9, now() + interval '1 minute')
+       on conflict (provider_id) do update set failures = 9, open_until = excluded.open_until`,
+      [hanging.id],
+    )
+    const job = await asked(hanging, new Date(Date.now() + 30_000))
+    await job.run()
+    expect(request).not.toHaveBeenCalled()
+    expect(await job.state()).toMatchObject({
+      retrieval: { outcome: 'failed', errorCode: 'unreachable' },
+      settled: true,
+    })
+  })
+
+  it('is not one that answers with a fault', async () => {
+    request.mockRejectedValue(new ProviderError('fault', 'no', { faultCode: 'Timeout' }))
+    for (let count = 0; count < 9; count++) await (await asked(steady)).run()
+    expect((await circuitOf(steady.id))?.failures ?? 0).toBe(0)
+  })
+})
+
+describe('the trace', () => {
+  it('holds each exchange by its TxId, with how it ended and why', async () => {
+    const job = await asked(fetched)
+    const txId = (await job.state()).retrieval?.txId ?? ''
+    request.mockImplementationOnce((_question, _signal, traffic) => {
+      if (traffic) traffic.bytesOut += 1200
+      return Promise.resolve({ kind: 'later' })
+    })
+    await job.run()
+    request.mockRejectedValueOnce(new ProviderError('unreachable', 'no'))
+    await job.run({ fetches: 1 })
+    request.mockRejectedValueOnce(new ProviderError('fault', 'no', { faultCode: 'TxIdUnknown' }))
+    await job.run({ fetches: 1, failures: 1 })
+    const of = { txId, providerId: fetched.id, direction: 'out', bytesIn: 0 }
+    expect(await listExchanges(test.owner, txId)).toMatchObject([
+      { ...of, step: 'question', operation: 'hamtaForsakringar', outcome: 'later', bytesOut: 1200, reason: null },
+      { ...of, step: 'fetch', operation: 'PullMessage', outcome: 'failed', reason: 'unreachable', ssekFault: null },
+      { ...of, step: 'fetch', operation: 'PullMessage', outcome: 'failed', reason: 'fault', ssekFault: 'TxIdUnknown' },
+    ])
+  })
+
+  it('is written by web and worker, and read by neither', async () => {
+    for (const db of [test.app, test.worker]) {
+      await expect(query(db.sql, 'select from exchange')).rejects.toThrow(/permission denied/)
+      await expect(query(db.sql, 'delete from exchange')).rejects.toThrow(/permission denied/)
+    }
+  })
+})
+
 describe('a worker that stops', () => {
   const stopped = AbortSignal.abort()
 
@@ -318,8 +497,10 @@ describe('a worker that stops', () => {
     const job = await asked(steady)
     request.mockRejectedValueOnce(new ProviderError('unreachable', 'aborted'))
     await expect(job.run({}, stopped)).rejects.toThrow()
-    expect((await job.state()).retrieval?.outcome).toBe('waiting')
+    const { retrieval } = await job.state()
+    expect(retrieval?.outcome).toBe('waiting')
     expect(request.mock.calls[0]?.[1]).toBe(stopped)
+    expect(await listExchanges(test.owner, retrieval?.txId ?? '')).toMatchObject([{ reason: 'interrupted' }])
   })
 
   it('lets a question that may not be repeated run to its end', async () => {

@@ -1,50 +1,35 @@
 /**
- * One question to one provider, about one saver.
+ * One question to one provider, about one saver, sent by the rules in sending.ts.
  *
- * The job holds one of the provider's slots while it asks, so that a provider never meets more questions at once than
- * agreed, over all machines. What comes of it is written in one transaction; a job whose retrieval has settled does
- * nothing, so a job may run twice.
- *
- * A send whose end is unknown (the worker was killed) is repeated with the same TxId where the provider's policy allows
- * resending, and is otherwise `interrupted`. Only sends that came to an end count against the limit.
+ * What comes of it is written in one transaction; a job whose retrieval has settled does nothing, so a job may run
+ * twice. While the provider may not be asked (gate.ts) the job is put back.
  */
 import { z } from 'zod'
 import { latestApproval } from '#server/db/approvals.ts'
-import { settleIfDone } from '#server/db/collections.ts'
-import type { Database, SaverTransaction } from '#server/db/database.ts'
+import { currentCollectionUnderWay, settleIfDone } from '#server/db/collections.ts'
+import type { SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
+import type { Exchange } from '#server/db/exchanges.ts'
+import { addExchange } from '#server/db/exchanges.ts'
 import { enqueue } from '#server/db/jobs.ts'
 import type { Retrieval, RetrievalErrorCode } from '#server/db/retrievals.ts'
 import { markAsked, markFailed, markLater, readRetrieval, storeAnswer } from '#server/db/retrievals.ts'
 import { readSaver } from '#server/db/savers.ts'
-import { callNextInLine, lineFlag, releaseSlot, takeSlot } from '#server/db/slots.ts'
-import type { Logger } from '#server/observability/logger.ts'
 import type { SourceRegister } from '#server/services/collection/provider-register.ts'
 import { ProviderError } from '#providers/errors.ts'
-import type { Answer, ProviderEntry, Question } from '#providers/pension-source.ts'
+import { closedUntil } from '#providers/maintenance.ts'
+import { hamtaForsakringar } from '#providers/operations.ts'
+import type { Answer, PensionSource, ProviderEntry, Question } from '#providers/pension-source.ts'
+import { pullMessage } from '#providers/ssek/envelope.ts'
+import type { Hold } from './gate.ts'
+import type { SendingContext, SendingDeps } from './sending.ts'
+import { beginSend, elapsedMs, endOf, inSlot, mayNotSendAgain, nextSend } from './sending.ts'
 
-export interface RetrieveDeps {
-  readonly db: Database
-  readonly register: SourceRegister
-  readonly logger: Logger
-  /** The worker's pool id: a dead worker's slots are freed by it. */
-  readonly leasedBy: () => string
-  readonly now: () => Date
-  /** From 0 up to 1: spreads what would otherwise come at the same instant. */
-  readonly random: () => number
+export interface RetrieveDeps extends SendingDeps {
+  readonly register: Pick<SourceRegister, 'find'> & { sourceOf(provider: ProviderEntry): PensionSource }
 }
 
-export interface Again {
-  readonly afterMs: number
-  readonly flags?: string[]
-}
-
-export interface RetrieveContext {
-  /** Runs this job again later, with this payload in place of its own. */
-  readonly again: (payload: RetrievePayload, when: Again) => Promise<void>
-  /** Aborted when the worker stops. */
-  readonly stopping: AbortSignal
-}
+type RetrieveContext = SendingContext<RetrievePayload>
 
 const payloadSchema = z.strictObject({
   saverId: z.uuid(),
@@ -55,14 +40,11 @@ const payloadSchema = z.strictObject({
   waits: z.int().default(0),
   /** Times that a promised answer was not there yet. */
   fetches: z.int().default(0),
+  /** It has waited for its turn, where the provider may be asked only so often a second. */
+  turn: z.boolean().default(false),
 })
 export type RetrievePayload = z.output<typeof payloadSchema>
 
-/** A question gives up by itself after 20 s; a slot held longer belonged to a worker that is gone. */
-const leaseSeconds = 30
-const maximumSends = 3
-/** Kills included: something that kills every worker it meets must end too. */
-const maximumStarts = 10
 /** Forecasts are wished for these ages; the engine interpolates between them. */
 const wishedAges = [55, ...Array.from({ length: 16 }, (_, index) => 60 + index)]
 
@@ -78,20 +60,30 @@ export async function retrieve(rawPayload: unknown, context: RetrieveContext, de
     await fail(deps, payload, retrieval, refusal ?? 'unreachable')
     return
   }
-  const slot = await takeSlot(deps.db, provider.id, provider.concurrency, deps.leasedBy(), leaseSeconds)
-  if (slot === null) {
-    await context.again(
-      { ...payload, waits: payload.waits + 1 },
-      { afterMs: lineWaitMs(payload.waits, deps.random()), flags: [lineFlag(provider.id)] },
-    )
+  const hold = await deps.gate.holdOf(provider, payload.turn)
+  if (hold === null) {
+    await inSlot(provider, payload, context, deps, () => ask(payload, provider, context, deps))
+  } else {
+    await putBack(deps, payload, retrieval, hold, context)
+  }
+}
+
+/** A provider that cannot be asked before the deadline is one that could not be reached. */
+async function putBack(
+  deps: RetrieveDeps,
+  payload: RetrievePayload,
+  retrieval: Retrieval,
+  { why, afterMs }: Hold,
+  { again }: RetrieveContext,
+): Promise<void> {
+  const collection = await asSaver(deps.db, payload.saverId, currentCollectionUnderWay)
+  const deadline = collection?.deadlineAt.getTime() ?? 0
+  if (why !== 'pace' && deps.now().getTime() + afterMs >= deadline) {
+    await fail(deps, payload, retrieval, 'unreachable')
     return
   }
-  try {
-    await ask(payload, provider, context, deps)
-  } finally {
-    await releaseSlot(deps.db, slot)
-    await callNextInLine(deps.db, provider.id)
-  }
+  deps.logger.debug({ event: 'held-back', providerId: retrieval.providerId, why, ms: Math.round(afterMs) })
+  await again({ ...payload, waits: 0, turn: why === 'pace' }, { afterMs })
 }
 
 /** A promised answer is fetched, or comes to our endpoint: then asking again would not hasten it. */
@@ -106,9 +98,11 @@ function refusalOf(
   if (provider?.connected !== true) return 'unreachable'
   // The question has come to its end, and fetching changes nothing: the deadline ends it.
   if (later) return null
-  const cutOff = attempts > failures
-  return (cutOff && !provider.resendAllowed) || attempts >= maximumStarts ? 'interrupted' : null
+  return mayNotSendAgain(provider, attempts, failures) ? 'interrupted' : null
 }
+
+const asking = { step: 'question', operation: hamtaForsakringar } as const
+const fetching = { step: 'fetch', operation: pullMessage } as const
 
 async function ask(
   payload: RetrievePayload,
@@ -122,47 +116,42 @@ async function ask(
   const { retrieval, question } = prepared
   const begun = performance.now()
   const logged = { providerId: provider.id, retrievalId, sends: payload.failures + 1 }
-  const answer = await answerOf(provider, question, context, deps)
+  const trace = beginSend(
+    { txId: question.txId, providerId: provider.id, ...(question.promised === true ? fetching : asking) },
+    deps.now(),
+  )
+  const answer = await endOf(
+    provider,
+    (signal) => deps.register.sourceOf(provider).request(question, signal, trace.traffic),
+    trace,
+    context.stopping,
+    deps,
+  )
   if (!(answer instanceof ProviderError)) {
-    await store(deps, payload, retrieval, provider, answer)
+    await store(deps, payload, retrieval, provider, answer, trace.ended(answer.kind))
     if (answer.kind === 'later' && provider.flow === 'pull') await fetchLater(payload, context, deps)
     deps.logger.info({ event: 'retrieval', ...logged, outcome: answer.kind, ms: elapsedMs(begun) })
     return
   }
   const { code, faultCode } = answer
   deps.logger.warn({ event: 'retrieval', ...logged, outcome: 'failed', fault: code, faultCode, ms: elapsedMs(begun) })
-  const failures = payload.failures + 1
-  const isTransient = code === 'unreachable' || code === 'timeout'
-  if (isTransient && (provider.resendAllowed || retrieval.later) && failures < maximumSends) {
-    await context.again({ ...payload, failures, waits: 0 }, { afterMs: resendMs(failures, deps.random()) })
+  const exchange = trace.ended('failed', code, faultCode)
+  // Sends that failed before it closed say nothing of how it is when it has opened.
+  const hasClosed = closedUntil(provider.maintenance, deps.now()) !== null
+  const counted = hasClosed ? { ...payload, failures: 0 } : payload
+  const next = nextSend(counted, answer, provider.resendAllowed || retrieval.later, deps.random())
+  if (next === null) {
+    await fail(deps, payload, retrieval, code, exchange)
   } else {
-    await fail(deps, payload, retrieval, code)
+    await addExchange(deps.db.sql, exchange)
+    await context.again(next.payload, next.when)
   }
 }
 
 /** One job per fetch, put back with longer and longer pauses; the deadline of the promise ends it. */
 async function fetchLater(payload: RetrievePayload, { again }: RetrieveContext, deps: RetrieveDeps): Promise<void> {
   const fetches = payload.fetches + 1
-  await again({ ...payload, failures: 0, waits: 0, fetches }, { afterMs: fetchMs(fetches, deps.random()) })
-}
-
-/** @throws when the worker is stopping: another will ask again. */
-async function answerOf(
-  provider: ProviderEntry,
-  question: Question,
-  { stopping }: RetrieveContext,
-  { register, logger }: RetrieveDeps,
-): Promise<Answer | ProviderError> {
-  try {
-    // A send that may not be repeated is let run to its end, which is near.
-    return await register.sourceOf(provider).request(question, provider.resendAllowed ? stopping : undefined)
-  } catch (error) {
-    if (provider.resendAllowed && stopping.aborted) throw error
-    if (error instanceof ProviderError) return error
-    // A fault of ours: asking once more would not mend it.
-    logger.error({ event: 'source-broken', providerId: provider.id, err: error })
-    return new ProviderError('malformed-response', 'The answer could not be handled')
-  }
+  await again({ ...payload, failures: 0, waits: 0, fetches, turn: false }, { afterMs: fetchMs(fetches, deps.random()) })
 }
 
 /** Counts the send and reads what the question needs. @returns null when the retrieval has settled meanwhile. */
@@ -197,8 +186,10 @@ async function store(
   { retrievalId, collectionId, later }: Retrieval,
   provider: ProviderEntry,
   answer: Answer,
+  exchange: Exchange,
 ): Promise<void> {
   await asSaver(deps.db, saverId, async (t) => {
+    await addExchange(t.sql, exchange)
     if (answer.kind !== 'later') {
       await storeAnswer(t, retrievalId, answer)
       await settleIfDone(t, collectionId)
@@ -220,26 +211,16 @@ async function fail(
   { saverId }: RetrievePayload,
   { retrievalId, collectionId }: Retrieval,
   code: RetrievalErrorCode,
+  exchange: Exchange | null = null,
 ): Promise<void> {
   await asSaver(db, saverId, async (t) => {
+    if (exchange !== null) await addExchange(t.sql, exchange)
     await markFailed(t, retrievalId, code)
     await settleIfDone(t, collectionId)
   })
 }
 
-const elapsedMs = (begun: number): number => Math.round(performance.now() - begun)
-
-/** A job in the line is called when a slot is given back; this is for when that call was lost. */
-function lineWaitMs(waits: number, chance: number): number {
-  return Math.min(4000, 200 * 1.5 ** Math.min(waits, 10)) * (0.5 + chance)
-}
-
 /** A second, and up to a minute: many answers are there soon, and the others take their time. */
 function fetchMs(fetches: number, chance: number): number {
   return Math.min(60_000, 1000 * 1.6 ** Math.min(fetches - 1, 20)) * (0.75 + chance / 2)
-}
-
-/** About half a second, then one and a half: the saver is watching. With jitter, so that those who failed together do not come back together. */
-function resendMs(failures: number, chance: number): number {
-  return 500 * 3 ** (failures - 1) * (0.5 + chance)
 }

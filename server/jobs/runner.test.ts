@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { addApproval } from '#server/db/approvals.ts'
+import { listWatchedCertificates } from '#server/db/certificate-watch.ts'
 import { createCollection, latestCollection } from '#server/db/collections.ts'
 import { asSaver } from '#server/db/database.ts'
 import { replaceProviders } from '#server/db/providers.ts'
@@ -33,6 +34,7 @@ class Crowd {
         this.#now.set(provider.id, (this.#now.get(provider.id) ?? 0) - 1)
         return nothingHeld
       },
+      send: () => Promise.reject(new Error('Nobody hands in errands here')),
     }
   }
 }
@@ -55,6 +57,7 @@ const optionsFor = (crowd: Crowd, delayMs: (provider: ProviderEntry) => number):
   vault: testVault,
   environment: 'test',
   concurrency: 20,
+  ownCertificates: [],
   logger: createLogger({ level: 'silent', process: 'test' }),
   createSource: (provider) => crowd.source(provider, delayMs(provider)),
   onLost: (error) => lost.push(error),
@@ -86,6 +89,15 @@ const settledOf = async (saverIds: readonly string[]) => {
   return all.filter((settledAt) => settledAt != null).length
 }
 
+const answeredBy = async (providerId: string, saverIds: readonly string[]) => {
+  const all = await Promise.all(
+    saverIds.map((saverId) =>
+      asSaver(test.app, saverId, async (t) => listRetrievals(t, (await latestCollection(t))?.collectionId ?? '')),
+    ),
+  )
+  return all.flat().filter((one) => one.providerId === providerId && one.outcome !== 'waiting').length
+}
+
 it('two workers and fifty collections never ask a provider more at once than agreed', async () => {
   const providers = [
     providerEntry('en', { concurrency: 1 }),
@@ -112,16 +124,22 @@ it('a slow provider does not delay the others', async () => {
   const saverIds = await collections(10, [slow, quick])
   const crowd = new Crowd()
   await worker(crowd, ({ id }) => (id === 'trog' ? 1500 : 5), 5)
-  const answeredBy = async (providerId: string) => {
-    const all = await Promise.all(
-      saverIds.map((saverId) =>
-        asSaver(test.app, saverId, async (t) => listRetrievals(t, (await latestCollection(t))?.collectionId ?? '')),
-      ),
-    )
-    return all.flat().filter((one) => one.providerId === providerId && one.outcome !== 'waiting').length
-  }
-  await expect.poll(() => answeredBy('kvick'), { timeout: 4000, interval: 50 }).toBe(10)
-  expect(await answeredBy('trog')).toBeLessThan(10)
+  await expect.poll(() => answeredBy('kvick', saverIds), { timeout: 4000, interval: 50 }).toBe(10)
+  expect(await answeredBy('trog', saverIds)).toBeLessThan(10)
+}, 30_000)
+
+it('eight providers that hang delay nobody else, however many questions wait for them', async () => {
+  const hanging = Array.from({ length: 8 }, (_, index) => providerEntry(`hanger-${index}`, { concurrency: 4 }))
+  const quick = providerEntry('kvick', { concurrency: 2 })
+  await replaceProviders(test.owner, [...hanging, quick])
+  // Their questions come first, and are more than they have slots for.
+  const before = await collections(8, hanging)
+  const crowd = new Crowd()
+  await worker(crowd, ({ id }) => (id === 'kvick' ? 5 : 12_000))
+  await expect.poll(() => crowd.sends.size, { timeout: 5000, interval: 20 }).toBe(8 * 4)
+  const saverIds = await collections(10, [quick])
+  await expect.poll(() => answeredBy('kvick', saverIds), { timeout: 4000, interval: 50 }).toBe(10)
+  for (const { id } of hanging) expect(await answeredBy(id, before)).toBe(0)
 }, 30_000)
 
 it('a stop writes the results of the last jobs and leaves nothing locked', async () => {
@@ -139,6 +157,23 @@ it('a stop writes the results of the last jobs and leaves nothing locked', async
   )
   expect(rows).toEqual([])
 }, 30_000)
+
+it('watches the certificates from the start, and has its daily work in the queue’s calendar', async () => {
+  const ours = {
+    use: 'tls',
+    sha256: 'a'.repeat(64),
+    validFrom: '2026-01-01T00:00:00.000Z',
+    validTo: '2036-01-01T00:00:00.000Z',
+  } as const
+  workers.push(await startWorker({ ...optionsFor(new Crowd(), () => 0), ownCertificates: [ours] }))
+  await expect
+    .poll(() => listWatchedCertificates(test.owner))
+    .toMatchObject([{ sha256: ours.sha256, providerId: null }])
+  const { rows } = await test.worker.sql.raw<{ rows: unknown[] }>(
+    'select identifier from graphile_worker._private_known_crontabs order by 1',
+  )
+  expect(rows).toEqual([{ identifier: 'forget-exchanges' }, { identifier: 'watch-certificates' }])
+})
 
 it('does not start in production while the register holds a simulator', async () => {
   await replaceProviders(test.owner, [providerEntry('lokal', { endpoint: 'https://127.0.0.1:33100/ssek' })])

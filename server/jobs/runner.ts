@@ -6,30 +6,40 @@
  */
 import { EventEmitter } from 'node:events'
 import type { JobHelpers, TaskList, WorkerEvents } from 'graphile-worker'
-import { Logger as QueueLogger, run } from 'graphile-worker'
+import { Logger as QueueLogger, parseCronItems, run } from 'graphile-worker'
 import type { WorkerConfig } from '#server/config.ts'
 import type { Vault } from '#server/crypto/vault.ts'
 import { openDatabase } from '#server/db/database.ts'
+import type { TaskName } from '#server/db/jobs.ts'
 import { listProviders } from '#server/db/providers.ts'
 import { announceWorker, drainWorker, openWorkerPool, sweepDeadWorkers, unlockWorkers } from '#server/db/workers.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import type { OpenSource } from '#server/services/collection/provider-register.ts'
 import { checkedRegister, createSourceRegister } from '#server/services/collection/provider-register.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
+import type { CertificateOnFile } from '#providers/ssek/policy.ts'
+import type { DailyDeps } from './daily.ts'
+import { forgetOldExchanges, watchCertificates } from './daily.ts'
 import type { ExpireDeps } from './expire-retrievals.ts'
 import { expireRetrievals } from './expire-retrievals.ts'
-import type { Again, RetrieveDeps, RetrievePayload } from './retrieve.ts'
+import { createGate } from './gate.ts'
+import type { RetrieveDeps } from './retrieve.ts'
 import { retrieve } from './retrieve.ts'
+import type { SendErrandDeps } from './send-errand.ts'
+import { sendErrand } from './send-errand.ts'
+import type { Again, Sends } from './sending.ts'
 
 export interface WorkerOptions {
   /** The database itself, not a pooled address: the lock of the living belongs to its connection. */
   readonly databaseUrl: string
   readonly vault: Vault
   readonly environment: WorkerConfig['environment']
-  /** Jobs under way at once. */
+  /** Jobs under way at once, beside those that hold a provider's slot and may wait for its answer. */
   readonly concurrency: number
   readonly logger: Logger
   readonly createSource: (provider: ProviderEntry) => OpenSource
+  /** What we show and sign with, to be warned of in time. */
+  readonly ownCertificates: readonly CertificateOnFile[]
   /** The worker can go on no longer, and others count it as dead: the process must end at once. */
   readonly onLost: (error: unknown) => void
 }
@@ -41,13 +51,30 @@ export interface RunningWorker {
 }
 
 /** How long a delayed job may lie beyond its time, and one freed from a dead worker. */
-const pollMs = 1000
+const pollMs = 200
 const sweepEveryMs = 3000
+/** Jobs that end within this time of each other are taken off the queue by one statement. */
+const completeWithinMs = 10
 /** Questions under way at a stop get this long before they are broken off, to be asked again by another worker. */
 const stopPatienceMs = 3000
 const drainMs = 10_000
 /** The queue's own attempts; killed workers use them up too. */
 const maximumAttempts = 25
+
+const dailyAttempts = 5
+const aDayMs = 86_400_000
+
+/** At night in Sweden (the times are UTC). The queue sees to it that one worker adds each, and makes up for a night without workers. */
+const daily = parseCronItems(
+  [
+    { task: 'forget-exchanges', match: '40 1 * * *' },
+    { task: 'watch-certificates', match: '10 3 * * *' },
+  ].map(({ task, match }) => ({
+    task,
+    match,
+    options: { jobKey: task, maxAttempts: dailyAttempts, backfillPeriod: aDayMs },
+  })),
+)
 
 /** @throws InvalidProvider when production would ask a simulator */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
@@ -77,16 +104,30 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   }
 
   // Said at the start, not first by the jobs.
-  await listProviders(db)
-    .then((entries) => checkedRegister(entries, options.environment))
+  const entries = await listProviders(db)
+    .then((rows) => checkedRegister(rows, options.environment))
     .catch(closeAndThrow)
+  const places = options.concurrency + slotsOf(entries)
+  const now = () => new Date()
+  const gate = createGate({ db, logger, now, random: Math.random })
   let stopping = false
   const runner = await run({
     pgPool: pool,
-    taskList: tasksOf({ db, register, logger, leasedBy: () => poolId, now: () => new Date(), random: Math.random }),
-    parsedCronItems: [],
-    concurrency: options.concurrency,
+    taskList: tasksOf({
+      db,
+      register,
+      gate,
+      logger,
+      leasedBy: () => poolId,
+      now,
+      random: Math.random,
+      ownCertificates: options.ownCertificates,
+    }),
+    parsedCronItems: daily,
+    concurrency: places,
     pollInterval: pollMs,
+    // One asks the database for all places, rather than each for itself.
+    preset: { worker: { localQueue: { size: places }, completeJobBatchDelay: completeWithinMs } },
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: stopPatienceMs,
     events,
@@ -101,6 +142,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     await runner.stop()
     return closeAndThrow(error)
   })
+  // A new system, or one that slept at night, need not wait for the next one; done once a day all the same.
+  await runner.addJob('watch-certificates', {}, { jobKey: 'watch-certificates', maxAttempts: dailyAttempts })
   const sweep = setInterval(() => {
     sweepDeadWorkers(db).then(
       (dead) => {
@@ -126,26 +169,57 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   }
 }
 
-const tasksOf = (deps: RetrieveDeps & ExpireDeps): TaskList => ({
+/**
+ * A question to a provider that hangs keeps its place until it times out. Every such question holds a slot, so with a
+ * place for every slot there is, no number of providers that hang can take the places of the others' questions.
+ * Providers connected later share what is left until the next start.
+ */
+const slotsOf = (entries: readonly ProviderEntry[]): number =>
+  entries.reduce((sum, { connected, concurrency }) => sum + (connected ? concurrency : 0), 0)
+
+const tasksOf = (deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps): TaskList => ({
   retrieve: (payload: unknown, helpers) =>
     safely('retrieve', deps.logger, () =>
       retrieve(
         payload,
-        { again: (next, when) => retrieveAgain(helpers, next, when), stopping: helpers.abortSignal },
+        {
+          again: (next, when) => putBack(helpers, 'retrieve', next, `retrieve:${next.retrievalId}`, when),
+          stopping: helpers.abortSignal,
+        },
+        deps,
+      ),
+    ),
+  'send-errand': (payload: unknown, helpers) =>
+    safely('send-errand', deps.logger, () =>
+      sendErrand(
+        payload,
+        {
+          again: (next, when) => putBack(helpers, 'send-errand', next, `send-errand:${next.errandId}`, when),
+          stopping: helpers.abortSignal,
+        },
         deps,
       ),
     ),
   'expire-retrievals': (payload: unknown) =>
     safely('expire-retrievals', deps.logger, () => expireRetrievals(payload, deps)),
+  'watch-certificates': () => safely('watch-certificates', deps.logger, () => watchCertificates(deps)),
+  'forget-exchanges': (_payload, { abortSignal }) =>
+    safely('forget-exchanges', deps.logger, () => forgetOldExchanges(deps, abortSignal)),
 })
 
 /** Puts the job back for later under its own key. It takes the running job's place, so a kill in between loses nothing. */
-async function retrieveAgain(helpers: JobHelpers, payload: RetrievePayload, when: Again): Promise<void> {
+async function putBack(
+  helpers: JobHelpers,
+  task: TaskName,
+  payload: Sends,
+  jobKey: string,
+  when: Again,
+): Promise<void> {
   for (let attempt = 0; attempt < 500; attempt++) {
-    const job = await helpers.addJob('retrieve', payload, {
+    const job = await helpers.addJob(task, payload, {
       runAt: new Date(Date.now() + when.afterMs),
       ...(when.flags && { flags: when.flags }),
-      jobKey: `retrieve:${payload.retrievalId}`,
+      jobKey,
       maxAttempts: maximumAttempts,
     })
     // Nothing was added, and a row of nulls came back, when a job with this key was picked up at that very instant.

@@ -79,6 +79,8 @@ export type SourceWord =
   /** Held something before, and now answered that nothing is held. */
   | 'no-longer-held'
   | 'waiting'
+  /** Not asked yet: the provider has closed for maintenance. */
+  | 'closed'
   | 'stored'
   | 'failed'
   | 'disconnected'
@@ -106,7 +108,17 @@ export interface SourceState {
   readonly fault: SourceFault | null
   /** The day of older figures that are shown meanwhile. */
   readonly figuresFrom: string | null
+  /** When the source opens again, where that is what keeps its answer away. */
+  readonly closedUntil: ClosedUntil | null
   readonly holdingCount: number
+}
+
+/** By Swedish clocks. */
+export interface ClosedUntil {
+  /** `06:00` */
+  readonly time: string
+  /** The day, unless it is within the next 24 hours. */
+  readonly day: string | null
 }
 
 /** "x av y källor": y = all registered, x = answered within 30 days. */
@@ -170,7 +182,7 @@ export interface OverviewView {
   /** The day of the oldest figure in the total. */
   readonly oldestFigures: string | null
   /** Sources that did not answer in words: what the total may lack. */
-  readonly missing: readonly { readonly providerId: string; readonly name: string; readonly word: SourceWord }[]
+  readonly missing: readonly Pick<SourceState, 'providerId' | 'name' | 'word' | 'closedUntil'>[]
   readonly collectionUnderWay: boolean
 }
 

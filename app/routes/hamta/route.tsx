@@ -67,7 +67,7 @@ function Sources({ loaded, sessionTag }: { readonly loaded: CollectionView; read
         <p className="figure medium">{t('collection.count', { answered: count.answered, of: count.of })}</p>
         <progress
           max={collection.sources.length}
-          value={collection.sources.filter(({ word }) => word !== 'waiting').length}
+          value={collection.sources.filter(({ word }) => word !== 'waiting' && word !== 'closed').length}
           aria-label={t('collection.sourcesTitle')}
         />
         <p className="lead">

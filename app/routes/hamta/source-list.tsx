@@ -26,18 +26,20 @@ export function SourceList({ title, kind, sources }: SourceListProps) {
   )
 }
 
-function SourceWord({ source: { word, fault, figuresFrom } }: { readonly source: SourceState }) {
+function SourceWord({ source: { word, fault, figuresFrom, closedUntil } }: { readonly source: SourceState }) {
   const { t, words } = useWords()
+  const until = closedUntil && words.time(closedUntil.time, closedUntil.day)
+  const why = until ? t('collection.closedMeanwhile', { until }) : fault && t(`collection.fault.${fault}`)
   const text =
     word === 'stored' && figuresFrom === null
       ? t('collection.storedUndated')
-      : t(`collection.word.${word}`, { day: figuresFrom === null ? '' : words.day(figuresFrom) })
+      : t(`collection.word.${word}`, { day: figuresFrom === null ? '' : words.day(figuresFrom), until: until ?? '' })
   return (
     <span className="source-word">
       <span className="source-sign" aria-hidden="true" />
       <span>
         {text}
-        {fault === null ? null : <span className="source-fault"> – {t(`collection.fault.${fault}`)}</span>}
+        {why === null || word === 'closed' ? null : <span className="source-fault"> – {why}</span>}
       </span>
     </span>
   )

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { OverviewView } from '#server/services/api.ts'
+import { useWords } from '../../texts/words.ts'
 
 export interface MissingProps {
   readonly missing: OverviewView['missing']
@@ -8,7 +8,7 @@ export interface MissingProps {
 
 /** The sources that the total lacks, by name: silence is never told as "nothing held". */
 export function Missing({ missing, underWay }: MissingProps) {
-  const { t } = useTranslation()
+  const { t, words } = useWords()
   return (
     <section className="missing" aria-labelledby="missing">
       <h2 id="missing">{t('overview.missing.title')}</h2>
@@ -18,12 +18,16 @@ export function Missing({ missing, underWay }: MissingProps) {
         <>
           <p>{t('overview.missing.lead', { count: missing.length })}</p>
           <ul className="sources">
-            {missing.map(({ providerId, name, word }) => (
+            {missing.map(({ providerId, name, word, closedUntil }) => (
               <li key={providerId} className={`source word-${word}`}>
                 <span className="source-name">{name}</span>
                 <span className="source-word">
                   <span className="source-sign" aria-hidden="true" />
-                  {word === 'stored' ? t('collection.storedUndated') : t(`collection.word.${word}`)}
+                  {word === 'stored'
+                    ? t('collection.storedUndated')
+                    : t(`collection.word.${word}`, {
+                        until: closedUntil ? words.time(closedUntil.time, closedUntil.day) : '',
+                      })}
                 </span>
               </li>
             ))}

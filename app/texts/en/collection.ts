@@ -30,11 +30,13 @@ export const collection: Texts['collection'] = {
     'nothing-held': 'Nothing held here',
     'no-longer-held': 'No longer held here',
     waiting: 'Waiting for an answer',
+    closed: 'Closed until {{until}}',
     stored: 'Figures from {{day}}',
     failed: 'Could not be collected',
     disconnected: 'Not connected',
   },
   storedUndated: 'Older figures',
+  closedMeanwhile: 'closed until {{until}}',
   fault: {
     unreachable: 'could not be reached',
     timeout: 'did not answer in time',

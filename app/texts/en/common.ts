@@ -5,6 +5,7 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
     perMonth: 'SEK {{amount}} a month',
     kronor: 'SEK {{amount}}',
     day: '{{day}} {{month}} {{year}}',
+    dayAndTime: '{{time}} on {{day}}',
     month: '{{month}} {{year}}',
     years_one: '{{count}} year',
     years_other: '{{count}} years',

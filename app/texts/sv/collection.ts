@@ -28,11 +28,13 @@ export const collection = {
     'nothing-held': 'Inget sparat här',
     'no-longer-held': 'Finns inte längre här',
     waiting: 'Vi väntar på svar',
+    closed: 'Stängt till {{until}}',
     stored: 'Uppgift från {{day}}',
     failed: 'Kunde inte hämtas',
     disconnected: 'Inte anslutet',
   },
   storedUndated: 'Äldre uppgift',
+  closedMeanwhile: 'stängt till {{until}}',
   fault: {
     unreachable: 'gick inte att nå',
     timeout: 'svarade inte i tid',

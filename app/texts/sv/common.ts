@@ -3,6 +3,7 @@ export const common = {
     perMonth: '{{amount}} kr/månad',
     kronor: '{{amount}} kr',
     day: '{{day}} {{month}} {{year}}',
+    dayAndTime: '{{day}} kl. {{time}}',
     month: '{{month}} {{year}}',
     years_one: '{{count}} år',
     years_other: '{{count}} år',

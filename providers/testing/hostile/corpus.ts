@@ -49,10 +49,14 @@ const names = {
   },
 } as const
 
+/** The answer that the others are made of. */
+export const validAnswer = (vocabulary: MisVocabulary): string =>
+  Buffer.from(answerWith(misMessage(vocabulary, [held])).bytes).toString()
+
 function corpusOf(vocabulary: MisVocabulary): HostileAnswer[] {
   const name = names[vocabulary]
   const body = misMessage(vocabulary, [held])
-  const valid = Buffer.from(answerWith(body).bytes).toString()
+  const valid = validAnswer(vocabulary)
   const [head = '', rest = ''] = valid.split('?>', 2)
   const openContract = `<${name.contract}>`
   const closeContract = `</${name.contract}>`

@@ -1,6 +1,7 @@
 /**
  * Valid messages of every vocabulary, changed at random: whatever comes, reading ends as an answer or as a ProviderError
- * that tells nothing of the message. `npm test` runs some hundreds; a long check calls `fuzz` with more.
+ * that tells nothing of the message. Where messages are signed, an answer is besides what was signed, to the letter.
+ * `npm test` runs some hundreds; a long check calls `fuzz` with more.
  */
 import fc from 'fast-check'
 import { readReply } from '../../answer.ts'
@@ -11,8 +12,10 @@ import { encodeSpv } from '../../authority/spv/encode.ts'
 import { ProviderError } from '../../errors.ts'
 import { encodeMis16 } from '../../mis/v1_6/encode.ts'
 import { encodeMislife } from '../../mis/v2/encode.ts'
-import type { Vocabulary } from '../../pension-source.ts'
+import type { Answer, ProviderEntry, Vocabulary } from '../../pension-source.ts'
 import { vocabularies } from '../../pension-source.ts'
+import { certificateOnFile } from '../../ssek/policy.ts'
+import type { Signer } from '../../ssek/signature.ts'
 import type { Xml } from '../../xml/write.ts'
 import { contractHoldings, publicHoldings } from '../arbitraries.ts'
 import {
@@ -22,6 +25,7 @@ import {
   earlierNumber,
   expected,
   original,
+  plain,
   providerEntry,
   secretName,
   transfer,
@@ -41,8 +45,9 @@ const bodies: Readonly<Record<Vocabulary, Xml>> = {
   pensionsmyndigheten: encodeAllmanPension({ ...transfer, person, holding: publicHolding }),
 }
 
-/** Cuts the message at its tags, the tags among the pieces. */
-const piecesOf = (message: string): string[] => message.split(/(<[^>]*>)/).filter((piece) => piece !== '')
+/** Cuts the message into its elements that hold a value alone, and the tags of the others. */
+const piecesOf = (message: string): string[] =>
+  message.split(/(<[^<>/][^<>]*>[^<]*<\/[^>]*>|<[^>]*>)/).filter((piece) => piece !== '')
 
 interface Change {
   readonly kind: 'bytes' | 'drop' | 'double' | 'swap' | 'value'
@@ -84,10 +89,13 @@ const scraps = [
   secretName,
 ]
 
+/** Evenly, everywhere in the message: fast-check's own doubles are as often below 1e-100 as above, which is the first byte. */
+const part = fc.noBias(fc.nat(2 ** 24 - 1)).map((steps) => steps / 2 ** 24)
+
 const change: fc.Arbitrary<Change> = fc.record({
   kind: fc.constantFrom('bytes', 'drop', 'double', 'swap', 'value'),
-  at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-  to: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  at: part,
+  to: part,
   length: fc.nat(60),
   by: fc.oneof(
     fc.uint8Array({ maxLength: 20 }),
@@ -112,7 +120,7 @@ function changePieces(message: string, { kind, at, to, by }: Change): string {
       pieces[other] = first
       break
     case 'value':
-      if (!first.startsWith('<')) pieces[one] = Buffer.from(by).toString()
+      pieces[one] = first.replace(/(?<=>)[^<>]*(?=<)/, () => Buffer.from(by).toString())
       break
     case 'bytes':
       break
@@ -129,8 +137,23 @@ function changed(message: Buffer, by: Change): Buffer {
 const secrets = [asked.reveal(), ...secretName.split(/[ -]/), secretContract]
 const adapterNames = Object.keys(adapters).filter((name): name is AdapterName => Object.hasOwn(adapters, name))
 
+/** How an answer that was read looks: what it says, and nothing of how it was written. */
+const looks = (answer: Answer): string =>
+  answer.kind === 'answered' ? JSON.stringify(answer.holdings.map(plain)) : answer.kind
+
+function memo<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>()
+  return (key) => {
+    const known = made.get(key) ?? make(key)
+    made.set(key, known)
+    return known
+  }
+}
+
 export interface FuzzOptions {
   readonly runs: number
+  /** Signs some of the messages; its certificate is valid now. */
+  readonly signer: Signer
   /** Gives the same changes again. */
   readonly seed: number
 }
@@ -139,25 +162,47 @@ export interface FuzzOptions {
  * @returns how often reading ended in which way
  * @throws Error of fast-check, which names seed and path, at anything that is neither an answer nor a silent fault
  */
-export function fuzz({ runs, seed }: FuzzOptions): Readonly<Record<string, number>> {
+export function fuzz({ runs, seed, signer }: FuzzOptions): Readonly<Record<string, number>> {
   const ends: Record<string, number> = {}
+  const now = new Date()
+  const signing = {
+    messageSecurity: 'signature',
+    certificates: [certificateOnFile(signer.certificate, 'signing')],
+  } as const
+  const read = (bytes: Uint8Array, vocabulary: Vocabulary, policy: Partial<ProviderEntry>): Answer =>
+    readReply(
+      original(bytes),
+      { ...expected, provider: { ...providerEntry, vocabulary, ...policy } },
+      { ...arrival, now },
+    )
+  const messageOf = memo((vocabulary: Vocabulary) => Buffer.from(answerWith(bodies[vocabulary]).bytes))
+  const signedOf = memo((vocabulary: Vocabulary) => {
+    const message = Buffer.from(signer.sign(messageOf(vocabulary), now))
+    return { message, meant: looks(read(message, vocabulary, signing)) }
+  })
+  const count = (end: string): void => {
+    ends[end] = (ends[end] ?? 0) + 1
+  }
   fc.assert(
     fc.property(
       fc.constantFrom(...vocabularies),
-      fc.constantFrom(...adapterNames),
+      fc.option(fc.constantFrom(...adapterNames), { nil: 'signed' as const, freq: adapterNames.length - 1 }),
       fc.array(change, { minLength: 1, maxLength: 4 }),
       (vocabulary, adapter, changes) => {
-        const message = original(changes.reduce(changed, Buffer.from(answerWith(bodies[vocabulary]).bytes)))
-        let end: string
+        const isSigned = adapter === 'signed'
+        const { message, meant } = isSigned ? signedOf(vocabulary) : { message: messageOf(vocabulary), meant: null }
+        let answer: Answer
         try {
-          end = readReply(message, { ...expected, provider: { ...providerEntry, vocabulary, adapter } }, arrival).kind
+          answer = read(changes.reduce(changed, message), vocabulary, isSigned ? signing : { adapter })
         } catch (error) {
           if (!(error instanceof ProviderError)) throw new Error('Not a ProviderError', { cause: error })
           const told = [error.message, error.stack ?? '', JSON.stringify(error), String(error.cause)].join(' ')
           if (secrets.some((secret) => told.includes(secret))) throw new Error('A secret was told', { cause: error })
-          end = error.code
+          count(error.code)
+          return
         }
-        ends[end] = (ends[end] ?? 0) + 1
+        if (meant !== null && looks(answer) !== meant) throw new Error('Something else was read than was signed')
+        count(isSigned ? 'answered as signed' : answer.kind)
       },
     ),
     { numRuns: runs, seed },

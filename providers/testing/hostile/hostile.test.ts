@@ -1,14 +1,18 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import type { X509Certificate } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { certificateFor, portalParty } from '#scripts/local-ca.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { certificateFor, ensureLocalCa, issueCertificate, portalParty, signingParty } from '#scripts/local-ca.ts'
+import { issueHostileSigners } from '#scripts/testing/hostile-signers.ts'
 import { readAnswer } from '../../answer.ts'
 import { ProviderError } from '../../errors.ts'
 import type { Answer, ProviderEntry } from '../../pension-source.ts'
 import { createSsekSource } from '../../ssek/client.ts'
+import { revocationCheck } from '../../ssek/revocation.ts'
+import { Signer } from '../../ssek/signature.ts'
 import type { TestServer, TlsFiles } from '../https.ts'
 import { startTestServer } from '../https.ts'
 import {
@@ -21,8 +25,10 @@ import {
   question,
   secretName,
 } from '../messages.ts'
-import { hostileAnswers, secretContract } from './corpus.ts'
+import { hostileAnswers, secretContract, validAnswer } from './corpus.ts'
 import { fuzz } from './fuzz.ts'
+import type { SigningPairs } from './signed.ts'
+import { certificatesOnFile, signedHostileAnswers } from './signed.ts'
 
 /** Half a minute of a worker would be an attack that pays; a second on a busy machine would not. */
 const patience = 4000
@@ -79,16 +85,23 @@ describe('a hostile answer, read', () => {
 })
 
 const seed = Math.floor(Math.random() * 2 ** 31)
-test(`valid messages of every vocabulary, changed at random, 500 times (seed ${seed})`, () => {
-  const ends = fuzz({ runs: 500, seed })
+test(`valid messages of every vocabulary, changed at random, 500 times (seed ${seed})`, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'fuzz-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const party = signingParty({ commonName: 'provider', organisationNumber: providerNumber }, 'ecdsa')
+  const signer = new Signer(await issueCertificate(await ensureLocalCa(folder), party))
+  const ends = fuzz({ runs: 500, seed, signer })
   // Changes that did nothing or broke everything would test little.
-  expect(ends['answered'] ?? 0).toBeGreaterThan(10)
+  expect(ends['answered'] ?? 0).toBeGreaterThan(2)
   expect(ends['malformed-response'] ?? 0).toBeGreaterThan(100)
+  expect(ends['rejected-signature'] ?? 0).toBeGreaterThan(2)
 }, 60_000)
 
 describe('a hostile answer, over TLS', () => {
   let folder: string
   let portal: TlsFiles
+  let pairs: SigningPairs
+  let isRevoked: (certificate: X509Certificate) => boolean
   let server: TestServer
   let visits = 0
   /** What the provider says to the next question. */
@@ -105,6 +118,13 @@ describe('a hostile answer, over TLS', () => {
       caPem: await readFile(join(folder, 'ca.crt'), 'utf8'),
     })
     portal = await files('portal', portalNumber)
+    const issued = await issueHostileSigners(await ensureLocalCa(folder), {
+      commonName: 'provider',
+      organisationNumber: providerNumber,
+    })
+    pairs = issued.pairs
+    await writeFile(join(folder, 'withdrawn.pem'), issued.revocationList)
+    isRevoked = revocationCheck(join(folder, 'withdrawn.pem'), portal.caPem)
     server = await startTestServer(await files('provider', providerNumber), (request, response) => {
       request.resume().on('end', () => {
         response.writeHead(200, { 'content-type': 'text/xml' })
@@ -127,9 +147,10 @@ describe('a hostile answer, over TLS', () => {
     visits = 0
   })
 
-  async function ask(vocabulary: ProviderEntry['vocabulary'], timeoutMs = 10_000) {
-    const provider = { ...providerEntry, vocabulary, endpoint: server.endpoint }
-    const source = createSsekSource({ provider, identity: { organisationNumber: portalNumber, ...portal }, timeoutMs })
+  async function ask(entry: Partial<ProviderEntry>, timeoutMs = 10_000) {
+    const provider = { ...providerEntry, ...entry, endpoint: server.endpoint }
+    const identity = { organisationNumber: portalNumber, ...portal, signing: pairs.another }
+    const source = createSsekSource({ provider, identity, timeoutMs, isRevoked })
     try {
       return await endOf(() => source.request(question))
     } finally {
@@ -143,8 +164,20 @@ describe('a hostile answer, over TLS', () => {
       send(message)
       end()
     }
-    const { end, answer } = await ask(vocabulary)
+    const { end, answer } = await ask({ vocabulary })
     expect(end).toBe(ends)
+    expectMeant(answer)
+  })
+
+  test.each(signedHostileAnswers)('signed: $name → $ends', async (hostile) => {
+    const message = hostile.make(validAnswer('mis-2.0'), pairs, new Date())
+    say = (send, end) => {
+      send(Buffer.from(message))
+      end()
+    }
+    const certificates = certificatesOnFile(hostile, pairs)
+    const { end, answer } = await ask({ messageSecurity: 'signature', certificates })
+    expect(end).toBe(hostile.ends)
     expectMeant(answer)
   })
 
@@ -168,7 +201,7 @@ describe('a hostile answer, over TLS', () => {
         send(Buffer.from(message))
         end()
       }
-      await ask(sample.vocabulary)
+      await ask({ vocabulary: sample.vocabulary })
     }
     expect(visits).toBe(0)
   })
@@ -191,7 +224,7 @@ describe('a hostile answer, over TLS', () => {
       setTimeout(() => clearInterval(timer), 3000).unref()
       next()
     }
-    expect((await ask('mis-2.0')).end).toBe('too-large')
+    expect((await ask({})).end).toBe('too-large')
     expect(sent).toBeLessThan(20 * megabyte)
   })
 
@@ -201,7 +234,7 @@ describe('a hostile answer, over TLS', () => {
       timer = setInterval(() => send(Buffer.from('<')), 30)
     }
     const started = performance.now()
-    expect((await ask('mis-2.0', 400)).end).toBe('timeout')
+    expect((await ask({}, 400)).end).toBe('timeout')
     clearInterval(timer)
     expect(performance.now() - started).toBeLessThan(2000)
   })

@@ -5,7 +5,7 @@ import { InvalidProvider } from '#providers/registry.ts'
 import { createProviderRegister, createSourceRegister } from './provider-register.ts'
 
 const entry = providerEntry('nordfjall-liv')
-const createSource = (provider: ProviderEntry) => ({ provider, request: vi.fn(), close: vi.fn() })
+const createSource = (provider: ProviderEntry) => ({ provider, request: vi.fn(), send: vi.fn(), close: vi.fn() })
 
 describe('the register of a long-lived process', () => {
   it('is read again when it is some seconds old, and only then', async () => {

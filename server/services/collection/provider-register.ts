@@ -3,6 +3,7 @@
  * connected, moved or disconnected without a restart. Sources keep their TLS connections until their entry changes.
  */
 import type { WebConfig } from '#server/config.ts'
+import type { ErrandDesk } from '#providers/errands.ts'
 import { readProviderRegister } from '#providers/registry.ts'
 import type { PensionSource, ProviderEntry } from '#providers/pension-source.ts'
 
@@ -13,13 +14,13 @@ export interface ProviderRegister {
   findByOrganisationNumber(organisationNumber: string): Promise<ProviderEntry | null>
 }
 
-/** A source that holds connections. */
-export interface OpenSource extends PensionSource {
+/** A source that holds connections, and takes errands over the same. */
+export interface OpenSource extends PensionSource, ErrandDesk {
   close(): void
 }
 
 export interface SourceRegister extends Pick<ProviderRegister, 'find'> {
-  sourceOf(provider: ProviderEntry): PensionSource
+  sourceOf(provider: ProviderEntry): PensionSource & ErrandDesk
   close(): void
 }
 

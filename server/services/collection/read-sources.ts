@@ -3,7 +3,9 @@ import type { Collection } from '#server/db/collections.ts'
 import { latestCollection } from '#server/db/collections.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
 import { newestAnswers } from '#server/db/newest-answers.ts'
+import type { Retrieval } from '#server/db/retrievals.ts'
 import { listRetrievals } from '#server/db/retrievals.ts'
+import { closedUntil } from '#providers/maintenance.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { SourceFacts } from './source-state.ts'
 
@@ -11,6 +13,7 @@ import type { SourceFacts } from './source-state.ts'
 export async function readSources(
   t: SaverTransaction,
   providers: readonly ProviderEntry[],
+  now: Date,
 ): Promise<{ readonly collection: Collection; readonly sources: readonly SourceFacts[] } | null> {
   const collection = await latestCollection(t)
   if (collection === null) return null
@@ -20,9 +23,16 @@ export async function readSources(
   const answers = new Map((await newestAnswers(t)).map((answer) => [answer.providerId, answer]))
   const sources = providers.map((provider): SourceFacts => {
     const answer = answers.get(provider.id)
+    const question = questions.get(provider.id)
     return {
       provider,
-      question: questions.get(provider.id) ?? null,
+      question: question
+        ? {
+            outcome: question.outcome,
+            errorCode: question.errorCode,
+            closedUntil: isHeldByClosing(question) ? closedUntil(provider.maintenance, now) : null,
+          }
+        : null,
       answer: answer
         ? {
             kind: answer.outcome,
@@ -36,3 +46,7 @@ export async function readSources(
   })
   return { collection, sources }
 }
+
+/** It waits, or was not waited for because the provider stays closed for long. */
+const isHeldByClosing = ({ outcome, errorCode }: Retrieval): boolean =>
+  outcome === 'waiting' || errorCode === 'unreachable'

@@ -135,6 +135,41 @@ describe('the view', () => {
     })
   })
 
+  it('says until when a source is closed, while it waits or was not waited for, and no longer when it has opened', async () => {
+    const opens = new Date('2026-11-23T05:00:00Z')
+    const maintenance = [{ kind: 'once', from: '2026-11-01T00:00:00.000Z', to: opens.toISOString() }] as const
+    await replaceProviders(
+      test.owner,
+      providers.map((provider) => ({ ...provider, maintenance })),
+    )
+    const saverId = await approvedSaver()
+    await service().start(saverId)
+    const collectionId = await answerSome(saverId)
+    const closed = async () => {
+      const view = await service().view(saverId)
+      return view?.sources.map(({ word, closedUntil }) => [word, closedUntil?.time ?? null])
+    }
+    clock = new Date('2026-11-23T04:00:00Z')
+    expect(await closed()).toEqual([
+      ['answered', null],
+      ['nothing-held', null],
+      ['failed', null],
+      ['closed', '06:00'],
+      ['disconnected', null],
+    ])
+    clock = opens
+    expect((await closed())?.[3]).toEqual(['waiting', null])
+    await asSaver(test.worker, saverId, async (t) => {
+      const last = (await listRetrievals(t, collectionId)).find(({ outcome }) => outcome === 'waiting')
+      await markFailed(t, last?.retrievalId ?? '', 'unreachable')
+    })
+    expect((await closed())?.[3]).toEqual(['failed', null])
+    clock = new Date('2026-11-23T04:00:00Z')
+    expect((await closed())?.[3]).toEqual(['failed', '06:00'])
+    clock = new Date()
+    await replaceProviders(test.owner, providers)
+  })
+
   it('shows older figures where this time nothing came, and says when they are gone', async () => {
     const saverId = await approvedSaver()
     await service().start(saverId)
@@ -170,4 +205,20 @@ it('the deadline leaves every promise its time, and a worker that is down an hou
     providerEntry('p', { flow: 'push', deadlineSeconds, connected })
   expect(deadlineOf([providerEntry('s', { deadlineSeconds: 9e6 })], at)).toEqual(new Date('2026-11-22T11:00:00Z'))
   expect(deadlineOf([push(86_400), push(9e6, false)], at)).toEqual(new Date('2026-11-23T10:10:00Z'))
+})
+
+it.each([
+  ['closed when asked', '09:30', '14:00', '2026-11-22T14:00:00Z'],
+  ['closes before the hour is out', '11:59', '14:00', '2026-11-22T14:00:00Z'],
+  ['closes later', '12:01', '14:00', '2026-11-22T11:00:00Z'],
+] as const)('a provider that is %s has its hour after it opens', (_case, from, to, expected) => {
+  const maintenance = [{ kind: 'weekly', weekday: 7, from, to }] as const
+  const at = new Date('2026-11-22T10:00:00Z')
+  expect(deadlineOf([providerEntry('s'), providerEntry('w', { maintenance })], at)).toEqual(new Date(expected))
+})
+
+it('a provider that stays closed for days is not waited for', () => {
+  const maintenance = [{ kind: 'once', from: '2026-11-22T00:00:00Z', to: '2026-11-24T00:00:00Z' }] as const
+  const at = new Date('2026-11-22T10:00:00Z')
+  expect(deadlineOf([providerEntry('w', { maintenance })], at)).toEqual(new Date('2026-11-22T11:00:00Z'))
 })

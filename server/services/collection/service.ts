@@ -5,6 +5,7 @@ import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { listProviders } from '#server/db/providers.ts'
 import { anyWorkerAlive } from '#server/db/workers.ts'
+import { closedUntil } from '#providers/maintenance.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { CollectionView } from '../api.ts'
 import { readSources } from './read-sources.ts'
@@ -39,11 +40,28 @@ const patienceSeconds = 3600
 /** A promised answer counts from the question, which may be sent this much later than the collection began. */
 const sendingSeconds = 600
 
-/** Everything has settled by then: the slowest promise has run out, and workers that were down have had an hour. */
+/** A provider that stays closed for longer is not waited for: the saver can ask again. */
+const longestSeconds = 24 * 3600
+
+/**
+ * Everything has settled by then: the slowest promise has run out, workers that were down have had an hour, and a
+ * provider that has closed meanwhile has had its time after it opened, within a day.
+ */
 export function deadlineOf(providers: readonly ProviderEntry[], requestedAt: Date): Date {
-  const promises = providers.filter(({ connected, flow }) => connected && flow !== 'sync')
-  const longest = Math.max(0, ...promises.map(({ deadlineSeconds }) => deadlineSeconds))
-  return new Date(requestedAt.getTime() + Math.max(patienceSeconds, longest + sendingSeconds) * 1000)
+  const after = (begin: Date, seconds: number) => new Date(begin.getTime() + seconds * 1000)
+  const dues = providers
+    .filter(({ connected }) => connected)
+    .map(({ flow, deadlineSeconds, maintenance }) => {
+      const seconds = flow === 'sync' ? patienceSeconds : Math.max(patienceSeconds, deadlineSeconds + sendingSeconds)
+      const opening = (at: Date): Date | null => {
+        const opens = closedUntil(maintenance, at)
+        return opens !== null && opens <= after(requestedAt, longestSeconds) ? opens : null
+      }
+      const due = after(opening(requestedAt) ?? requestedAt, seconds)
+      const opens = opening(due)
+      return opens === null ? due : after(opens, seconds)
+    })
+  return new Date(Math.max(after(requestedAt, patienceSeconds).getTime(), ...dues.map((due) => due.getTime())))
 }
 
 export function createCollectionService({ db, termsVersion, now }: CollectionServiceDeps): CollectionService {
@@ -73,15 +91,16 @@ export function createCollectionService({ db, termsVersion, now }: CollectionSer
 
     async view(saverId) {
       const [providers, workerAlive] = await Promise.all([listProviders(db), anyWorkerAlive(db)])
+      const at = now()
       return await asSaver(db, saverId, async (t) => {
-        const read = await readSources(t, providers)
+        const read = await readSources(t, providers, at)
         if (read === null) return null
         const { collection, sources } = read
         return {
           state: collection.settledAt === null ? 'under-way' : 'settled',
           startedAt: collection.requestedAt.toISOString(),
-          sources: sources.map(sourceState),
-          count: countSources(sources, now()),
+          sources: sources.map((source) => sourceState(source, at)),
+          count: countSources(sources, at),
           workerAlive,
           anyFigures: sources.some(({ answer }) => shownFigures(answer).kind !== 'none'),
         }

@@ -7,10 +7,12 @@ const now = new Date('2026-11-22T10:00:00Z')
 const daysAgo = (days: number): Date => new Date(now.getTime() - days * 24 * 3600 * 1000)
 const provider = { id: 'nordfjall-liv', name: 'Nordfjäll Liv', kind: 'insurer' } as const
 
-const asked = (outcome: Outcome): NewestQuestion => ({
+const asked = (outcome: Outcome, closedUntil: Date | null = null): NewestQuestion => ({
   outcome,
   errorCode: outcome === 'failed' ? 'timeout' : null,
+  closedUntil,
 })
+const opens = new Date('2026-11-23T05:00:00Z')
 const figures = (over: Partial<NewestAnswer> = {}): NewestAnswer => ({
   kind: 'answered',
   answeredAt: daysAgo(0),
@@ -31,6 +33,9 @@ describe('the word of a source', () => {
     ['waiting, nothing older', asked('waiting'), null, 'waiting', null],
     ['waiting, older figures', asked('waiting'), olderFigures, 'stored', '2026-11-10'],
     ['waiting, held nothing before', asked('waiting'), olderNothing, 'waiting', null],
+    ['closed, nothing older', asked('waiting', opens), null, 'closed', null],
+    ['closed, older figures', asked('waiting', opens), olderFigures, 'stored', '2026-11-10'],
+    ['closed for too long to be waited for', asked('failed', opens), null, 'failed', null],
     ['failed, nothing older', asked('failed'), null, 'failed', null],
     ['failed, older figures', asked('failed'), olderFigures, 'stored', '2026-11-10'],
     ['failed, held nothing before', asked('failed'), olderNothing, 'failed', null],
@@ -38,14 +43,25 @@ describe('the word of a source', () => {
     ['disconnected, older figures', asked('disconnected'), olderFigures, 'disconnected', '2026-11-10'],
     ['registered since', null, null, 'disconnected', null],
   ] as const)('%s', (_case, question, answer, word, figuresFrom) => {
-    const state = sourceState({ provider, question, answer })
+    const state = sourceState({ provider, question, answer }, now)
     expect(state).toMatchObject({ word, figuresFrom })
     expect(state.fault).toBe(question?.outcome === 'failed' ? 'timeout' : null)
   })
 
   it('says the day in Sweden, not in Greenwich', () => {
     const late = { ...olderFigures, answeredAt: new Date('2026-11-09T23:30:00Z') }
-    expect(sourceState({ provider, question: asked('failed'), answer: late }).figuresFrom).toBe('2026-11-10')
+    expect(sourceState({ provider, question: asked('failed'), answer: late }, now).figuresFrom).toBe('2026-11-10')
+  })
+
+  it.each([
+    ['2026-11-22T05:00:00Z', { time: '06:00', day: '2026-11-23' }],
+    ['2026-11-22T05:00:01Z', { time: '06:00', day: null }],
+  ])('says until when the source is closed, and the day when it is a day away: %s', (at, closedUntil) => {
+    for (const answer of [null, olderFigures]) {
+      const facts = { provider, question: asked('waiting', opens), answer }
+      expect(sourceState(facts, new Date(at))).toMatchObject({ closedUntil })
+    }
+    expect(sourceState({ provider, question: asked('waiting'), answer: null }, now).closedUntil).toBeNull()
   })
 })
 
@@ -59,7 +75,9 @@ const anyAnswer: fc.Arbitrary<NewestAnswer | null> = fc.option(
   }),
 )
 const anyQuestion: fc.Arbitrary<NewestQuestion | null> = fc.option(
-  fc.constantFrom<Outcome[]>('waiting', 'answered', 'nothing-held', 'failed', 'disconnected').map(asked),
+  fc
+    .constantFrom<Outcome[]>('waiting', 'answered', 'nothing-held', 'failed', 'disconnected')
+    .map((outcome) => asked(outcome)),
 )
 
 describe('what never happens', () => {

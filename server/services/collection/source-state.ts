@@ -6,7 +6,8 @@
  * like "nothing held", and older figures never look like new ones.
  */
 import type { ProviderKind } from '#providers/pension-source.ts'
-import type { SourceCount, SourceFault, SourceState, SourceWord } from '../api.ts'
+import { swedishTime } from '#providers/maintenance.ts'
+import type { ClosedUntil, SourceCount, SourceFault, SourceState, SourceWord } from '../api.ts'
 
 export type Outcome = 'waiting' | 'answered' | 'nothing-held' | 'failed' | 'disconnected'
 
@@ -14,6 +15,8 @@ export type Outcome = 'waiting' | 'answered' | 'nothing-held' | 'failed' | 'disc
 export interface NewestQuestion {
   readonly outcome: Outcome
   readonly errorCode: SourceFault | null
+  /** When the provider opens again, where that is what keeps the answer away. */
+  readonly closedUntil: Date | null
 }
 
 /** The newest answer of one source, in whichever collection it came. */
@@ -57,12 +60,14 @@ export function wordOf({ question, answer }: Pick<SourceFacts, 'question' | 'ans
     case 'nothing-held':
       return answer?.heldBefore === true ? 'no-longer-held' : 'nothing-held'
     case 'waiting':
+      if (olderFigures) return 'stored'
+      return question?.closedUntil ? 'closed' : 'waiting'
     case 'failed':
-      return olderFigures ? 'stored' : outcome
+      return olderFigures ? 'stored' : 'failed'
   }
 }
 
-export function sourceState(facts: SourceFacts): SourceState {
+export function sourceState(facts: SourceFacts, now: Date): SourceState {
   const { provider, question, answer } = facts
   const shown = shownFigures(answer)
   return {
@@ -72,8 +77,16 @@ export function sourceState(facts: SourceFacts): SourceState {
     word: wordOf(facts),
     fault: question?.outcome === 'failed' ? question.errorCode : null,
     figuresFrom: shown.kind === 'older' ? dayOf(shown.from) : null,
+    closedUntil: question?.closedUntil ? closedUntilOf(question.closedUntil, now) : null,
     holdingCount: shown.kind === 'none' ? 0 : (answer?.holdingCount ?? 0),
   }
+}
+
+const aDay = 24 * 3600 * 1000
+
+function closedUntilOf(at: Date, now: Date): ClosedUntil {
+  const [day = '', time = ''] = swedishTime(at).split(' ')
+  return { time, day: at.getTime() - now.getTime() < aDay ? null : day }
 }
 
 /**

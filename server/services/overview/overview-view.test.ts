@@ -68,6 +68,7 @@ function view(over: {
         word: 'answered',
         fault: null,
         figuresFrom: null,
+        closedUntil: null,
         holdingCount: 1,
       },
     ],
@@ -348,12 +349,14 @@ describe('beside the figures', () => {
       word,
       fault: null,
       figuresFrom,
+      closedUntil: null,
       holdingCount: 0,
     })
     const sources = [
       source('a', 'answered'),
       source('b', 'failed'),
       source('c', 'waiting'),
+      { ...source('i', 'closed'), closedUntil: { time: '06:00', day: null } },
       source('d', 'disconnected'),
       source('e', 'disconnected', '2026-01-01'),
       source('f', 'stored', '2026-01-01'),
@@ -361,9 +364,10 @@ describe('beside the figures', () => {
       source('h', 'no-longer-held'),
     ]
     expect(view({ facts: { sources } }).missing).toEqual([
-      { providerId: 'b', name: 'B', word: 'failed' },
-      { providerId: 'c', name: 'C', word: 'waiting' },
-      { providerId: 'd', name: 'D', word: 'disconnected' },
+      { providerId: 'b', name: 'B', word: 'failed', closedUntil: null },
+      { providerId: 'c', name: 'C', word: 'waiting', closedUntil: null },
+      { providerId: 'i', name: 'I', word: 'closed', closedUntil: { time: '06:00', day: null } },
+      { providerId: 'd', name: 'D', word: 'disconnected', closedUntil: null },
     ])
   })
 

@@ -57,9 +57,9 @@ export function overviewView(facts: OverviewFacts): OverviewView {
     missing: facts.sources
       .filter(
         ({ word, figuresFrom }) =>
-          (word === 'failed' || word === 'waiting' || word === 'disconnected') && figuresFrom === null,
+          ['failed', 'waiting', 'closed', 'disconnected'].includes(word) && figuresFrom === null,
       )
-      .map(({ providerId, name, word }) => ({ providerId, name, word })),
+      .map(({ providerId, name, word, closedUntil }) => ({ providerId, name, word, closedUntil })),
     collectionUnderWay: facts.collectionUnderWay,
   }
 }

@@ -28,10 +28,10 @@ export function createOverviewService({ db, now }: OverviewServiceDeps): Overvie
   return {
     async view(saverId, choices) {
       const providers = await listProviders(db)
-      const stored = await asSaver(db, saverId, (t) => read(t, providers))
+      const at = now()
+      const stored = await asSaver(db, saverId, (t) => read(t, providers, at))
       if (stored === null) return null
       const { saver, sources, collection } = stored
-      const at = now()
       const today = isoDateOf(dayOf(at))
       const { birthDate } = saver.number
       const contracts = reconcile(reportsOf(stored.holdings, providers, at))
@@ -48,7 +48,7 @@ export function createOverviewService({ db, now }: OverviewServiceDeps): Overvie
         contracts,
         projection,
         moved,
-        sources: sources.map(sourceState),
+        sources: sources.map((source) => sourceState(source, at)),
         count: countSources(sources, at),
         collectionUnderWay: collection.settledAt === null,
       })
@@ -56,8 +56,8 @@ export function createOverviewService({ db, now }: OverviewServiceDeps): Overvie
   }
 }
 
-async function read(t: SaverTransaction, providers: readonly ProviderEntry[]) {
-  const found = await readSources(t, providers)
+async function read(t: SaverTransaction, providers: readonly ProviderEntry[], at: Date) {
+  const found = await readSources(t, providers, at)
   return found && { ...found, saver: await readSaver(t), holdings: await listCurrentHoldings(t) }
 }
 

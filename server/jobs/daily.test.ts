@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { listWatchedCertificates } from '#server/db/certificate-watch.ts'
+import { query } from '#server/db/database.ts'
+import { addExchange } from '#server/db/exchanges.ts'
+import { replaceProviders } from '#server/db/providers.ts'
+import { createLogger } from '#server/observability/logger.ts'
+import type { TestDatabase } from '#server/testing/database.ts'
+import { testDatabase } from '#server/testing/database.ts'
+import { providerEntry } from '#server/testing/examples.ts'
+import type { CertificateOnFile } from '#providers/ssek/policy.ts'
+import type { DailyDeps } from './daily.ts'
+import { forgetOldExchanges, watchCertificates } from './daily.ts'
+
+const dayMs = 86_400_000
+/** As they are written in the log. */
+const [warn, error] = [40, 50]
+const today = new Date('2026-11-22T03:10:00.000Z')
+const inDays = (days: number): Date => new Date(today.getTime() + days * dayMs)
+const ending = (use: CertificateOnFile['use'], digit: string, days: number): CertificateOnFile => ({
+  use,
+  sha256: digit.repeat(64),
+  validFrom: inDays(-700).toISOString(),
+  validTo: inDays(days).toISOString(),
+})
+
+let test: TestDatabase
+let lines: Record<string, unknown>[] = []
+beforeAll(async () => {
+  test = await testDatabase()
+})
+afterAll(() => test.close())
+beforeEach(() => {
+  lines = []
+})
+
+const deps = (now: Date, ownCertificates: DailyDeps['ownCertificates'] = []): DailyDeps => ({
+  db: test.worker,
+  logger: createLogger({
+    level: 'info',
+    process: 'test',
+    out: { write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>) },
+  }),
+  now: () => now,
+  ownCertificates,
+})
+
+it('says sixty and fourteen days before a certificate ends, once a day over all workers, and keeps it for the operator', async () => {
+  const near = providerEntry('nara', { certificates: [ending('tls', '1', 60), ending('tls', '2', 61)] })
+  const urgent = providerEntry('bratt', { certificates: [ending('signing', '3', 14), ending('tls', '4', 15)] })
+  const gone = providerEntry('slut', { certificates: [ending('tls', '5', 0)] })
+  const left = providerEntry('franslagen', { connected: false, certificates: [ending('tls', '6', 1)] })
+  await replaceProviders(test.owner, [near, urgent, gone, left])
+  const ours = [ending('tls', 'a', 30), ending('signing', 'b', 400)]
+  await watchCertificates(deps(today, ours))
+  const said = (entry: Record<string, unknown>) => [
+    entry.level,
+    entry.providerId,
+    entry.use,
+    entry.daysLeft,
+    entry.isFollowed,
+  ]
+  expect(lines.map(said)).toEqual([
+    [warn, null, 'tls', 30, false],
+    [warn, 'nara', 'tls', 60, true],
+    [warn, 'bratt', 'tls', 15, false],
+    [error, 'bratt', 'signing', 14, false],
+    [error, 'slut', 'tls', 0, false],
+  ])
+  expect(lines.every(({ event }) => event === 'certificate-ends')).toBe(true)
+  const kept = async () =>
+    (await listWatchedCertificates(test.owner)).map(({ providerId, sha256, warning, warnedAt }) => [
+      providerId,
+      sha256.charAt(0),
+      warning,
+      warnedAt?.toISOString(),
+    ])
+  expect(await kept()).toEqual([
+    [null, 'a', '60-days', today.toISOString()],
+    [null, 'b', null, undefined],
+    ['bratt', '4', '60-days', today.toISOString()],
+    ['bratt', '3', '14-days', today.toISOString()],
+    ['nara', '1', '60-days', today.toISOString()],
+    ['nara', '2', null, undefined],
+    ['slut', '5', 'ended', today.toISOString()],
+  ])
+
+  lines = []
+  await watchCertificates(deps(new Date(today.getTime() + 3600_000), ours))
+  expect(lines).toEqual([])
+
+  const next = inDays(1)
+  await replaceProviders(test.owner, [near, urgent])
+  await watchCertificates(deps(next, ours))
+  expect(lines.map(said)).toHaveLength(5)
+  expect(await kept()).toEqual([
+    [null, 'a', '60-days', today.toISOString()],
+    [null, 'b', null, undefined],
+    ['bratt', '4', '14-days', next.toISOString()],
+    ['bratt', '3', '14-days', today.toISOString()],
+    ['nara', '1', '60-days', today.toISOString()],
+    ['nara', '2', '60-days', next.toISOString()],
+  ])
+})
+
+it('forgets exchanges after ninety days, all of them and no others', async () => {
+  const exchange = (beganAt: Date) =>
+    addExchange(test.worker.sql, {
+      beganAt,
+      txId: null,
+      providerId: null,
+      direction: 'in',
+      step: 'delivery',
+      operation: null,
+      ms: 1,
+      bytesIn: 1,
+      bytesOut: 1,
+      outcome: 'refused',
+      reason: null,
+      ssekFault: null,
+    })
+  const ago = (days: number) => new Date(Date.now() - days * dayMs)
+  await exchange(ago(89.9))
+  await exchange(ago(90.1))
+  await query(
+    test.owner.sql,
+    `insert into exchange (began_at, direction, step, ms, bytes_in, bytes_out, outcome)
+     select now() - interval '100 days', 'in', 'delivery', 1, 1, 1, 'refused' from generate_series(1, 12000)`,
+  )
+  await forgetOldExchanges(deps(today))
+  expect(lines).toMatchObject([{ event: 'exchanges-forgotten', rows: 12_001 }])
+  expect(await query(test.owner.sql, 'select from exchange')).toHaveLength(1)
+})

@@ -1,0 +1,82 @@
+/** What is done once a day by one of the workers. */
+import type { Database } from '#server/db/database.ts'
+import { forgetExchanges } from '#server/db/exchanges.ts'
+import {
+  lastWatch,
+  listWatchedCertificates,
+  replaceWatchedCertificates,
+  type WatchedCertificate,
+} from '#server/db/certificate-watch.ts'
+import { listProviders } from '#server/db/providers.ts'
+import type { Logger } from '#server/observability/logger.ts'
+import { daysLeft, expiryWarning } from '#providers/ssek/expiry.ts'
+import type { CertificateOnFile } from '#providers/ssek/policy.ts'
+
+export interface DailyDeps {
+  readonly db: Database
+  readonly logger: Logger
+  readonly now: () => Date
+  /** What we show and sign with. */
+  readonly ownCertificates: readonly CertificateOnFile[]
+}
+
+type Held = CertificateOnFile & Pick<WatchedCertificate, 'providerId'>
+
+/**
+ * Says of each certificate that ends within sixty days that it does: a warning, and an error from fourteen days on.
+ * Run again on the same day, it does nothing.
+ */
+export async function watchCertificates({ db, logger, now, ownCertificates }: DailyDeps): Promise<void> {
+  const at = now()
+  const last = await lastWatch(db)
+  if (last !== null && dayOf(last) === dayOf(at)) return
+  const connected = (await listProviders(db)).filter((provider) => provider.connected)
+  const held: readonly Held[] = [
+    ...ownCertificates.map((certificate) => ({ ...certificate, providerId: null })),
+    ...connected.flatMap(({ id, certificates }) =>
+      certificates.map((certificate) => ({ ...certificate, providerId: id })),
+    ),
+  ]
+  const before = await listWatchedCertificates(db)
+  const watched = held.map((certificate): WatchedCertificate => {
+    const warning = expiryWarning(certificate, at)
+    const known = before.find((one) => isSame(one, certificate))
+    const isNew = warning !== null && known?.warning !== warning
+    return { ...certificate, warning, warnedAt: isNew ? at : warning && (known?.warnedAt ?? at) }
+  })
+  await replaceWatchedCertificates(db, watched, at)
+  for (const certificate of watched) {
+    const { providerId, use, sha256, validTo, warning } = certificate
+    if (warning === null) continue
+    logger[warning === '60-days' ? 'warn' : 'error']({
+      event: 'certificate-ends',
+      providerId,
+      use,
+      sha256,
+      validTo,
+      daysLeft: daysLeft(certificate, at),
+      // Then the one that ends may be taken off file, or out of use.
+      isFollowed: held.some((other) => other.validTo > validTo && follows(other, certificate)),
+    })
+  }
+}
+
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
+const follows = (other: Pick<Held, 'providerId' | 'use'>, one: Pick<Held, 'providerId' | 'use'>): boolean =>
+  other.providerId === one.providerId && other.use === one.use
+const isSame = (one: Omit<WatchedCertificate, 'warning' | 'warnedAt'>, other: Held): boolean =>
+  one.sha256 === other.sha256 && follows(one, other)
+
+/** Small enough to keep no lock for long; and a day's end to a backlog. */
+const batch = { rows: 5000, most: 1000 } as const
+
+/** Deletes the trace of exchanges that are older than ninety days, a batch at a time. */
+export async function forgetOldExchanges({ db, logger }: DailyDeps, stopping?: AbortSignal): Promise<void> {
+  let gone = 0
+  for (let count = 0; count < batch.most && stopping?.aborted !== true; count++) {
+    const rows = await forgetExchanges(db, batch.rows)
+    gone += rows
+    if (rows < batch.rows) break
+  }
+  if (gone > 0) logger.info({ event: 'exchanges-forgotten', rows: gone })
+}
