@@ -321,6 +321,18 @@ describe('the agency’s own forecast of the whole', () => {
     }
   })
 
+  test('and when the saver says another salary', () => {
+    const result = project({
+      person: { birthDate: isoDateOf('1961-05-15') },
+      holdings: [{ id: 'h0', holding: held }],
+      salary: kronorPerYear(600_000),
+      choices: { retirementAge: age(66) },
+      today: isoDateOf('2026-11-22'),
+    })
+    expect(of(result, 'allman-pension')).toEqual([])
+    expect(result.holdings[0]?.assumptions).toContain('provider-forecast-set-aside')
+  })
+
   test('work that ends before the lowest age: our own calculation, from the month of that age', () => {
     const young = {
       ...held,
@@ -388,6 +400,20 @@ describe('garantipension and inkomstpensionstillägg', () => {
         )?.inputs['base'],
       )
     expect(base(early)).toBeLessThan(base(later) * 0.97)
+  })
+
+  // PGI 300,000: 55,500 of 18.5 % a year, credited like the rights of inkomstpension: those of 2025 and 2026 before the
+  // start, that of 2027 in January 2029, all by the delningstal at riktålder, 16.34.
+  test('the base grows with the whole right of each year', () => {
+    const held = publicPension({ inkomstpensionBalance: capitalOf(1_000_000), rights: [right(2025, 300_000)] })
+    const steps = projected([held]).holdings[0]?.steps.filter(({ rule }) => rule === 'garantipension') ?? []
+    const shadow = [1.007999, 1.008937].reduce(
+      (balance, gain) => Math.floor((balance + 55_500) * gain * cost),
+      1_156_250,
+    )
+    const first = Math.floor((shadow / 16.34 + 0.49) / 12) * 12
+    const second = first + Math.floor(55_500 * 1.0088498 * cost) / 16.34
+    expect(steps.slice(0, 2).map(({ inputs }) => Number(inputs['base']))).toEqual([first, expect.closeTo(second, 4)])
   })
 
   test('what the agency has decided is left alone', () => {

@@ -4,11 +4,12 @@ import type { Age } from '../model/age.ts'
 import { age } from '../model/age.ts'
 import type { Holding, PaymentPeriod } from '../model/holding.ts'
 import { kronor, kronorPerMonth, kronorPerYear, share } from '../model/quantity.ts'
-import type { YearMonth } from '../model/year-month.ts'
+import type { IsoDate, YearMonth } from '../model/year-month.ts'
 import { formatYearMonth, isoDateOf } from '../model/year-month.ts'
 import { benefitOf, capitalOf, contract, forecast, publicPayment, publicPension, right } from '../testing/holdings.ts'
+import { demandAllowed, prepare } from './prepare.ts'
 import { project } from './run.ts'
-import type { Choices, PaymentRun, Projection } from './types.ts'
+import type { Choices, PaymentRun, Projection, ProjectionInput } from './types.ts'
 
 const born1965 = isoDateOf('1965-05-15')
 
@@ -439,6 +440,78 @@ describe('input that cannot be meant is refused with the field’s name', () => 
     const twice = { id: 'a', holding: ip }
     const input = { person: { birthDate: born1965 }, choices: { retirementAge: age(67) }, today: day('2026-11-22') }
     expect(error(() => project({ ...input, holdings: [twice, twice] }))).toBe('duplicate-holding holdings')
+  })
+
+  const period = (from: number, to: number, salary = 1) => ({
+    from: age(from),
+    to: age(to),
+    salary: kronorPerYear(salary),
+  })
+  const drawn = (from: number, value: number) => ({
+    from: age(from),
+    inkomstpension: share(value),
+    premiepension: share(1),
+  })
+  const asked = (given: Partial<ProjectionInput>) => () =>
+    project({
+      person: { birthDate: born1965 },
+      holdings: [{ id: 'h0', holding: ip }],
+      choices: { retirementAge: age(67) },
+      today: day('2026-11-22'),
+      ...given,
+    })
+  const chosen = (choices: Partial<Choices>) => asked({ choices: { retirementAge: age(67), ...choices } })
+
+  test.each([
+    ['bad-date today', asked({ today: '2026-02-30' as IsoDate })],
+    ['unknown-municipality person.municipality', asked({ person: { birthDate: born1965, municipality: '9999' } })],
+    ['bad-number person.residenceYears', asked({ person: { birthDate: born1965, residenceYears: -1 } })],
+    ['bad-share person.churchFee', asked({ person: { birthDate: born1965, churchFee: share(2) } })],
+    ['negative-amount salary', asked({ salary: kronorPerYear(-1) })],
+    ['overlapping choices.work.1.from', chosen({ work: [period(60, 63), period(62, 64)] })],
+    ['out-of-order choices.work.1.from', chosen({ work: [period(62, 64), period(60, 61)] })],
+    ['out-of-order choices.work.0.to', chosen({ work: [period(62, 62)] })],
+    ['negative-amount choices.work.0.salary', chosen({ work: [period(62, 63, -1)] })],
+    ['bad-share choices.publicWithdrawal.0.inkomstpension', chosen({ publicWithdrawal: [drawn(67, 0.3)] })],
+    ['out-of-order choices.publicWithdrawal.1.from', chosen({ publicWithdrawal: [drawn(67, 1), drawn(66, 0)] })],
+    ['age-too-low choices.publicWithdrawal.0.from', chosen({ publicWithdrawal: [drawn(63, 1)] })],
+    [
+      'out-of-order entries.e0.to',
+      asked({
+        entries: [
+          {
+            id: 'e0',
+            entry: {
+              kind: 'inkomst',
+              name: 'Hyra',
+              amount: kronorPerMonth(1),
+              from: age(60),
+              to: age(60),
+              taxed: true,
+            },
+          },
+        ],
+      }),
+    ],
+  ])('%s', (expected, run) => {
+    expect(error(run)).toBe(expected)
+  })
+
+  test('who asks from outside is told of an age that may not be chosen, where others are moved', () => {
+    const prepared = prepare({
+      person: { birthDate: born1965 },
+      holdings: [{ id: 'h0', holding: ip }],
+      today: day('2026-11-22'),
+    })
+    const demand = (choices: Choices) =>
+      error(() => {
+        demandAllowed(prepared, choices)
+      })
+    expect(demand({ retirementAge: age(63) })).toBe('age-too-low choices.retirementAge')
+    expect(demand({ retirementAge: age(76) })).toBe('age-too-high choices.retirementAge')
+    const early = { retirementAge: age(67), perHolding: { h0: { start: age(60) } } }
+    expect(demand(early)).toBe('age-too-low choices.perHolding.h0.start')
+    expect(demand({ retirementAge: age(67) })).toBe('nothing thrown')
   })
 
   test('the message has no amount in it', () => {
