@@ -96,6 +96,10 @@ test('särskilt bostadstillägg counts at least the guarantee level after tax', 
 test('before 2014 less than 25 kr a month was not paid; nothing before riktålder', () => {
   const low = support({ birthYear: 1940, year: 2010, income: 92_008 + 42_400 + 58_624 })
   expect(low).toMatchObject({ ordinary: 200, sarskilt: 0, support: 0, monthly: 0 })
+  // 2013, PBB 44,500: 96,565 free, 55,800 − 62 % · 44,500 − 50 % · 64,081 = 169.5.
+  const last = support({ birthYear: 1940, year: 2013, income: 96_565 + 44_500 + 64_081 })
+  expect(last).toMatchObject({ sarskilt: 0, support: 0, monthly: 0 })
+  expect(last.ordinary).toBeGreaterThan(0)
   // 2014, PBB 44,400: 59,880 − 62 % · 44,400 − 50 % · 64,304 = 200.
   expect(support({ birthYear: 1945, year: 2014, income: 205_052 })).toMatchObject({ ordinary: 200, monthly: 17 })
   expect(support({ birthYear: 1960, year: 2026, income: 0 }).monthly).toBe(0)

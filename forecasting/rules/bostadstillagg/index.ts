@@ -49,8 +49,6 @@ const firstYearByGuarantee = 2020
 const lastYearWithLowest = 2013
 const lowestPaid = 25 * 12
 const firstReformedCohort = 1938
-/** Before 2020 the allowance of the older was given from the year of this age. */
-const olderBefore2020 = 66
 /** The year whose guarantee level the agency's model keeps in the floor. */
 const keptFloorYear = 2019
 
@@ -174,9 +172,7 @@ function afterTaxOf(
   departures: Departures,
 ) {
   const counted = hundredsDown(income)
-  const olderFrom =
-    year < firstYearByGuarantee ? olderBefore2020 : law.ofYear(riktalderForAret, year).plus(1).toNumber()
-  const older = year - birthYear >= olderFrom
+  const older = year - birthYear > law.ofYear(riktalderForAret, year).toNumber()
   const taxable = counted.minus(calculateGrundavdrag({ income: counted, year, older }, law))
   const afterMunicipality = counted.minus(municipalTax(taxable, year, law))
   return {

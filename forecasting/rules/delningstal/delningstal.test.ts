@@ -70,6 +70,26 @@ describe('where no table reaches', () => {
     }
   })
 
+  // The docstring's formula, written again in Python with the risks of each table: log-linear between those born 1970
+  // and 1980 and, after 1990, with the step from 1980 to 1990.
+  test('risks lie between the two nearest tables, and beyond the last by the last step', () => {
+    const law = new LawReader()
+    expect(delningstalByFormula({ birthYear: 1975, years: 67 }, law)).toBeCloseTo(17.19821695, 8)
+    expect(delningstalByFormula({ birthYear: 2000, years: 67 }, law)).toBeCloseTo(18.79689767, 8)
+  })
+
+  test('the risk that it rests on is said with its age, held from 100', () => {
+    const law = new LawReader()
+    for (const [years, named] of [
+      [83, 83],
+      [104, 100],
+    ] as const) {
+      delningstalByFormula({ birthYear: 1960, years }, law)
+      const terms = law.takeRead().map(({ term }) => term)
+      expect(terms).toEqual(expect.arrayContaining([`dödsrisk för män ${named}`, `dödsrisk för kvinnor ${named}`]))
+    }
+  })
+
   test('it goes on from where the table ends, and says that it is projected', () => {
     const law = new LawReader()
     const of = (birthYear: number, years: number) =>
@@ -80,6 +100,8 @@ describe('where no table reaches', () => {
     expect(of(1938, 83)).toBeLessThan(6.3)
     expect(of(1960, 105)).toBeLessThan(1.2)
     expect(of(1960, 110)).toBe(of(1960, 105))
+    const afterLast = { birthYear: 1960, at: age(105, 6) }
+    expect(calculateDelningstal(delningstalInkomstpension, afterLast, law).toNumber()).toBe(of(1960, 105))
     // Cohorts after 2010: 0.04 to 0.07 more a year, as those before it.
     expect(of(2011, 67) - of(2010, 67)).toBeGreaterThan(0.04)
     expect(of(2011, 67) - of(2010, 67)).toBeLessThan(0.07)
@@ -99,7 +121,9 @@ describe('where no table reaches', () => {
       const worth = continuousAnnuity({ mortality, at: age(years), rate: 0.0165 })
       expect(Math.abs(of(1965, years) - worth)).toBeLessThan(0.006)
     }
-    expect(of(2030, 70)).toBeGreaterThan(of(2010, 70))
+    // 18.82 for those born 2010, and 0.04 to 0.07 a year for twenty years.
+    expect(of(2030, 70)).toBeGreaterThan(18.82 + 20 * 0.04)
+    expect(of(2030, 70)).toBeLessThan(18.82 + 20 * 0.07)
   })
 })
 

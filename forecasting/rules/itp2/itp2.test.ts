@@ -58,3 +58,16 @@ test('the departures lower a benefit above 20 inkomstbasbelopp and change nothin
   expect(of(1_000_000)).toBe(0)
   expect(of(2_000_000)).toBe(-542_100)
 })
+
+// Final pay is that of the last year with pay: 0 at 64 leaves no benefit, however much came before.
+test('no pay in the last year gives no benefit', () => {
+  expect(monthly({ payAt: (years) => (years === 64 ? 0 : 500_000) })).toBe(0)
+})
+
+// Drawn at 63, from 43: 43 to 62 are 20 of 30 years: 569,333 · 10 % · 0.88 · 20 / 30 / 12 = 2,783.4.
+test('pay from the start on and after it is no time of service', () => {
+  const stays = { ...service({ payAt: () => 0, retirementAge: 63 }), payAt: (years: number) => pay(years >= 43) }
+  expect(benefitItp2(stays, law()).div(12).toNumber()).toBe(2783)
+})
+
+const pay = (isPaid: boolean) => new Dec(isPaid ? 500_000 : 0)

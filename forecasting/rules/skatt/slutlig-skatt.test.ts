@@ -160,6 +160,13 @@ test('the years after the last decided are taxed as 2026, and said to be project
   expect(statuses.get('skiktgräns 2031-01-01')).toBe('projected')
 })
 
+// 7 % of 300,000, of which those born before 1938 pay nothing.
+test('the general pension fee is for those born from 1938', () => {
+  const fee = (birthYear: number) =>
+    taxOn({ work: 300_000, birthYear, year: 2005 }).parts.allmanPensionsavgift.toNumber()
+  expect([fee(1937), fee(1938)]).toEqual([0, 21_000])
+})
+
 describe('several payers', () => {
   // Born 1955, 2026. 200,000 alone: 3.378 prisbasbelopp: 1.081 − 0.3378 − 0.073 + 0.356 · 3.378 = 1.87289 → 110,875 →
   // 110,900; T = 89,100: 28,850; 231; 891; − 0.75 % of 49,100 = 368: 29,604. 50,000 at 30 %: 15,000. Together 250,000:
@@ -186,6 +193,22 @@ describe('several payers', () => {
       tax: new Dec(41_760),
       left: new Dec(41_760 - 15_000 - 29_604),
     })
+  })
+
+  test('work and pension are taxed together, and a single payer withholds all of it, even of nothing', () => {
+    const of = (pension: number, work: number) => {
+      const payers = [
+        { id: 'pension', amount: kronorPerYear(pension), kind: 'pension' },
+        { id: 'work', amount: kronorPerYear(work), kind: 'work' },
+      ] as const
+      const paid = { payers, birthYear: 1955, year: 2026, residence: 'average' } as const
+      const result = calculatePreliminarskatt(paid, new LawReader())
+      if (!result.computed) throw new Error('Not computed')
+      return { tax: result.tax.toNumber(), main: result.byPayer.map(({ main }) => main) }
+    }
+    // Born 1955, 120,000 of pension and 300,000 of work: 46,317, as above.
+    expect(of(120_000, 300_000)).toEqual({ tax: 46_317, main: [false, true] })
+    expect(of(0, 0)).toEqual({ tax: 0, main: [true, false] })
   })
 
   test('nobody pays: no tax', () => {
