@@ -32,12 +32,14 @@ test('conscription: at least 120 days, at most 730 in all, not 2011 to 2017', ()
     pgb({ year, plikttjanst: { days, daysBefore, daysInAll } })
   expect(of(2024, 300)).toEqual({ plikttjanst: 150_900 })
   expect(of(2024, 119)).toEqual({})
+  expect(of(2024, 120)).toEqual({ plikttjanst: 60_300 }) // 60,390.9
   expect(of(2024, 119, 0, 240)).toEqual({ plikttjanst: 59_800 })
   expect(of(2024, 300, 600)).toEqual({ plikttjanst: 65_400 })
   expect(of(2024, 300, 730)).toEqual({})
   expect(of(2015, 300)).toEqual({})
   expect(of(2010, 300).plikttjanst).toBeGreaterThan(0)
   expect(of(1994, 300)).toEqual({})
+  expect(of(1995, 300).plikttjanst).toBeGreaterThan(0)
 })
 
 // 2024: inkomstbasbelopp 76,200; 75 % of 367,376 = 275,532.
