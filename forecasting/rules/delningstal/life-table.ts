@@ -2,9 +2,9 @@
  * The law's own formula of delningstal, from a life table.
  *
  * Law:     SFB 62 kap. 34-38 §§: the norm 1.6 %, one figure for women and men, the mean over the months.
- * Formula: D(x) = 1 / (12 · l(x)) · Σ_{k = x..105} Σ_{m = 0..11} (l(k) + (l(k + 1) − l(k)) · m / 12) · 1.016^−(k − x + m / 12),
+ * Formula: D(x) = 1 / (12 · l(x)) · Σ_{k = x..106} Σ_{m = 0..11} (l(k) + (l(k + 1) − l(k)) · m / 12) · 1.016^−(k − x + m / 12),
  *          l of women and men together, each from its risks of death, that of 100 held above it. As published: the
- *          mean of D(x) and D(x + 1). Risks between the tables' birth years move in proportion; after the last by the
+ *          mean of D(x) and D(x + 1), for which the sum goes one year beyond 105. Risks between the tables' birth years move in proportion; after the last by the
  *          trend of the last two.
  * In:      birth year; age in whole years, 61 to 105.
  * Out:     years, unrounded. A factor: doubles, kept per birth year.
