@@ -338,6 +338,7 @@ export const en: Texts = {
   labels: {
     tried: 'Tried',
     exchange: 'Sent → came',
+    outline: 'Elements',
     expected: 'Demanded',
     found: 'Found',
     mend: 'Change',

@@ -363,6 +363,7 @@ export const sv: Texts = {
   labels: {
     tried: 'Prövat',
     exchange: 'Skickat → kom',
+    outline: 'Element',
     expected: 'Krav',
     found: 'Utfall',
     mend: 'Ändra',
