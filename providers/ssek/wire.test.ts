@@ -243,21 +243,26 @@ describe('a promised answer that is fetched', () => {
 
   test('by a PullMessage with the TxId of the question and nothing else', async () => {
     const received: ReceivedMessage[] = []
-    const { endpoint } = await serve(
-      receiver({
-        operations: ['PullMessage'],
-        onMessage: (message) => {
-          received.push(message)
-          return Promise.resolve(
-            received.length === 1
-              ? { kind: 'fault', code: 'NoResultAvailable' }
-              : { kind: 'response', bodyXml: mislife([contract]) },
-          )
-        },
-      }),
-    )
+    const actions: unknown[] = []
+    const receive = receiver({
+      operations: ['PullMessage'],
+      onMessage: (message) => {
+        received.push(message)
+        return Promise.resolve(
+          received.length === 1
+            ? { kind: 'fault', code: 'NoResultAvailable' }
+            : { kind: 'response', bodyXml: mislife([contract]) },
+        )
+      },
+    })
+    const { endpoint } = await serve((request, response) => {
+      actions.push(request.headers['soapaction'])
+      receive(request, response)
+    })
     expect(await ask(endpoint, promised)).toEqual({ kind: 'later' })
     expect((await ask(endpoint, promised)).kind).toBe('answered')
+    const action = '"http://schemas.ssek.org/ssek/2006-05-10/PullMessage"'
+    expect(actions).toEqual([action, action])
     expect(received[1]?.header).toEqual({
       senderId: portalNumber,
       receiverId: providerNumber,
