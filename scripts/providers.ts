@@ -74,7 +74,7 @@ async function readLines(db: { readonly sql: Knex }, now: Date): Promise<readonl
 
 async function run(args: readonly string[]): Promise<number> {
   if (args.length !== 1 || args[0] !== 'list') {
-    console.error('Use: providers list')
+    console.error('Use: npm run -s providers -- list')
     return 2
   }
   const lines = await withOwnerDatabase((db) => readLines(db, new Date()))

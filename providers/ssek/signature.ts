@@ -115,8 +115,8 @@ export class Signer {
     if (ssek === undefined || another !== undefined) throw new UnreadableXml('schema')
     if (blocks.some((block) => is(block, wsseNamespace, 'Security'))) throw new UnreadableXml('schema')
 
-    root.addNsDeclaration(wsuNamespace, 'wsu')
-    root.addNsDeclaration(wsseNamespace, 'wsse')
+    declare(root, wsuNamespace, 'wsu')
+    declare(root, wsseNamespace, 'wsse')
     const timestamp = timestampText(newId('ts'), now)
     const references = [
       reference(timestamp.id, timestamp.text),
@@ -151,6 +151,13 @@ export class Signer {
       '</wsse:SecurityTokenReference></ds:KeyInfo></ds:Signature>'
     return { signatureValue: value, xml }
   }
+}
+
+/** Many programs declare the prefixes in every message. @throws UnreadableXml where one stands for something else */
+function declare(root: XmlElement, namespace: string, prefix: string): void {
+  const declared = root.nsDeclarations[prefix]
+  if (declared === undefined) root.addNsDeclaration(namespace, prefix)
+  else if (declared !== namespace) throw new UnreadableXml('schema', root.line)
 }
 
 const newId = (name: string): string => `${name}-${randomUUID()}`

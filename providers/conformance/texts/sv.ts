@@ -204,7 +204,7 @@ export const sv: Texts = {
       title: 'Fråga som bryter mot schemat',
       tried: 'En fråga där det obligatoriska elementet syfte saknas.',
       expected: 'Felet ContentInvalid.',
-      mend: 'Pröva varje fråga mot hamta-forsakringar.xsd innan den behandlas.',
+      mend: 'Pröva varje fråga mot insamling.xsd innan den behandlas.',
     },
     'broken-xml': {
       title: 'Avhuggen XML',
@@ -363,6 +363,7 @@ export const sv: Texts = {
   labels: {
     tried: 'Prövat',
     exchange: 'Skickat → kom',
+    outline: 'Element',
     expected: 'Krav',
     found: 'Utfall',
     mend: 'Ändra',
