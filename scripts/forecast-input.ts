@@ -15,7 +15,7 @@ import { kronor, kronorPerMonth, kronorPerYear, share } from '#forecasting/model
 import { isoDateOf } from '#forecasting/model/year-month.ts'
 import type { ProjectionInput } from '#forecasting/projection/types.ts'
 
-const inputVersion = 1
+export const inputVersion = 1
 
 const notNegative = { error: 'must be an amount, not negative' }
 const amount = z.union(

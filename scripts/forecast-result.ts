@@ -9,7 +9,7 @@ import { formatYearMonth } from '#forecasting/model/year-month.ts'
 import type { NominalYear } from '#forecasting/projection/months.ts'
 import type { MonthRun, PaymentRun, Projection } from '#forecasting/projection/types.ts'
 
-const resultVersion = 1
+export const resultVersion = 1
 
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
 const month = z.string().regex(/^\d{4}-\d{2}$/)

@@ -13,9 +13,9 @@ import { nominalYears } from '#forecasting/projection/months.ts'
 import { demandAllowed, prepare } from '#forecasting/projection/prepare.ts'
 import { forecast } from '#forecasting/projection/forecast.ts'
 import type { Projection, ProjectionInput } from '#forecasting/projection/types.ts'
-import { BadForecastInput, forecastInput, readForecastInput } from './forecast-input.ts'
+import { BadForecastInput, forecastInput, inputVersion, readForecastInput } from './forecast-input.ts'
 import type { ForecastResult } from './forecast-result.ts'
-import { forecastResult, forecastResultOf } from './forecast-result.ts'
+import { forecastResult, forecastResultOf, resultVersion } from './forecast-result.ts'
 
 const usage = 'Usage: npm run -s forecast -- FILE.json\n       npm run -s forecast -- --schema input|result'
 
@@ -24,10 +24,19 @@ class WrongUse extends Error {
   override readonly name = 'WrongUse'
 }
 
-const schemas = { input: z.toJSONSchema(forecastInput, { io: 'input' }), result: z.toJSONSchema(forecastResult) }
+const schemas = {
+  input: () => ({
+    $id: `urn:samlad-pension:forecast-input:v${inputVersion}`,
+    ...z.toJSONSchema(forecastInput, { io: 'input' }),
+  }),
+  result: () => ({
+    $id: `urn:samlad-pension:forecast-result:v${resultVersion}`,
+    ...z.toJSONSchema(forecastResult),
+  }),
+}
 
 /** @returns the JSON Schema as text, as it stands in forecasting/json */
-export const schemaText = (name: keyof typeof schemas): string => `${JSON.stringify(schemas[name], null, 2)}\n`
+export const schemaText = (name: keyof typeof schemas): string => `${JSON.stringify(schemas[name](), null, 2)}\n`
 
 /**
  * @throws BadForecastInput, ForecastInputError naming the field

@@ -107,7 +107,7 @@ function checkWish({ ages, basis }: Prepared, { from, amount, afterTax }: Wish):
 
 const flowOf = ({ from, to, amount, taxed }: PaymentRun): Flow => ({ from, to, amount: amount.toNumber(), taxed })
 
-function contestOf(prepared: Prepared, { from, amount, afterTax }: Wish): Contest {
+export function contestOf(prepared: Prepared, { from, amount, afterTax }: Wish): Contest {
   const { basis, holdings, publicId, taxOf } = prepared
   const { person } = basis.known
   const work = workUntil(prepared, from)
@@ -285,7 +285,15 @@ export function dominates(
   return more
 }
 
-function capitalByMonth({ holdings }: Projection): ReadonlyMap<YearMonth, Dec> {
+const capitals = new WeakMap<Projection, ReadonlyMap<YearMonth, Dec>>()
+/** Counted once for each projection, for each is compared with many. */
+function capitalByMonth(projection: Projection): ReadonlyMap<YearMonth, Dec> {
+  const known = capitals.get(projection) ?? sumOfCapitals(projection)
+  capitals.set(projection, known)
+  return known
+}
+
+function sumOfCapitals({ holdings }: Projection): ReadonlyMap<YearMonth, Dec> {
   const left = new Map<YearMonth, Dec>()
   for (const { capitalLeft } of holdings) {
     for (const { month, amount } of capitalLeft) left.set(month, (left.get(month) ?? new Dec(0)).plus(amount))

@@ -109,7 +109,7 @@ describe('whole people', () => {
       // Where something ends for good and the total sinks, that is said.
       const last = months.at(-1)?.to ?? 0
       for (const run of runs) {
-        if (run.to === 'lifelong' || run.to >= last) continue
+        if (run.to === 'lifelong' || run.to >= last || run.amount.isZero()) continue
         const month = addMonths(run.to, 1)
         const goesOn = runs.some(({ holdingId, from }) => holdingId === run.holdingId && from === month)
         const sinks = totalIn(runs, run.to).gt(totalIn(runs, month)) && workIn(run.to).eq(workIn(month))
