@@ -271,7 +271,8 @@ describe('every contract', () => {
               ? held
               : { ...held, capital: capitalOf(held.capital.value.plus(1000).toFixed(), held.capital.date) }
           expect(firstOf(more, prepared([more], of).basis, at)).toBeGreaterThanOrEqual(firstOf(held, basis, at))
-          expect(firstOf(held, basis, (at + later) as Age)).toBeGreaterThanOrEqual(firstOf(held, basis, at))
+          // Two amounts that are the same may be rounded to one öre and to the next.
+          expect(firstOf(held, basis, (at + later) as Age)).toBeGreaterThan(firstOf(held, basis, at) - 0.015)
         },
       ),
       { numRuns: 200 },

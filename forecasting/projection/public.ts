@@ -264,7 +264,7 @@ class PublicPension implements PreparedHolding {
       capital = own.capital
       for (const code of own.codes) codes.add(code)
     }
-    if (parts.length > 0 || inPayment) {
+    if (start !== null || inPayment) {
       const added = this.#supplements(asked, { accounts, law, steps, until, whole: whole !== null, changes })
       parts.push(...added.parts)
       lowered.push(...added.lowered)
