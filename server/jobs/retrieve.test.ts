@@ -15,6 +15,7 @@ import { answered, anySaver, nothingHeld, providerEntry } from '#server/testing/
 import { ProviderError, providerErrorCodes } from '#providers/errors.ts'
 import type { Answer, ProviderEntry, Question, Traffic } from '#providers/pension-source.ts'
 import { createGate } from './gate.ts'
+import { createHandover } from './handover.ts'
 import type { RetrieveDeps, RetrievePayload } from './retrieve.ts'
 import { retrieve } from './retrieve.ts'
 import type { Again } from './sending.ts'
@@ -62,6 +63,7 @@ const now = () => new Date()
 const deps = (): RetrieveDeps => ({
   db: test.worker,
   gate: createGate({ db: test.worker, logger: logger(), now, random: () => 0.5 }),
+  handover: createHandover({ places: 0 }),
   register: {
     find: (id) => Promise.resolve(register.find((provider) => provider.id === id) ?? null),
     sourceOf: (provider) => ({ provider, request }),
