@@ -5,7 +5,6 @@
  * twice. While the provider may not be asked (gate.ts) the job is put back.
  */
 import { z } from 'zod'
-import { latestApproval } from '#server/db/approvals.ts'
 import { currentCollectionUnderWay, settleIfDone } from '#server/db/collections.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
@@ -14,7 +13,7 @@ import { addExchange } from '#server/db/exchanges.ts'
 import { enqueue } from '#server/db/jobs.ts'
 import type { Retrieval, RetrievalErrorCode } from '#server/db/retrievals.ts'
 import { markAsked, markFailed, markLater, readRetrieval, storeAnswer } from '#server/db/retrievals.ts'
-import { readSaver } from '#server/db/savers.ts'
+import { readAsker } from '#server/db/savers.ts'
 import type { SourceRegister } from '#server/services/collection/provider-register.ts'
 import { ProviderError } from '#providers/errors.ts'
 import { closedUntil } from '#providers/maintenance.ts'
@@ -162,11 +161,9 @@ async function prepare(
 ): Promise<{ readonly retrieval: Retrieval; readonly question: Question } | null> {
   const retrieval = await readRetrieval(t, retrievalId, { forUpdate: true })
   if (!retrieval || !isToBeAsked(retrieval, provider)) return null
-  const approval = await latestApproval(t)
-  if (approval === null) throw new Error('A retrieval without an approval')
   // To fetch is not to ask anew: the promise counts from the question.
   if (!retrieval.later) await markAsked(t, retrievalId)
-  const { number } = await readSaver(t)
+  const { number, approval } = await readAsker(t)
   return {
     retrieval,
     question: {
