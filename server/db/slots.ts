@@ -18,6 +18,8 @@ const take = `
     order by slot limit 1 for update skip locked)
   returning slot`
 
+const maximumTries = 5
+
 /**
  * @param leasedBy the worker's pool id: the slots of a dead worker are freed with its jobs.
  * @param seconds after which the lease ends by itself; longer than a question can last.
@@ -35,17 +37,25 @@ export async function takeSlot(
     onConnection(workerDb, (sql) =>
       queryOne<{ slot: number }>(sql, take, [leasedBy, lease, seconds, providerId, concurrency]),
     )
-  let taken = await attempt()
-  if (taken === null) {
-    // The rows of a provider that is new, or may now be asked more at once, are made when they are first missed.
-    const added = await query(
-      workerDb.sql,
-      `insert into provider_slot (provider_id, slot) select ?, generate_series(0, ?::int - 1)
-       on conflict do nothing returning slot`,
-      [providerId, concurrency],
+  // The rows of a provider that is new, or may now be asked more at once, are made when they are first missed.
+  const anyFree = async () => {
+    const row = await onConnection(workerDb, (sql) =>
+      queryOne<{ free: boolean }>(
+        sql,
+        `with added as (
+           insert into provider_slot (provider_id, slot) select ?, generate_series(0, ?::int - 1)
+           on conflict do nothing returning slot)
+         select exists (select from added) or exists (
+           select from provider_slot
+           where provider_id = ? and slot < ? and (leased_until is null or leased_until <= now())) as free`,
+        [providerId, concurrency, providerId, concurrency],
+      ),
     )
-    if (added.length > 0) taken = await attempt()
+    return row?.free === true
   }
+  let taken = await attempt()
+  // One that another is just taking is passed over, and so may be a second one that is free: then once more.
+  for (let tries = 1; taken === null && tries < maximumTries && (await anyFree()); tries++) taken = await attempt()
   return taken === null ? null : { providerId, slot: taken.slot, lease }
 }
 
