@@ -89,7 +89,7 @@ async function asked(provider: ProviderEntry, deadlineAt = deadline) {
       settled: (await latestCollection(t))?.settledAt != null,
     }))
   const run = (over: Partial<RetrievePayload> = {}, stopping = new AbortController().signal) =>
-    retrieve({ saverId, retrievalId, ...over }, { again, stopping }, deps())
+    retrieve({ saverId, retrievalId, providerId: provider.id, ...over }, { again, stopping }, deps())
   return { saverId, retrievalId, state, run }
 }
 
@@ -377,7 +377,7 @@ describe('a provider that is closed for maintenance', () => {
     register[0] = { ...steady, maintenance: closed.maintenance }
     const open: RetrieveDeps['gate'] = { holdOf: () => Promise.resolve(null), ended: () => Promise.resolve() }
     await retrieve(
-      { saverId: job.saverId, retrievalId: job.retrievalId, failures: 2 },
+      { saverId: job.saverId, retrievalId: job.retrievalId, providerId: steady.id, failures: 2 },
       { again, stopping: new AbortController().signal },
       { ...deps(), gate: open },
     )

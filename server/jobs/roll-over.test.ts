@@ -126,7 +126,7 @@ async function collect(register: ReturnType<typeof sources>) {
   const now = () => new Date()
   const common = { db: test.worker, logger, now, random: () => 0.5 }
   await retrieve(
-    { saverId, retrievalId },
+    { saverId, retrievalId, providerId: 'bytande-liv' },
     { again: () => Promise.resolve(), stopping: new AbortController().signal },
     {
       ...common,
