@@ -18,7 +18,7 @@ export interface StoredHolding {
 
 const place = (holdingId: string) => ({ table: 'holding', column: 'content_sealed', row: holdingId })
 
-export interface SealedHolding {
+interface SealedHolding {
   readonly holdingId: string
   readonly sealed: Buffer
   readonly valueDate: string | null

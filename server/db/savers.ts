@@ -116,7 +116,7 @@ export async function readSaver(t: SaverTransaction): Promise<Saver> {
 }
 
 /** What a question says of the saver. */
-export interface Asker {
+interface Asker {
   readonly number: PersonalNumber
   /** The newest. */
   readonly approval: ApprovalRow
