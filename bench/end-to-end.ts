@@ -33,6 +33,7 @@ import { Signer } from '#providers/ssek/signature.ts'
 import { maximumMessageBytes } from '#providers/ssek/transport.ts'
 import { question } from '#providers/testing/messages.ts'
 import { portalParty } from '#scripts/local-ca.ts'
+import { workerNodeOptions } from '#scripts/local-process.ts'
 import { issueLocalCertificates } from '#scripts/local-certificates.ts'
 import { Vault } from '#server/crypto/vault.ts'
 import { addApproval } from '#server/db/approvals.ts'
@@ -108,10 +109,15 @@ function split({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Read
 class Measured {
   readonly child: ChildProcess
 
-  constructor(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  constructor(
+    file: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    nodeOptions: readonly string[] = [],
+  ) {
     this.child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
       execPath: process.execPath,
-      execArgv: ['--import', new URL('./measured.ts', import.meta.url).href],
+      execArgv: [...nodeOptions, '--import', new URL('./measured.ts', import.meta.url).href],
       env: { ...process.env, ...env },
       // Its log is written, as it would be, and not looked at; but a process that fails says why.
       stdio: ['ignore', 'pipe', env['LOG_LEVEL'] === undefined ? 'inherit' : 'ignore', 'ipc'],
@@ -248,7 +254,7 @@ async function withHouse(act: (house: House) => Promise<void>): Promise<void> {
   const [providers] = (await once(simulator.child, 'message')) as [readonly ProviderEntry[]]
   await seedProviders(roleUrl(postgres, 'owner', templateDatabase), providers)
   const [masterKey, numberHashKey] = [randomBytes(32), randomBytes(32)]
-  const worker = new Measured('../server/worker.ts', [], {
+  const settings = {
     NODE_ENV: 'development',
     LOG_LEVEL: 'info',
     ENCRYPTION_KEYS: `bench:${masterKey.toString('base64')}`,
@@ -260,7 +266,8 @@ async function withHouse(act: (house: House) => Promise<void>): Promise<void> {
     SSEK_CA_FILE: join(caDir, 'ca.crt'),
     SSEK_SIGNING_CERT_FILE: join(caDir, 'portal-signing.crt'),
     SSEK_SIGNING_KEY_FILE: join(caDir, 'portal-signing.key'),
-  })
+  }
+  const worker = new Measured('../server/worker.ts', [], settings, workerNodeOptions)
   stack.defer(() => worker.stop())
   const ready = worker.child.stdout
   if (ready) await once(ready, 'data')

@@ -10,6 +10,9 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { NotReady } from './ready.js'
 
+/** Much of what an answer is made into lives a moment only: a larger young generation spares a worker collecting it twice. */
+export const workerNodeOptions = ['--max-semi-space-size=64'] as const
+
 export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface LocalProcessOptions {
