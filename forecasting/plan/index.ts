@@ -90,11 +90,14 @@ export function findPlans(prepared: Prepared, wish: Wish): readonly Plan[] {
     incomes.set(candidate, income)
     return income
   }
-  const first = distinct(candidates, calculatedPlans).map((candidate) =>
-    undominated(candidate, candidates, contest, { planOf, incomeOf }),
-  )
-  const ranked = [...new Set(first)].sort((a, b) => compareRanks(rankOf(planOf(a), a), rankOf(planOf(b), b)))
-  return distinct(ranked, plansReturned).map(planOf)
+  const byEngine = (a: Candidate, b: Candidate): number => compareRanks(rankOf(planOf(a), a), rankOf(planOf(b), b))
+  const chosen: Candidate[] = []
+  for (const candidate of [...distinct(candidates, calculatedPlans)].sort(byEngine)) {
+    if (chosen.length === plansReturned) break
+    const best = undominated(candidate, candidates, contest, { planOf, incomeOf })
+    if (chosen.every((other) => differ(best, other))) chosen.push(best)
+  }
+  return chosen.sort(byEngine).map(planOf)
 }
 
 function checkWish({ ages, basis }: Prepared, { from, amount, afterTax }: Wish): void {
