@@ -83,7 +83,7 @@ const sumOfTwo = (a: Stream, b: Stream): Stream => ({
 export type TaxOfIncome = (year: number, taxed: number) => number
 
 /** Tax is looked up in steps of so many kronor a month, with straight lines between. */
-const taxStep = 250
+const taxStep = 1000
 
 /** The taxes of the years, looked up. Years whose taxes do not differ share a table, filled as far as it is used. */
 export class TaxTables {
