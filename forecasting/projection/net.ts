@@ -60,6 +60,9 @@ function computed(
 /** The law counts all income, and pay, in whole hundreds a year: incomes within the same are taxed alike. */
 const hundredsPerYear = (perMonth: Dec): number => Math.floor(perMonth.toNumber() * 0.12 + 1e-9)
 
+/** So many taxes are remembered for a person, then all are forgotten: a prepared person is kept, and stays small. */
+const mostRemembered = 200
+
 /** Remembers what it has calculated: for one person, from one choice to the next. */
 export function taxOfMonth(taxed: Taxed): TaxOfMonth {
   const known = new Map<string, KronorPerMonth | null>()
@@ -70,7 +73,10 @@ export function taxOfMonth(taxed: Taxed): TaxOfMonth {
     const key = `${Math.min(year, lastYearOfChange)} ${older} ${all} ${hundredsPerYear(work)}`
     const before = known.get(key)
     if (before !== undefined) return before
+    if (known.size === mostRemembered) known.clear()
     const tax = computed(taxed, year, incomes)
+    // What a tax was read for is told by its steps, which read it anew.
+    taxed.law.takeRead()
     const monthly = tax && kronorPerMonth(wholeKronor(tax.tax.div(12)))
     known.set(key, monthly)
     return monthly

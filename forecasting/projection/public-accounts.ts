@@ -55,8 +55,8 @@ interface Node<S> {
   readonly next: Map<Rights, Node<S>>
 }
 
-/** More years than a life has choices for; then what is kept is let go and made again. */
-const mostNodes = 4000
+/** Some paths of a life; then what is kept is let go and made again, so that a person who is kept stays small. */
+const mostNodes = 120
 
 /** States at the ends of years, each made from the one before and the rights credited during the year. */
 class Years<S> {
