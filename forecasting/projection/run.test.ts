@@ -9,7 +9,7 @@ import { formatYearMonth, isoDateOf } from '../model/year-month.ts'
 import { benefitOf, capitalOf, contract, forecast, publicPayment, publicPension, right } from '../testing/holdings.ts'
 import { demandAllowed, prepare } from './prepare.ts'
 import { project } from './run.ts'
-import type { Choices, PaymentRun, Projection, ProjectionInput } from './types.ts'
+import type { Choices, PaymentRun, Person, Projection, ProjectionInput } from './types.ts'
 
 const born1965 = isoDateOf('1965-05-15')
 
@@ -39,6 +39,17 @@ const paying = (given: Partial<PaymentPeriod> = {}): PaymentPeriod => ({
   ...given,
 })
 const day = isoDateOf
+
+test.each<[Partial<Person>, readonly string[]]>([
+  [{}, ['municipality-average', 'no-housing-supplement']],
+  [{ municipality: '1280' }, ['no-housing-supplement']],
+  [{ housing: { cost: kronorPerMonth(7000), wealth: kronor(0) } }, ['municipality-average']],
+  [{ resident: 'abroad' }, []],
+])('what is taken for granted about the person %o', (said, codes) => {
+  const person = { birthDate: day('1965-05-10'), ...said }
+  const input = { person, holdings: [], choices: { retirementAge: age(67) }, today: day('2026-11-22') }
+  expect(project(input).assumptions).toEqual(codes)
+})
 
 describe('contracts in payment', () => {
   test('run as their provider says, whatever is chosen', () => {
