@@ -19,6 +19,11 @@ const checks: readonly LongCheck[] = [
     program: tests('providers/testing/hostile/fuzz.long.test.ts'),
   },
   {
+    name: 'properties',
+    what: 'Properties of the rules and of whole generated people, 1,000 cases each',
+    program: tests('forecasting/properties.long.test.ts'),
+  },
+  {
     name: 'mutants',
     what: 'Faults planted in the rules one at a time: the tests find at least 90 %, and each other one has [its reason](surviving-mutants.md)',
     program: [join(root, 'scripts', 'mutation', 'main.ts')],

@@ -212,7 +212,7 @@ const entry: z.ZodType<OwnEntry> = z.discriminatedUnion('kind', [
 
 const id = z.string().regex(/^[\w.-]{1,100}$/, { error: 'must be letters, digits, dots or dashes' })
 
-export const forecastInput = z.strictObject({
+const input = z.strictObject({
   version: z.literal(inputVersion, { error: `must be ${inputVersion}` }),
   today: day,
   person: z.strictObject({
@@ -240,6 +240,7 @@ export const forecastInput = z.strictObject({
       .exactOptional(),
     publicWithdrawal: z
       .array(z.strictObject({ from: ageValue, inkomstpension: shareValue, premiepension: shareValue }))
+      .min(1)
       .exactOptional(),
     work: z
       .array(z.strictObject({ from: ageValue, to: ageValue, salary: perYear, benefit: perYear.exactOptional() }))
@@ -251,6 +252,58 @@ export const forecastInput = z.strictObject({
       delningstal: z.enum(['published', 'final']).exactOptional(),
     })
     .exactOptional(),
+})
+
+type Path = readonly (string | number)[]
+interface Fault {
+  readonly path: Path
+  readonly message: string
+}
+
+/** What was measured or said on a day was so between the birth and today. */
+function faultsOfDates(value: unknown, path: Path, { birth, today }: { birth: string; today: string }): Fault[] {
+  if (!(value instanceof Object)) return []
+  return Object.entries(value).flatMap(([key, inner]): Fault[] => {
+    const at = [...path, Array.isArray(value) ? Number(key) : key]
+    if (key !== 'date' || typeof inner !== 'string') return faultsOfDates(inner, at, { birth, today })
+    if (inner > today) return [{ path: at, message: 'must not be after today' }]
+    return inner < birth ? [{ path: at, message: 'must not be before the birth' }] : []
+  })
+}
+
+/** A year of pension rights stands once, in the life so far. */
+const faultsOfRights = (
+  rights: readonly { readonly incomeYear: number }[],
+  path: Path,
+  { birth, today }: { birth: string; today: string },
+): Fault[] =>
+  rights.flatMap(({ incomeYear }, i): Fault[] => {
+    const at = [...path, i, 'incomeYear']
+    if (incomeYear < Number(birth.slice(0, 4))) return [{ path: at, message: 'must not be before the birth' }]
+    if (incomeYear > Number(today.slice(0, 4))) return [{ path: at, message: 'must not be after today' }]
+    const isFirst = rights.findIndex((one) => one.incomeYear === incomeYear) === i
+    return isFirst ? [] : [{ path: at, message: 'stands twice' }]
+  })
+
+export const forecastInput = input.superRefine(({ today, person, holdings, entries = [] }, context) => {
+  const life = { birth: person.birthDate, today }
+  const faults = [
+    ...faultsOfDates(holdings, ['holdings'], life),
+    ...faultsOfDates(entries, ['entries'], life),
+    ...holdings.flatMap(({ holding: held }, i) =>
+      held.payments.flatMap(({ from, to }, j): Fault[] =>
+        to < from
+          ? [{ path: ['holdings', i, 'holding', 'payments', j, 'to'], message: 'must not be before from' }]
+          : [],
+      ),
+    ),
+    ...holdings.flatMap(({ holding: held }, i) =>
+      held.kind === 'allman-pension' ? faultsOfRights(held.rights, ['holdings', i, 'holding', 'rights'], life) : [],
+    ),
+  ]
+  // A birth after today is told by its own field.
+  if (person.birthDate <= today)
+    for (const { path, message } of faults) context.addIssue({ code: 'custom', path: [...path], message })
 })
 
 type Issue = z.core.$ZodIssue

@@ -66,7 +66,9 @@ async function exampleWith(path: readonly (string | number)[], value: unknown): 
   return file
 }
 
+const ap = ['holdings', 0, 'holding']
 const itpk = ['holdings', 2, 'holding']
+const backwards = { from: '2026-02-01', to: '2026-01-31', amount: 1, state: 'running' }
 const overlapping = [
   { from: 60, to: 63, salary: 100_000 },
   { from: 62, to: 65, salary: 200_000 },
@@ -102,6 +104,32 @@ describe('bad input ends with 1 and the field', () => {
     ['work that overlaps', ['choices', 'work'], overlapping, 'overlapping: choices.work.1.from'],
     ['a choice for a holding that is not there', ['choices', 'perHolding', 'itpx'], {}, 'unknown-holding: '],
     ['a field that is not known', ['choices', 'age'], 67, 'Unrecognized key: "age"'],
+    [
+      'a capital of a day to come',
+      [...itpk, 'capital', 'date'],
+      '2027-01-01',
+      'holdings.2.holding.capital.date: must not',
+    ],
+    [
+      'a capital before the birth',
+      [...itpk, 'capital', 'date'],
+      '1950-01-01',
+      'holdings.2.holding.capital.date: must not',
+    ],
+    [
+      'an income year to come',
+      [...ap, 'rights', 0, 'incomeYear'],
+      2030,
+      'holdings.0.holding.rights.0.incomeYear: must',
+    ],
+    ['an income year twice', [...ap, 'rights', 1, 'incomeYear'], 2023, 'rights.1.incomeYear: stands twice'],
+    [
+      'a payment that ends before it begins',
+      [...itpk, 'payments'],
+      [backwards],
+      'payments.0.to: must not be before from',
+    ],
+    ['a withdrawal that says nothing', ['choices', 'publicWithdrawal'], [], 'choices.publicWithdrawal: '],
     ['another version', ['version'], 2, 'version: must be 1'],
   ])('%s', async (_, path, value, said) => {
     const ended = await run(await exampleWith(path, value))
@@ -114,10 +142,11 @@ describe('bad input ends with 1 and the field', () => {
     const input: unknown = JSON.parse(await readFile(exampleInput, 'utf8'))
     const file = join(scratch, 'lapsed.json')
     const person = { birthDate: '2100-04-12' }
-    await writeFile(file, JSON.stringify({ ...Object(input), today: '2140-11-22', person }))
+    const nothingElse = { holdings: [], entries: [], choices: { retirementAge: 74 } }
+    await writeFile(file, JSON.stringify({ ...Object(input), ...nothingElse, today: '2140-11-22', person }))
     const ended = await run(file)
     expect(ended).toMatchObject({ code: 1, out: '' })
-    expect(ended.said).toMatch(/^No figure for .+ at 21\d\d-/)
+    expect(ended.said).toMatch(/^today, person\.birthDate: No figure for .+ at 21\d\d-/)
   })
 
   test('a file that is not there, and one that is not JSON', async () => {

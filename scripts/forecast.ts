@@ -87,7 +87,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     const isForReader =
       error instanceof BadForecastInput || error instanceof ForecastInputError || error instanceof MissingFigureError
     if (!isForReader && !(error instanceof WrongUse)) throw error
-    console.error(error.message)
+    // A figure is missing for the days of a life that the input gives.
+    console.error(error instanceof MissingFigureError ? `today, person.birthDate: ${error.message}` : error.message)
     process.exitCode = error instanceof WrongUse ? 2 : 1
   }
 }

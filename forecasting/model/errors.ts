@@ -9,6 +9,8 @@ export type ForecastErrorCode =
   | 'out-of-order'
   | 'overlapping'
   | 'negative-amount'
+  /** More than any pension can be meant to be. */
+  | 'amount-too-large'
   /** A share that is none, or none of those that may be chosen. */
   | 'bad-share'
   | 'bad-number'

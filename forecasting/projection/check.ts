@@ -2,7 +2,7 @@
 import type { Age } from '../model/age.ts'
 import type { ForecastErrorCode } from '../model/errors.ts'
 import { ForecastInputError } from '../model/errors.ts'
-import type { Holding, PaymentPeriod, ProviderForecast } from '../model/holding.ts'
+import type { Fee, Holding, PaymentPeriod, ProviderForecast } from '../model/holding.ts'
 import type { OwnEntry } from '../model/own-entry.ts'
 import type { Dec } from '../model/quantity.ts'
 import type { IsoDate } from '../model/year-month.ts'
@@ -12,8 +12,17 @@ import type { Choices, Known, Person, PublicWithdrawal, WorkPeriod } from './typ
 
 /** The highest age that can be meant, in years: beyond it the input is wrong, not just moved. */
 const highestAge = 130
+/** The highest age that anyone has reached, in years. */
+const oldest = 122
+/** Nothing is projected beyond it, in years. */
+const lastAge = 105
 const sharesThatMayBeDrawn = [0, 0.25, 0.5, 0.75, 1]
 const highestInDecimals = '1e12'
+/** A yearly fee above it is a fee written in another unit; with two fifths a projection has no finite value. */
+const highestYearlyFee = 0.2
+/** A saving that loses more in a year is not planned with. */
+const lowestReturn = -0.9
+const highestKyrkoavgift = 0.1
 
 const refuse = (code: ForecastErrorCode, field: string): never => {
   throw new ForecastInputError(code, field)
@@ -27,12 +36,19 @@ function demandAge(value: Age, field: string): void {
   if (!Number.isInteger(value) || value < 0 || value > highestAge * 12) refuse('bad-age', field)
 }
 
-function demandAmount(amount: Dec, field: string): void {
-  if (!amount.isFinite() || amount.lt(0) || amount.gt(highestInDecimals)) refuse('negative-amount', field)
+/** Of what begins: it must begin before the projection ends. */
+function demandAgeWithin(value: Age, field: string): void {
+  demandAge(value, field)
+  if (value >= lastAge * 12) refuse('age-too-high', field)
 }
 
-function demandShare(value: Dec, field: string): void {
-  if (!value.isFinite() || value.lt(0) || value.gt(1)) refuse('bad-share', field)
+function demandAmount(amount: Dec, field: string): void {
+  if (!amount.isFinite() || amount.lt(0)) refuse('negative-amount', field)
+  if (amount.gt(highestInDecimals)) refuse('amount-too-large', field)
+}
+
+function demandShare(value: Dec, field: string, highest = 1): void {
+  if (!value.isFinite() || value.lt(0) || value.gt(highest)) refuse('bad-share', field)
 }
 
 function demandWhole(value: number, field: string, { from, to }: { from: number; to: number }): void {
@@ -46,15 +62,18 @@ export function checkKnown({ person, holdings, entries = [], salary, today }: Kn
   if (salary) demandAmount(salary, 'salary')
   const ids = [...holdings.map(({ id }) => id), ...entries.map(({ id }) => id)]
   if (new Set(ids).size < ids.length) refuse('duplicate-holding', entries.length > 0 ? 'entries' : 'holdings')
+  if (holdings.filter(({ holding }) => holding.kind === 'allman-pension').length > 1)
+    refuse('duplicate-holding', 'holdings')
   for (const { id, holding } of holdings) checkHolding(holding, `holdings.${id}`)
   for (const { id, entry } of entries) checkEntry(entry, `entries.${id}`)
 }
 
 function checkPerson({ birthDate, municipality, churchFee, residenceYears, housing }: Person, today: IsoDate): void {
   demandDate(birthDate, 'person.birthDate', today)
+  if (Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4)) > oldest) refuse('bad-date', 'person.birthDate')
   if (municipality !== undefined && !municipalities().has(municipality))
     refuse('unknown-municipality', 'person.municipality')
-  if (churchFee) demandShare(churchFee, 'person.churchFee')
+  if (churchFee) demandShare(churchFee, 'person.churchFee', highestKyrkoavgift)
   if (residenceYears !== undefined) demandWhole(residenceYears, 'person.residenceYears', { from: 0, to: highestAge })
   if (!housing) return
   demandAmount(housing.cost, 'person.housing.cost')
@@ -80,7 +99,7 @@ function checkHolding(holding: Holding, field: string): void {
     }
     holding.premiepensionFunds.forEach(({ value, fee }, i) => {
       demandAmount(value, `${field}.premiepensionFunds.${i}.value`)
-      if (fee !== 'not-reported') demandShare(fee, `${field}.premiepensionFunds.${i}.fee`)
+      if (fee !== 'not-reported') demandShare(fee, `${field}.premiepensionFunds.${i}.fee`, highestYearlyFee)
     })
     rights.forEach(({ incomeYear, pgi, inkomstpension, premiepension }, i) => {
       demandWhole(incomeYear, `${field}.rights.${i}.incomeYear`, { from: 1960, to: 2200 })
@@ -92,13 +111,25 @@ function checkHolding(holding: Holding, field: string): void {
       demandWhole(residenceYears, `${field}.residenceYears`, { from: 0, to: highestAge })
     return
   }
-  const { capital, guaranteedCapital, earnedBenefit, reportedSalary, premium } = holding
+  const { capital, guaranteedCapital, earnedBenefit, reportedSalary, premium, fees, payoutTerms } = holding
   for (const [name, dated] of Object.entries({ capital, guaranteedCapital, earnedBenefit, reportedSalary })) {
     if (dated === 'not-reported') continue
     demandAmount(dated.value, `${field}.${name}`)
     demandDate(dated.date, `${field}.${name}.date`)
   }
   if (premium !== 'not-reported') demandAmount(premium.amount, `${field}.premium.amount`)
+  if (fees !== 'not-reported')
+    fees.forEach((fee, i) => {
+      checkFee(fee, `${field}.fees.${i}.amount`)
+    })
+  const { earliestAge, latestAge } = payoutTerms
+  if (earliestAge !== 'not-reported' && latestAge !== 'not-reported' && latestAge < earliestAge)
+    refuse('out-of-order', `${field}.payoutTerms.latestAge`)
+}
+
+function checkFee({ kind, amount }: Fee, field: string): void {
+  if ('fixed' in amount) demandAmount(amount.fixed, `${field}.fixed`)
+  else demandShare(amount.variable, `${field}.variable`, kind === 'premium' ? 1 : highestYearlyFee)
 }
 
 function checkPayments(payments: readonly PaymentPeriod[], field: string): void {
@@ -119,7 +150,7 @@ function checkForecasts(forecasts: readonly ProviderForecast[], field: string): 
 function checkEntry(entry: OwnEntry, field: string): void {
   if (entry.kind === 'inkomst') {
     demandAmount(entry.amount, `${field}.amount`)
-    demandAge(entry.from, `${field}.from`)
+    demandAgeWithin(entry.from, `${field}.from`)
     if (entry.to === 'lifelong') return
     demandAge(entry.to, `${field}.to`)
     if (entry.to <= entry.from) refuse('out-of-order', `${field}.to`)
@@ -128,8 +159,9 @@ function checkEntry(entry: OwnEntry, field: string): void {
   demandAmount(entry.value.value, `${field}.value`)
   demandDate(entry.value.date, `${field}.value.date`)
   demandAmount(entry.saved, `${field}.saved`)
-  if (entry.return && (!entry.return.isFinite() || entry.return.abs().gt(1))) refuse('bad-share', `${field}.return`)
-  if (entry.from !== undefined) demandAge(entry.from, `${field}.from`)
+  if (entry.return && (!entry.return.isFinite() || entry.return.lt(lowestReturn) || entry.return.gt(1)))
+    refuse('bad-share', `${field}.return`)
+  if (entry.from !== undefined) demandAgeWithin(entry.from, `${field}.from`)
   demandWhole(entry.months, `${field}.months`, { from: 1, to: highestAge * 12 })
 }
 
@@ -142,7 +174,7 @@ export function checkChoices(choices: Choices, ids: ReadonlySet<string>, publicL
   demandAge(choices.retirementAge, 'choices.retirementAge')
   for (const [id, choice] of Object.entries(choices.perHolding ?? {})) {
     if (!ids.has(id)) refuse('unknown-holding', `choices.perHolding.${id}`)
-    if (choice.start !== undefined) demandAge(choice.start, `choices.perHolding.${id}.start`)
+    if (choice.start !== undefined) demandAgeWithin(choice.start, `choices.perHolding.${id}.start`)
   }
   checkWork(choices.work ?? [])
   checkWithdrawal(choices.publicWithdrawal ?? [], publicLowest)
@@ -154,6 +186,7 @@ function checkWork(periods: readonly WorkPeriod[]): void {
     demandAge(from, `${field}.from`)
     demandAge(to, `${field}.to`)
     if (to <= from) refuse('out-of-order', `${field}.to`)
+    if (to > lastAge * 12) refuse('age-too-high', `${field}.to`)
     demandAmount(salary, `${field}.salary`)
     if (benefit) demandAmount(benefit, `${field}.benefit`)
     const before = periods[i - 1]
@@ -165,7 +198,7 @@ function checkWork(periods: readonly WorkPeriod[]): void {
 function checkWithdrawal(changes: readonly PublicWithdrawal[], lowest: Age): void {
   changes.forEach(({ from, inkomstpension, premiepension }, i) => {
     const field = `choices.publicWithdrawal.${i}`
-    demandAge(from, `${field}.from`)
+    demandAgeWithin(from, `${field}.from`)
     const before = changes[i - 1]
     if (before && from <= before.from) refuse('out-of-order', `${field}.from`)
     for (const [name, value] of Object.entries({ inkomstpension, premiepension })) {

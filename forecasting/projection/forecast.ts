@@ -11,7 +11,7 @@ import type { Prepared } from './prepare.ts'
 import { workUntil } from './prepare.ts'
 import { housingSupport } from './supplements.ts'
 import { withinAges } from './timeline.ts'
-import type { AssumptionCode, Choices, Projection, Step } from './types.ts'
+import type { AssumptionCode, Choices, Person, Projection, Step } from './types.ts'
 import { payRunsOf } from './work.ts'
 
 /**
@@ -50,7 +50,7 @@ export function forecast(prepared: Prepared, choices: Choices): Projection {
       last: addMonths(span.last, 1),
     }),
     months,
-    assumptions: [...home.codes],
+    assumptions: [...takenForGranted(person), ...home.codes],
     get steps() {
       return explain()
     },
@@ -59,6 +59,15 @@ export function forecast(prepared: Prepared, choices: Choices): Projection {
     firstMonth,
     salary: basis.income && { amount: basis.income.salary.value, date: basis.income.salary.date },
   }
+}
+
+/** What of the person, and of no single holding, nobody has said; of one abroad neither tax nor support is counted. */
+function takenForGranted({ resident, municipality, housing }: Person): readonly AssumptionCode[] {
+  if (resident === 'abroad') return []
+  return [
+    ...(municipality === undefined ? (['municipality-average'] as const) : []),
+    ...(housing === undefined ? (['no-housing-supplement'] as const) : []),
+  ]
 }
 
 interface Home {

@@ -70,16 +70,26 @@ export const workUntil = ({ basis }: Prepared, retirementAge: Age, periods: Choi
 /**
  * `forecast` moves an age outside what may be chosen to the nearest that may; who asks from outside is told instead.
  *
- * @throws ForecastInputError `age-too-low`, `age-too-high`
+ * @throws ForecastInputError `age-too-low`, `age-too-high`, `duration-not-allowed`
  */
-export function demandAllowed({ ages, holdings }: Prepared, { retirementAge, perHolding = {} }: Choices): void {
+export function demandAllowed(
+  { ages, holdings, publicId }: Prepared,
+  { retirementAge, perHolding = {} }: Choices,
+): void {
   const demand = (value: Age, { earliest, latest }: { earliest: Age | null; latest: Age | null }, field: string) => {
     if (earliest !== null && value < earliest) throw new ForecastInputError('age-too-low', field)
     if (latest !== null && value > latest) throw new ForecastInputError('age-too-high', field)
   }
-  demand(retirementAge, ages, 'choices.retirementAge')
-  for (const [id, { start }] of Object.entries(perHolding)) {
+  // Past the latest age nothing is left to choose: the age at which such a person once retired may be said.
+  const earliest = ages.earliest === ages.latest ? null : ages.earliest
+  demand(retirementAge, { earliest, latest: ages.latest }, 'choices.retirementAge')
+  for (const [id, { start, duration }] of Object.entries(perHolding)) {
     const holding = holdings.find((one) => one.id === id)
-    if (start !== undefined && holding) demand(start, holding, `choices.perHolding.${id}.start`)
+    if (start !== undefined && holding) {
+      const limits = { earliest: holding.earliest, latest: holding.latest ?? ages.latest }
+      demand(start, limits, `choices.perHolding.${id}.start`)
+    }
+    if (id === publicId && duration !== undefined && duration !== 'lifelong')
+      throw new ForecastInputError('duration-not-allowed', `choices.perHolding.${id}.duration`)
   }
 }

@@ -9,7 +9,7 @@ import { formatYearMonth, isoDateOf } from '../model/year-month.ts'
 import { benefitOf, capitalOf, contract, forecast, publicPayment, publicPension, right } from '../testing/holdings.ts'
 import { demandAllowed, prepare } from './prepare.ts'
 import { project } from './run.ts'
-import type { Choices, PaymentRun, Projection, ProjectionInput } from './types.ts'
+import type { Choices, PaymentRun, Person, Projection, ProjectionInput } from './types.ts'
 
 const born1965 = isoDateOf('1965-05-15')
 
@@ -39,6 +39,17 @@ const paying = (given: Partial<PaymentPeriod> = {}): PaymentPeriod => ({
   ...given,
 })
 const day = isoDateOf
+
+test.each<[Partial<Person>, readonly string[]]>([
+  [{}, ['municipality-average', 'no-housing-supplement']],
+  [{ municipality: '1280' }, ['no-housing-supplement']],
+  [{ housing: { cost: kronorPerMonth(7000), wealth: kronor(0) } }, ['municipality-average']],
+  [{ resident: 'abroad' }, []],
+])('what is taken for granted about the person %o', (said, codes) => {
+  const person = { birthDate: day('1965-05-10'), ...said }
+  const input = { person, holdings: [], choices: { retirementAge: age(67) }, today: day('2026-11-22') }
+  expect(project(input).assumptions).toEqual(codes)
+})
 
 describe('contracts in payment', () => {
   test('run as their provider says, whatever is chosen', () => {
@@ -432,6 +443,28 @@ describe('input that cannot be meant is refused with the field’s name', () => 
       'negative-amount holdings.h0.premium.amount',
       () => projected([contract({ premium: { amount: negative, interval: 'month', paidUntil: 'not-reported' } })]),
     ],
+    [
+      'amount-too-large holdings.h0.capital',
+      () => projected([contract({ capital: { value: kronor('1e13'), date: day('2025-12-31') } })]),
+    ],
+    [
+      'bad-share holdings.h0.fees.0.amount.variable',
+      () =>
+        projected([contract({ fees: [{ kind: 'management', applies: 'fund', amount: { variable: share(0.4) } }] })]),
+    ],
+    [
+      'bad-share holdings.h0.premiepensionFunds.0.fee',
+      () => projected([publicPension({ premiepensionFunds: [{ name: 'a', value: kronor(1), fee: share(0.9) }] })]),
+    ],
+    [
+      'out-of-order holdings.h0.payoutTerms.latestAge',
+      () =>
+        projected([
+          contract({ payoutTerms: { ...contract({}).payoutTerms, earliestAge: age(70), latestAge: age(69) } }),
+        ]),
+    ],
+    ['duplicate-holding holdings', () => projected([ip, ip])],
+    ['age-too-high choices.perHolding.h0.start', () => projected([ip], { perHolding: { h0: { start: age(105) } } })],
   ])('%s', (expected, run) => {
     expect(error(run)).toBe(expected)
   })
@@ -466,6 +499,10 @@ describe('input that cannot be meant is refused with the field’s name', () => 
     ['bad-date today', asked({ today: '2026-02-30' as IsoDate })],
     ['unknown-municipality person.municipality', asked({ person: { birthDate: born1965, municipality: '9999' } })],
     ['bad-number person.residenceYears', asked({ person: { birthDate: born1965, residenceYears: -1 } })],
+    ['bad-share person.churchFee', asked({ person: { birthDate: born1965, churchFee: share(0.9) } })],
+    ['age-too-high choices.work.0.to', chosen({ work: [period(67, 106)] })],
+    ['age-too-high choices.publicWithdrawal.0.from', chosen({ publicWithdrawal: [drawn(105, 1)] })],
+    ['bad-date person.birthDate', asked({ person: { birthDate: day('1900-12-31') } })],
     ['bad-share person.churchFee', asked({ person: { birthDate: born1965, churchFee: share(2) } })],
     ['negative-amount salary', asked({ salary: kronorPerYear(-1) })],
     ['overlapping choices.work.1.from', chosen({ work: [period(60, 63), period(62, 64)] })],
@@ -511,7 +548,21 @@ describe('input that cannot be meant is refused with the field’s name', () => 
     expect(demand({ retirementAge: age(76) })).toBe('age-too-high choices.retirementAge')
     const early = { retirementAge: age(67), perHolding: { h0: { start: age(60) } } }
     expect(demand(early)).toBe('age-too-low choices.perHolding.h0.start')
+    const tooLate = { retirementAge: age(67), perHolding: { h0: { start: age(76) } } }
+    expect(demand(tooLate)).toBe('age-too-high choices.perHolding.h0.start')
+    const overYears = { retirementAge: age(67), perHolding: { h0: { duration: { months: 60 } } } }
+    expect(demand(overYears)).toBe('duration-not-allowed choices.perHolding.h0.duration')
     expect(demand({ retirementAge: age(67) })).toBe('nothing thrown')
+  })
+
+  test('past the latest age there is nothing left to choose: the age of the retirement may be said, no later one', () => {
+    const prepared = prepare({ person: { birthDate: day('1945-05-10') }, holdings: [], today: day('2026-11-22') })
+    const demand = (retirementAge: Age) =>
+      error(() => {
+        demandAllowed(prepared, { retirementAge })
+      })
+    expect(demand(age(65))).toBe('nothing thrown')
+    expect(demand(age(83))).toBe('age-too-high choices.retirementAge')
   })
 
   test('the message has no amount in it', () => {

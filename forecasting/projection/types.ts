@@ -186,6 +186,10 @@ export type AssumptionCode =
   /** Years in Sweden, from the first pension right or 25, since nobody has said how many count. */
   | 'residence-years-assumed'
   | 'single-assumed'
+  /** Tax by the mean of the country's municipalities, since nobody has said which. */
+  | 'municipality-average'
+  /** The home's cost is not known. */
+  | 'no-housing-supplement'
   /** Bostadstillägg of one who is married is not calculated without knowing of the other. */
   | 'housing-supplement-needs-partner'
   | 'start-moved-to-earliest'

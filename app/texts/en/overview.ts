@@ -204,6 +204,8 @@ export const overview: Texts['overview'] = {
       'residence-years-assumed':
         'How long you have lived in Sweden is counted from your first pension right, or from age 25.',
       'single-assumed': 'The guarantee pension is calculated for one who is not married.',
+      'municipality-average': 'Tax is counted with the country’s average municipal tax.',
+      'no-housing-supplement': 'Housing supplement is not included.',
       'housing-supplement-needs-partner':
         'We cannot calculate housing supplement for a married person without knowing the other’s pension.',
       'premiums-by-agreement': 'Payments follow the collective agreement and your salary until you stop working.',

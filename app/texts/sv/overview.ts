@@ -201,6 +201,8 @@ export const overview = {
       'residence-years-assumed':
         'Hur länge du har bott i Sverige är räknat från din första pensionsrätt, eller från 25 års ålder.',
       'single-assumed': 'Garantipensionen är räknad för den som är ogift.',
+      'municipality-average': 'Skatten är räknad med landets genomsnittliga kommunalskatt.',
+      'no-housing-supplement': 'Bostadstillägg är inte medräknat.',
       'housing-supplement-needs-partner':
         'Bostadstillägg för gifta kan vi inte räkna utan uppgifter om den andras pension.',
       'premiums-by-agreement': 'Inbetalningarna följer kollektivavtalet och din lön tills du slutar arbeta.',
