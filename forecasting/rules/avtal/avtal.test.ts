@@ -86,6 +86,8 @@ describe('capital at the start', () => {
     expect(of(nothing, { ...still, premiums: [paying(12_000, january(2020), january(2028))] })).toBeCloseTo(24_000, 8)
     const fees = { ofPremium: share('0.05'), fixed: kronorPerYear(0) }
     expect(of({ ...nothing, fees }, { ...still, premiums, until: january(2027) })).toBeCloseTo(11_400, 8)
+    const inYear = path({ ...still, premiums, until: january(2027) })
+    expect(capitalInDoubles(inDoubles({ ...nothing, fees }), inYear, [12_000])).toBeCloseTo(11_400, 8)
     // A year at 12,000 and two at 6,000.
     const two = [paying(12_000, january(2026), january(2027)), paying(6_000, january(2028), january(2030))]
     expect(of(nothing, { ...still, premiums: two })).toBeCloseTo(24_000, 8)
@@ -165,6 +167,12 @@ describe('premiums on a path of pay', () => {
   test('unchanged pay is one stretch, to the month before 66', () => {
     const spans = premiumSpans(earner, [pay(january(2026), january(2070), 600_000)], law)
     expect(inWords(spans)).toEqual(['2026-01–2051-05 27000'])
+  })
+
+  test('an agreement without a rule for premiums gives none', () => {
+    const without = { ...earner, agreement: 'FTP' } as const
+    expect(premiumOn(without, january(2026), kronorPerYear(600_000), law).toNumber()).toBe(0)
+    expect(premiumSpans(without, [pay(january(2026), january(2030), 600_000)], law)).toEqual([])
   })
 
   // Half the pay: 13,500. None: a gap.

@@ -57,6 +57,23 @@ test('no more months than are missing to 360, below and above 7.5 inkomstbasbelo
   expect(at({ ...served, serviceTimes: { monthsUnder: 360, monthsOver: 400 } })).toEqual([0, 20_000])
 })
 
+// The same 30 and 60 months, 24 of them by the end of 2027: what is served in one stretch is missing in the next.
+test('the months that are missing are counted over all stretches of pay', () => {
+  const served = { pay: [1_000_000, 1_000_000], earned: benefitOf(20_000, '2025-12-31') }
+  expect(at({ ...served, serviceTimes: { monthsUnder: 330, monthsOver: 300 } })).toEqual([3815.28, 23_815.28])
+})
+
+// 60 months are missing: 5,000 · 60 / 360 = 833.33, though 4,900 are earned of a whole benefit of 5,000.
+test('reported times count, not what is missing to the whole benefit on the pay of today', () => {
+  const of = { earned: benefitOf(4900, '2025-12-31'), serviceTimes: { monthsUnder: 300, monthsOver: 300 } }
+  expect(at(of)).toEqual([833.33, 5733.33])
+})
+
+// The whole benefit on 600,000 is 5,000: 10 are missing. The pay of 2028 would give more, but work has ended.
+test.each([yearMonth(2027, 7), yearMonth(2028, 1)])('pay after the end of work (%i) raises nothing', (workEnds) => {
+  expect(at({ pay: [600_000, 1_200_000], earned: benefitOf(4990, '2025-12-31'), workEnds })).toEqual([10, 5000])
+})
+
 test('without reported times until the whole benefit, and what is earned beyond it stays', () => {
   expect(at({ earned: benefitOf(4800, '2025-12-31') })).toEqual([200, 5000])
   expect(at({ earned: benefitOf(6000, '2025-12-31') })).toEqual([0, 6000])

@@ -7,6 +7,7 @@ import { kronorPerMonth } from '../../model/quantity.ts'
 import type { YearMonth } from '../../model/year-month.ts'
 import { addMonths, isoDateOf, yearMonth } from '../../model/year-month.ts'
 import { premiumFor } from './index.ts'
+import { changesWithin } from './premium-for.ts'
 
 const monthly = (agreement: Kollektivavtal, salary: number, month: YearMonth, born = '1980-05-15'): number | null =>
   premiumFor(
@@ -64,9 +65,25 @@ test('AKAP-KR pays 6 % on all pay from the month of LAS-åldern, and goes on', (
   expect([of(yearMonth(2026, 4)), of(yearMonth(2026, 5)), of(yearMonth(2031, 5))]).toEqual([5608.13, 3600, 3600])
 })
 
+// inkomstbasbelopp 2019: 64,400: 7.5 are 40,250 a month. LAS-åldern was 67, reached in May 2018 by those born in May 1951.
+test('PA 16 avdelning 1 pays the higher share after LAS-åldern too', () => {
+  // 4.5 % · 40,250 + 30 % · 9,750 = 1,811.25 + 2,925, in whole kronor.
+  expect(monthly('PA16-1', 50_000, yearMonth(2019, 3), '1951-05-15')).toBe(4736)
+})
+
 test('an agreement without a rule has none, not nothing', () => {
   const without = kollektivavtal.filter((agreement) => monthly(agreement, 30_000, yearMonth(2026, 3)) === null)
   expect(without).toEqual(['ITP2', 'BTP2', 'FTP', 'KTP', 'other'])
+})
+
+// PA 16 changes in October 2026 and in no other year; avdelning 2 has two premiums, its shares by birth year.
+test('the shares change within 2026 only, in October', () => {
+  const after = (agreement: Kollektivavtal, year: number) =>
+    changesWithin(agreement, year).filter((month) => month !== yearMonth(year, 1))
+  expect(after('PA16-1', 2026)).toEqual([yearMonth(2026, 10)])
+  expect(new Set(after('PA16-2', 2026))).toEqual(new Set([yearMonth(2026, 10)]))
+  for (const year of [2025, 2027]) expect([...after('PA16-1', year), ...after('PA16-2', year)]).toEqual([])
+  expect([...after('ITP1', 2026), ...after('FTP', 2026)]).toEqual([])
 })
 
 describe('for all agreements, ages and pay', () => {
