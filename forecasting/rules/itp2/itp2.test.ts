@@ -49,6 +49,13 @@ test('a raise in the last year beyond inkomstbasbelopp counts for nothing', () =
   expect(raised(510_000)).toBeLessThan(raised(520_000))
 })
 
+// From 500,000 the limits end at 1.2 · 1.15 · 1.1 · 1.05 · 83,400 / 68,200 of it, 975,000: both raises go far beyond.
+test('a lasting raise is limited from the year before as limited, not as paid', () => {
+  const raisedAt60 = (to: number) => monthly({ payAt: (years) => (years >= 60 ? to : 500_000) })
+  expect(raisedAt60(1_800_000)).toBe(raisedAt60(1_200_000))
+  expect(raisedAt60(800_000)).toBeLessThan(raisedAt60(1_200_000))
+})
+
 // Above 20 inkomstbasbelopp the model lacks 65 % of ten: 0.65 · 834,000 = 542,100.
 test('the departures lower a benefit above 20 inkomstbasbelopp and change nothing below', () => {
   const of = (pay: number) => {
