@@ -432,8 +432,14 @@ describe('a provider that cannot be reached', () => {
     await passTime(hanging.id)
     const together = [await asked(hanging), await asked(hanging), await asked(hanging)]
     request.mockClear()
-    request.mockResolvedValue(nothingHeld)
-    await Promise.all(together.map((job) => job.run()))
+    again.mockClear()
+    // The one that may try is answered when the others have been turned away: after its answer all may ask.
+    const answered = Promise.withResolvers<typeof nothingHeld>()
+    request.mockReturnValue(answered.promise)
+    const running = Promise.all(together.map((job) => job.run()))
+    await vi.waitFor(() => expect(again).toHaveBeenCalledTimes(2), { timeout: 10_000 })
+    answered.resolve(nothingHeld)
+    await running
     expect(request).toHaveBeenCalledTimes(1)
     expect(await circuitOf(hanging.id)).toMatchObject({ failures: 0, open: null })
     for (const job of together) await job.run()
