@@ -28,7 +28,7 @@ module.exports = {
     rule(
       'forecasting-stands-alone',
       'forecasting/ is law and arithmetic: nothing but itself and decimal.js.',
-      { path: '^forecasting/', pathNot: test },
+      { path: '^forecasting/', pathNot: [test, '^forecasting/testing/'] },
       { pathNot: '^(forecasting/|node_modules/decimal\\.js/)' },
     ),
     rule(

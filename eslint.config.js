@@ -19,7 +19,9 @@ const clockOrChance = [
 ]
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'build', '.local', '.cache', 'coverage', 'test-results', 'playwright-report'] },
+  {
+    ignores: ['node_modules', 'build', '.local', '.cache', 'coverage', 'test-results', 'playwright-report', 'reports'],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

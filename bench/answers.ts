@@ -8,29 +8,30 @@ import { contract } from '#providers/testing/messages.ts'
 
 export type MisVocabulary = (typeof misVersions)[number]
 
+const forecastFrom = (years: number): ContractHolding['forecasts'][number] => ({
+  age: age(years),
+  duration: 'lifelong',
+  amount: kronorPerMonth('4321'),
+  basis: 'standard',
+  prices: 'fixed',
+  returnPerYear: share('0.019'),
+  premiums: 'continue',
+  tax: 'before',
+  date: isoDateOf('2026-10-31'),
+})
+
 /** As an insurer reports one: half of what the profile has. */
 const typical: ContractHolding = {
   ...contract,
   premium: { amount: kronor('2350.5'), interval: 'month', paidUntil: isoDateOf('2026-10-31') },
   fees: [{ kind: 'management', applies: 'fund', amount: { variable: share('0.0041') } }],
-  forecasts: [
-    {
-      age: age(67),
-      duration: 'lifelong',
-      amount: kronorPerMonth('4321'),
-      basis: 'standard',
-      prices: 'fixed',
-      returnPerYear: share('0.019'),
-      premiums: 'continue',
-      tax: 'before',
-      date: isoDateOf('2026-10-31'),
-    },
-  ],
 }
 
-export const typicalContracts = (count: number): readonly ContractHolding[] =>
+/** @param forecasts of each contract, at as many ages: they decide how large it is */
+export const typicalContracts = (count: number, forecasts = 1): readonly ContractHolding[] =>
   Array.from({ length: count }, (_, index) => ({
     ...typical,
+    forecasts: Array.from({ length: forecasts }, (_forecast, later) => forecastFrom(67 + later)),
     identity: { ...typical.identity, contractNumber: `NL-${100_200 + index}` },
   }))
 

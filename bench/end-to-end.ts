@@ -2,24 +2,38 @@
  * What one answer costs from job to settled retrieval, in each of the three processes that have a part in it: a worker
  * as it runs in production, providers over HTTPS with signed messages, and PostgreSQL. Prints Markdown.
  *
- * CPU time is what each process says of itself (PostgreSQL: what the kernel says of all its processes), over as many
- * answers as were queued beforehand. The split comes from a second, profiled round of the same size: every sample of
- * V8's profiler is counted to the innermost function on its stack that is known to be a step, and the shares are
- * applied to what the first round cost.
+ * CPU time is what each process says of itself (PostgreSQL: what the kernel says of all its processes), user and system
+ * time, over as many answers as were queued beforehand. Some rounds go before, for V8 to compile what is used; of those
+ * that count the best for the worker is taken, since the others were disturbed by something else, and all are shown.
+ * Beside them stand the parts that no worker can do without, each measured alone in the same minutes.
+ *
+ * The split comes from a profiled round of the same size: every sample of V8's profiler is counted to the innermost
+ * function on its stack that is known to be a step, and the shares are applied to what the best round cost.
  */
 import type { ChildProcess } from 'node:child_process'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Profiler } from 'node:inspector'
-import { tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import type { ExpectedAnswer } from '#providers/answer.ts'
+import { readReply } from '#providers/answer.ts'
+import { encodeRequest, hamtaForsakringar } from '#providers/operations.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
+import { writeEnvelope } from '#providers/ssek/envelope.ts'
+import type { PostOptions, SsekIdentity } from '#providers/ssek/exchange.ts'
+import { createProviderAgent, post } from '#providers/ssek/exchange.ts'
+import type { SigningPair } from '#providers/ssek/signature.ts'
+import { Signer } from '#providers/ssek/signature.ts'
+import { maximumMessageBytes } from '#providers/ssek/transport.ts'
+import { question } from '#providers/testing/messages.ts'
 import { portalParty } from '#scripts/local-ca.ts'
+import { workerNodeOptions } from '#scripts/local-process.ts'
 import { issueLocalCertificates } from '#scripts/local-certificates.ts'
 import { Vault } from '#server/crypto/vault.ts'
 import { addApproval } from '#server/db/approvals.ts'
@@ -33,6 +47,7 @@ import { row } from './answers.ts'
 import type { Demand } from './measured.ts'
 
 const answers = 400
+const rounds = { warm: 3, counted: 4 } as const
 const messagesPerYear = 70e6
 
 /** A step is told by the functions it begins with: file and, where the file has several steps, name. */
@@ -94,10 +109,15 @@ function split({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Read
 class Measured {
   readonly child: ChildProcess
 
-  constructor(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  constructor(
+    file: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    nodeOptions: readonly string[] = [],
+  ) {
     this.child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
       execPath: process.execPath,
-      execArgv: ['--import', new URL('./measured.ts', import.meta.url).href],
+      execArgv: [...nodeOptions, '--import', new URL('./measured.ts', import.meta.url).href],
       env: { ...process.env, ...env },
       // Its log is written, as it would be, and not looked at; but a process that fails says why.
       stdio: ['ignore', 'pipe', env['LOG_LEVEL'] === undefined ? 'inherit' : 'ignore', 'ipc'],
@@ -157,6 +177,8 @@ interface House {
   readonly providers: readonly ProviderEntry[]
   readonly worker: Measured
   readonly simulator: Measured
+  readonly workerUrl: string
+  readonly identity: SsekIdentity & { readonly signing: SigningPair }
 }
 
 async function queue({ app, providers }: House, count: number): Promise<void> {
@@ -232,7 +254,7 @@ async function withHouse(act: (house: House) => Promise<void>): Promise<void> {
   const [providers] = (await once(simulator.child, 'message')) as [readonly ProviderEntry[]]
   await seedProviders(roleUrl(postgres, 'owner', templateDatabase), providers)
   const [masterKey, numberHashKey] = [randomBytes(32), randomBytes(32)]
-  const worker = new Measured('../server/worker.ts', [], {
+  const settings = {
     NODE_ENV: 'development',
     LOG_LEVEL: 'info',
     ENCRYPTION_KEYS: `bench:${masterKey.toString('base64')}`,
@@ -244,7 +266,8 @@ async function withHouse(act: (house: House) => Promise<void>): Promise<void> {
     SSEK_CA_FILE: join(caDir, 'ca.crt'),
     SSEK_SIGNING_CERT_FILE: join(caDir, 'portal-signing.crt'),
     SSEK_SIGNING_KEY_FILE: join(caDir, 'portal-signing.key'),
-  })
+  }
+  const worker = new Measured('../server/worker.ts', [], settings, workerNodeOptions)
   stack.defer(() => worker.stop())
   const ready = worker.child.stdout
   if (ready) await once(ready, 'data')
@@ -254,14 +277,95 @@ async function withHouse(act: (house: House) => Promise<void>): Promise<void> {
   const superuser = new pg.Client({ connectionString: superuserUrl(postgres, templateDatabase) })
   await superuser.connect()
   stack.defer(() => superuser.end())
-  await act({ folder, superuser, app, providers, worker, simulator })
+  const read = (name: string): string => readFileSync(join(caDir, name), 'utf8')
+  const identity = {
+    organisationNumber: portalParty.organisationNumber,
+    certPem: read('portal.crt'),
+    keyPem: read('portal.key'),
+    caPem: read('ca.crt'),
+    signing: { certPem: read('portal-signing.crt'), keyPem: read('portal-signing.key') },
+  }
+  const workerUrl = roleUrl(postgres, 'worker', templateDatabase)
+  await act({ folder, superuser, app, providers, worker, simulator, workerUrl, identity })
+}
+
+/** CPU milliseconds of one run in this process, by the best of five series. */
+async function alone(run: () => unknown, times = 100): Promise<number> {
+  const series: number[] = []
+  for (let count = 0; count < 5; count++) {
+    const before = process.cpuUsage()
+    for (let time = 0; time < times; time++) await run()
+    const { user, system } = process.cpuUsage(before)
+    series.push((user + system) / 1000 / times)
+  }
+  return Math.min(...series)
+}
+
+/** What an answer cannot be had without, over all providers: half of them sign with RSA, half with ECDSA. */
+async function partsAlone({ providers, workerUrl, identity }: House): Promise<Readonly<Record<string, number>>> {
+  const signer = new Signer(identity.signing)
+  const exchanges = providers.map((provider) => {
+    const asked = { ...question, txId: randomUUID() }
+    const header = {
+      senderId: identity.organisationNumber,
+      receiverId: provider.organisationNumber,
+      txId: asked.txId,
+      asynchMethod: null,
+    }
+    const text = writeEnvelope({ header, bodyXml: encodeRequest(asked) })
+    const signed = signer.signed(text, new Date())
+    const options: PostOptions = {
+      headers: { 'content-type': 'text/xml; charset=utf-8', soapaction: `"${hamtaForsakringar}"` },
+      agent: createProviderAgent(provider, identity, () => false),
+      limits: { timeoutMs: 20_000, maximumBytes: maximumMessageBytes },
+      resendAllowed: true,
+      isRevoked: () => false,
+    }
+    const expected: ExpectedAnswer = {
+      provider,
+      receiver: identity.organisationNumber,
+      txId: asked.txId,
+      requestSignatureValue: signed.signatureValue,
+      asked: asked.person,
+      earlierNumbers: [],
+    }
+    return {
+      text,
+      send: () => post(provider.endpoint, signed.text, options),
+      expected,
+      close: () => options.agent.destroy(),
+    }
+  })
+  const replies = await Promise.all(exchanges.map(async ({ send, expected }) => ({ reply: await send(), expected })))
+  const client = new pg.Client({ connectionString: workerUrl })
+  await client.connect()
+  const each = exchanges.length
+  try {
+    return {
+      'sign the question': (await alone(() => exchanges.map(({ text }) => signer.signed(text, new Date())))) / each,
+      'HTTPS exchange, connection kept alive': (await alone(() => inTurn(exchanges.map(({ send }) => send)))) / each,
+      'verify, hold against the schema, decode':
+        (await alone(() =>
+          replies.map(({ reply, expected }) => readReply(reply, expected, { now: new Date(), isRevoked: () => false })),
+        )) / each,
+      'one prepared statement in PostgreSQL': await alone(() => client.query({ name: 'one', text: 'select 1' }), 500),
+    }
+  } finally {
+    await client.end()
+    for (const { close } of exchanges) close()
+  }
+}
+
+async function inTurn(acts: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const act of acts) await act()
 }
 
 await withHouse(async (house) => {
-  // The first answers warm up caches, connections and the compiler.
-  await round(house)
-  const rounds = [await round(house), await round(house)]
-  const best = rounds.reduce((one, other) => (other.worker < one.worker ? other : one))
+  for (let warm = 0; warm < rounds.warm; warm++) await round(house)
+  const counted: Round[] = []
+  for (let count = 0; count < rounds.counted; count++) counted.push(await round(house))
+  const best = counted.reduce((one, other) => (other.worker < one.worker ? other : one))
+  const parts = await partsAlone(house)
   await house.worker.ask('start-profile')
   const profiled = await round(house)
   const profile = await house.worker.ask<Profiler.Profile>('end-profile')
@@ -276,7 +380,11 @@ await withHouse(async (house) => {
   row('PostgreSQL', best.postgres)
   row('simulated providers', best.simulator)
   row('all three', all)
+  console.log('\n| The parts, each alone, warm, in a process that does nothing else | CPU ms |\n|---|---:|')
+  for (const [part, cpu] of Object.entries(parts)) row(part, cpu)
   console.log(`
+Rounds (worker, CPU ms): ${counted.map(({ worker }) => worker.toFixed(2)).join(', ')}; load of the machine \
+${(loadavg()[0] ?? 0).toFixed(1)} on ${availableParallelism()} cores.
 ${answers} answers by ${house.providers.length} providers, one worker: ${(1000 / best.elapsed).toFixed(0)} a second with \
 all three on this machine's cores; ${best.transactions.toFixed(1)} transactions each. Profiling made the worker's part \
 ${((profiled.worker / best.worker - 1) * 100).toFixed(0)} % dearer. Worker and PostgreSQL imply ${rate.toFixed(0)} answers a second and core: \

@@ -36,8 +36,8 @@ import {
 import type { MisVocabulary } from './answers.ts'
 import { row, typicalContracts } from './answers.ts'
 
-const answerOf = (vocabulary: MisVocabulary, count: number): Original =>
-  answerWith(misMessage(vocabulary, typicalContracts(count)))
+const answerOf = (vocabulary: MisVocabulary, count: number, forecasts?: number): Original =>
+  answerWith(misMessage(vocabulary, typicalContracts(count, forecasts)))
 
 const read = (vocabulary: MisVocabulary, message: Original): unknown =>
   readAnswer(message, { ...expected, provider: { ...providerEntry, vocabulary } })
@@ -63,6 +63,23 @@ function cost(run: () => void, times: number): number {
 }
 
 const kilobytes = (bytes: Uint8Array): string => `${(bytes.length / 1000).toFixed(1)} kB`
+
+/** What a provider that signs with RSA is held against. */
+const signedBy = (vocabulary: MisVocabulary, certPem: string) =>
+  ({
+    ...providerEntry,
+    vocabulary,
+    messageSecurity: 'signature',
+    certificates: [certificateOnFile(new X509Certificate(certPem), 'signing')],
+  }) as const
+
+const readSigned = (vocabulary: MisVocabulary, certPem: string, message: Original): unknown =>
+  readReply(
+    message,
+    { ...expected, provider: signedBy(vocabulary, certPem) },
+    { now: new Date(), isRevoked: () => false },
+  )
+
 interface LargeRun {
   readonly milliseconds: number
   readonly cpu: number
@@ -71,13 +88,14 @@ interface LargeRun {
 }
 
 /** In a process of its own: reads the large answer once, as a worker does that meets one. */
-function readLarge(file: string, vocabulary: MisVocabulary): LargeRun {
+function readLarge(file: string, smallFile: string, certificate: string, vocabulary: MisVocabulary): LargeRun {
+  const certPem = readFileSync(certificate, 'utf8')
   // Schemas and code are there already when a worker meets a large answer.
-  read(vocabulary, answerOf(vocabulary, 1))
+  readSigned(vocabulary, certPem, original(readFileSync(smallFile)))
   const message = original(readFileSync(file))
   const atRest = process.resourceUsage().maxRSS / 1000
   const [started, before] = [performance.now(), process.cpuUsage()]
-  read(vocabulary, message)
+  readSigned(vocabulary, certPem, message)
   const { user, system } = process.cpuUsage(before)
   return {
     milliseconds: performance.now() - started,
@@ -168,20 +186,41 @@ async function printSigned(): Promise<void> {
   }
 }
 
-function printLarge(): void {
+/** For 2,000 contracts to be about 4.5 MB. */
+const forecastsOfLarge: Readonly<Record<MisVocabulary, number>> = { 'mis-1.6': 3, 'mis-2.0': 2 }
+
+async function printLarge(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'wire-'))
   try {
+    const ca = await ensureLocalCa(folder)
+    const party = { commonName: providerEntry.name, organisationNumber: providerNumber }
+    const pair = await issueCertificate(ca, signingParty(party, 'rsa'))
+    const signer = new Signer(pair)
+    const keep = (name: string, content: string | Uint8Array): string => {
+      const path = join(folder, name)
+      writeFileSync(path, content)
+      return path
+    }
+    const certificate = keep('signing.pem', pair.certPem)
     console.log(
-      '\n| Answer with 2,000 contracts | Size | Read whole, s | CPU s | Peak memory, MB (before reading) | libxml2 parse alone, s | xml2js alone, s |',
+      '\n| Signed answer with 2,000 contracts | Size | Read whole, s | CPU s | Peak memory, MB (before reading) | libxml2 parse alone, s | xml2js alone, s |',
     )
     console.log('|---|---:|---:|---:|---:|---:|---:|')
     for (const vocabulary of misVersions) {
-      const { bytes } = answerOf(vocabulary, 2000)
-      const file = join(folder, `${vocabulary}.xml`)
-      writeFileSync(file, bytes)
-      const run = JSON.parse(
-        execFileSync(process.execPath, [fileURLToPath(import.meta.url), file, vocabulary], { encoding: 'utf8' }),
-      ) as LargeRun
+      const signed = (message: Original): Buffer => Buffer.from(signer.sign(message.bytes, new Date()))
+      const bytes = signed(answerOf(vocabulary, 2000, forecastsOfLarge[vocabulary]))
+      const files = [keep(`${vocabulary}.xml`, bytes), keep('small.xml', signed(answerOf(vocabulary, 1)))]
+      const runs = Array.from(
+        { length: 3 },
+        () =>
+          JSON.parse(
+            execFileSync(process.execPath, [fileURLToPath(import.meta.url), ...files, certificate, vocabulary], {
+              encoding: 'utf8',
+            }),
+          ) as LargeRun,
+      )
+      // The others had to wait for a core.
+      const run = runs.reduce((one, other) => (other.milliseconds < one.milliseconds ? other : one))
       row(
         vocabulary,
         kilobytes(bytes),
@@ -197,13 +236,13 @@ function printLarge(): void {
   }
 }
 
-const [file, vocabulary] = process.argv.slice(2)
-if (file !== undefined) {
+const [file, small, certificate, vocabulary] = process.argv.slice(2)
+if (file !== undefined && small !== undefined && certificate !== undefined) {
   const known = misVersions.find((version) => version === vocabulary)
   if (known === undefined) throw new Error(`Not a version of MIS: ${vocabulary ?? ''}`)
-  console.log(JSON.stringify(readLarge(file, known)))
+  console.log(JSON.stringify(readLarge(file, small, certificate, known)))
 } else {
   printSmall()
   await printSigned()
-  printLarge()
+  await printLarge()
 }

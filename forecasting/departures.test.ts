@@ -95,6 +95,12 @@ const cases: Readonly<Record<keyof Departures, Case>> = {
         departures,
       ),
   },
+  // Born 2025, 40 in 2065: the table's last year before it is 2057, 1.0003837 at 40.
+  gainsEndWithTables: {
+    lawful: 1.0003837,
+    model: 1,
+    of: (departures) => inkomstpensionYear({ birthYear: 2025, year: 2065 }, law(), departures).gainOnBalance,
+  },
   // The statement of 2007 showed 4.47 %: 131.18 / 125.57. The model: 125.57 / 121.65.
   indexOfSameYear: {
     lawful: 1.0447,

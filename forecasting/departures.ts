@@ -29,6 +29,11 @@ export interface Departures {
    */
   readonly tillaggspensionFactorTwice: boolean
   /**
+   * Counts no inheritance gain in years that its tables do not reach, from 2058 and 2061. Lawful: gains go on; those of
+   * the last year are held. Not measured.
+   */
+  readonly gainsEndWithTables: boolean
+  /**
    * Moves the balance of year t by the index of year t. Lawful: at the end of year t by the index of year t + 1.
    * Not measured.
    */
@@ -91,6 +96,7 @@ export const lawful: Departures = {
   delningstalModelTable: false,
   lastRightAtStart: false,
   tillaggspensionFactorTwice: false,
+  gainsEndWithTables: false,
   indexOfSameYear: false,
   inkomstbasbeloppFromNextIndex: false,
   fourResidenceYears: false,
@@ -116,6 +122,7 @@ export const typfallsmodellen: Departures = {
   delningstalModelTable: true,
   lastRightAtStart: true,
   tillaggspensionFactorTwice: true,
+  gainsEndWithTables: true,
   indexOfSameYear: true,
   inkomstbasbeloppFromNextIndex: true,
   fourResidenceYears: true,

@@ -6,6 +6,7 @@ import { Dec } from './model/quantity.ts'
 import type { Quantity } from './model/quantity.ts'
 import { isoDateOf } from './model/year-month.ts'
 import { arvsvinstFranLagstaAlder } from './parameters/arvsvinst-fran-lagsta-alder.ts'
+import { arvsvinstUnderLagstaAlder } from './parameters/arvsvinst-under-lagsta-alder.ts'
 import { arvsvinstPremiepensionKurva } from './parameters/arvsvinst-premiepension-kurva.ts'
 import { delningstalInkomstpension } from './parameters/delningstal-inkomstpension.ts'
 import { dodlighet } from './parameters/dodlighet.ts'
@@ -109,6 +110,23 @@ test('mortality is by cohort; what was read is told once and then forgotten', ()
   expect(law.takeRead()).toHaveLength(1)
   expect(law.takeRead()).toEqual([])
   expect(() => law.mortality(dodlighet, 1899)).toThrow(MissingFigureError)
+})
+
+test('a grid’s year holds for years without one only where that is asked for, and is then projected', () => {
+  const law = new LawReader()
+  for (const year of [2058, 2099]) {
+    expect(law.fromGrid(arvsvinstUnderLagstaAlder, year, 40).toNumber()).toBe(1)
+    expect(law.fromGrid(arvsvinstUnderLagstaAlder, year, 40, 'held').toNumber()).toBe(1.0003837)
+  }
+  expect(law.fromGrid(arvsvinstUnderLagstaAlder, 2057, 40).toNumber()).toBe(1.0003837)
+  // The year 2100 has a row of its own.
+  expect(law.fromGrid(arvsvinstUnderLagstaAlder, 2100, 40).toNumber()).not.toBe(1)
+  expect(law.takeRead().map(({ from, status }) => [from, status])).toEqual([
+    ['2058-01-01', 'projected'],
+    ['2099-01-01', 'projected'],
+    ['2057-01-01', 'projected'],
+    ['2100-01-01', 'projected'],
+  ])
 })
 
 test('a factor by year and age is 1 where the grid or curve has none', () => {

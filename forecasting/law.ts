@@ -4,7 +4,7 @@
  */
 import { MissingFigureError } from './model/errors.ts'
 import type { Kollektivavtal } from './model/holding.ts'
-import type { Quantity } from './model/quantity.ts'
+import type { Quantity, Share } from './model/quantity.ts'
 import { Dec } from './model/quantity.ts'
 import type { IsoDate } from './model/year-month.ts'
 import { isoDateOf } from './model/year-month.ts'
@@ -19,6 +19,8 @@ import type {
   GridParameter,
   MortalityParameter,
   MortalityRow,
+  Origin,
+  MunicipalityParameter,
   Parameter,
   PremiumParameter,
   PremiumRow,
@@ -53,7 +55,7 @@ export function firstOfJanuary(year: number): IsoDate {
 }
 
 export class LawReader {
-  #read = new Map<string, FigureOfLaw>()
+  #read = new Map<Origin, Map<string, FigureOfLaw>>()
   readonly #scenario: Scenario | null
 
   constructor(scenario: Scenario | null = null) {
@@ -68,7 +70,7 @@ export class LawReader {
     const found = this.#scenario?.figure(parameter, on) ?? lastAtOrBefore(parameter.values, (row) => row.from, on)
     const lapsed = parameter.holds === 'one-year' && found?.from.slice(0, 4) !== on.slice(0, 4)
     if (found === null || lapsed) throw new MissingFigureError(parameter.term, on)
-    this.#remember(parameter.term, found.value, found)
+    this.#remember(parameter.term, found.value, found, found.from)
     return found.value
   }
 
@@ -92,7 +94,7 @@ export class LawReader {
   forCohort<U extends string>(parameter: CohortParameter<U>, birthYear: number): Quantity<U> {
     const found = lastAtOrBefore(parameter.values, (row) => row.bornFrom, birthYear)
     if (found === null) throw new MissingFigureError(parameter.term, `born ${birthYear}`)
-    this.#remember(parameter.term, found.value, { ...found, from: bornIn(found.bornFrom) })
+    this.#remember(parameter.term, found.value, found, firstOfJanuary(found.bornFrom))
     return found.value
   }
 
@@ -109,7 +111,7 @@ export class LawReader {
       throw new MissingFigureError(table.term, `born ${birthYear}, age ${years}`)
     }
     const status = birthYear > table.bornTo ? 'assumed' : row.status
-    this.#remember(`${table.term} ${years}`, String(value), { ...row, status, from: bornIn(row.bornFrom) })
+    this.#remember(`${table.term} ${years}`, value, row, firstOfJanuary(row.bornFrom), status)
     return new Dec(value)
   }
 
@@ -128,16 +130,22 @@ export class LawReader {
   ): Quantity<U> | null {
     const found = lastAtOrBefore(parameter.values[agreement] ?? [], (row) => row.from, on)
     if (found === null) return null
-    this.#remember(`${parameter.term} ${agreement}`, found.value, found)
+    this.#remember(`${parameter.term} ${agreement}`, found.value, found, found.from)
     return found.value
   }
 
-  /** A factor by year and age; 1 where the grid has none. */
-  fromGrid(grid: GridParameter, year: number, years: number): Dec {
-    const row = grid.rows[year - (grid.rows[0]?.year ?? 0)]
+  /**
+   * A factor by year and age; 1 where the grid has none.
+   *
+   * @param beyond what years without a row have: none, or the row before them, held and marked projected
+   */
+  fromGrid(grid: GridParameter, year: number, years: number, beyond: 'none' | 'held' = 'none'): Dec {
+    const row = lastAtOrBefore(grid.rows, (candidate) => candidate.year, year)
     const value = row?.values[years - row.firstAge]
-    if (row === undefined || value === undefined) return one
-    this.#remember(`${grid.term} ${years}`, value, { ...row, from: firstOfJanuary(year) })
+    const isHeld = row !== null && row.year < year
+    if (row === null || value === undefined || (isHeld && beyond === 'none')) return one
+    const origin = isHeld ? { ...row, status: 'projected' as const } : row
+    this.#remember(`${grid.term} ${years}`, value, origin, firstOfJanuary(year))
     return new Dec(value)
   }
 
@@ -146,7 +154,7 @@ export class LawReader {
     const row = curve.rows[year - (curve.rows[0]?.year ?? 0)]
     if (row === undefined || years < curve.firstAge) return one
     const factor = 1 + row.k * (Math.exp(row.a + row.b * Math.exp(row.c * years)) - 1)
-    this.#remember(`${curve.term} ${years}`, factor, { ...row, from: firstOfJanuary(year) })
+    this.#remember(`${curve.term} ${years}`, factor, row, firstOfJanuary(year))
     return new Dec(factor)
   }
 
@@ -160,7 +168,7 @@ export class LawReader {
     const piece = row?.pieces.find(({ upTo }) => upTo === null || amount.lte(upTo))
     if (row === null || piece === undefined) throw new MissingFigureError(parameter.term, on)
     const result = piece.constant.plus(piece.slope.times(amount))
-    this.#remember(parameter.term, result, row)
+    this.#remember(parameter.term, result, row, row.from)
     return result
   }
 
@@ -168,16 +176,23 @@ export class LawReader {
   bandsFor(parameter: BandParameter, birthYear: number): BandRow {
     const row = lastAtOrBefore(parameter.rows, (candidate) => candidate.bornFrom, birthYear)
     if (row === null) throw new MissingFigureError(parameter.term, `born ${birthYear}`)
-    this.#remember(parameter.term, row.shares.join(' / '), { ...row, from: bornIn(row.bornFrom) })
+    this.#remember(parameter.term, row.shares.join(' / '), row, firstOfJanuary(row.bornFrom))
     return row
   }
 
-  /** The premium of a year at an age, or null when the agreement gives none. */
+  /**
+   * The premium of a year at an age, or null when the agreement gives none.
+   *
+   * @param at.years the age; left out: that reached during the year
+   */
   premiumAt(
     parameter: PremiumParameter,
-    { year, birthYear }: { readonly year: number; readonly birthYear: number },
+    {
+      year,
+      birthYear,
+      years = year - birthYear,
+    }: { readonly year: number; readonly birthYear: number; readonly years?: number },
   ): PremiumRow | null {
-    const years = year - birthYear
     const row = parameter.rows.find(
       ({ from, to, ageFrom, ageTo, bornFrom = 0, bornTo = Infinity }) =>
         from <= year &&
@@ -188,8 +203,23 @@ export class LawReader {
         birthYear <= bornTo,
     )
     if (row === undefined) return null
-    this.#remember(parameter.term, `${row.low} / ${row.high}`, { ...row, from: firstOfJanuary(row.from) })
+    this.#remember(parameter.term, `${row.low} / ${row.high}`, row, firstOfJanuary(row.from))
     return row
+  }
+
+  /**
+   * The rate of a municipality, or null for one that has none of its own.
+   *
+   * @param code SCB's code of four digits
+   * @throws MissingFigureError before the first day
+   */
+  forMunicipality(parameter: MunicipalityParameter, code: string, on: IsoDate): Share | null {
+    const row = lastAtOrBefore(parameter.rows, (candidate) => candidate.from, on)
+    if (row === null) throw new MissingFigureError(parameter.term, on)
+    const rate = lastAtOrBefore(row.rates, (candidate) => candidate.code, code)
+    if (rate?.code !== code) return null
+    this.#remember(`${parameter.term} ${rate.name}`, rate.value, row, row.from)
+    return rate.value
   }
 
   /** @throws MissingFigureError for a birth year before the first cohort */
@@ -197,23 +227,23 @@ export class LawReader {
     const row = lastAtOrBefore(parameter.rows, (candidate) => candidate.bornFrom, birthYear)
     if (row === null) throw new MissingFigureError(parameter.term, `born ${birthYear}`)
     const curve = `${row.a} + ${row.b}·e^(${row.c}·x)`
-    this.#remember(parameter.term, curve, { ...row, from: bornIn(row.bornFrom) })
+    this.#remember(parameter.term, curve, row, firstOfJanuary(row.bornFrom))
     return row
   }
 
   /** @returns the figures read since the last call, each once, and forgets them. */
   takeRead(): readonly FigureOfLaw[] {
-    const taken = [...this.#read.values()]
+    const taken = [...this.#read.values()].flatMap((terms) => [...terms.values()])
     this.#read = new Map()
     return taken
   }
 
-  #remember(term: string, value: Dec | number | string, row: Pick<FigureOfLaw, 'from' | 'status' | 'source'>): void {
-    const key = `${term} ${row.from}`
-    if (this.#read.has(key)) return
+  /** By the row that was read and the term it was read for: most figures are read many times over. */
+  #remember(term: string, value: Dec | number | string, row: Origin, from: IsoDate, status = row.status): void {
+    const terms = this.#read.get(row) ?? new Map<string, FigureOfLaw>()
+    if (terms.size === 0) this.#read.set(row, terms)
+    if (terms.has(term)) return
     const text = typeof value === 'object' ? value.toFixed() : String(value)
-    this.#read.set(key, { term, value: text, from: row.from, status: row.status, source: row.source })
+    terms.set(term, { term, value: text, from, status, source: row.source })
   }
 }
-
-const bornIn = (year: number): IsoDate => isoDateOf(`${year}-01-01`)

@@ -1,6 +1,7 @@
 /**
  * A message outside of its exchange: read from a file by whoever makes or examines one. Everything that holds for an
- * answer holds here too, but there is no question to compare it with, so its own header is taken at its word.
+ * answer holds here too, but there is no question to compare it with, so its own header is taken at its word; and no
+ * register to hold a signature against, so that is passed over.
  */
 import type { XmlElement } from 'libxml2-wasm'
 import type { AdapterName } from './adapters.ts'
@@ -10,7 +11,7 @@ import type { DecodedAnswer } from './decoded.ts'
 import { ProviderError } from './errors.ts'
 import type { Vocabulary } from './pension-source.ts'
 import { PersonalNumber } from './personal-number.ts'
-import { readEnvelope } from './ssek/envelope.ts'
+import { readUnverifiedEnvelope } from './ssek/envelope.ts'
 import { parseDocument, UnreadableXml } from './xml/document.ts'
 
 export interface Inspected extends DecodedAnswer {
@@ -54,7 +55,7 @@ export function inspectMessage(
   using document = parseDocument(mended)
   const { root } = document
   if (root.name !== 'Envelope') return inspect(adapters[adapter].content(root), person)
-  using envelope = readEnvelope(mended)
+  using envelope = readUnverifiedEnvelope(mended)
   const { body } = envelope
   if (body.kind === 'fault')
     throw new ProviderError('fault', `The message is a fault (${body.code ?? 'of no known code'})`)

@@ -18,6 +18,16 @@ const checks: readonly LongCheck[] = [
     what: 'Messages of every vocabulary, unsigned and signed, changed at random 10,000 times',
     program: tests('providers/testing/hostile/fuzz.long.test.ts'),
   },
+  {
+    name: 'properties',
+    what: 'Properties of the rules and of whole generated people, 1,000 cases each',
+    program: tests('forecasting/properties.long.test.ts'),
+  },
+  {
+    name: 'mutants',
+    what: 'Faults planted in the rules one at a time: the tests find at least 90 %, and each other one has [its reason](surviving-mutants.md)',
+    program: [join(root, 'scripts', 'mutation', 'main.ts')],
+  },
 ]
 
 /** What is checked: the commit, and whether anything has changed since, but for the table itself. */

@@ -45,15 +45,15 @@ function agreement(id: 'granstrand-fondliv' | 'nordfjall-liv'): readonly string[
   if (entry === undefined) throw new Error('No such provider')
   const signed = ['--signing-cert', file('portal-signing.crt'), '--signing-key', file('portal-signing.key')]
   return [
-    ...['--url', entry.endpoint, '--orgnr', entry.organisationNumber, '--ca', file('ca.crt')],
-    ...['--cert', file('portal.crt'), '--key', file('portal.key')],
+    ...['--url', entry.endpoint, '--orgnr', entry.organisationNumber, '--cert', file('portal.crt')],
     ...(entry.messageSecurity === 'none' ? [] : [...signed, '--provider-signing-cert', file(`${id}-signing.crt`)]),
   ]
 }
 
 test('a provider in order: 0, and its messages kept', async () => {
   const kept = file('kept')
-  const { code, stdout, stderr } = await conformance(...agreement('nordfjall-liv'), '--keep', kept)
+  const beside = ['--key', file('portal.key'), '--ca', file('ca.crt')]
+  const { code, stdout, stderr } = await conformance(...agreement('nordfjall-liv'), ...beside, '--keep', kept)
   expect([code, stderr]).toEqual([0, ''])
   expect(stdout).toContain('30 godkända, 0 underkända, 0 varningar, 6 ej prövade\n')
   const names = await readdir(kept)
@@ -103,6 +103,7 @@ test('wrong use: 2, in words of its own', async () => {
   const wrong: readonly (readonly [readonly string[], string])[] = [
     [['--nonsense'], 'Use: npm run'],
     [[], '--url is missing'],
+    [[...granstrand, '--key', file('none.key')], '--key: cannot read'],
     [[...granstrand, '--flow', 'push'], '--callback-port'],
     [[...granstrand, '--persons', file('persons.json')], 'happy: not a personal number'],
   ]

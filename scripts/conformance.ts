@@ -1,7 +1,7 @@
 /**
  * Puts a provider through every scenario of the wire and reports what its developer has to change.
  *
- *     npm run -s conformance -- --url URL --orgnr NUMBER --cert FILE --key FILE --ca FILE [options]
+ *     npm run -s conformance -- --url URL --orgnr NUMBER --cert FILE [options]
  *
  * Options, the persons that are asked about, the report and its JSON: docs/conformance.md. The report goes to stdout;
  * with `--json -` the JSON goes there instead. What is wrong with the use is said on stderr.
@@ -13,7 +13,7 @@
  */
 import { X509Certificate } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, parse } from 'node:path'
 import type { ParseArgsOptionsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
 import type { AdapterName } from '#providers/adapters.ts'
@@ -39,7 +39,7 @@ class WrongUse extends Error {
   override readonly name = 'WrongUse'
 }
 
-const usage = `Use: npm run -s conformance -- --url URL --orgnr NUMBER --cert FILE --key FILE --ca FILE
+const usage = `Use: npm run -s conformance -- --url URL --orgnr NUMBER --cert FILE [--key FILE] [--ca FILE]
        [--mis 2.0|1.6] [--flow sync|push|pull] [--adapter NAME] [--persons FILE]
        [--signing-cert FILE --signing-key FILE --provider-signing-cert FILE …]
        [--callback-port PORT [--callback-host HOST] [--callback-url URL]]
@@ -101,7 +101,7 @@ function oneOf<T extends string>(option: string, value: string, allowed: readonl
   return found
 }
 
-function required(option: 'url' | 'orgnr' | 'cert' | 'key' | 'ca'): string {
+function required(option: 'url' | 'orgnr' | 'cert'): string {
   const value = values[option]
   if (value === undefined) throw new WrongUse(`--${option} is missing\n${usage}`)
   return value
@@ -160,7 +160,10 @@ function providerToTry(): ProviderEntry {
 }
 
 function identityFor({ messageSecurity }: ProviderEntry): Agreement['identity'] {
-  const [certPem, keyPem] = [read('cert', required('cert')), read('key', required('key'))]
+  const certFile = required('cert')
+  const { name, dir } = parse(certFile)
+  const { key: keyFile = join(dir, `${name}.key`), ca: caFile = join(dir, 'ca.crt') } = values
+  const [certPem, keyPem] = [read('cert', certFile), read('key', keyFile)]
   const organisationNumber = organisationNumberIn(certificateIn('cert', certPem))
   if (organisationNumber === null) throw new WrongUse('--cert: no organisation number in serialNumber of the subject')
   const [cert, key] = [values['signing-cert'], values['signing-key']]
@@ -173,7 +176,7 @@ function identityFor({ messageSecurity }: ProviderEntry): Agreement['identity'] 
       ? null
       : { certPem: read('signing-cert', cert), keyPem: read('signing-key', key) }
   orWrongUse('--signing-cert and --signing-key are not a pair that may sign', () => signing && new Signer(signing))
-  return { organisationNumber, certPem, keyPem, caPem: read('ca', required('ca')), signing }
+  return { organisationNumber, certPem, keyPem, caPem: read('ca', caFile), signing }
 }
 
 function callbackFor({ flow }: ProviderEntry): Agreement['callback'] {

@@ -10,6 +10,12 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { NotReady } from './ready.js'
 
+/**
+ * For a worker: much of what an answer is made into lives a moment only, so a larger young generation spares it being
+ * collected twice; and with as many workers as cores, threads beside the worker's own only take turns with others.
+ */
+export const workerNodeOptions = ['--max-semi-space-size=64', '--single-threaded-gc'] as const
+
 export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface LocalProcessOptions {

@@ -14,7 +14,7 @@ import { seedProviders } from '#server/db/seed-providers.ts'
 import { simulatedProviders } from '#providers/simulator/providers.ts'
 import { portalParty } from './local-ca.ts'
 import { issueLocalCertificates } from './local-certificates.ts'
-import { LocalProcess, type Environment } from './local-process.ts'
+import { LocalProcess, workerNodeOptions, type Environment } from './local-process.ts'
 import { lock, openState, type LocalState } from './local-state.ts'
 import { freePort, isTaken } from './ports.ts'
 import { NotReady, root } from './ready.js'
@@ -146,7 +146,10 @@ async function startAll(launch: Launch): Promise<Omit<LocalSystem, 'stop'>> {
       SSEK_CALLBACK_PORT: String(options.ports.callback),
       DEV_SERVER: String(options.dev ?? false),
     }),
-    start(launch, 'worker', ['server/worker.ts'], { ...common, DATABASE_WORKER_URL: databaseUrls.worker }),
+    start(launch, 'worker', [...workerNodeOptions, 'server/worker.ts'], {
+      ...common,
+      DATABASE_WORKER_URL: databaseUrls.worker,
+    }),
   ])
   return {
     dir: state.dir,

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { encodeAllmanPension } from '#providers/authority/pensionsmyndigheten/encode.ts'
 import { encodeSpv } from '#providers/authority/spv/encode.ts'
+import { Signer } from '#providers/ssek/signature.ts'
 import type { Xml } from '#providers/xml/write.ts'
 import {
   answerWith,
@@ -16,6 +17,7 @@ import {
   someoneElse,
   transfer,
 } from '#providers/testing/messages.ts'
+import { issueCertificate, makeCa, signingParty } from './local-ca.ts'
 import { root } from './ready.js'
 
 const insured = { number: asked, name: secretName }
@@ -58,6 +60,15 @@ describe.each(misVersions)('%s', (version) => {
         { identity: { contractNumber: 'NL-100200' } },
       ])
     }
+  })
+
+  test('read: a signed message too, whoever signed it', async () => {
+    const party = signingParty({ commonName: 'provider', organisationNumber: transfer.sender }, 'ecdsa')
+    const signer = new Signer(await issueCertificate(await makeCa(), party))
+    const signed = signer.sign(answerWith(misMessage(version, [contract])).bytes, new Date())
+    const { status, stdout, stderr } = mis('read', file('signed.xml', signed), ...person)
+    expect([status, stderr]).toEqual([0, ''])
+    expect(JSON.parse(stdout)).toMatchObject([{ capital: { value: '412345.67' } }])
   })
 
   test('read: nothing held is an empty list', () => {
@@ -103,8 +114,8 @@ test.each([
 })
 
 test.each([
-  [[], 'Usage'],
-  [['read', 'x.xml'], 'Usage'],
+  [[], 'Use: '],
+  [['read', 'x.xml'], 'Use: '],
   [['read', 'x.xml', '--person', '1'], 'not a personal number'],
   [['validate', 'x.xml', '--adapter', 'toString'], 'one of none'],
   [['validate', 'x.xml', '--nonsense'], 'nonsense'],

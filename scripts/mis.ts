@@ -1,6 +1,6 @@
 /**
  * Reads and checks messages of the collection from a file: a whole SSEK message, or the bare message of MIS 1.6, MIS
- * 2.0, SPV or Pensionsmyndigheten.
+ * 2.0, SPV or Pensionsmyndigheten. A signature is passed over; `npm run -s ssek -- verify` is for that.
  *
  *   npm run -s mis -- read FILE --person NUMBER [--adapter NAME]   the holdings, as JSON, to stdout
  *   npm run -s mis -- validate FILE [--adapter NAME]               what the message is, in one line
@@ -25,8 +25,8 @@ import { UnreadableXml } from '#providers/xml/document.ts'
 
 class WrongUse extends Error {}
 
-const usage = `Usage: npm run -s mis -- read FILE --person NUMBER [--adapter NAME]
-       npm run -s mis -- validate FILE [--adapter NAME]`
+const usage = `Use: npm run -s mis -- read FILE --person NUMBER [--adapter NAME]
+     npm run -s mis -- validate FILE [--adapter NAME]`
 
 const reasons: Readonly<Record<UnreadableXml['reason'], string>> = {
   'not-xml': 'not well-formed XML, or not in the encoding that it says',

@@ -97,6 +97,10 @@ test('providers list says of each who can be asked, and marks what asks for atte
   const away = providerEntry('borta')
   const off = providerEntry('av', { connected: false, certificates: [soon('tls', '2', 5)] })
   await replaceProviders(db.owner, [open, closed, off])
+  const policy = run('providers', ['policy', 'oppen'])
+  expect(policy).toMatchObject({ code: 0, said: '' })
+  expect(policy.out).toMatch(/^<Policy .*<SupportsPush>true<\/SupportsPush>.*<\/Policy>\n$/)
+  expect(run('providers', ['policy', 'okand'])).toMatchObject({ code: 2, out: '', said: 'No such provider: okand\n' })
   const calm = run('providers', ['list'])
   expect(calm).toMatchObject({ code: 0, said: '' })
   expect(calm.out).toContain('  oppen  Försäkring oppen: push, open, reachable; last exchange never\n')
@@ -136,7 +140,7 @@ test('providers list says of each who can be asked, and marks what asks for atte
 })
 
 test('providers ends with 2 after wrong use and without a database', () => {
-  for (const args of [[], ['lista'], ['list', 'all']])
+  for (const args of [[], ['lista'], ['list', 'all'], ['policy']])
     expect(run('providers', args)).toMatchObject({ code: 2, out: '' })
   expect(run('providers', ['list'], nowhere)).toMatchObject({ code: 2, out: '' })
 })

@@ -3,11 +3,12 @@
  * certificates and ours last.
  *
  *     npm run -s providers -- list
+ *     npm run -s providers -- policy ID     what is agreed with one of them, as SSEK's policy (policy.xsd)
  *
  *     0  nothing asks for attention
  *     1  something does: a line begins with "!" (a certificate that ends within sixty days or has ended; a connected
  *        provider that could not be reached and is left alone)
- *     2  wrong use, or the database does not answer
+ *     2  wrong use, a provider that is not in the register, or the database does not answer
  *
  * Our own certificates are those that a worker has seen today, or when one last ran.
  */
@@ -20,6 +21,7 @@ import { closedUntil, swedishTime } from '#providers/maintenance.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import { daysLeft, expiryWarning } from '#providers/ssek/expiry.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
+import { writePolicy } from '#providers/ssek/policy-document.ts'
 import { NoDatabase, withOwnerDatabase } from './owner-database.ts'
 
 interface Line {
@@ -72,9 +74,21 @@ async function readLines(db: { readonly sql: Knex }, now: Date): Promise<readonl
   ]
 }
 
+async function printPolicy(id: string): Promise<number> {
+  const provider = (await withOwnerDatabase(listProviders)).find((entry) => entry.id === id)
+  if (provider === undefined) {
+    console.error(`No such provider: ${id}`)
+    return 2
+  }
+  console.log(writePolicy(provider))
+  return 0
+}
+
 async function run(args: readonly string[]): Promise<number> {
-  if (args.length !== 1 || args[0] !== 'list') {
-    console.error('Use: providers list')
+  const [command, id, ...more] = args
+  if (command === 'policy' && id !== undefined && more.length === 0) return printPolicy(id)
+  if (command !== 'list' || id !== undefined) {
+    console.error('Use: npm run -s providers -- list\n     npm run -s providers -- policy ID')
     return 2
   }
   const lines = await withOwnerDatabase((db) => readLines(db, new Date()))

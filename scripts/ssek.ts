@@ -25,7 +25,8 @@ class WrongUse extends Error {
   override readonly name = 'WrongUse'
 }
 
-const usage = 'Use: ssek sign FILE --key KEY --cert CERT, or: ssek verify FILE --cert CERT [--at TIME]'
+const usage = `Use: npm run -s ssek -- sign FILE --key KEY --cert CERT
+     npm run -s ssek -- verify FILE --cert CERT [--at TIME]`
 
 function read(file: string | undefined): Buffer {
   if (file === undefined) throw new WrongUse(usage)

@@ -32,7 +32,7 @@ function line(exchange: Exchange): string {
 async function run(args: readonly string[]): Promise<number> {
   const [txId, ...more] = args
   if (txId === undefined || more.length > 0 || !isTxId(txId)) {
-    console.error('Use: trace TXID')
+    console.error('Use: npm run -s trace -- TXID')
     return 2
   }
   const exchanges = await withOwnerDatabase((db) => listExchanges(db, txId))

@@ -324,10 +324,8 @@ describe('a worker that is killed', () => {
       .toBe(true)
     const second = await setting.startWorker()
     await first.end('SIGKILL')
-    const killedAt = performance.now()
     for (const id of [...slow, onceOnly]) await setting.control(id, { delayMs: null })
-    await settled(saverId, 40_000)
-    expect(performance.now() - killedAt).toBeLessThan(30_000)
+    await settled(saverId, 30_000)
     const words = await wordsOf(saverId)
     for (const id of slow) expect(words[id]).toMatch(/^(answered|nothing-held)$/)
     // Its question may not be sent twice, and how the first one ended nobody knows.

@@ -194,6 +194,9 @@ export function layOut({ columns, firstAge, retirementAge, salary, falls }: Char
 export const shortLabel = (label: string, longest: number): string =>
   label.length <= longest ? label : `${label.slice(0, longest - 1).trimEnd()}…`
 
+/** Whether a payment ends, or only becomes lower. */
+export const isEnd = ({ reason }: FallView): boolean => reason === 'payment-ends' || reason === 'temporary-payout-ends'
+
 /** Falls in one and the same month, as one step. */
 export function fallsByMonth(falls: readonly FallView[]): readonly (readonly FallView[])[] {
   return [...Map.groupBy(falls, ({ month }) => month).values()]

@@ -57,7 +57,9 @@ export const exampleOverview: OverviewView = {
       ],
     }
   }),
-  falls: [{ month: '2038-03', age: 864, amount: 3000, contractId: 'itp', label: 'ITPK' }],
+  falls: [
+    { month: '2038-03', age: 864, amount: 3000, contractId: 'itp', label: 'ITPK', reason: 'temporary-payout-ends' },
+  ],
   contracts: [],
   assumptions: ['return-1.9'],
   restsOnProjectedLaw: true,

@@ -6,7 +6,7 @@ import type { Age } from '../model/age.ts'
 import type { PayoutDuration } from '../model/holding.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { formatYearMonth } from '../model/year-month.ts'
-import type { Step } from '../projection/types.ts'
+import type { FigureOfLaw, Step } from '../projection/types.ts'
 
 type Input = Decimal | number | string | boolean
 
@@ -26,6 +26,32 @@ export const durationInText = (duration: PayoutDuration): string =>
 export const startInText = (start: { readonly at: Age; readonly month: YearMonth }): string =>
   `${ageInText(start.at)}, ${monthInText(start.month)}`
 
+/** One step whose figures of law are known already. */
+export const stepOf = (
+  rule: string,
+  inputs: Readonly<Record<string, Input>>,
+  result: Input,
+  figures: readonly FigureOfLaw[],
+): Step => ({
+  rule,
+  inputs: Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, inText(value)])),
+  result: inText(result),
+  figures,
+})
+
+/** What a calculation reads of the law, kept beside what it gives. */
+export interface Read<T> {
+  readonly value: T
+  readonly figures: readonly FigureOfLaw[]
+}
+
+/** What was read before belongs to something else and is forgotten. */
+export function reading<T>(law: LawReader, calculate: () => T): Read<T> {
+  law.takeRead()
+  const value = calculate()
+  return { value, figures: law.takeRead() }
+}
+
 export class Steps {
   readonly #law: LawReader
   readonly #taken: Step[] = []
@@ -38,12 +64,7 @@ export class Steps {
 
   /** Closes a step: the figures of law read since the last step belong to it. */
   add(rule: string, inputs: Readonly<Record<string, Input>>, result: Input): void {
-    this.#taken.push({
-      rule,
-      inputs: Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, inText(value)])),
-      result: inText(result),
-      figures: this.#law.takeRead(),
-    })
+    this.#taken.push(stepOf(rule, inputs, result, this.#law.takeRead()))
   }
 
   all(): readonly Step[] {
@@ -52,5 +73,5 @@ export class Steps {
 }
 
 /** Whether any figure behind these steps is not decided by law, agreement or standard. */
-export const restOnProjectedLaw = (steps: readonly Step[]): boolean =>
+export const restOnProjectedLaw = (steps: readonly Pick<Step, 'figures'>[]): boolean =>
   steps.some((step) => step.figures.some((figure) => figure.status !== 'decided'))

@@ -1,7 +1,25 @@
 /** What is wrong with a forecast's input, or what the law does not give: a code and the field it concerns. */
 
 export type ForecastErrorCode =
-  'bad-date' | 'bad-age' | 'negative-amount' | 'unknown-holding' | 'duplicate-holding' | 'duration-not-allowed'
+  | 'bad-date'
+  | 'bad-age'
+  | 'age-too-low'
+  | 'age-too-high'
+  /** Ages or periods that are to follow one another do not. */
+  | 'out-of-order'
+  | 'overlapping'
+  | 'negative-amount'
+  /** More than any pension can be meant to be. */
+  | 'amount-too-large'
+  /** A share that is none, or none of those that may be chosen. */
+  | 'bad-share'
+  | 'bad-number'
+  | 'unknown-municipality'
+  | 'unknown-holding'
+  | 'duplicate-holding'
+  | 'duration-not-allowed'
+  /** An amount after tax is asked for where no Swedish tax is calculated. */
+  | 'tax-not-calculated'
 
 /** The input cannot be projected. The message names the field, never a value: values are private. */
 export class ForecastInputError extends Error {

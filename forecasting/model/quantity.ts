@@ -24,7 +24,8 @@ export type Share = Quantity<'share'>
 const quantity =
   <U extends string>() =>
   (value: Decimal.Value): Quantity<U> =>
-    new Dec(value) as Quantity<U>
+    // A decimal never changes, so it need not be copied: most amounts that are given a unit are results.
+    (value instanceof Dec ? value : new Dec(value)) as Quantity<U>
 
 export const kronor = quantity<'SEK'>()
 export const kronorPerMonth = quantity<'SEK/month'>()

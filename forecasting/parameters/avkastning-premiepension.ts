@@ -1,6 +1,6 @@
-/** What the funds of the premium pension have returned, year by year. A coming return is an assumption (avkastning). */
+/** What the funds of the premium pension have returned, year by year, and what is counted on after that. */
 import type { Parameter } from './parameter.ts'
-import { dated } from './parameter.ts'
+import { constantYears, dated } from './parameter.ts'
 
 export const avkastningPremiepension: Parameter<'share'> = {
   kind: 'dated',
@@ -83,6 +83,14 @@ export const avkastningPremiepension: Parameter<'share'> = {
         ['2024', '0.2335423628150175'],
         ['2025', '0.044435045546343144'],
       ],
+    ),
+    ...constantYears<'share'>(
+      {
+        status: 'projected',
+        source: 'Standard för pensionsprognoser: 1.9 % above the growth of incomes, less 0.14 % fund fee',
+      },
+      { first: 2026, last: 2120 },
+      '0.0176',
     ),
   ],
 }

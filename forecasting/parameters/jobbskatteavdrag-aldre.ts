@@ -19,10 +19,18 @@ export const jobbskatteavdragAldre: BracketParameter = {
       ['5.24', '0.2635', '0.07'],
       [null, '0.6293', '0'],
     ]),
-    brackets({ status: 'decided', source: 'Inkomstskattelagen 67 kap. 8 §' }, '2026', [
-      ['1.7', '0', '0.22'],
-      ['6.5', '0.2635', '0.07'],
-      [null, '0.6293', '0'],
-    ]),
+    brackets(
+      {
+        status: 'assumed',
+        source:
+          'Inkomstskattelagen 67 kap. 8 §; the break of 2025 kept: Typfallsmodellen 4.8 has 6.5, where the pieces do not join (0.7185 against 0.6293)',
+      },
+      '2026',
+      [
+        ['1.7', '0', '0.22'],
+        ['5.24', '0.2635', '0.07'],
+        [null, '0.6293', '0'],
+      ],
+    ),
   ],
 }

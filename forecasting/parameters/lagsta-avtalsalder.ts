@@ -20,7 +20,7 @@ export const lagstaAvtalsalder: AgreementParameter<'years'> = {
       ...dated<'years'>({ status: 'decided', source: 'minPension and Pensionsmyndigheten (AKAP-KR)' }, [
         ['2023-01-01', '60'],
       ]),
-      ...dated<'years'>({ status: 'decided', source: 'One press report of 2025-08-21 (AKAP-KR)' }, [
+      ...dated<'years'>({ status: 'assumed', source: 'One press report of 2025-08-21 (AKAP-KR)' }, [
         ['2026-01-01', '62'],
       ]),
     ],

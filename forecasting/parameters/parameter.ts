@@ -4,12 +4,15 @@
  */
 import type { Kollektivavtal } from '../model/holding.ts'
 import type { Quantity } from '../model/quantity.ts'
-import { Dec } from '../model/quantity.ts'
+import { Dec, share } from '../model/quantity.ts'
 import type { IsoDate } from '../model/year-month.ts'
 import { isoDateOf } from '../model/year-month.ts'
 
-/** `decided` by law or agreement; `projected` by an authority's forecast or held constant; `assumed` by us. */
-export type FigureStatus = 'decided' | 'projected' | 'assumed'
+/**
+ * `decided` by law or agreement; `derived` by us from decided figures, the arithmetic in the source; `projected` by an
+ * authority's forecast or held constant; `assumed` by us.
+ */
+export type FigureStatus = 'decided' | 'derived' | 'projected' | 'assumed'
 
 /** Where a figure comes from: told beside every result that rests on it. */
 export interface Origin {
@@ -191,6 +194,8 @@ export interface PremiumRow extends Origin {
   readonly high: string
   /** Pay above this many inkomstbasbelopp gives no premium. */
   readonly payCap?: string
+  /** Where the shares change within the year: those from each month, 1 to 12. The row's own are their mean. */
+  readonly within?: readonly { readonly fromMonth: number; readonly low: string; readonly high: string }[]
 }
 
 /** The premiums of an agreement by calendar year, age and birth year: the first row that fits. */
@@ -205,6 +210,42 @@ export interface PremiumParameter {
   readonly rounding: 'month' | 'year' | 'none'
   readonly rows: readonly PremiumRow[]
 }
+
+export interface MunicipalityRate {
+  /** SCB's code of four digits. */
+  readonly code: string
+  readonly name: string
+  readonly value: Quantity<'share'>
+}
+
+export interface MunicipalityRow extends Origin {
+  readonly from: IsoDate
+  /** By code. */
+  readonly rates: readonly MunicipalityRate[]
+}
+
+/** A rate that each municipality sets for itself. */
+export interface MunicipalityParameter {
+  readonly kind: 'municipality'
+  readonly term: string
+  readonly english: string
+  readonly unit: 'share'
+  /** Oldest first; each holds until changed. */
+  readonly rows: readonly MunicipalityRow[]
+}
+
+export type AnyParameter =
+  | Parameter
+  | CohortParameter
+  | TableParameter
+  | MortalityParameter
+  | MunicipalityParameter
+  | AgreementParameter
+  | GridParameter
+  | CurveParameter
+  | BracketParameter
+  | BandParameter
+  | PremiumParameter
 
 type Literal = readonly [from: string, value: string]
 
@@ -255,3 +296,8 @@ export const bandRow = (
   bornFrom: number,
   [low, middle, high]: readonly [string, string, string],
 ): BandRow => ({ ...origin, bornFrom, shares: [new Dec(low), new Dec(middle), new Dec(high)] })
+
+/** Rates by municipality. */
+export const municipalities = (
+  literals: readonly (readonly [code: string, name: string, rate: string])[],
+): readonly MunicipalityRate[] => literals.map(([code, name, rate]) => ({ code, name, value: share(rate) }))

@@ -1,35 +1,15 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { glossary } from '../glossary.ts'
+import { LawReader } from '../law.ts'
 import { delningstalInkomstpension } from './delningstal-inkomstpension.ts'
 import { delningstalPremiepension } from './delningstal-premiepension.ts'
 import { inkomstbasbelopp } from './inkomstbasbelopp.ts'
-import type {
-  AgreementParameter,
-  BandParameter,
-  BracketParameter,
-  CohortParameter,
-  CurveParameter,
-  GridParameter,
-  MortalityParameter,
-  Origin,
-  Parameter,
-  PremiumParameter,
-  TableParameter,
-} from './parameter.ts'
+import { kommunalskattPerKommun } from './kommunalskatt-per-kommun.ts'
+import { lagstaUttagsalder } from './lagsta-uttagsalder.ts'
+import type { AnyParameter, Origin } from './parameter.ts'
 import { prisbasbelopp } from './prisbasbelopp.ts'
-
-type AnyParameter =
-  | Parameter
-  | CohortParameter
-  | TableParameter
-  | MortalityParameter
-  | AgreementParameter
-  | GridParameter
-  | CurveParameter
-  | BracketParameter
-  | BandParameter
-  | PremiumParameter
+import { riktalder } from './riktalder.ts'
 
 const files = readdirSync(import.meta.dirname).filter(
   (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && name !== 'parameter.ts',
@@ -51,6 +31,9 @@ function keysOf(parameter: AnyParameter): readonly (readonly (string | number)[]
   if (parameter.kind === 'brackets') {
     const ends = parameter.rows.map(({ pieces }) => pieces.map(({ upTo }) => upTo?.toNumber() ?? Infinity))
     return [parameter.rows.map((row) => row.from), ...ends]
+  }
+  if (parameter.kind === 'municipality') {
+    return [parameter.rows.map((row) => row.from), ...parameter.rows.map(({ rates }) => rates.map(({ code }) => code))]
   }
   // Rows of premiums may overlap: the first that fits counts.
   if (parameter.kind === 'premium') return []
@@ -84,6 +67,8 @@ function numbersOf(parameter: AnyParameter): readonly number[] {
     case 'table':
     case 'grid':
       return parameter.rows.flatMap((row) => row.values)
+    case 'municipality':
+      return parameter.rows.flatMap(({ rates }) => rates.map(({ value }) => value.toNumber()))
     case 'brackets':
       return parameter.rows.flatMap(({ pieces }) =>
         pieces.flatMap(({ upTo, constant, slope }) => (upTo ? [constant.plus(slope.times(upTo)).toNumber()] : [])),
@@ -120,7 +105,7 @@ describe.each(all)('%s', (_file, name, parameter) => {
   test('tells its source and how sure it is', () => {
     for (const { source, status } of originsOf(parameter)) {
       expect(source.length).toBeGreaterThan(5)
-      expect(['decided', 'projected', 'assumed']).toContain(status)
+      expect(['decided', 'derived', 'projected', 'assumed']).toContain(status)
     }
   })
 
@@ -190,5 +175,117 @@ test.each([
 test('base amounts stand for every year from 1960 to 2120', () => {
   for (const { values } of [inkomstbasbelopp, prisbasbelopp]) {
     expect(values.map((row) => Number(row.from.slice(0, 4)))).toEqual(Array.from({ length: 161 }, (_, i) => 1960 + i))
+  }
+})
+
+// SCB, Totala kommunala skattesatser 2026: five of 290, copied by hand; the lowest and the highest of all.
+test('kommunalskatt of 2026 by municipality', () => {
+  const of2026 = kommunalskattPerKommun.rows.find(({ from }) => from === '2026-01-01')?.rates ?? []
+  expect(of2026).toHaveLength(290)
+  const rateOf = (name: string) =>
+    of2026
+      .find((rate) => rate.name === name)
+      ?.value.times(100)
+      .toNumber()
+  expect(['Stockholm', 'Göteborg', 'Malmö', 'Österåker', 'Dorotea'].map(rateOf)).toEqual([
+    30.55, 32.6, 32.42, 28.93, 35.65,
+  ])
+  const all = of2026.map(({ value }) => value.times(100).toNumber())
+  expect([Math.min(...all), Math.max(...all)]).toEqual([28.93, 35.65])
+})
+
+test('shares that change within a year have the mean of its months as the share of the year', () => {
+  const changing = all.flatMap(([, , parameter]) =>
+    parameter.kind === 'premium' ? parameter.rows.filter(({ within }) => within !== undefined) : [],
+  )
+  expect(changing.length).toBeGreaterThan(0)
+  for (const { low, high, within = [] } of changing) {
+    const mean = (of: 'low' | 'high') =>
+      within.reduce((sum, part, i) => sum + Number(part[of]) * ((within[i + 1]?.fromMonth ?? 13) - part.fromMonth), 0) /
+      12
+    expect(mean('low')).toBeCloseTo(Number(low), 12)
+    expect(mean('high')).toBeCloseTo(Number(high), 12)
+  }
+})
+
+/** What stands in law, agreements and the authorities' announcements, written here by hand and not from the files. */
+const decided: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  prisbasbelopp: { 2022: 48_300, 2024: 57_300, 2025: 58_800, 2026: 59_200 },
+  forhojtPrisbasbelopp: { 2024: 58_500, 2025: 60_000, 2026: 60_500 },
+  inkomstbasbelopp: { 2022: 71_000, 2024: 76_200, 2025: 80_600, 2026: 83_400 },
+  inkomstindex: { 2003: 111.79, 2004: 115.64, 2024: 208.41, 2025: 220.23, 2026: 228.08 },
+  balansindex: { 2010: 137.31, 2015: 150.55, 2016: 159.37 },
+  kommunalskatt: { 2024: 0.3237, 2025: 0.3241, 2026: 0.3238 },
+  begravningsavgift: { 2025: 0.0027, 2026: 0.0026 },
+  enhetligBegravningsavgift: { 2025: 0.00293 },
+  skiktgrans: { 2023: 598_500, 2025: 625_800, 2026: 643_000 },
+  statligInkomstskatt: { 2026: 0.2 },
+  varnskatt: { 2019: 0.05, 2026: 0 },
+  publicServiceAvgift: { 2026: 0.01 },
+  publicServiceTak: { 2023: 1.75, 2024: 1.6, 2025: 1.55, 2026: 1.42 },
+  allmanPensionsavgift: { 2026: 0.07 },
+  avgiftstak: { 2026: 8.07 },
+  intjanandetak: { 2026: 7.5 },
+  intjanandegolv: { 2026: 0.423 },
+  andelInkomstpension: { 1994: 0.185, 1998: 0.165, 2026: 0.16 },
+  andelPremiepension: { 1994: 0, 1998: 0.02, 2026: 0.025 },
+  normInkomstpension: { 2026: 0.016 },
+  garantinivaEnsam: { 2019: 2.13, 2021: 2.181, 2026: 2.43 },
+  garantinivaGift: { 2019: 1.9, 2021: 1.951, 2026: 2.2 },
+  brytpunktGarantipensionEnsam: { 2026: 1.26 },
+  brytpunktGarantipensionGift: { 2026: 1.14 },
+  avtrappningGarantipension: { 2026: 0.48 },
+  helBosattningstid: { 2026: 40 },
+  kortastBosattningstid: { 2026: 3 },
+  inkomstpensionstillaggFran: { 2026: 108_000 },
+  inkomstpensionstillaggTill: { 2026: 204_000 },
+  hogstaInkomstpensionstillagg: { 2026: 7200 },
+  fribeloppBostadstillagg: { 2026: 2.43 },
+  minskningBostadstillagg: { 2026: 0.62 },
+  extraBostadstillagg: { 2026: 840 },
+  skaligBoendekostnad: { 2026: 7500 },
+  skaligLevnadsniva: { 2026: 1.5357 },
+  lasAlder: { 2021: 68, 2026: 69 },
+  avkastning: { 2026: 0.019 },
+  avkastningsskatt: { 2026: 0.0038 },
+  atpProcent: { 2026: 0.6 },
+  skattesatsAvkastning: { 2026: 0.15 },
+  golvStatslaneranta: { 2026: 0.005 },
+}
+
+test.each(Object.entries(decided))('%s as decided', (identifier, figures) => {
+  const parameter = all.find(([, name]) => name === identifier)?.[2]
+  if (parameter?.kind !== 'dated') throw new Error(`No dated figure ${identifier}`)
+  for (const [year, value] of Object.entries(figures)) {
+    const law = new LawReader()
+    expect(law.ofYear(parameter, Number(year)).toNumber()).toBe(value)
+    expect(law.takeRead()).toMatchObject([{ status: 'decided' }])
+  }
+})
+
+// Decided to birth year 1964, then the agency's forecast.
+test.each([
+  [1957, 61, 65],
+  [1958, 61, 66],
+  [1960, 62, 67],
+  [1962, 63, 67],
+  [1966, 64, 67],
+  [1967, 64, 68],
+  [1980, 65, 68],
+  [1990, 66, 69],
+  [2005, 67, 70],
+])('ages of those born %i: lowest %i, riktålder %i', (birthYear, lowest, target) => {
+  const law = new LawReader()
+  expect(law.forCohort(lagstaUttagsalder, birthYear).toNumber()).toBe(lowest)
+  expect(law.forCohort(riktalder, birthYear).toNumber()).toBe(target)
+})
+
+test('every figure of a year that product mode asks for stands from 2025 to 2120', () => {
+  const law = new LawReader()
+  // The second step of state tax ended with 2019.
+  const ended = new Set(['ovreSkiktgrans'])
+  for (const [, name, parameter] of all) {
+    if (parameter.kind !== 'dated' || ended.has(name)) continue
+    for (const year of [2025, 2026, 2027, 2031, 2060, 2120]) expect(() => law.ofYear(parameter, year)).not.toThrow()
   }
 })

@@ -26,6 +26,7 @@ export const premierItp1: PremiumParameter = {
       ageTo: 65,
       low: '0.045',
       high: '0.3',
+      payCap: '30',
       status: 'decided',
       source: 'ITP-planen avdelning 1 (avtalat.se)',
     },

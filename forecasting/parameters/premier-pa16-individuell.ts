@@ -64,6 +64,10 @@ export const premierPa16Individuell: PremiumParameter = {
       ageTo: 68,
       low: '0.03125',
       high: '0.03125',
+      within: [
+        { fromMonth: 1, low: '0.031', high: '0.031' },
+        { fromMonth: 10, low: '0.032', high: '0.032' },
+      ],
       bornFrom: 0,
       bornTo: 1965,
       payCap: '30',
@@ -77,6 +81,10 @@ export const premierPa16Individuell: PremiumParameter = {
       ageTo: 68,
       low: '0.04125',
       high: '0.04125',
+      within: [
+        { fromMonth: 1, low: '0.041', high: '0.041' },
+        { fromMonth: 10, low: '0.042', high: '0.042' },
+      ],
       bornFrom: 1966,
       bornTo: 9999,
       payCap: '30',

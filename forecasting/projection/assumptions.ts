@@ -2,10 +2,12 @@
 import type { LawReader } from '../law.ts'
 import type { ContractHolding, Dated, PensionRightYear, PublicHolding } from '../model/holding.ts'
 import type { KronorPerYear } from '../model/quantity.ts'
+import { Dec, kronorPerYear } from '../model/quantity.ts'
 import type { IsoDate } from '../model/year-month.ts'
 import { isoDateOf, monthOfDate, yearOf } from '../model/year-month.ts'
+import { allmanPensionsavgift } from '../parameters/allman-pensionsavgift.ts'
 import { calculatePgi } from '../rules/pensionsratt/index.ts'
-import type { HeldPension } from './types.ts'
+import type { HeldPension, Known } from './types.ts'
 
 const contractsOf = (holdings: readonly HeldPension[]): readonly ContractHolding[] =>
   holdings.flatMap(({ holding }) => (holding.kind === 'avtal' ? [holding] : []))
@@ -16,16 +18,26 @@ const publicOf = (holdings: readonly HeldPension[]): readonly PublicHolding[] =>
 const monthsUntilSalaryIsOld = 24
 
 export interface Income {
+  /** As it was reported or told; in place of a salary nobody has reported, the last pensionable income. */
   readonly salary: Dated<KronorPerYear>
-  /** `pgi`: nobody reported a salary, so the last pensionable income stands for it. */
-  readonly from: 'reported-salary' | 'pgi'
+  readonly from: 'stated' | 'reported-salary' | 'pgi'
+  /** The yearly pay that goes on: the salary, or the pay that gives that pensionable income. */
+  readonly pay: KronorPerYear
 }
 
 /**
- * Newest reported salary, else the last pensionable income; of two salaries the same day the higher. Null when there
- * is none, or when the newest year gave no income: then work is taken to have ended.
+ * What the saver says, else the newest reported salary, else the last pensionable income; of two salaries the same day
+ * the higher. Null when there is none, or when the newest year gave no income: then work is taken to have ended.
  */
-export function incomeOf(holdings: readonly HeldPension[]): Income | null {
+export function incomeOf({ holdings, salary, today }: Known, law: LawReader): Income | null {
+  if (salary !== undefined) {
+    return salary.isZero() ? null : { salary: { value: salary, date: today }, from: 'stated', pay: salary }
+  }
+  return reportedIncomeOf(holdings, today, law)
+}
+
+/** The newest reported salary, else the last pensionable income. */
+export function reportedIncomeOf(holdings: readonly HeldPension[], today: IsoDate, law: LawReader): Income | null {
   const lastYear = publicOf(holdings)
     .flatMap((holding) => holding.rights)
     .reduce<PensionRightYear | null>(
@@ -36,18 +48,27 @@ export function incomeOf(holdings: readonly HeldPension[]): Income | null {
   const newest = contractsOf(holdings)
     .flatMap((contract) => (contract.reportedSalary === 'not-reported' ? [] : [contract.reportedSalary]))
     .filter(({ value }) => value.gt(0))
-    .reduce<Dated<KronorPerYear> | null>((best, salary) => {
-      if (best === null || salary.date > best.date) return salary
-      return salary.date === best.date && salary.value.gt(best.value) ? salary : best
+    .reduce<Dated<KronorPerYear> | null>((best, reported) => {
+      if (best === null || reported.date > best.date) return reported
+      return reported.date === best.date && reported.value.gt(best.value) ? reported : best
     }, null)
   const old = newest && yearEnd && monthOfDate(yearEnd) - monthOfDate(newest.date) > monthsUntilSalaryIsOld
-  if (newest && old !== true) return { salary: newest, from: 'reported-salary' }
-  if (lastYear && yearEnd && lastYear.pgi.gt(0)) return { salary: { value: lastYear.pgi, date: yearEnd }, from: 'pgi' }
+  if (newest && old !== true) return { salary: newest, from: 'reported-salary', pay: newest.value }
+  if (lastYear && yearEnd && lastYear.pgi.gt(0)) {
+    const pay = payBehind(lastYear.pgi, yearOf(monthOfDate(today)), law)
+    return { salary: { value: lastYear.pgi, date: yearEnd }, from: 'pgi', pay }
+  }
   return null
 }
 
-/** The pensionable income of each coming year, in today's money. */
-export function futurePgi(income: Income, today: IsoDate, law: LawReader): KronorPerYear {
-  const year = yearOf(monthOfDate(today))
-  return income.from === 'pgi' ? income.salary.value : calculatePgi({ salary: income.salary.value, year }, law)
+/** The lowest pay, in whole hundreds, whose pensionable income in a year is at least this. */
+function payBehind(pgi: KronorPerYear, year: number, law: LawReader): KronorPerYear {
+  const fee = law.ofYear(allmanPensionsavgift, year)
+  const near = pgi.div(new Dec(1).minus(fee)).div(100).floor().times(100)
+  for (const hundreds of [-1, 0, 1, 2]) {
+    const pay = kronorPerYear(near.plus(hundreds * 100))
+    if (calculatePgi({ salary: pay, year }, law).gte(pgi)) return pay
+  }
+  // Above the ceiling no pay gives more; below the floor none gives any.
+  return kronorPerYear(near)
 }

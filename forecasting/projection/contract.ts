@@ -1,250 +1,480 @@
-/** One contract's payments: in payment, by the provider's forecast, or by our own calculation, in that order. */
-import { ageInText, durationInText, monthInText, restOnProjectedLaw, startInText, Steps } from '../explanation/steps.ts'
+/**
+ * One contract's payments: in payment as its provider says; else by the provider's own forecast where it answers the
+ * question asked, else by our own calculation.
+ */
+import { ageInText, durationInText, startInText, stepOf } from '../explanation/steps.ts'
 import { ForecastInputError } from '../model/errors.ts'
 import type { Age } from '../model/age.ts'
-import type { ContractHolding, PayoutDuration } from '../model/holding.ts'
+import { age, firstMonthAtAge } from '../model/age.ts'
+import type { ContractHolding, PayoutDuration, ProviderForecast } from '../model/holding.ts'
 import { hasUnclearPayments, pillarOf } from '../model/holding.ts'
-import type { KronorPerMonth, KronorPerYear } from '../model/quantity.ts'
-import { Dec, kronorPerMonth } from '../model/quantity.ts'
+import type { KronorPerMonth } from '../model/quantity.ts'
+import { Dec, kronor, kronorPerMonth } from '../model/quantity.ts'
+import type { YearMonth } from '../model/year-month.ts'
 import { addMonths } from '../model/year-month.ts'
-import { firstMonthAtAge } from '../model/age.ts'
-import { avkastningsskatt } from '../parameters/avkastningsskatt.ts'
-import { standardprognosranta } from '../parameters/standardprognosranta.ts'
+import { tidTillEfterlevande } from '../parameters/tid-till-efterlevande.ts'
 import {
-  adjustedBenefit,
-  benefitAgeOf,
-  capitalAtStart,
   defaultDurationOf,
+  durationRuleOf,
   earliestAgeOf,
-  feesOf,
-  premiumEnd,
+  isDurationAllowed,
+  latestAgeOf,
   runningPremium,
 } from '../rules/avtal/index.ts'
-import { calculatePayout, netRate, payoutFactor } from '../rules/payout/index.ts'
-import { forecastAt, sameDuration, standardForecasts } from '../rules/prognos/index.ts'
-import type { Outcome, Question, Start } from './question.ts'
-import { livePeriods, monthsOf, startOf } from './question.ts'
-import type { AssumptionCode, CalculatedBy, NotProjectedReason, PaymentRun } from './types.ts'
+import { annuityCertain, payoutFactor, termOf } from '../rules/payout/index.ts'
+import { forecastsFor, interpolated, otherForecasts, sameDuration, standardForecasts } from '../rules/prognos/index.ts'
+import { reportedIncomeOf } from './assumptions.ts'
+import { calculationFromBenefit } from './contract-benefit.ts'
+import type { Calculation, Drawing, LaterPayout } from './contract-calculation.ts'
+import { monthsToJanuary } from './contract-calculation.ts'
+import { calculationFromCapital, inOre } from './contract-capital.ts'
+import type { PaidContract } from './contract-paid.ts'
+import { contractPremiums } from './contract-premiums.ts'
+import { paidContract } from './contract-paid.ts'
+import type { Asked, Basis, Outcome, PreparedHolding } from './prepared.ts'
+import type { Start } from './start.ts'
+import { limitsNow, startOf } from './start.ts'
+import type { HoldingForSurvivors, Repaid } from './contract-survivors.ts'
+import { contractForSurvivors } from './contract-survivors.ts'
+import type { AssumptionCode, CalculatedBy, HoldingResult, NotProjectedReason, PaymentRun, Step } from './types.ts'
+import type { WorkPath } from './work.ts'
 
-/**
- * The lowest age a contract can be drawn at, or null when it is in payment, has nothing to draw, or can be drawn at any
- * age: a kapitalförsäkring does not make every age one to stop working at.
- */
-export function contractLowestAge(contract: ContractHolding, question: Question): Age | null {
-  const paid = contract.payments.length > 0
-  const empty =
-    contract.capital === 'not-reported' && contract.earnedBenefit === 'not-reported' && contract.forecasts.length === 0
-  if (paid || empty || hasUnclearPayments(contract)) return null
-  const lowest = earliestAgeOf(contract, question.input.today, question.law)
-  return lowest > 0 ? lowest : null
-}
-
-/** Everything a calculation needs to know about one contract and one choice. */
-interface Case {
+export interface PreparedContract extends PreparedHolding {
   readonly contract: ContractHolding
-  readonly question: Question
-  readonly start: Start
-  readonly duration: PayoutDuration
-  readonly premium: KronorPerYear | null
-  readonly steps: Steps
+  /** As `amountAt` in whole öre, which a double holds exactly; NaN where that is null. */
+  oreAt(start: Age, duration: PayoutDuration, work: WorkPath): number
+  /** As `oreAt` in doubles alone and not rounded: the reference that exactness is measured against. */
+  inDoublesAt(start: Age, duration: PayoutDuration, work: WorkPath): number
 }
 
-interface Answer {
-  readonly amount: KronorPerMonth
-  readonly calculatedBy: CalculatedBy
-  readonly assumptions: readonly AssumptionCode[]
+export function prepareContract(id: string, contract: ContractHolding, basis: Basis): PreparedContract {
+  const started = contract.payments.length > 0 || hasUnclearPayments(contract)
+  return started ? preparedPaid(paidContract(id, contract, basis)) : new UndrawnContract(id, contract, basis)
 }
 
-export function projectContract(contract: ContractHolding, question: Question): Outcome {
-  const steps = new Steps(question.law)
-  const close = (
-    runs: readonly PaymentRun[],
-    answer: { by: CalculatedBy; assumptions: readonly AssumptionCode[] } | { reason: NotProjectedReason },
-  ): Outcome => ({
-    runs,
-    result: {
-      holdingId: question.holdingId,
-      calculatedBy: 'by' in answer ? answer.by : null,
-      notProjected: 'reason' in answer ? answer.reason : null,
-      assumptions: 'by' in answer ? answer.assumptions : [],
-      steps: steps.all(),
-      restsOnProjectedLaw: restOnProjectedLaw(steps.all()),
-    },
-  })
-  const common = { holdingId: question.holdingId, pillar: pillarOf(contract), component: 'avtal' } as const
-
-  const unclear = hasUnclearPayments(contract)
-  if (contract.payments.length > 0 || unclear) {
-    const live = livePeriods(contract.payments, question)
-    if (live.length === 0) {
-      if (unclear) return close([], { reason: 'not-understood' })
-      return close([], { reason: contract.payments.some(({ state }) => state === 'paused') ? 'paused' : 'ended' })
-    }
-    const runs = live.map((period): PaymentRun => {
-      steps.add('avtal.in-payment', { from: period.from, to: period.to }, period.amount)
-      return { ...common, ...monthsOf(period), amount: period.amount, calculatedBy: 'in-payment' }
-    })
-    return close(runs, { by: 'in-payment', assumptions: ['payment-indexation-level'] })
-  }
-
-  const chosen: Case = {
-    contract,
-    question,
-    start: startOf(question, {
-      earliest: earliestAgeOf(contract, question.input.today, question.law),
-      latest: contract.payoutTerms.latestAge === 'not-reported' ? null : contract.payoutTerms.latestAge,
-    }),
-    duration: durationOf(contract, question),
-    premium: runningPremium(contract, question.input.today),
-    steps,
-  }
-  const { start, duration } = chosen
-  steps.add(
-    'avtal.start',
-    { chosen: ageInText(question.choice.start ?? question.retirementAge), duration: durationInText(duration) },
-    startInText(start),
-  )
-  const answer = byProvider(chosen) ?? byOwnCalculation(chosen)
-  if (typeof answer === 'string') return close([], { reason: answer })
-  const run: PaymentRun = {
-    ...common,
-    from: start.month,
-    to: duration === 'lifelong' ? 'lifelong' : addMonths(start.month, duration.months - 1),
-    amount: answer.amount,
-    calculatedBy: answer.calculatedBy,
-  }
-  const assumptions = start.moved === null ? answer.assumptions : [start.moved, ...answer.assumptions]
-  return close([run], { by: answer.calculatedBy, assumptions: [...assumptions, 'payment-indexation-level'] })
-}
-
-function durationOf(contract: ContractHolding, question: Question): PayoutDuration {
-  const wished = question.choice.duration
-  if (wished === undefined) return defaultDurationOf(contract)
-  const { durations } = contract.payoutTerms
-  const whole = wished === 'lifelong' || (Number.isInteger(wished.months) && wished.months > 0)
-  if (!whole || (durations !== 'not-reported' && !durations.some((allowed) => sameDuration(allowed, wished)))) {
-    throw new ForecastInputError('duration-not-allowed', `choices.perHolding.${question.holdingId}.duration`)
-  }
-  return wished
-}
-
-/** The provider's own forecast, when it rests on the same premiums as the choice does. */
-function byProvider({ contract, question, start, duration, premium, steps }: Case): Answer | null {
-  const paidUntilStart = start.at <= question.retirementAge
-  const paidUp = premium === null && contract.premium !== 'not-reported'
-  // Without premiums to come, "continue" and "paid-up" are the same path.
-  const bases = paidUp
-    ? (['paid-up', 'continue'] as const)
-    : ([
-        ...(paidUntilStart ? (['continue'] as const) : []),
-        ...(premium === null ? (['paid-up'] as const) : []),
-      ] as const)
-  for (const premiums of bases) {
-    const amount = forecastAt(standardForecasts(contract.forecasts, premiums), { at: start.at, duration })
-    if (amount === null) continue
-    steps.add('prognos', { at: ageInText(start.at), duration: durationInText(duration), premiums }, amount)
-    return { amount, calculatedBy: 'provider-forecast', assumptions: ['return-1.9'] }
-  }
-  return null
-}
-
-function byOwnCalculation(chosen: Case): Answer | NotProjectedReason {
-  const { capital, earnedBenefit, formanstyp, forecasts } = chosen.contract
-  const benefitFirst = formanstyp !== 'premiebestamd' && earnedBenefit !== 'not-reported'
-  if (!benefitFirst && capital !== 'not-reported') return fromCapital(chosen, capital)
-  if (earnedBenefit !== 'not-reported') return fromBenefit(chosen, earnedBenefit.value)
-  return forecasts.length > 0 ? 'outside-forecast-ages' : 'no-value-reported'
-}
-
-function fromCapital(
-  { contract, question, start, duration, premium, steps }: Case,
-  capital: Exclude<ContractHolding['capital'], 'not-reported'>,
-): Answer {
-  const { law, birthYear, input } = question
-  const { today, person } = input
-  const retirement = firstMonthAtAge(person.birthDate, question.retirementAge)
-  const fees = feesOf(contract, today, law)
-  const end = premium === null ? null : premiumEnd(contract, { birthDate: person.birthDate, retirement, today }, law)
-  const saved = capitalAtStart(
-    { capital, premium, premiumEnd: end?.month ?? start.month, start: start.month, fees, today },
-    law,
-  )
-  steps.add(
-    'avtal.capital-at-start',
-    {
-      capital: capital.value,
-      date: capital.date,
-      premiumPerYear: premium ?? 0,
-      ...(end && { premiumsEnd: monthInText(end.month) }),
-      feeOfCapital: fees.ofCapital,
-      feeOfPremium: fees.ofPremium,
-      fixedFeePerYear: fees.fixed,
-      start: monthInText(start.month),
-    },
-    saved,
-  )
-  const rate = netRate({
-    prognosranta: law.value(standardprognosranta, today),
-    fee: fees.ofCapital,
-    tax: law.value(avkastningsskatt, today),
-  })
-  const aterbetalningsskydd = contract.aterbetalningsskydd === true
-  const amount = calculatePayout(
-    { capital: saved, birthYear, at: start.at, duration, aterbetalningsskydd, rate, today },
-    law,
-  )
-  steps.add(
-    'payout',
-    { capital: saved, at: ageInText(start.at), duration: durationInText(duration), rate, aterbetalningsskydd },
-    amount,
-  )
-  const assumptions: (AssumptionCode | false)[] = [
-    'return-1.9',
-    premium !== null && 'premiums-continue',
-    end?.agreedAgeAssumed === true && 'agreed-age-65',
-    fees.assumed && 'default-fee',
-    'default-payout-rate',
-    contract.aterbetalningsskydd === 'not-reported' && 'no-repayment-cover',
-  ]
-  return {
-    amount,
-    calculatedBy: fees.assumed ? 'standard-assumptions' : 'provider-values',
-    assumptions: assumptions.filter((code) => code !== false),
-  }
-}
-
-function fromBenefit(
-  { contract, question, start, duration, premium, steps }: Case,
-  benefit: KronorPerMonth,
-): Answer | NotProjectedReason {
-  const { law, birthYear, input } = question
-  const countedFrom = benefitAgeOf(contract, input.today, law)
-  if (countedFrom === null) return 'benefit-without-start-age'
-  const atAge = adjustedBenefit({ benefit, countedFrom, at: start.at, today: input.today }, law)
-  steps.add('avtal.benefit', { benefit, countedFrom: ageInText(countedFrom), at: ageInText(start.at) }, atAge)
-  const paidUp = premium === null && contract.premium !== 'not-reported'
-  const earned: AssumptionCode[] = paidUp ? [] : ['benefit-earned-so-far']
-  const adjusted: AssumptionCode[] = start.at === countedFrom ? [] : ['benefit-adjusted-for-age']
+function preparedPaid({ id, contract, outcome, repaidFrom }: PaidContract): PreparedContract {
   const usual = defaultDurationOf(contract)
-  if (sameDuration(usual, duration)) {
-    return { amount: atAge, calculatedBy: 'provider-values', assumptions: [...earned, ...adjusted] }
+  return {
+    id,
+    contract,
+    earliest: null,
+    latest: null,
+    durations: [usual],
+    defaultDuration: usual,
+    outcome: () => outcome,
+    amountAt: () => null,
+    oreAt: () => NaN,
+    inDoublesAt: () => NaN,
+    forSurvivors: (_asked, month) => contractForSurvivors(id, contract, repaidFrom(month)),
   }
-  // Another duration than the benefit is stated for is worth the same capital.
-  const prognosranta = law.value(standardprognosranta, input.today)
-  const fee = feesOf(contract, input.today, law)
-  const rate = netRate({ prognosranta, fee: fee.ofCapital, tax: law.value(avkastningsskatt, input.today) })
-  const terms = {
-    birthYear,
-    at: start.at,
-    rate,
-    today: input.today,
-    aterbetalningsskydd: contract.aterbetalningsskydd === true,
+}
+
+/** The provider's forecasts on the standard's basis, for one duration and one course of premiums. */
+interface ForecastSeries {
+  readonly duration: PayoutDuration
+  readonly premiums: ProviderForecast['premiums']
+  readonly byAge: readonly ProviderForecast[]
+}
+
+function seriesOf({ forecasts }: ContractHolding): readonly ForecastSeries[] {
+  const series: ForecastSeries[] = []
+  for (const premiums of ['continue', 'paid-up'] as const) {
+    const standard = standardForecasts(forecasts, premiums)
+    for (const { duration } of standard) {
+      if (series.some((one) => one.premiums === premiums && sameDuration(one.duration, duration))) continue
+      series.push({ duration, premiums, byAge: forecastsFor(standard, duration) })
+    }
   }
-  const ratio = new Dec(payoutFactor({ ...terms, duration: usual }, law)).div(
-    new Dec(payoutFactor({ ...terms, duration }, law)),
-  )
-  const amount = kronorPerMonth(atAge.times(ratio).toDecimalPlaces(2))
-  steps.add('payout.other-duration', { benefit: atAge, duration: durationInText(duration), rate }, amount)
-  const assumptions: AssumptionCode[] = [...earned, ...adjusted, 'default-payout-rate']
-  return { amount, calculatedBy: 'standard-assumptions', assumptions }
+  return series
+}
+
+/** Where a monthly amount comes from. */
+type Found =
+  | { readonly by: 'own'; readonly calculation: Calculation }
+  | {
+      readonly by: 'forecast'
+      readonly amount: KronorPerMonth
+      readonly premiums: ProviderForecast['premiums']
+      /** Rests on other pay than the path has, and is all there is. */
+      readonly onOtherPay: boolean
+    }
+
+/** An amount in doubles this near to half an öre is settled in decimals; their errors are far smaller. */
+const nearHalf = (ore: number): boolean => Math.abs(ore - Math.floor(ore) - 0.5) < 1e-9 * ore + 1e-4
+
+/** Without a capital or benefit to go by: what is said of premiums, else nothing tells. */
+const isPaidUp = (contract: ContractHolding, { known }: Basis): boolean =>
+  contract.premium !== 'not-reported' && runningPremium(contract, known.today) === null
+
+class UndrawnContract implements PreparedContract {
+  readonly id: string
+  readonly contract: ContractHolding
+  readonly earliest: Age | null
+  readonly latest: Age | null
+  readonly durations: readonly PayoutDuration[]
+  readonly defaultDuration: PayoutDuration
+  readonly #basis: Basis
+  readonly #limits: { readonly earliest: Age; readonly latest: Age | null }
+  readonly #rule: ReturnType<typeof durationRuleOf>
+  readonly #series: readonly ForecastSeries[]
+  /** Under the market asked for, and under the expected one. */
+  readonly #own: Calculation | null
+  readonly #expected: Calculation | null
+  readonly #reason: NotProjectedReason
+  /** Another pay than the provider knows of is what work gives. */
+  readonly #payChanged: boolean
+  /** Nothing more is paid in or earned: work changes nothing. */
+  readonly #isPaidUp: boolean
+  /** The first month at age 0, so that a start is one addition away. */
+  readonly #birth: YearMonth
+
+  constructor(id: string, contract: ContractHolding, basis: Basis) {
+    const { known, law, birthYear } = basis
+    const { today } = known
+    this.id = id
+    this.contract = contract
+    this.#basis = basis
+    const { capital, earnedBenefit, formanstyp, forecasts, reportedSalary } = contract
+    const benefitFirst =
+      earnedBenefit !== 'not-reported' && (formanstyp !== 'premiebestamd' || capital === 'not-reported')
+    const lowest = earliestAgeOf(contract, birthYear, today, law)
+    const limits = limitsNow({ earliest: lowest, latest: latestAgeOf(contract, today, law) }, basis)
+    const nothing = capital === 'not-reported' && earnedBenefit === 'not-reported' && forecasts.length === 0
+    this.#limits = limits
+    // A kapitalförsäkring does not make every age one to stop working at.
+    this.earliest = nothing || lowest === 0 ? null : lowest
+    this.latest = limits.latest
+    this.#rule = durationRuleOf(contract, benefitFirst, today, law)
+    this.durations = this.#rule.offered
+    this.defaultDuration = defaultDurationOf(contract)
+    this.#series = seriesOf(contract)
+    const market = known.assumptions?.market ?? 'expected'
+    if (benefitFirst) {
+      this.#own = calculationFromBenefit(contract, earnedBenefit, basis)
+      this.#expected = this.#own
+    } else if (capital === 'not-reported') {
+      this.#own = null
+      this.#expected = null
+    } else {
+      const premiums = contractPremiums(contract, basis)
+      this.#own = calculationFromCapital(contract, capital, premiums, market, basis)
+      this.#expected =
+        market === 'expected' ? this.#own : calculationFromCapital(contract, capital, premiums, 'expected', basis)
+    }
+    this.#reason =
+      forecasts.length > 0 && !benefitFirst
+        ? 'outside-forecast-ages'
+        : benefitFirst
+          ? 'benefit-without-start-age'
+          : 'no-value-reported'
+    this.#isPaidUp = this.#own ? !this.#own.growsByWork : isPaidUp(contract, basis)
+    this.#birth = firstMonthAtAge(known.person.birthDate, age(0))
+    const reported =
+      reportedSalary === 'not-reported' ? reportedIncomeOf(known.holdings, today, law)?.salary : reportedSalary
+    this.#payChanged = known.salary !== undefined && reported?.value.eq(known.salary) !== true
+  }
+
+  amountAt(start: Age, duration: PayoutDuration, work: WorkPath): KronorPerMonth | null {
+    const ore = this.oreAt(start, duration, work)
+    return Number.isNaN(ore) ? null : kronorPerMonth(new Dec(ore).div(100))
+  }
+
+  oreAt(start: Age, duration: PayoutDuration, work: WorkPath): number {
+    const drawing = this.#allowed(start, duration, work)
+    const found = drawing && this.#find(drawing)
+    if (!drawing || typeof found === 'string' || found === null) return NaN
+    const ore = this.#inDoubles(found, drawing) * 100
+    return nearHalf(ore) ? this.#amount(found, drawing).times(100).toNumber() : Math.floor(ore + 0.5)
+  }
+
+  inDoublesAt(start: Age, duration: PayoutDuration, work: WorkPath): number {
+    const drawing = this.#allowed(start, duration, work)
+    const found = drawing && this.#find(drawing)
+    return !drawing || typeof found === 'string' || found === null ? NaN : this.#inDoubles(found, drawing)
+  }
+
+  outcome(asked: Asked): Outcome {
+    const { start, drawing, found } = this.#question(asked)
+    if (typeof found === 'string') return { runs: [], result: this.#notProjected(found, start, asked) }
+    const first = this.#runs(found, drawing)
+    const later = this.#own?.later(drawing) ?? null
+    const runs = later?.amount.gt(0) ? [...first, this.#laterRun(later, found, drawing)] : first
+    return { runs, result: this.#result(found, drawing, { start, asked, runs: first, later }) }
+  }
+
+  /** What a choice comes to: when and for how long, and what can tell the amount. */
+  #question(asked: Asked): {
+    readonly start: Start
+    readonly drawing: Drawing
+    readonly found: Found | NotProjectedReason
+  } {
+    const start = startOf(asked, this.#limits, this.#basis)
+    const duration = asked.choice.duration ?? this.defaultDuration
+    const drawing: Drawing = { at: start.at, month: start.month, duration, work: asked.work }
+    if (!isDurationAllowed(this.#rule, drawing.at, duration)) {
+      throw new ForecastInputError('duration-not-allowed', `choices.perHolding.${this.id}.duration`)
+    }
+    return { start, drawing, found: this.#find(drawing) }
+  }
+
+  #laterRun({ month, amount }: LaterPayout, found: Found, drawing: Drawing): PaymentRun {
+    const { duration } = drawing
+    const to = duration === 'lifelong' ? duration : addMonths(month, duration.months - 1)
+    return { ...this.#common(found, drawing), from: month, to, amount }
+  }
+
+  #common(found: Found, drawing: Drawing) {
+    return {
+      holdingId: this.id,
+      pillar: pillarOf(this.contract),
+      component: 'avtal',
+      taxed: this.contract.skatteklass !== 'K',
+      calculatedBy: this.#calculatedBy(found, drawing),
+    } as const
+  }
+
+  #calculatedBy(found: Found, drawing: Drawing): CalculatedBy {
+    return found.by === 'forecast' ? 'provider-forecast' : found.calculation.calculatedBy(drawing)
+  }
+
+  forSurvivors(asked: Asked, month: YearMonth): HoldingForSurvivors {
+    return contractForSurvivors(this.id, this.contract, this.#repaid(asked, month))
+  }
+
+  /** What återbetalningsskydd gives: what is saved before the start, what is left to pay after it. */
+  #repaid(asked: Asked, month: YearMonth): Repaid | null | 'unknown' {
+    const { law, known, lastMonth } = this.#basis
+    const terms = this.#own?.terms
+    if (!terms) return this.contract.aterbetalningsskydd === true ? 'unknown' : null
+    if (!terms.aterbetalningsskydd) return null
+    const { found, drawing } = this.#question(asked)
+    // What is paid in after the start is left out: the first payout alone is counted.
+    const runs = typeof found === 'string' ? [] : this.#runs(found, drawing)
+    const first = runs[0]
+    const taxed = this.contract.skatteklass !== 'K'
+    if (first === undefined || month <= first.from) {
+      const capital = this.#own.saved(month, asked.work) ?? kronor(0)
+      const months = law.value(tidTillEfterlevande, known.today).times(12).toNumber()
+      const amount = inOre(capital.div(new Dec(annuityCertain(terms.rate, months) * 12)))
+      if (amount.isZero()) return null
+      return { capital, payments: [{ from: month, to: addMonths(month, months - 1), amount, taxed }] }
+    }
+    const left = payoutFactor(terms, drawing, month - first.from)
+    const end = Math.min(lastMonth, first.from + (termOf(terms, drawing) ?? 0) - 1) as YearMonth
+    const then = runs.findLast(({ from }) => from <= month)
+    if (left <= 0 || then === undefined || end < month) return null
+    const payments = runs
+      .filter(({ to }) => to === 'lifelong' || to >= month)
+      .map(({ from, to, amount }) => ({
+        from: Math.max(from, month) as YearMonth,
+        to: to === 'lifelong' ? end : (Math.min(to, end) as YearMonth),
+        amount,
+        taxed,
+      }))
+      .filter(({ from, to }) => from <= to)
+    return { capital: kronor(then.amount.times(new Dec(left * 12)).toDecimalPlaces(2)), payments }
+  }
+
+  #allowed(at: Age, duration: PayoutDuration, work: WorkPath): Drawing | null {
+    const { earliest, latest } = this.#limits
+    if (at < earliest || (latest !== null && at > latest) || !isDurationAllowed(this.#rule, at, duration)) return null
+    return { at, duration, work, month: addMonths(this.#birth, at) }
+  }
+
+  #find(drawing: Drawing): Found | NotProjectedReason {
+    const byForecast = this.#forecastFor(drawing)
+    if (byForecast) return byForecast
+    return this.#own === null ? this.#reason : { by: 'own', calculation: this.#own }
+  }
+
+  /** The provider's own forecast, when it rests on the same premiums as the path of work gives. */
+  #forecastFor({ at, month, duration, work }: Drawing): Found | null {
+    if (this.#series.length === 0) return null
+    const unsaid = this.contract.premium === 'not-reported'
+    const untilStart = month <= work.retirement
+    const samePay = work.isStandard && !this.#payChanged
+    const usable = this.#isPaidUp
+      ? unsaid
+        ? [...(untilStart ? (['continue'] as const) : []), 'paid-up' as const]
+        : // Without premiums to come, "continue" and "paid-up" are the same path.
+          (['paid-up', 'continue'] as const)
+      : untilStart && samePay
+        ? (['continue'] as const)
+        : []
+    const lookUp = (premiums: ProviderForecast['premiums']): KronorPerMonth | null => {
+      const series = this.#series.find((one) => one.premiums === premiums && sameDuration(one.duration, duration))
+      return series === undefined ? null : interpolated(series.byAge, at)
+    }
+    for (const premiums of usable) {
+      const amount = lookUp(premiums)
+      if (amount !== null) return { by: 'forecast', amount, premiums, onOtherPay: false }
+    }
+    if (this.#own !== null) return null
+    for (const premiums of ['paid-up', 'continue'] as const) {
+      const amount = lookUp(premiums)
+      if (amount !== null) return { by: 'forecast', amount, premiums, onOtherPay: true }
+    }
+    return null
+  }
+
+  /** What the market moves a provider's forecast by: as it moves our own calculation. */
+  #moved(drawing: Drawing): number {
+    if (this.#own === this.#expected || this.#own === null || this.#expected === null) return 1
+    const expected = this.#expected.inDoubles(drawing)
+    return expected > 0 ? this.#own.inDoubles(drawing) / expected : 1
+  }
+
+  #inDoubles(found: Found, drawing: Drawing): number {
+    if (found.by === 'own') return found.calculation.inDoubles(drawing)
+    return Math.max(found.amount.toNumber() * this.#moved(drawing), this.#floor(drawing).toNumber())
+  }
+
+  #exact(found: Found, drawing: Drawing): Dec {
+    if (found.by === 'own') return found.calculation.exact(drawing)
+    const moved = this.#moved(drawing)
+    return moved === 1 ? found.amount : Dec.max(found.amount.times(new Dec(moved)), this.#floor(drawing))
+  }
+
+  #amount(found: Found, drawing: Drawing): KronorPerMonth {
+    return inOre(this.#exact(found, drawing))
+  }
+
+  /** What no market lowers; the expected one is left as the provider has it. */
+  #floor(drawing: Drawing): KronorPerMonth {
+    const guaranteed = this.#own === this.#expected ? null : this.#own?.guaranteed(drawing)
+    return guaranteed ?? kronorPerMonth(0)
+  }
+
+  #assumptions(found: Found, drawing: Drawing): readonly AssumptionCode[] {
+    if (found.by === 'own') {
+      const own = found.calculation.assumptions(drawing)
+      const setAside = this.#series.some(({ duration }) => sameDuration(duration, drawing.duration))
+      return setAside && this.#isOtherPath(drawing) ? [...own, 'provider-forecast-set-aside'] : own
+    }
+    const market = this.#basis.known.assumptions?.market ?? 'expected'
+    const moves = this.#own !== this.#expected
+    const codes: (AssumptionCode | false)[] = [
+      'return-1.9',
+      found.onOtherPay && 'forecast-on-other-pay',
+      market === 'low' && moves && 'market-low',
+      market === 'high' && moves && 'market-high',
+      market !== 'expected' && this.#own === null && 'market-not-applied',
+      this.#own?.later(drawing) !== null && this.#own !== null && 'premiums-after-start-drawn-later',
+    ]
+    return codes.filter((code) => code !== false)
+  }
+
+  #isOtherPath({ month, work }: Drawing): boolean {
+    return this.#payChanged || !work.isStandard || month > work.retirement
+  }
+
+  #runs(found: Found, drawing: Drawing): readonly PaymentRun[] {
+    const { month, duration } = drawing
+    const common = this.#common(found, drawing)
+    const amount = this.#amount(found, drawing)
+    const end = duration === 'lifelong' ? 'lifelong' : addMonths(month, duration.months - 1)
+    const shares = this.#own?.shares(drawing) ?? [1]
+    if (shares.length === 1) return [{ ...common, from: month, to: end, amount }]
+    const exact = this.#exact(found, drawing)
+    const runs: PaymentRun[] = []
+    for (const [i, part] of shares.entries()) {
+      const from = i === 0 ? month : addMonths(month, monthsToJanuary(month) + 12 * (i - 1))
+      const paid = i === 0 ? amount : inOre(exact.times(new Dec(part)))
+      const before = runs.at(-1)
+      if (before?.amount.eq(paid)) continue
+      if (before) runs[runs.length - 1] = { ...before, to: addMonths(from, -1) }
+      runs.push({ ...common, from, to: end, amount: paid })
+    }
+    return runs
+  }
+
+  #notProjected(reason: NotProjectedReason, start: Start, asked: Asked): HoldingResult {
+    return {
+      holdingId: this.id,
+      calculatedBy: null,
+      notProjected: reason,
+      assumptions: [],
+      guaranteed: null,
+      otherForecasts: otherForecasts(this.contract.forecasts),
+      capitalLeft: [],
+      steps: [this.#startStep(start, asked)],
+      restsOnProjectedLaw: false,
+    }
+  }
+
+  #startStep(start: Start, { choice, retirementAge }: Asked): Step {
+    const duration = durationInText(choice.duration ?? this.defaultDuration)
+    return stepOf('avtal.start', { chosen: ageInText(choice.start ?? retirementAge), duration }, startInText(start), [])
+  }
+
+  #result(
+    found: Found,
+    drawing: Drawing,
+    of: {
+      readonly start: Start
+      readonly asked: Asked
+      readonly runs: readonly PaymentRun[]
+      readonly later: LaterPayout | null
+    },
+  ): HoldingResult {
+    const { start, asked, runs, later } = of
+    const moved = start.moved === null ? [] : [start.moved]
+    const steps = (): readonly Step[] => [
+      this.#startStep(start, asked),
+      ...this.#stepsOf(found, drawing, this.#amount(found, drawing)),
+    ]
+    const left = (): HoldingResult['capitalLeft'] => this.#capitalLeft(drawing, runs, later)
+    return {
+      holdingId: this.id,
+      calculatedBy: this.#calculatedBy(found, drawing),
+      notProjected: null,
+      assumptions: [...moved, ...this.#assumptions(found, drawing), 'payment-indexation-level'],
+      guaranteed: this.#own?.guaranteed(drawing) ?? null,
+      otherForecasts: otherForecasts(this.contract.forecasts),
+      get capitalLeft() {
+        return left()
+      },
+      get steps() {
+        return steps()
+      },
+      restsOnProjectedLaw: found.by === 'own' && found.calculation.restsOnProjectedLaw,
+    }
+  }
+
+  #stepsOf(found: Found, drawing: Drawing, amount: KronorPerMonth): readonly Step[] {
+    if (found.by === 'own') return found.calculation.steps(drawing, amount)
+    const { at, duration } = drawing
+    const moved = this.#moved(drawing)
+    const inputs = { at: ageInText(at), duration: durationInText(duration), premiums: found.premiums }
+    const forecast = stepOf('prognos', inputs, found.amount, [])
+    if (moved === 1) return [forecast]
+    const market = this.#basis.known.assumptions?.market ?? 'expected'
+    return [forecast, stepOf('prognos.market', { forecast: found.amount, market, factor: moved }, amount, [])]
+  }
+
+  /** 12 · amount · the factor of the payments that are left, each January; what is saved for a later payout beside. */
+  #capitalLeft(drawing: Drawing, runs: readonly PaymentRun[], later: LaterPayout | null): HoldingResult['capitalLeft'] {
+    const first = this.#januaries(drawing, (month) => runs.findLast(({ from }) => from <= month)?.amount)
+    if (later === null) return first
+    const second = this.#januaries({ ...drawing, ...later }, () => later.amount)
+    const months = [...new Set([...first, ...second].map(({ month }) => month))].sort((a, b) => a - b)
+    const of = (left: HoldingResult['capitalLeft'], month: YearMonth): Dec =>
+      left.find((one) => one.month === month)?.amount ?? new Dec(0)
+    return months.map((month) => ({ month, amount: kronor(of(first, month).plus(of(second, month))) }))
+  }
+
+  #januaries(drawing: Drawing, amountIn: (month: YearMonth) => Dec | undefined): HoldingResult['capitalLeft'] {
+    const terms = this.#own?.terms
+    if (!terms) return []
+    const { lastMonth } = this.#basis
+    const end = drawing.duration === 'lifelong' ? lastMonth : addMonths(drawing.month, drawing.duration.months)
+    const left: { month: YearMonth; amount: ReturnType<typeof kronor> }[] = []
+    for (let elapsed = monthsToJanuary(drawing.month); ; elapsed += 12) {
+      const month = addMonths(drawing.month, elapsed)
+      if (month > lastMonth || month >= end) return left
+      const worth = payoutFactor(terms, drawing, elapsed) * 12
+      const amount = amountIn(month) ?? new Dec(0)
+      left.push({ month, amount: kronor(amount.times(new Dec(worth)).toDecimalPlaces(2)) })
+    }
+  }
 }

@@ -1,235 +1,526 @@
-/** The public pension's payments: in payment, by the agency's forecast, or from the balances, in that order. */
-import { ageInText, restOnProjectedLaw, startInText, Steps } from '../explanation/steps.ts'
+/**
+ * The public pension: what is in payment as the agency says; what is left to draw by the agency's own forecast of the
+ * whole where it answers the question asked, else from the balances; garantipension and inkomstpensionstillägg by our
+ * own calculation on top of either, since a forecast of the whole holds neither (docs/adr/0012).
+ */
+import { ageInText, monthInText, restOnProjectedLaw, startInText, Steps } from '../explanation/steps.ts'
+import { LawReader } from '../law.ts'
 import type { Age } from '../model/age.ts'
 import { age, firstMonthAtAge } from '../model/age.ts'
-import type { Dated, PublicComponent, PublicHolding, Reported } from '../model/holding.ts'
+import type { PayoutDuration, PublicComponent, PublicHolding, PublicPayment } from '../model/holding.ts'
 import { hasUnclearPayments } from '../model/holding.ts'
-import type { Kronor, KronorPerMonth, KronorPerYear } from '../model/quantity.ts'
-import { Dec, kronor, kronorPerYear } from '../model/quantity.ts'
-import type { IsoDate, YearMonth } from '../model/year-month.ts'
-import { monthOfDate, nearestMonthStart, yearMonth, yearOf } from '../model/year-month.ts'
+import type { KronorPerMonth } from '../model/quantity.ts'
+import { Dec, kronorPerMonth } from '../model/quantity.ts'
+import type { YearMonth } from '../model/year-month.ts'
+import { addMonths, monthOfDate, yearOf } from '../model/year-month.ts'
 import { delningstalInkomstpension } from '../parameters/delningstal-inkomstpension.ts'
+import { helBosattningstid } from '../parameters/hel-bosattningstid.ts'
 import { lagstaUttagsalder } from '../parameters/lagsta-uttagsalder.ts'
-import { normInkomstpension } from '../parameters/norm-inkomstpension.ts'
-import { calculateInkomstpension } from '../rules/inkomstpension/index.ts'
-import { pensionsrattInkomstpension, pensionsrattPremiepension } from '../rules/pensionsratt/index.ts'
-import { calculatePremiepension, fundFee, premiepensionAtStart } from '../rules/premiepension/index.ts'
-import { forecastAt, standardForecasts } from '../rules/prognos/index.ts'
-import { futurePgi } from './assumptions.ts'
-import type { Outcome, Question, Start } from './question.ts'
-import { livePeriods, monthsOf, startOf } from './question.ts'
-import type { AssumptionCode, CalculatedBy, PaymentRun } from './types.ts'
+import { riktalder } from '../parameters/riktalder.ts'
+import { forecastsFor, interpolated, otherForecasts, standardForecasts } from '../rules/prognos/index.ts'
+import { PublicAccounts } from './public-accounts.ts'
+import type { CapitalAt, Level, ShareChange } from './public-drawing.ts'
+import { PublicDrawing } from './public-drawing.ts'
+import { riktalderMonth, supplementsOf } from './public-supplements.ts'
+import type { Asked, Basis, Outcome, PreparedHolding } from './prepared.ts'
+import type { Start } from './start.ts'
+import { limitsNow, livePeriods, monthsPaid, startOf } from './start.ts'
+import type {
+  AssumptionCode,
+  CalculatedBy,
+  FallReason,
+  HoldingResult,
+  NotProjectedReason,
+  PaymentRun,
+} from './types.ts'
+import type { WorkPath } from './work.ts'
 
+const zero = new Dec(0)
+const one = new Dec(1)
 const firstCohort = delningstalInkomstpension.rows[0]?.bornFrom ?? Infinity
-
-/** The share of a component that is already drawn, by the periods that run. */
-function drawnOf(holding: PublicHolding, component: PublicComponent, question: Question): Dec {
-  return livePeriods(holding.payments, question)
-    .filter((period) => period.component === component)
-    .reduce((drawn, period) => Dec.max(drawn, period.shareDrawn), new Dec(0))
-}
-
-/** The balances that are not yet drawn. Those born before the reformed system's first cohort have none in it. */
-function balancesLeft(holding: PublicHolding, question: Question) {
-  const reformed = question.birthYear >= firstCohort
-  const left = <T>(component: PublicComponent, balance: Reported<Dated<T>>): Dated<T> | null =>
-    balance !== 'not-reported' && reformed && drawnOf(holding, component, question).lt(1) ? balance : null
-  return {
-    inkomstpension: left('inkomstpension', holding.inkomstpensionBalance),
-    premiepension: left('premiepension', holding.premiepensionBalance),
-    tillaggspension: left('tillaggspension', holding.tillaggspension),
-  }
-}
-
-/** The lowest age at which something of the public pension is left to draw, or null when nothing is. */
-export function publicLowestAge(holding: PublicHolding, question: Question): Age | null {
-  if (hasUnclearPayments(holding)) return null
-  const forecast = holding.payments.length === 0 && holding.forecasts.length > 0
-  const drawable = forecast || Object.values(balancesLeft(holding, question)).some((left) => left !== null)
-  return drawable ? age(question.law.forCohort(lagstaUttagsalder, question.birthYear).toNumber()) : null
-}
+/** The age from which years in Sweden are counted when no right says otherwise. */
+const residenceFromAge = 25
 
 type Component = PaymentRun['component']
+type Drawn = Readonly<Record<'inkomstpension' | 'premiepension' | 'tillaggspension', Dec>>
 
+/** One component's coming payments. */
 interface Part {
   readonly component: Component
-  readonly amount: KronorPerMonth
-  readonly assumptions: readonly AssumptionCode[]
+  readonly levels: readonly Level[]
+  readonly calculatedBy: CalculatedBy
 }
 
-export function projectPublic(holding: PublicHolding, question: Question): Outcome {
-  const steps = new Steps(question.law)
-  const common = { holdingId: question.holdingId, pillar: 'allman-pension' } as const
-  const paid = livePeriods(holding.payments, question).map((period): PaymentRun => {
-    const { component, amount } = period
-    steps.add(`${component}.in-payment`, { from: period.from, to: period.to, shareDrawn: period.shareDrawn }, amount)
-    return { ...common, component, ...monthsOf(period), amount, calculatedBy: 'in-payment' }
-  })
-  const start = startLeft(holding, question, steps)
-  const forecast = start && holding.payments.length === 0 ? byAgency(holding, question, start, steps) : null
-  const parts = forecast ? [forecast] : start ? fromBalances(holding, question, start, steps) : []
-  const by: CalculatedBy = forecast === null ? 'provider-values' : 'provider-forecast'
-  const coming = parts.flatMap(({ component, amount }): readonly PaymentRun[] =>
-    start === null ? [] : [{ ...common, component, from: start.month, to: 'lifelong', amount, calculatedBy: by }],
-  )
-  const runs = [...paid, ...coming]
-  const moved = coming.length > 0 && start?.moved ? [start.moved] : []
-  const calculatedBy = coming.length > 0 ? by : paid.length > 0 ? 'in-payment' : null
-  const notPaid = hasUnclearPayments(holding)
-    ? 'not-understood'
-    : holding.payments.some(({ state }) => state === 'paused')
-      ? 'paused'
-      : holding.payments.length > 0
-        ? 'ended'
-        : holding.forecasts.length > 0
-          ? 'outside-forecast-ages'
-          : 'no-value-reported'
-  const assumptions = [...moved, ...parts.flatMap((part) => part.assumptions), 'payment-indexation-level' as const]
-  return {
-    runs,
-    result: {
-      holdingId: question.holdingId,
-      calculatedBy,
-      notProjected: calculatedBy === null ? notPaid : null,
-      assumptions: calculatedBy === null ? [] : [...new Set(assumptions)],
-      steps: steps.all(),
-      restsOnProjectedLaw: restOnProjectedLaw(steps.all()),
-    },
-  }
+interface Calculated {
+  readonly start: Start | null
+  readonly parts: readonly Part[]
+  readonly capital: () => readonly CapitalAt[]
+  readonly codes: readonly AssumptionCode[]
+  readonly lowered: readonly { readonly month: YearMonth; readonly reason: FallReason }[]
 }
 
-/** When what is left to draw begins, or null when nothing is left. */
-function startLeft(holding: PublicHolding, question: Question, steps: Steps): Start | null {
-  const earliest = publicLowestAge(holding, question)
-  if (earliest === null) return null
-  const start = startOf(question, { earliest, latest: null })
-  const chosen = question.choice.start ?? question.retirementAge
-  steps.add('allman-pension.start', { chosen: ageInText(chosen), lowest: ageInText(earliest) }, startInText(start))
-  return start
+const nothingComes: Calculated = { start: null, parts: [], capital: () => [], codes: [], lowered: [] }
+
+export function preparePublic(id: string, holding: PublicHolding, basis: Basis): PreparedHolding {
+  return new PublicPension(id, holding, basis)
 }
 
-/** The agency's own forecast of the whole, when work goes on until the pension starts, as it takes for granted. */
-function byAgency(holding: PublicHolding, question: Question, start: Start, steps: Steps): Part | null {
-  if (start.at > question.retirementAge && question.income !== null) return null
-  const amount = forecastAt(standardForecasts(holding.forecasts, 'continue'), { at: start.at, duration: 'lifelong' })
-  if (amount === null) return null
-  steps.add('prognos', { at: ageInText(start.at) }, amount)
-  return { component: 'allman-pension', amount, assumptions: ['salary-unchanged'] }
-}
+class PublicPension implements PreparedHolding {
+  readonly id: string
+  readonly earliest: Age | null
+  readonly latest = null
+  readonly durations: readonly PayoutDuration[] = ['lifelong']
+  readonly defaultDuration = 'lifelong'
+  readonly #holding: PublicHolding
+  readonly #basis: Basis
+  readonly #accounts: PublicAccounts
+  /** Under the expected market, by which a forecast of the whole is moved to another. */
+  readonly #expected: PublicAccounts
+  /** The first age that may be asked for: by law the very month in which the lowest age is reached. */
+  readonly #lowest: Age
+  readonly #live: readonly PublicPayment[]
+  readonly #drawn: Drawn
+  readonly #forecasts: ReturnType<typeof forecastsFor>
 
-interface Right {
-  readonly incomeYear: number
-  readonly amount: Kronor
-  /** The January after the December in which it is added to the account. */
-  readonly placed: YearMonth
-}
-
-interface Yearly {
-  readonly scheme: 'inkomstpension' | 'premiepension'
-  /** What one whole year of unchanged income gives; null when no more is earned. */
-  readonly amount: KronorPerYear | null
-}
-
-/** Rights that the balance does not hold yet: reported ones, then those of unchanged income until work ends. */
-function rightsAfter(
-  balanceDate: IsoDate,
-  holding: PublicHolding,
-  question: Question,
-  yearly: Yearly,
-): readonly Right[] {
-  const { input, retirementAge } = question
-  const retirement = firstMonthAtAge(input.person.birthDate, retirementAge)
-  // The right of an income year is added at the end of the year after it.
-  const first = Number(balanceDate.slice(0, 4)) - (balanceDate.endsWith('-12-31') ? 0 : 1)
-  const thisYear = yearOf(monthOfDate(input.today))
-  const years = Math.max(0, Math.max(yearOf(retirement), thisYear) - first + 1)
-  return Array.from({ length: years }, (_, i) => first + i).flatMap((incomeYear) => {
-    const placed = yearMonth(incomeYear + 2, 1)
-    const reported = incomeYear < thisYear && holding.rights.find((right) => right.incomeYear === incomeYear)
-    if (reported) return [{ incomeYear, amount: kronor(reported[yearly.scheme]), placed }]
-    if (yearly.amount === null) return []
-    const worked = Math.min(12, Math.max(0, retirement - yearMonth(incomeYear, 1)))
-    const amount = kronor(yearly.amount.times(worked).div(12).floor())
-    return amount.isZero() ? [] : [{ incomeYear, amount, placed }]
-  })
-}
-
-/** From the delivered balances and the rights until work ends, each component not yet drawn. */
-function fromBalances(holding: PublicHolding, question: Question, start: Start, steps: Steps): readonly Part[] {
-  const { law, birthYear, input, income } = question
-  const left = balancesLeft(holding, question)
-  const year = yearOf(monthOfDate(input.today))
-  const pgi = income === null ? null : futurePgi(income, input.today, law)
-  if (pgi !== null && income !== null) {
-    steps.add('pensionsratt.pgi', { income: income.salary.value, date: income.salary.date, from: income.from }, pgi)
-  }
-  const assumed: readonly AssumptionCode[] = pgi === null ? [] : ['salary-unchanged']
-  const parts: Part[] = []
-
-  const incomeAccount = left.inkomstpension
-  if (incomeAccount) {
-    const amount = pgi === null ? null : pensionsrattInkomstpension({ pgi, year }, law)
-    const rights = rightsAfter(incomeAccount.date, holding, question, { scheme: 'inkomstpension', amount })
-    const sum = kronor(rights.reduce((total, right) => total.plus(right.amount), new Dec(0)))
-    steps.add('inkomstpension.rights', { perYear: amount ?? kronorPerYear(0), years: rights.length }, sum)
-    const monthly = calculateInkomstpension({ balance: incomeAccount.value, rights: sum, birthYear, at: start.at }, law)
-    const restsOnForecast = addStep(
-      steps,
-      'inkomstpension',
-      { balance: incomeAccount.value, date: incomeAccount.date, rights: sum, at: ageInText(start.at) },
-      monthly,
-    )
-    law.value(normInkomstpension, input.today)
-    steps.add('inkomstpension.payment-indexation', { indexation: 'level' }, monthly)
-    const projected: AssumptionCode[] = restsOnForecast ? ['divisor-projected'] : []
-    parts.push({ component: 'inkomstpension', amount: monthly, assumptions: [...assumed, ...projected] })
+  constructor(id: string, holding: PublicHolding, basis: Basis) {
+    const { known, law, birthYear } = basis
+    this.id = id
+    this.#holding = holding
+    this.#basis = basis
+    const lowest = age(law.forCohort(lagstaUttagsalder, birthYear).toNumber())
+    this.#lowest = (lowest - 1) as Age
+    this.#live = livePeriods(holding.payments, known.today)
+    const drawnOf = (component: PublicComponent) =>
+      this.#live
+        .filter((period) => period.component === component)
+        .reduce<Dec>((drawn, period) => Dec.max(drawn, period.shareDrawn), zero)
+    this.#drawn = {
+      inkomstpension: drawnOf('inkomstpension'),
+      premiepension: drawnOf('premiepension'),
+      tillaggspension: drawnOf('tillaggspension'),
+    }
+    const market = known.assumptions?.market ?? 'expected'
+    this.#accounts = new PublicAccounts(holding, basis, law, market)
+    this.#expected = market === 'expected' ? this.#accounts : new PublicAccounts(holding, basis, law, 'expected')
+    this.#forecasts =
+      holding.payments.length > 0 ? [] : forecastsFor(standardForecasts(holding.forecasts, 'continue'), 'lifelong')
+    this.earliest = this.#leftToDraw() ? lowest : null
   }
 
-  const fundAccount = left.premiepension
-  if (fundAccount) {
-    const amount = pgi === null ? null : pensionsrattPremiepension({ pgi, year }, law)
-    const rights = rightsAfter(fundAccount.date, holding, question, { scheme: 'premiepension', amount })
-    const { fee, assumed: feeAssumed } = fundFee(holding.premiepensionFunds, input.today, law)
-    const capital = premiepensionAtStart(
-      {
-        balance: fundAccount.value,
-        month: nearestMonthStart(fundAccount.date),
-        rights,
-        fee,
-        start: start.month,
-        today: input.today,
-      },
-      law,
-    )
-    steps.add(
-      'premiepension.capital-at-start',
-      { balance: fundAccount.value, date: fundAccount.date, perYear: amount ?? kronorPerYear(0), fee },
-      capital,
-    )
-    const monthly = calculatePremiepension({ capital, birthYear, at: start.at }, law)
-    const restsOnForecast = addStep(steps, 'premiepension', { capital, at: ageInText(start.at) }, monthly)
-    const codes: (AssumptionCode | false)[] = [
-      'return-1.9',
-      feeAssumed && 'default-fee',
-      restsOnForecast && 'divisor-projected',
+  /** Whether something of a component is left to draw. Those born before the reformed system have only the older one. */
+  #has(component: keyof Drawn): boolean {
+    const { inkomstpensionBalance, premiepensionBalance, tillaggspension } = this.#holding
+    const value = { inkomstpension: inkomstpensionBalance, premiepension: premiepensionBalance, tillaggspension }[
+      component
     ]
-    parts.push({
-      component: 'premiepension',
-      amount: monthly,
-      assumptions: [...assumed, ...codes.filter((code) => code !== false)],
+    const mayHold = component === 'tillaggspension' || this.#isReformed
+    return mayHold && value !== 'not-reported' && this.#drawn[component].lt(1)
+  }
+
+  get #isReformed(): boolean {
+    return this.#basis.birthYear >= firstCohort
+  }
+
+  #leftToDraw(): boolean {
+    if (hasUnclearPayments(this.#holding)) return false
+    if (this.#holding.payments.length === 0 && this.#holding.forecasts.length > 0) return true
+    return this.#has('inkomstpension') || this.#has('premiepension') || this.#has('tillaggspension')
+  }
+
+  amountAt(start: Age, duration: PayoutDuration, work: WorkPath): KronorPerMonth | null {
+    const limits = limitsNow({ earliest: this.#lowest, latest: null }, this.#basis)
+    if (this.earliest === null || duration !== 'lifelong' || start < limits.earliest) return null
+    const asked: Asked = { retirementAge: start, choice: { start }, publicWithdrawal: null, work }
+    const month = firstMonthAtAge(this.#basis.known.person.birthDate, start)
+    const { parts } = this.#calculate(asked, this.#accounts, this.#basis.law, null, month)
+    if (parts.length === 0) return null
+    const first = parts.map(({ levels }) => levels.findLast((level) => level.month <= month)?.amount ?? zero)
+    return kronorPerMonth(first.reduce((sum, amount) => sum.plus(amount), zero))
+  }
+
+  outcome(asked: Asked): Outcome {
+    const { law } = this.#basis
+    const calculated = this.#calculate(asked, this.#accounts, law, null)
+    const runs = [...this.#paidRuns(null), ...calculated.parts.flatMap((part) => this.#runsOf(part))]
+    return { runs, result: this.#result(asked, calculated), lowered: calculated.lowered }
+  }
+
+  /** What is in payment: as the agency says, or by the law at zero growth each January less. */
+  #paidRuns(steps: Steps | null): readonly PaymentRun[] {
+    const { known, lastMonth } = this.#basis
+    const indexed = known.assumptions?.paymentIndexation === 'law-at-zero-growth'
+    return this.#live.flatMap((period): readonly PaymentRun[] => {
+      const { component, amount, shareDrawn } = period
+      const paid = monthsPaid(period)
+      steps?.add(`${component}.in-payment`, { month: monthInText(paid.from), shareDrawn }, amount)
+      const run: PaymentRun = {
+        holdingId: this.id,
+        pillar: 'allman-pension',
+        component,
+        taxed: true,
+        ...paid,
+        amount,
+        calculatedBy: 'in-payment',
+      }
+      if (!indexed || (component !== 'inkomstpension' && component !== 'tillaggspension')) return [run]
+      const last = paid.to === 'lifelong' ? lastMonth : paid.to
+      // It is paid as stated for the rest of this year.
+      const since = Math.max(paid.from, monthOfDate(known.today)) as YearMonth
+      const drawing = new PublicDrawing(this.#accounts, this.#basis, this.#basis.law, steps)
+      const levels = drawing.indexed([{ month: since, amount }], `${component}.payment-indexation`)
+      return this.#runsOf({
+        component,
+        levels: levels.filter(({ month }) => month <= last),
+        calculatedBy: 'in-payment',
+      }).map((one, i) => ({
+        ...one,
+        from: i === 0 ? paid.from : one.from,
+        to: one.to === 'lifelong' ? paid.to : one.to,
+      }))
     })
   }
 
-  const supplement = left.tillaggspension
-  if (supplement) {
-    steps.add('tillaggspension', { earned: supplement.value, date: supplement.date }, supplement.value)
-    parts.push({ component: 'tillaggspension', amount: supplement.value, assumptions: [] })
+  #runsOf({ component, levels, calculatedBy }: Part): readonly PaymentRun[] {
+    return levels.flatMap(({ month, amount }, i): readonly PaymentRun[] => {
+      const next = levels[i + 1]
+      if (amount.isZero()) return []
+      return [
+        {
+          holdingId: this.id,
+          pillar: 'allman-pension',
+          component,
+          from: month,
+          to: next === undefined ? 'lifelong' : addMonths(next.month, -1),
+          amount,
+          taxed: true,
+          calculatedBy,
+        },
+      ]
+    })
   }
-  return parts
+
+  /** The shares drawn from each month on: as chosen, else everything from the start. */
+  #changes(asked: Asked, start: Start): readonly { month: YearMonth; inkomstpension: Dec; premiepension: Dec }[] {
+    const { publicWithdrawal } = asked
+    const { birthDate } = this.#basis.known.person
+    if (publicWithdrawal === null) return [{ month: start.month, inkomstpension: one, premiepension: one }]
+    return publicWithdrawal.map(({ from, inkomstpension, premiepension }) => ({
+      month: Math.max(firstMonthAtAge(birthDate, from), this.#basis.nextMonth) as YearMonth,
+      inkomstpension,
+      premiepension,
+    }))
+  }
+
+  #startOf(asked: Asked): Start {
+    const limits = limitsNow({ earliest: this.#lowest, latest: null }, this.#basis)
+    const first = asked.publicWithdrawal?.find(({ inkomstpension, premiepension }) =>
+      inkomstpension.plus(premiepension).gt(0),
+    )
+    return startOf(first === undefined ? asked : { ...asked, choice: { start: first.from } }, limits, this.#basis)
+  }
+
+  /**
+   * @param steps where the explanation is written, or null
+   * @param until what begins or changes after this month is left out
+   */
+  #calculate(
+    asked: Asked,
+    accounts: PublicAccounts,
+    law: LawReader,
+    steps: Steps | null,
+    until: YearMonth = this.#basis.lastMonth,
+  ): Calculated {
+    const { holding, drawn } = { holding: this.#holding, drawn: this.#drawn }
+    if (hasUnclearPayments(holding)) return nothingComes
+    const left = this.#leftToDraw()
+    const inPayment = this.#isReformed && (drawn.inkomstpension.gt(0) || drawn.premiepension.gt(0))
+    if (!left && !inPayment) return nothingComes
+    const drawing = new PublicDrawing(accounts, this.#basis, law, steps, until)
+    const start = left ? this.#startOf(asked) : null
+    if (start !== null) {
+      const chosen = asked.choice.start ?? asked.retirementAge
+      steps?.add(
+        'allman-pension.start',
+        { chosen: ageInText(chosen), lowest: ageInText(this.#lowest) },
+        startInText(start),
+      )
+    }
+    const changes = start === null ? [] : this.#changes(asked, start)
+    const codes = new Set<AssumptionCode>(start?.moved ? [start.moved] : [])
+    const parts: Part[] = []
+    const lowered: { month: YearMonth; reason: FallReason }[] = []
+    let capital: Calculated['capital'] = () => []
+
+    const whole = start && this.#forecastOfTheWhole(asked, start, steps)
+    if (start !== null && whole) {
+      const levels = [{ month: start.month, amount: whole }]
+      parts.push({ component: 'allman-pension', levels, calculatedBy: 'provider-forecast' })
+      codes.add('salary-unchanged')
+    } else {
+      if (start !== null && this.#isSetAside(asked, start)) codes.add('provider-forecast-set-aside')
+      const own = this.#fromBalances(asked, drawing, changes, steps)
+      parts.push(...own.parts)
+      lowered.push(...own.lowered)
+      capital = own.capital
+      for (const code of own.codes) codes.add(code)
+    }
+    if (start !== null || inPayment) {
+      const added = this.#supplements(asked, { accounts, law, steps, until, whole: whole !== null, changes })
+      parts.push(...added.parts)
+      lowered.push(...added.lowered)
+      for (const code of added.codes) codes.add(code)
+    }
+    return { start, parts: parts.filter(({ levels }) => levels.length > 0), capital, codes: [...codes], lowered }
+  }
+
+  /** Whether the agency's forecast is there but rests on other work, withdrawal or ages than are asked for. */
+  #isSetAside(asked: Asked, start: Start): boolean {
+    if (this.#forecasts.length === 0) return false
+    return interpolated(this.#forecasts, start.at) !== null || !asked.work.isStandard
+  }
+
+  /** The agency's own forecast of the whole: work goes on as now until everything is drawn. */
+  #forecastOfTheWhole(asked: Asked, start: Start, steps: Steps | null): KronorPerMonth | null {
+    const { known } = this.#basis
+    const worksUntilStart = start.at <= asked.retirementAge || asked.work.usual === null
+    if (asked.publicWithdrawal !== null || !asked.work.isStandard || known.salary !== undefined || !worksUntilStart) {
+      return null
+    }
+    const amount = interpolated(this.#forecasts, start.at)
+    if (amount === null) return null
+    const moved =
+      this.#accounts === this.#expected
+        ? zero
+        : this.#premiumAtStart(this.#accounts, asked, start).minus(this.#premiumAtStart(this.#expected, asked, start))
+    const result = kronorPerMonth(Dec.max(0, amount.plus(moved)))
+    steps?.add('prognos', { month: monthInText(start.month), at: ageInText(start.at), forecast: amount, moved }, result)
+    return result
+  }
+
+  #premiumAtStart(accounts: PublicAccounts, { work }: Asked, { month }: Start): Dec {
+    if (!this.#has('premiepension')) return zero
+    const drawing = new PublicDrawing(accounts, this.#basis, this.#basis.law, null)
+    return drawing.premiepension([{ month, share: one }], zero, work).levels[0]?.amount ?? zero
+  }
+
+  #fromBalances(
+    { work }: Asked,
+    drawing: PublicDrawing,
+    changes: readonly { month: YearMonth; inkomstpension: Dec; premiepension: Dec }[],
+    steps: Steps | null,
+  ) {
+    const { known } = this.#basis
+    const drawn = this.#drawn
+    const sharesOf = (component: 'inkomstpension' | 'premiepension'): readonly ShareChange[] =>
+      changes.map((change) => ({ month: change.month, share: change[component] }))
+    const parts: Part[] = []
+    const codes: AssumptionCode[] = []
+    let capital: Calculated['capital'] = () => []
+    if (work.usual !== null) codes.push('salary-unchanged')
+    const own = (component: Component, levels: readonly Level[]): void => {
+      if (levels.length > 0) parts.push({ component, levels, calculatedBy: 'provider-values' })
+    }
+    if (steps !== null && work.usual !== null) {
+      const { income } = this.#basis
+      steps.add(
+        'pensionsratt.pay',
+        { date: income?.salary.date ?? known.today, from: income?.from ?? 'stated' },
+        work.usual,
+      )
+    }
+    if (this.#has('inkomstpension') || (this.#isReformed && drawn.inkomstpension.gt(0))) {
+      const levels = drawing.inkomstpension(sharesOf('inkomstpension'), drawn.inkomstpension, work)
+      own('inkomstpension', levels)
+      if (levels.length > 0) {
+        drawing.explainOmrakning(levels)
+        if (this.#basis.birthYear > lastDecidedCohort) codes.push('divisor-projected')
+        if (known.assumptions?.delningstal === 'final') codes.push('divisor-recomputed')
+      }
+    }
+    if (this.#has('premiepension') || (this.#isReformed && drawn.premiepension.gt(0))) {
+      const found = drawing.premiepension(sharesOf('premiepension'), drawn.premiepension, work)
+      own('premiepension', found.levels)
+      capital = found.capital
+      if (found.levels.length > 0) {
+        codes.push('return-1.9')
+        if (drawing.accounts.fee.assumed) codes.push('default-fee')
+        if (known.assumptions?.market === 'low') codes.push('market-low')
+        if (known.assumptions?.market === 'high') codes.push('market-high')
+      }
+    }
+    const { tillaggspension } = this.#holding
+    if (this.#has('tillaggspension') && tillaggspension !== 'not-reported') {
+      own(
+        'tillaggspension',
+        drawing.tillaggspension(sharesOf('inkomstpension'), drawn.tillaggspension, tillaggspension.value),
+      )
+    }
+    const lowered = changes.flatMap(({ month, inkomstpension, premiepension }, i) => {
+      const before = changes[i - 1]
+      const isLower = before && (inkomstpension.lt(before.inkomstpension) || premiepension.lt(before.premiepension))
+      return isLower ? [{ month, reason: 'withdrawal-lowered' as const }] : []
+    })
+    const recounted =
+      known.assumptions?.delningstal === 'final'
+        ? [{ month: riktalderMonth(this.#basis, this.#basis.law), reason: 'divisor-recomputed' as const }]
+        : []
+    return { parts, codes, capital, lowered: [...lowered, ...recounted] }
+  }
+
+  /** Garantipension and inkomstpensionstillägg, unless the agency has decided about them already. */
+  #supplements(
+    { work }: Asked,
+    of: {
+      readonly accounts: PublicAccounts
+      readonly law: LawReader
+      readonly steps: Steps | null
+      readonly until: YearMonth
+      readonly whole: boolean
+      readonly changes: readonly { month: YearMonth; inkomstpension: Dec; premiepension: Dec }[]
+    },
+  ): { parts: readonly Part[]; codes: readonly AssumptionCode[]; lowered: Calculated['lowered'] } {
+    const { accounts, law, changes } = of
+    const { known, nextMonth } = this.#basis
+    const nothing = { parts: [], codes: [], lowered: [] }
+    const drawn = this.#drawn
+    const target = riktalderMonth(this.#basis, law)
+    const paidInFull = (['inkomstpension', 'premiepension'] as const).every(
+      (component) => drawn[component].gte(1) || !this.#has(component),
+    )
+    const decided = this.#live.some(({ component }) => component === 'garantipension')
+    if (decided || (changes.length === 0 && (target < nextMonth || !paidInFull))) return nothing
+    const isWhole = (month: YearMonth): boolean => {
+      const change = changes.findLast((one) => one.month <= month)
+      if (change === undefined) return changes.length === 0
+      return (
+        Dec.max(change.inkomstpension, drawn.inkomstpension).gte(1) &&
+        Dec.max(change.premiepension, drawn.premiepension).gte(1)
+      )
+    }
+    const months = changes.length === 0 ? [nextMonth] : changes.map(({ month }) => month)
+    const first = months.findIndex(isWhole)
+    if (first === -1 || Math.max(months[first] ?? Infinity, target) > of.until) return nothing
+    const inPayment = this.#inPaymentAsAtRiktalder(accounts, law)
+    const hasBalance = this.#has('inkomstpension')
+    const tillagg = this.#holding.tillaggspension
+    const tillaggspension = tillagg === 'not-reported' ? zero : tillagg.value.times(12)
+    // Without any value of what is earned, a guarantee would fill up a pension that is not zero.
+    if (!hasBalance && inPayment.isZero() && tillaggspension.isZero()) return nothing
+    const residence = this.#residence(accounts, law)
+    const { garantipension, inkomstpensionstillagg } = supplementsOf({
+      ...of,
+      basis: this.#basis,
+      work,
+      isWhole,
+      months: months.slice(first),
+      inPayment,
+      hasBalance,
+      tillaggspension,
+      residence,
+    })
+    const fallsOf = (levels: readonly Level[], reason: FallReason) =>
+      levels.flatMap(({ month, amount }, i) => (amount.lt(levels[i - 1]?.amount ?? 0) ? [{ month, reason }] : []))
+    const any = garantipension.length > 0 || inkomstpensionstillagg.length > 0
+    const codes: (AssumptionCode | false)[] = [
+      any && of.whole && 'supplements-own-calculation',
+      any && !accounts.rightsReachBack && this.#isReformed && 'guarantee-base-from-balance',
+      garantipension.length > 0 && residence.assumed && 'residence-years-assumed',
+      garantipension.length > 0 && known.person.maritalStatus === undefined && 'single-assumed',
+    ]
+    return {
+      parts: [
+        { component: 'garantipension', levels: garantipension, calculatedBy: 'provider-values' },
+        { component: 'inkomstpensionstillagg', levels: inkomstpensionstillagg, calculatedBy: 'provider-values' },
+      ],
+      codes: codes.filter((code) => code !== false),
+      lowered: [
+        ...fallsOf(garantipension, 'guarantee-lowered'),
+        ...fallsOf(inkomstpensionstillagg, 'supplement-lowered'),
+      ],
+    }
+  }
+
+  /** The inkomstpension in payment, yearly, as if everything had gone to it and it had begun at riktålder. */
+  #inPaymentAsAtRiktalder(accounts: PublicAccounts, law: LawReader): Dec {
+    if (!this.#isReformed) return zero
+    const at = age(law.forCohort(riktalder, this.#basis.birthYear).toNumber())
+    const first = age(law.forCohort(lagstaUttagsalder, this.#basis.birthYear).toNumber())
+    const birth = monthOfDate(this.#basis.known.person.birthDate)
+    return this.#live
+      .filter(({ component }) => component === 'inkomstpension')
+      .reduce<Dec>((sum, { amount, from }) => {
+        const began = Math.max(first, monthOfDate(from) - birth) as Age
+        const asAtTarget = accounts.delningstalInkomst(began).div(accounts.delningstalInkomst(at))
+        return sum.plus(amount.times(12).times(accounts.wholePerReal).times(asAtTarget))
+      }, zero)
+  }
+
+  /** Years in Sweden at riktålder: as told, as the agency says with those to come, else from the first right or 25. */
+  #residence(accounts: PublicAccounts, law: LawReader): { readonly years: number; readonly assumed: boolean } {
+    const { known, birthYear } = this.#basis
+    const told = known.person.residenceYears
+    if (told !== undefined) return { years: told, assumed: false }
+    const thisYear = yearOf(monthOfDate(known.today))
+    const target = birthYear + law.forCohort(riktalder, birthYear).toNumber()
+    const whole = law.ofYear(helBosattningstid, thisYear).toNumber()
+    const { residenceYears } = this.#holding
+    if (residenceYears !== 'not-reported') {
+      return { years: Math.min(whole, residenceYears + Math.max(0, target - thisYear)), assumed: false }
+    }
+    const grownUp = birthYear + residenceFromAge
+    const from = accounts.rightsReachBack
+      ? (accounts.firstYear ?? grownUp)
+      : Math.min(grownUp, accounts.firstYear ?? grownUp)
+    return { years: Math.max(0, Math.min(whole, target - from)), assumed: true }
+  }
+
+  #result(asked: Asked, { parts, codes, capital }: Calculated): HoldingResult {
+    const main = parts[0]
+    const calculatedBy = main?.calculatedBy ?? (this.#live.length > 0 ? 'in-payment' : null)
+    const indexation: AssumptionCode =
+      this.#basis.known.assumptions?.paymentIndexation === 'law-at-zero-growth'
+        ? 'payment-indexation-by-law'
+        : 'payment-indexation-level'
+    let explained: Steps | null = null
+    const steps = () => (explained ??= this.#explain(asked)).all()
+    return {
+      holdingId: this.id,
+      calculatedBy,
+      notProjected: calculatedBy === null ? this.#notProjected() : null,
+      assumptions: calculatedBy === null ? [] : [...codes, indexation],
+      guaranteed: null,
+      otherForecasts: otherForecasts(this.#holding.forecasts),
+      get capitalLeft() {
+        return capital()
+      },
+      get steps() {
+        return steps()
+      },
+      get restsOnProjectedLaw() {
+        return restOnProjectedLaw(steps())
+      },
+    }
+  }
+
+  /** The same calculation once more, with a reader of its own, so that every figure read is written down. */
+  #explain(asked: Asked): Steps {
+    const law = new LawReader()
+    const market = this.#basis.known.assumptions?.market ?? 'expected'
+    const accounts = new PublicAccounts(this.#holding, this.#basis, law, market)
+    const steps = new Steps(law)
+    this.#paidRuns(steps)
+    this.#calculate(asked, accounts, law, steps)
+    return steps
+  }
+
+  #notProjected(): NotProjectedReason {
+    const { payments, forecasts } = this.#holding
+    if (hasUnclearPayments(this.#holding)) return 'not-understood'
+    if (payments.some(({ state }) => state === 'paused')) return 'paused'
+    if (payments.length > 0) return 'ended'
+    return forecasts.length > 0 ? 'outside-forecast-ages' : 'no-value-reported'
+  }
 }
 
-/** @returns whether the step rests on a figure that is not decided. */
-function addStep(...[steps, rule, inputs, result]: [Steps, ...Parameters<Steps['add']>]): boolean {
-  steps.add(rule, inputs, result)
-  return restOnProjectedLaw(steps.all().slice(-1))
-}
+/** The last birth year whose delningstal is decided. */
+const lastDecidedCohort = delningstalInkomstpension.rows.findLast(({ status }) => status === 'decided')?.bornFrom ?? 0

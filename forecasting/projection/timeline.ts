@@ -1,20 +1,31 @@
 /** Months and ages of a projection: what may be chosen, what is paid when, and where the total falls. */
 import type { LawReader } from '../law.ts'
 import type { Age } from '../model/age.ts'
-import { age, ageInMonth, firstMonthAtAge } from '../model/age.ts'
-import { Dec, kronorPerMonth } from '../model/quantity.ts'
+import { age, ageInMonth } from '../model/age.ts'
+import { Dec } from '../model/quantity.ts'
 import type { IsoDate, YearMonth } from '../model/year-month.ts'
 import { addMonths, monthOfDate } from '../model/year-month.ts'
 import { lagstaUttagsalder } from '../parameters/lagsta-uttagsalder.ts'
 import { riktalder } from '../parameters/riktalder.ts'
 import { senasteUttagsalder } from '../parameters/senaste-uttagsalder.ts'
 import { slutalder } from '../parameters/slutalder.ts'
-import type { Fall, PaymentRun, Person, Projection } from './types.ts'
+import type { PaymentRun, Person, Projection } from './types.ts'
 
 export const birthYearOf = ({ birthDate }: Person): number => Number(birthDate.slice(0, 4))
 
 /** The first month that a pension applied for today is paid. */
 export const nextMonth = (today: IsoDate): YearMonth => addMonths(monthOfDate(today), 1)
+
+/** The months of a projection: from next month to the one in which the person turns 105. */
+export function monthsOf(
+  { birthDate }: Person,
+  today: IsoDate,
+  law: LawReader,
+): { readonly first: YearMonth; readonly last: YearMonth } {
+  const first = nextMonth(today)
+  const ends = addMonths(monthOfDate(birthDate), age(law.value(slutalder, today).toNumber()))
+  return { first, last: Math.max(first, ends) as YearMonth }
+}
 
 const clamp = (value: Age, { lowest, highest }: { lowest: Age; highest: Age }): Age =>
   Math.min(highest, Math.max(lowest, value)) as Age
@@ -41,38 +52,9 @@ export function agesOf(person: Person, lowestAges: readonly Age[], today: IsoDat
 export const withinAges = (chosen: Age, { earliest, latest }: Projection['ages']): Age =>
   clamp(chosen, { lowest: earliest, highest: latest })
 
-const paidIn = (run: PaymentRun, month: YearMonth): boolean =>
+export const isPaidIn = (run: PaymentRun, month: YearMonth): boolean =>
   run.from <= month && (run.to === 'lifelong' || month <= run.to)
 
 /** All that is paid in a month. */
 export const totalIn = (runs: readonly PaymentRun[], month: YearMonth): Dec =>
-  runs.reduce((sum, run) => (paidIn(run, month) ? sum.plus(run.amount) : sum), new Dec(0))
-
-/**
- * Months from now on to the end of the projection in which the total sinks since a payment ended. Where something
- * else begins the same month the fall is what the total sinks by, shared by what ended.
- */
-export function fallsOf(person: Person, runs: readonly PaymentRun[], today: IsoDate, law: LawReader): readonly Fall[] {
-  const last = firstMonthAtAge(person.birthDate, age(law.value(slutalder, today).toNumber()))
-  const ends = new Set(runs.flatMap((run) => (run.to === 'lifelong' ? [] : [addMonths(run.to, 1)])))
-  const months = [...ends].filter((month) => month >= nextMonth(today) && month <= last).sort((a, b) => a - b)
-  return months.flatMap((month) => {
-    const before = addMonths(month, -1)
-    const sinks = totalIn(runs, before).minus(totalIn(runs, month))
-    if (sinks.lte(0)) return []
-    const holdings = new Set(runs.filter((run) => run.to === before).map((run) => run.holdingId))
-    const losses = [...holdings].flatMap((holdingId) => {
-      const own = runs.filter((run) => run.holdingId === holdingId)
-      const loss = totalIn(own, before).minus(totalIn(own, month))
-      const ended = own.find((run) => run.to === before)
-      return ended !== undefined && loss.gt(0) ? [{ holdingId, loss, ended }] : []
-    })
-    const lost = losses.reduce((sum, { loss }) => sum.plus(loss), new Dec(0))
-    return losses.map(({ holdingId, loss, ended }) => ({
-      month,
-      amount: kronorPerMonth(lost.gt(sinks) ? loss.times(sinks).div(lost) : loss),
-      holdingId,
-      reason: ended.calculatedBy === 'in-payment' ? ('payment-ends' as const) : ('temporary-payout-ends' as const),
-    }))
-  })
-}
+  runs.reduce((sum, run) => (isPaidIn(run, month) ? sum.plus(run.amount) : sum), new Dec(0))

@@ -129,7 +129,7 @@ function balancesAfter(
   law: LawReader,
   departures: Departures,
 ): Balances {
-  const tjanstepension = stepCapital({ capital: balances.tjanstepension, premium, birthYear, year }, law)
+  const tjanstepension = stepCapital({ capital: balances.tjanstepension, premium, birthYear, year }, law, departures)
   const untouched = balances.undivided.isZero() && credited.undivided.isZero()
   if (untouched) return { ...balances, tjanstepension }
   const factors = inkomstpensionYear({ birthYear, year }, law, departures)
@@ -139,6 +139,7 @@ function balancesAfter(
     premiepension: stepPremiepension(
       { balance: balances.premiepension, right: credited.premiepension, birthYear, year },
       law,
+      departures,
     ),
     tjanstepension,
   }

@@ -18,6 +18,7 @@ import type { Agreement } from './agreement.ts'
 import type { Delivery, LetterBox } from './letter-box.ts'
 import type { Came, LineOptions } from './line.ts'
 import { exchange } from './line.ts'
+import { outlineOf } from './outline.ts'
 import type { Role } from './persons.ts'
 import type { Reading } from './reading.ts'
 import { readMessage } from './reading.ts'
@@ -38,6 +39,8 @@ export interface Exchange {
   readonly code: string | null
   readonly contracts: number | null
   readonly cameBytes: number | null
+  /** The elements of a message that could not be used. */
+  readonly outline: string | null
   readonly millis: number
 }
 export type CameAs =
@@ -279,18 +282,20 @@ export class Attempt {
     const { came, reading } = got
     const content = reading?.content
     const bytes = bytesIn(got)
+    const kind = cameAs(got)
     if (bytes !== null) this.#options.keep?.({ direction: 'came', txId: got.txId, bytes })
     this.exchanges.push({
       sent,
       txId: got.txId,
       signed: got.sentSignature !== null,
       sentBytes,
-      came: cameAs(got),
+      came: kind,
       status: 'status' in came && sent !== 'push' ? came.status : null,
       contentType: came.kind === 'reply' ? came.contentType : null,
       code: came.kind === 'broken' ? came.code : content?.kind === 'fault' ? content.code : null,
       contracts: content?.kind === 'answer' ? content.holdings.length : null,
       cameBytes: bytes?.length ?? null,
+      outline: bytes !== null && (kind === 'bad-answer' || kind === 'no-message') ? outlineOf(bytes) : null,
       millis: came.millis,
     })
     return got
@@ -299,7 +304,15 @@ export class Attempt {
   /** What came through the portal's own client, which shows no more than this. */
   noteOutcome(txId: string, came: CameAs, more: Partial<Exchange>): void {
     const { isSigned: signed } = this
-    const nothing = { sentBytes: null, status: null, contentType: null, code: null, contracts: null, cameBytes: null }
+    const nothing = {
+      sentBytes: null,
+      status: null,
+      contentType: null,
+      code: null,
+      contracts: null,
+      cameBytes: null,
+      outline: null,
+    }
     this.exchanges.push({ sent: 'question', txId, signed, came, millis: 0, ...nothing, ...more })
   }
 }

@@ -121,9 +121,12 @@ const entryOf = (kind: Kind): ProviderEntry => {
 /** What is waited for in vain, and tried alone, since others may take as long on a busy machine. */
 const hurried = { replyMs: 1_000, promisedMs: 1_500 }
 
-async function run(provider: ProviderEntry, only: readonly ScenarioId[] | null = null): Promise<readonly Result[]> {
+async function run(
+  provider: ProviderEntry,
+  only: readonly ScenarioId[] | null = null,
+  limits = { ...agreement.limits, ...(only === null ? {} : hurried) },
+): Promise<readonly Result[]> {
   const callback = provider.flow === 'push' ? { host: '127.0.0.1', port: callbackPort, path: '/ssek' } : null
-  const limits = { ...agreement.limits, ...(only === null ? {} : hurried) }
   const whole = { ...agreement, provider, callback, limits }
   const results = await runConformance(whole, { atOnce: 4, ...(only === null ? {} : { only }) })
   expectReadable({ agreement: whole, startedAt: new Date(), results })
@@ -308,12 +311,30 @@ const broken: readonly Broken[] = [
   },
 ]
 
+/** What takes most of a run is left to the provider that fails in it. */
+const usualOnes = (fault: SimulatedFault): readonly ScenarioId[] =>
+  scenarioIds.filter((id) => id !== 'oversize' || fault === 'accepts-oversize')
+
 describe('a broken provider fails in what it is broken in, and in nothing else', () => {
   test.each(broken)('$fault: $kind', async ({ fault, alone, kind, delayMs = null, fails }) => {
     const entry = entryOf({ ...kinds[0], ...kind } as Kind)
     await control('/reset', {})
     await control(`/providers/${entry.id}`, { fault, delayMs })
-    expect(told(await run(entry, alone === undefined ? null : [alone]))).toEqual(fails)
+    const results =
+      alone === undefined ? await run(entry, usualOnes(fault), agreement.limits) : await run(entry, [alone])
+    expect(told(results)).toEqual(fails)
+  })
+
+  test('is told what its message is made of', async () => {
+    const entry = entryOf({ flow: 'sync', vocabulary: 'mis-2.0', messageSecurity: 'signature' })
+    await control('/reset', {})
+    await control(`/providers/${entry.id}`, { fault: 'wrong-person' })
+    const results = await run(entry, ['many-contracts'])
+    expect(told(results)).toEqual({ 'many-contracts': ['failed', 'wrong-person'] })
+    const outline = /soap:Envelope > \(soap:Header > \(ssek:SSEK > .*soap:Body > mislife > \(overforing, forsakring\)\)/
+    expect(results[0]?.exchanges).toMatchObject([{ outline: expect.stringMatching(outline) as string }])
+    const report = { agreement: { ...agreement, provider: entry, callback: null }, startedAt: new Date(), results }
+    expect(textReport(report, 'en').replace(/\s+/g, ' ')).toMatch(outline)
   })
 
   test('about its certificate, nothing else is tried', async () => {

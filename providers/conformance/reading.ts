@@ -11,7 +11,7 @@ import { ProviderError } from '../errors.ts'
 import type { ProviderEntry } from '../pension-source.ts'
 import type { PersonalNumber } from '../personal-number.ts'
 import type { Envelope, SsekHeader } from '../ssek/envelope.ts'
-import { InvalidHeader, readEnvelope } from '../ssek/envelope.ts'
+import { InvalidHeader, readEnvelope, readUnverifiedEnvelope } from '../ssek/envelope.ts'
 import type { SsekFaultCode } from '../ssek/faults.ts'
 import { soapNamespace, ssekNamespace, wsseNamespace } from '../ssek/namespaces.ts'
 import { demandOf } from '../ssek/policy.ts'
@@ -52,13 +52,9 @@ export interface Reading {
   readonly content: Content
 }
 
-/** The message without its security header, for reading on where the signature is not right. */
-function withoutSecurity(bytes: Uint8Array): Uint8Array {
+function isSigned(bytes: Uint8Array): boolean {
   using document = parseDocument(bytes)
-  const security = document.find('//s:Header/w:Security', { s: soapNamespace, w: wsseNamespace })
-  if (security.length === 0) return bytes
-  for (const block of security) block.remove()
-  return Buffer.from(document.toString({ format: false }))
+  return document.get('//s:Header/w:Security', { s: soapNamespace, w: wsseNamespace }) !== null
 }
 
 function slipsIn(bytes: Uint8Array): readonly HeaderSlip[] {
@@ -83,7 +79,7 @@ function signatureOf(bytes: Uint8Array, { provider }: About, now: Date): Signatu
     return envelope.signatureValue === null ? 'unneeded' : 'right'
   } catch (error) {
     if (!(error instanceof RejectedSignature)) throw error
-    return withoutSecurity(bytes) === bytes ? 'missing' : { refused: error.message }
+    return isSigned(bytes) ? { refused: error.message } : 'missing'
   }
 }
 
@@ -95,7 +91,7 @@ const elementOn = (lines: readonly string[], line: number | null): string | null
 function elementAtFault(bytes: Uint8Array, about: About): string | null {
   const text = Buffer.from(bytes).toString('utf8').replaceAll('><', '>\n<')
   try {
-    using envelope = readEnvelope(Buffer.from(text))
+    using envelope = readUnverifiedEnvelope(Buffer.from(text))
     if (envelope.body.kind === 'content') decode(envelope.body.element, about)
   } catch (error) {
     if (error instanceof UnreadableXml || error instanceof ProviderError) return elementOn(text.split('\n'), error.line)
@@ -160,7 +156,8 @@ export function readMessage(bytes: Uint8Array, about: About, now: Date): Reading
   const mended = adapter.bytes(bytes)
   try {
     const signature = signatureOf(mended, about, now)
-    using envelope = readEnvelope(withoutSecurity(mended))
+    // Read on where the signature is not right.
+    using envelope = readUnverifiedEnvelope(mended)
     return {
       signature,
       header: envelope.header && adapter.header(envelope.header, about),

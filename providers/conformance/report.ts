@@ -126,6 +126,7 @@ function block(result: Result, words: Texts): string {
       (exchange, index) =>
         `  ${(index === 0 ? labels.exchange : '').padEnd(indent - 2)}${exchangeLine(exchange, words)}`,
     ),
+    ...result.exchanges.flatMap(({ outline }) => (outline === null ? [] : [paragraph(labels.outline, outline)])),
     paragraph(labels.found, adviceIn(result, words) ?? ''),
     paragraph(labels.expected, expected),
     ...(mend === null ? [] : [paragraph(labels.mend, mend)]),

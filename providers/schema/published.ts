@@ -19,6 +19,7 @@ const paths: readonly string[] = [
   'schema/insamling.xsd',
   'schema/typer.xsd',
   'ssek/schema/ssek.xsd',
+  'ssek/schema/policy.xsd',
   'mis/v1_6/schema/mislife.xsd',
   'mis/v2/schema/mislife.xsd',
   'authority/pensionsmyndigheten/allman-pension.xsd',

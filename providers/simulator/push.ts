@@ -20,11 +20,21 @@ export interface Push {
 
 type Delivery = 'received' | 'refused' | 'try-again'
 
-/** A receipt ends it; a fault says that trying again is of no use, unless the asker itself was in trouble. */
-function readDelivery(status: number, bytes: Uint8Array, demand: SignatureDemand | null): Delivery {
+/** What a receipt of this message may name. */
+const signatureValueIn = (message: string): string | null => /<ds:SignatureValue>([^<]+)</.exec(message)?.[1] ?? null
+
+/**
+ * A receipt ends it, unless it is another message's; a fault says that trying again is of no use, unless the asker itself
+ * was in trouble.
+ */
+function readDelivery(status: number, bytes: Uint8Array, message: string, demand: SignatureDemand | null): Delivery {
   try {
     using envelope = readEnvelope(bytes, demand)
-    if (envelope.body.kind === 'receipt') return 'received'
+    if (envelope.body.kind === 'receipt') {
+      const { requestSignatureValue: named } = envelope.body
+      const sent = signatureValueIn(message)
+      return named === null || sent === null || named === sent ? 'received' : 'refused'
+    }
     if (envelope.body.kind !== 'fault') return 'refused'
     const { code } = envelope.body
     return code === 'MessageNotProcessed' || code === 'WebServiceUnavailable' || code === 'Timeout'
@@ -37,7 +47,8 @@ function readDelivery(status: number, bytes: Uint8Array, demand: SignatureDemand
 
 function deliverOnce({ url, agent, message, demand }: Push): Promise<Delivery> {
   return new Promise((resolve) => {
-    const body = Buffer.from(message())
+    const text = message()
+    const body = Buffer.from(text)
     const outgoing = request(
       url,
       {
@@ -49,7 +60,7 @@ function deliverOnce({ url, agent, message, demand }: Push): Promise<Delivery> {
       (response) => {
         const parts: Buffer[] = []
         response.on('data', (part: Buffer) => parts.push(part))
-        response.on('end', () => resolve(readDelivery(response.statusCode ?? 0, Buffer.concat(parts), demand())))
+        response.on('end', () => resolve(readDelivery(response.statusCode ?? 0, Buffer.concat(parts), text, demand())))
         response.on('error', () => resolve('try-again'))
       },
     )

@@ -2,8 +2,8 @@
  * The client side of SSEK: any operation of a WSDL of ours as a SOAP call over mutual TLS, and the `PullMessage`.
  *
  * The `soap` package carries the WSDL's side: operation, SOAPAction, envelope. Header block and body are handed to it
- * as finished text, since every character of them may be signed; and it gets an empty envelope for a reply, since what
- * it would parse has not been checked. The reply's own bytes go to the operation's `readAnswer`.
+ * as finished text, since every character of them may be signed; and it never hears of the reply, since what it would
+ * parse has not been checked. The reply's own bytes go to the operation's `readAnswer`.
  */
 import { fileURLToPath } from 'node:url'
 import type { IHttpClient, SoapMethod, WSDL } from 'soap'
@@ -64,8 +64,6 @@ const pullHeaders = {
   'content-type': 'text/xml; charset=utf-8',
   soapaction: `"${ssekNamespace}${pullMessage}"`,
 }
-const emptyEnvelope =
-  '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body/></soap:Envelope>'
 
 const readings = new Map<string, Promise<WSDL>>()
 /** Each is read once per process. */
@@ -88,11 +86,11 @@ interface Exchanged {
   readonly reply: HttpReply
 }
 
-/** Carries one SOAP call, and keeps the reply as it came. */
+/** Carries one SOAP call, and keeps the reply to itself. */
 class Carrier implements IHttpClient {
   readonly #options: Omit<PostOptions, 'headers'>
   readonly #finish: Finish
-  exchanged: Exchanged | null = null
+  readonly #ended = Promise.withResolvers<Exchanged>()
 
   /** @param finish makes the envelope what is sent */
   constructor(options: Omit<PostOptions, 'headers'>, finish: Finish) {
@@ -103,19 +101,20 @@ class Carrier implements IHttpClient {
   request(
     url: string,
     text: string,
-    callback: (error: unknown, response?: { statusCode: number; headers: object }, body?: string) => void,
+    _callback: unknown,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<never> {
     const sent = this.#finish(text)
     post(url, sent.text, { ...this.#options, headers }).then(
-      (reply) => {
-        this.exchanged = { sent, reply }
-        callback(null, { statusCode: 200, headers: {} }, emptyEnvelope)
-      },
-      (error: unknown) => callback(error),
+      (reply) => this.#ended.resolve({ sent, reply }),
+      (error: unknown) => this.#ended.reject(error),
     )
-    // The library hears by the callback; it asks for a promise by type only.
+    // The library would hear by the callback; it asks for a promise by type only.
     return new Promise(() => undefined)
+  }
+
+  get exchanged(): Promise<Exchanged> {
+    return this.#ended.promise
   }
 }
 
@@ -165,14 +164,8 @@ export class SsekCaller {
     const methods = client[port.service] as Readonly<Record<string, Readonly<Record<string, SoapMethod>>>>
     const method = methods[port.port]?.[operation]
     if (method === undefined) throw new Error('The WSDL does not have the operation')
-    await new Promise<void>((resolve, reject) => {
-      method({ _xml: call.body }, (error: unknown) => {
-        if (error instanceof Error) reject(error)
-        else resolve()
-      })
-    })
-    if (carrier.exchanged === null) throw new ProviderError('unreachable', 'No reply')
-    return this.#read(carrier.exchanged, call)
+    method({ _xml: call.body }, () => undefined)
+    return this.#read(await carrier.exchanged, call)
   }
 
   /** Asks for the answer to an earlier call. @throws ProviderError */

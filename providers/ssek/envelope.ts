@@ -178,21 +178,21 @@ function rootOf(document: XmlDocument): XmlElement {
   return document.root
 }
 
-function readParts(document: XmlDocument, securityIsChecked = false): Pick<Envelope, 'header' | 'body'> {
+function readParts(document: XmlDocument, securityIsPassedOver = false): Pick<Envelope, 'header' | 'body'> {
   const root = rootOf(document)
   const body = readBody(only(root, soapNamespace, 'Body'))
   const header = headerOf(root)
-  if (header !== null) refuseUnknownObligations(header, securityIsChecked)
+  if (header !== null) refuseUnknownObligations(header, securityIsPassedOver)
   const isHeaderless = header === null || !childElements(header).some((block) => is(block, ssekNamespace, 'SSEK'))
   if (isHeaderless && body.kind === 'fault') return { header: null, body }
   if (header === null) throw new UnreadableXml('schema')
   return { header: readHeader(only(header, ssekNamespace, 'SSEK')), body }
 }
 
-function openEnvelope(content: Uint8Array, signatureValue: string | null): Envelope {
+function openEnvelope(content: Uint8Array, signatureValue: string | null, securityIsPassedOver = false): Envelope {
   const document = parseDocument(content)
   try {
-    return new Envelope(document, { ...readParts(document), content, signatureValue })
+    return new Envelope(document, { ...readParts(document, securityIsPassedOver), content, signatureValue })
   } catch (error) {
     document.dispose()
     throw error
@@ -222,6 +222,13 @@ export function readEnvelope(bytes: Uint8Array, demand: SignatureDemand | null =
   const signedParts = `<soap:Envelope xmlns:soap="${soapNamespace}"><soap:Header>${ssek}</soap:Header>${body}</soap:Envelope>`
   return openEnvelope(Buffer.from(signedParts), signatureValue)
 }
+
+/**
+ * Reads a whole message as it is, whether or not it is signed, and by whom: for those who examine messages, never for an
+ * answer.
+ * @throws UnreadableXml, InvalidHeader
+ */
+export const readUnverifiedEnvelope = (bytes: Uint8Array): Envelope => openEnvelope(bytes, null, true)
 
 /**
  * The header of a message whose signature was refused: an address for the refusal, and good for nothing else.

@@ -43,7 +43,7 @@ export const demandOf = (
     ? null
     : { organisationNumber: peer.organisationNumber, certificates: peer.certificates, ...at }
 
-export const fingerprintOf = (certificate: { readonly fingerprint256: string }): string =>
+const fingerprintOf = (certificate: { readonly fingerprint256: string }): string =>
   certificate.fingerprint256.replaceAll(':', '').toLowerCase()
 
 export const certificateOnFile = (certificate: X509Certificate, use: CertificateOnFile['use']): CertificateOnFile => ({

@@ -22,7 +22,7 @@ import {
   timestampOf,
 } from '../testing/signed-messages.ts'
 import { wrappings } from '../testing/hostile/wrapping.ts'
-import { canonicalText, parseDocument } from '../xml/document.ts'
+import { canonicalText, parseDocument, UnreadableXml } from '../xml/document.ts'
 import { writeEnvelope } from './envelope.ts'
 import { exclusiveC14n, sha256Digest } from './namespaces.ts'
 import type { SignatureDemand } from './policy.ts'
@@ -126,6 +126,15 @@ describe('a message that was signed here', () => {
     const text = signed()
     const without = changed(text, securityOf(text), '').replaceAll(/ wsu:Id="[^"]+"| xmlns:ws(u|se)="[^"]+"/g, '')
     expect(without.trim().replace(/^<\?xml[^>]*>\s*/, '')).toBe(message().replace(/^<\?xml[^>]*>\s*/, ''))
+  })
+
+  test('may have the prefixes declared already, unless for something else', () => {
+    const once = signed()
+    const declaring = changed(once, securityOf(once), '')
+    expect(declaring).toMatch(/^[^>]*>\s*<soap:Envelope[^>]* xmlns:wsu=/)
+    expect(verifyText(signer.sign(declaring, now)).body).toContain('NL-100200')
+    const another = message().replace('<soap:Envelope ', '<soap:Envelope xmlns:wsu="urn:x" ')
+    expect(() => signer.sign(another, now)).toThrow(UnreadableXml)
   })
 
   test('is accepted with white space, comments and other prefixes where they do not count', () => {

@@ -26,7 +26,6 @@ import {
   x509v3Token,
 } from './namespaces.ts'
 import type { SignatureDemand } from './policy.ts'
-import { fingerprintOf } from './policy.ts'
 import { organisationNumberIn } from './transport.ts'
 
 /** A message that does not prove who wrote it and when. Says why, never quotes. */
@@ -115,8 +114,8 @@ export class Signer {
     if (ssek === undefined || another !== undefined) throw new UnreadableXml('schema')
     if (blocks.some((block) => is(block, wsseNamespace, 'Security'))) throw new UnreadableXml('schema')
 
-    root.addNsDeclaration(wsuNamespace, 'wsu')
-    root.addNsDeclaration(wsseNamespace, 'wsse')
+    declare(root, wsuNamespace, 'wsu')
+    declare(root, wsseNamespace, 'wsse')
     const timestamp = timestampText(newId('ts'), now)
     const references = [
       reference(timestamp.id, timestamp.text),
@@ -151,6 +150,13 @@ export class Signer {
       '</wsse:SecurityTokenReference></ds:KeyInfo></ds:Signature>'
     return { signatureValue: value, xml }
   }
+}
+
+/** Many programs declare the prefixes in every message. @throws UnreadableXml where one stands for something else */
+function declare(root: XmlElement, namespace: string, prefix: string): void {
+  const declared = root.nsDeclarations[prefix]
+  if (declared === undefined) root.addNsDeclaration(namespace, prefix)
+  else if (declared !== namespace) throw new UnreadableXml('schema', root.line)
 }
 
 const newId = (name: string): string => `${name}-${randomUUID()}`
@@ -405,7 +411,7 @@ function base64In(element: XmlElement): string {
 }
 
 /** The token that the signature refers to: a certificate on file for the sender, valid now, not withdrawn. */
-function certificateIn({ token, keyInfo }: Parts, demand: SignatureDemand): X509Certificate {
+function certificateIn({ token, keyInfo }: Parts, demand: SignatureDemand): ReadCertificate {
   const [tokenReference] = exactly(keyInfo, [wsseNamespace, 'SecurityTokenReference'])
   const [direct] = exactly(tokenReference, [wsseNamespace, 'Reference'])
   const isTheToken =
@@ -414,27 +420,44 @@ function certificateIn({ token, keyInfo }: Parts, demand: SignatureDemand): X509
     attributeOf(token, '', 'ValueType') === x509v3Token &&
     (attributeOf(token, '', 'EncodingType') ?? base64Encoding) === base64Encoding
   if (!isTheToken) throw new RejectedSignature('Not signed with the token of the message')
-  const certificate = parsedCertificate(Buffer.from(base64In(token), 'base64'))
-  const fingerprint = fingerprintOf(certificate)
-  if (!demand.certificates.some(({ use, sha256 }) => use === 'signing' && sha256 === fingerprint)) {
+  const der = Buffer.from(base64In(token), 'base64')
+  const sha256 = createHash('sha256').update(der).digest('hex')
+  if (!demand.certificates.some((onFile) => onFile.use === 'signing' && onFile.sha256 === sha256)) {
     throw new RejectedSignature('Signed with a certificate that is not on file for the sender')
   }
-  if (organisationNumberIn(certificate) !== demand.organisationNumber) {
+  const read = readCertificates.get(sha256) ?? readCertificate(der)
+  readCertificates.set(sha256, read)
+  if (read.organisationNumber !== demand.organisationNumber) {
     throw new RejectedSignature('The signing certificate belongs to another organisation')
   }
   const now = demand.now.getTime()
-  if (now < Date.parse(certificate.validFrom) || now > Date.parse(certificate.validTo)) {
+  if (now < read.validFrom || now > read.validTo) {
     throw new RejectedSignature('The signing certificate is not valid today')
   }
-  if (demand.isRevoked(certificate)) throw new RejectedSignature('The signing certificate is revoked')
-  return certificate
+  if (demand.isRevoked(read.certificate)) throw new RejectedSignature('The signing certificate is revoked')
+  return read
 }
 
-function parsedCertificate(der: Buffer): X509Certificate {
-  try {
-    return new X509Certificate(der)
-  } catch {
-    throw new RejectedSignature('The token is not a certificate')
+interface ReadCertificate {
+  readonly certificate: X509Certificate
+  readonly publicKey: KeyObject
+  readonly organisationNumber: string | null
+  /** Milliseconds, as of Date. */
+  readonly validFrom: number
+  readonly validTo: number
+}
+
+/** Those that are on file, by their fingerprint: they come with every message, and reading one is dear. */
+const readCertificates = new Map<string, ReadCertificate>()
+
+function readCertificate(der: Buffer): ReadCertificate {
+  const certificate = new X509Certificate(der)
+  return {
+    certificate,
+    publicKey: certificate.publicKey,
+    organisationNumber: organisationNumberIn(certificate),
+    validFrom: Date.parse(certificate.validFrom),
+    validTo: Date.parse(certificate.validTo),
   }
 }
 

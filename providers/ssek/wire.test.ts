@@ -243,21 +243,26 @@ describe('a promised answer that is fetched', () => {
 
   test('by a PullMessage with the TxId of the question and nothing else', async () => {
     const received: ReceivedMessage[] = []
-    const { endpoint } = await serve(
-      receiver({
-        operations: ['PullMessage'],
-        onMessage: (message) => {
-          received.push(message)
-          return Promise.resolve(
-            received.length === 1
-              ? { kind: 'fault', code: 'NoResultAvailable' }
-              : { kind: 'response', bodyXml: mislife([contract]) },
-          )
-        },
-      }),
-    )
+    const actions: unknown[] = []
+    const receive = receiver({
+      operations: ['PullMessage'],
+      onMessage: (message) => {
+        received.push(message)
+        return Promise.resolve(
+          received.length === 1
+            ? { kind: 'fault', code: 'NoResultAvailable' }
+            : { kind: 'response', bodyXml: mislife([contract]) },
+        )
+      },
+    })
+    const { endpoint } = await serve((request, response) => {
+      actions.push(request.headers['soapaction'])
+      receive(request, response)
+    })
     expect(await ask(endpoint, promised)).toEqual({ kind: 'later' })
     expect((await ask(endpoint, promised)).kind).toBe('answered')
+    const action = '"http://schemas.ssek.org/ssek/2006-05-10/PullMessage"'
+    expect(actions).toEqual([action, action])
     expect(received[1]?.header).toEqual({
       senderId: portalNumber,
       receiverId: providerNumber,
@@ -615,11 +620,9 @@ describe('bounds', () => {
       response.writeHead(200, { 'content-type': 'text/xml', 'content-length': 6 * 1024 * 1024 })
       response.flushHeaders()
     })
-    const started = performance.now()
-    expect((await failure(ask(endpoint))).code).toBe('too-large')
+    // Hung up on, and not left to the time allowed, which is longer than this test's.
+    expect((await failure(ask(endpoint, { timeoutMs: 60_000 }))).code).toBe('too-large')
     await gone
-    // Hung up on, not left to the time allowed.
-    expect(performance.now() - started).toBeLessThan(2500)
   })
 
   test('an endless reply is cut off', async () => {
@@ -642,9 +645,7 @@ describe('bounds', () => {
       const timer = setInterval(() => response.write(' '), 20)
       void gone.then(() => clearInterval(timer))
     })
-    const started = performance.now()
     expect((await failure(ask(endpoint, { timeoutMs: 300 }))).code).toBe('timeout')
-    expect(performance.now() - started).toBeLessThan(2000)
     await gone
   })
 
@@ -787,9 +788,7 @@ describe('a receiver', () => {
     expect((await rawPost(endpoint, 'x'.repeat(1001))).status).toBe(413)
     expect((await rawPost(endpoint, 'x'.repeat(1001), { 'transfer-encoding': 'chunked' })).status).toBe(413)
     // Says 100 bytes, sends 4: cut off when its time is up.
-    const started = performance.now()
     await expect(rawPost(endpoint, 'slow', { 'content-length': 100 })).rejects.toThrow()
-    expect(performance.now() - started).toBeLessThan(3000)
   })
 
   test('a plain connection without TLS identity is nobody', async () => {

@@ -15,7 +15,8 @@
  *   3 · nonce (12) · ciphertext · tag (16)                               a wrapped saver key; the master key's id is
  *                                                                        stored beside it
  */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import type { PersonalNumber } from '#providers/personal-number.ts'
 
 /** Where a sealed value stands. */
@@ -66,14 +67,14 @@ const saverKeyIdLength = 8
 /** A JSON array is unambiguous: no two different lists of texts give the same bytes. */
 const additionalData = (...parts: readonly string[]): Buffer => Buffer.from(JSON.stringify(parts), 'utf8')
 
-function encrypt(key: Buffer, plain: Uint8Array, bound: Buffer): Buffer {
+function encrypt(key: KeyObject, plain: Uint8Array, bound: Buffer): Buffer {
   const nonce = randomBytes(nonceLength)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(bound)
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
-function decrypt(key: Buffer, sealed: Buffer, bound: Buffer): Buffer {
+function decrypt(key: KeyObject, sealed: Buffer, bound: Buffer): Buffer {
   if (sealed.length < nonceLength + tagLength) throw new VaultError('not-sealed', 'A sealed value is too short')
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceLength), { authTagLength: tagLength })
   decipher.setAAD(bound)
@@ -97,12 +98,12 @@ function checkVersion(sealed: Buffer, expected: number): void {
 class OpenSaverKey implements SaverKey {
   readonly #saverId: string
   readonly #id: Buffer
-  readonly #key: Buffer
+  readonly #key: KeyObject
 
   constructor(saverId: string, id: Buffer, key: Buffer) {
     this.#saverId = saverId
     this.#id = id
-    this.#key = key
+    this.#key = createSecretKey(key)
   }
 
   seal(plain: string | Uint8Array, place: Place): Buffer {
@@ -125,12 +126,12 @@ class OpenSaverKey implements SaverKey {
 
 interface MasterKeys {
   readonly id: string
-  readonly wrapping: Buffer
-  readonly service: Buffer
+  readonly wrapping: KeyObject
+  readonly service: KeyObject
 }
 
-const derive = (key: Buffer, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `samlad pension ${purpose}`, keyLength))
+const derive = (key: Buffer, purpose: string): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `samlad pension ${purpose}`, keyLength)))
 
 export class Vault {
   readonly #current: MasterKeys

@@ -105,7 +105,7 @@ describe('a collection begins', () => {
     const [one, two, expiry, ...more] = await jobs()
     expect(more).toEqual([])
     expect([one?.task, two?.task, expiry?.task]).toEqual(['retrieve', 'retrieve', 'expire-retrievals'])
-    expect(one?.payload).toEqual({ saverId, retrievalId: first?.retrievalId })
+    expect(one?.payload).toEqual({ saverId, retrievalId: first?.retrievalId, providerId: first?.providerId })
     expect(one?.max_attempts).toBeGreaterThanOrEqual(25)
     expect(expiry?.payload).toEqual({ saverId, collectionId })
     expect(expiry?.run_at.getTime()).toBeGreaterThan(Date.now() + 60_000)
@@ -151,18 +151,22 @@ describe('a collection begins', () => {
 
 describe('enqueueing', () => {
   test('an unknown task is refused', async () => {
-    const job = { task: 'drop-everything' as TaskName, payload: { saverId, retrievalId: 'x' }, key: 'k' }
+    const job = {
+      task: 'drop-everything' as TaskName,
+      payload: { saverId, retrievalId: 'x', providerId: 'x' },
+      key: 'k',
+    }
     await expect(asSaver(db.app, saverId, (t) => enqueue(t, [job]))).rejects.toMatchObject({ code: '42501' })
   })
 
   test('a job about another saver is refused', async () => {
     const other = await anySaver(db.app)
-    const job = { task: 'retrieve', payload: { saverId: other, retrievalId: 'x' }, key: 'k' } as const
+    const job = { task: 'retrieve', payload: { saverId: other, retrievalId: 'x', providerId: 'x' }, key: 'k' } as const
     await expect(asSaver(db.app, saverId, (t) => enqueue(t, [job]))).rejects.toMatchObject({ code: '42501' })
   })
 
   test('a key whose job is being taken at that very instant still gets its job', async () => {
-    const job = { task: 'retrieve', payload: { saverId, retrievalId: 'hot' }, key: 'hot' } as const
+    const job = { task: 'retrieve', payload: { saverId, retrievalId: 'hot', providerId: 'x' }, key: 'hot' } as const
     let enqueueing = true
     // As the queue does: a job is locked, done, and removed.
     const work = async () => {

@@ -74,9 +74,9 @@ export async function createCollection(
     await addTxRoutes(t, asked)
     await enqueue(
       t,
-      asked.map(({ retrievalId }) => ({
+      asked.map(({ retrievalId, providerId }) => ({
         task: 'retrieve',
-        payload: { saverId: t.saverId, retrievalId },
+        payload: { saverId: t.saverId, retrievalId, providerId },
         key: `retrieve:${retrievalId}`,
       })),
     )

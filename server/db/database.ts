@@ -17,13 +17,19 @@ export interface Database {
 /** One connection, as `pg` has it. */
 export type Connection = Pick<pg.ClientBase, 'query'>
 
+/** A saver's key as it is stored. */
+export interface SealedKey {
+  readonly key_id: string
+  readonly wrapped: Buffer
+}
+
 /** A transaction that sees the rows of one saver and no others. */
 export interface SaverTransaction {
   readonly saverId: string
   readonly sql: Connection
   readonly vault: Vault
-  /** The saver's key, fetched and unwrapped once per transaction. */
-  key(): Promise<SaverKey>
+  /** The saver's key, fetched (unless it was read already) and unwrapped once per transaction. */
+  key(sealed?: SealedKey): Promise<SaverKey>
 }
 
 export interface DatabaseOptions {
@@ -72,18 +78,30 @@ export function openKnex(url: string, max: number, waitMs: number = patience.wai
   })
 }
 
-/** Statements are few and written by hand, so each is numbered once. */
-const numberedStatements = new Map<string, string>()
+interface Statement {
+  /** What a connection that prepares its statements keeps this one under. */
+  readonly name: string
+  readonly text: string
+}
 
-/** `$1`, `$2` … in the place of each `?`, as PostgreSQL has it. */
-function numbered(text: string): string {
-  const known = numberedStatements.get(text)
+/** Statements are few and written by hand, so each is made ready once. */
+const statements = new Map<string, Statement>()
+
+/** With `$1`, `$2` … in the place of each `?`, as PostgreSQL has it. */
+function statementOf(text: string): Statement {
+  const known = statements.get(text)
   if (known !== undefined) return known
   let count = 0
-  const statement = text.replaceAll('?', () => `$${++count}`)
-  numberedStatements.set(text, statement)
+  const statement = { name: `portal-${statements.size}`, text: text.replaceAll('?', () => `$${++count}`) }
+  statements.set(text, statement)
   return statement
 }
+
+/**
+ * The worker's connections, where PostgreSQL parses and plans each statement once: to plan over sixteen partitions
+ * costs more than to run. Those of the web process may go by a pooled address, where what was prepared may be gone.
+ */
+const preparing = new WeakSet<Connection>()
 
 /** Hand-written SQL with `?` for each value. In a transaction of a saver it goes past knex, which costs as much again. */
 export async function query<Row>(
@@ -95,7 +113,12 @@ export async function query<Row>(
     const { rows } = await sql.raw<{ rows: Row[] }>(text, values)
     return rows
   }
-  const { rows } = await sql.query<Row & pg.QueryResultRow>(numbered(text), [...values])
+  const statement = statementOf(text)
+  const { rows } = await sql.query<Row & pg.QueryResultRow>({
+    text: statement.text,
+    values: [...values],
+    ...(preparing.has(sql) && { name: statement.name }),
+  })
   return rows
 }
 
@@ -115,39 +138,46 @@ export async function queryOne<Row>(
  */
 export async function asSaver<T>(db: Database, saverId: string, act: (t: SaverTransaction) => Promise<T>): Promise<T> {
   if (!uuid.test(saverId)) throw new RangeError('A saver is named by a UUID')
+  return onConnection(db, async (sql) => {
+    try {
+      // One round trip. The two values are a UUID and a word of ours: nothing in them could be SQL.
+      await sql.query(
+        `begin; select set_config('app.saver_id', '${saverId}', true), set_config('app.actor', '${db.actor}', true)`,
+      )
+      let opened: Promise<SaverKey> | null = null
+      const result = await act({
+        saverId,
+        sql,
+        vault: db.vault,
+        key: (sealed) => (opened ??= openKey(sql, db.vault, saverId, sealed)),
+      })
+      await sql.query('commit')
+      return result
+    } catch (error) {
+      // A connection that is lost has nothing to roll back, and the pool sees by itself that it is.
+      await sql.query('rollback').catch(() => undefined)
+      throw error
+    }
+  })
+}
+
+/** One connection of the pool for as long as `act` takes, without a transaction. */
+export async function onConnection<T>(db: Database, act: (sql: Connection) => Promise<T>): Promise<T> {
   const pool = db.sql.client as Knex.Client
-  const sql = (await pool.acquireConnection()) as Connection
+  const connection = (await pool.acquireConnection()) as Connection
   try {
-    // One round trip. The two values are a UUID and a word of ours: nothing in them could be SQL.
-    await sql.query(
-      `begin; select set_config('app.saver_id', '${saverId}', true), set_config('app.actor', '${db.actor}', true)`,
-    )
-    let opened: Promise<SaverKey> | null = null
-    const result = await act({
-      saverId,
-      sql,
-      vault: db.vault,
-      key: () => (opened ??= openKey(sql, db.vault, saverId)),
-    })
-    await sql.query('commit')
-    return result
-  } catch (error) {
-    // A connection that is lost has nothing to roll back, and the pool sees by itself that it is.
-    await sql.query('rollback').catch(() => undefined)
-    throw error
+    if (db.actor === 'worker') preparing.add(connection)
+    return await act(connection)
   } finally {
-    await pool.releaseConnection(sql)
+    await pool.releaseConnection(connection)
   }
 }
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-async function openKey(sql: Connection, vault: Vault, saverId: string): Promise<SaverKey> {
-  const row = await queryOne<{ key_id: string; wrapped: Buffer }>(
-    sql,
-    'select key_id, wrapped from saver_key where saver_id = ?',
-    [saverId],
-  )
+async function openKey(sql: Connection, vault: Vault, saverId: string, sealed?: SealedKey): Promise<SaverKey> {
+  const row =
+    sealed ?? (await queryOne<SealedKey>(sql, 'select key_id, wrapped from saver_key where saver_id = ?', [saverId]))
   if (row === null) throw new Error('The saver has no key: unknown, or erased')
   return vault.openSaverKey(saverId, row.key_id, row.wrapped)
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Holding } from '#forecasting/model/holding.ts'
 import { holdingFromText, holdingToText } from '#forecasting/model/stored.ts'
+import type { SaverKey } from '#server/crypto/vault.ts'
 import type { SaverTransaction } from './database.ts'
 import { query } from './database.ts'
 import { newestAnswers } from './newest-answers.ts'
@@ -17,32 +18,18 @@ export interface StoredHolding {
 
 const place = (holdingId: string) => ({ table: 'holding', column: 'content_sealed', row: holdingId })
 
-export async function addHoldings(
-  t: SaverTransaction,
-  retrievalId: string,
-  providerId: string,
-  holdings: readonly Holding[],
-): Promise<void> {
-  const key = await t.key()
-  const rows = holdings.map((holding) => {
+interface SealedHolding {
+  readonly holdingId: string
+  readonly sealed: Buffer
+  readonly valueDate: string | null
+}
+
+/** Ready for the table, each under an id of its own. */
+export const sealHoldings = (key: SaverKey, holdings: readonly Holding[]): readonly SealedHolding[] =>
+  holdings.map((holding) => {
     const holdingId = randomUUID()
     return { holdingId, sealed: key.seal(holdingToText(holding), place(holdingId)), valueDate: valueDateOf(holding) }
   })
-  await query(
-    t.sql,
-    `insert into holding (saver_id, retrieval_id, provider_id, holding_id, content_sealed, value_date)
-     select ?, ?, ?, id, sealed, nullif(day, '')::date
-     from unnest(?::uuid[], ?::bytea[], ?::text[]) as new (id, sealed, day)`,
-    [
-      t.saverId,
-      retrievalId,
-      providerId,
-      rows.map(({ holdingId }) => holdingId),
-      rows.map(({ sealed }) => sealed),
-      rows.map(({ valueDate }) => valueDate ?? ''),
-    ],
-  )
-}
 
 /** What each provider's newest answer holds: figures of this collection, and older ones where nothing newer came. */
 export async function listCurrentHoldings(t: SaverTransaction): Promise<readonly StoredHolding[]> {

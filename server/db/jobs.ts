@@ -5,7 +5,7 @@ import { query } from './database.ts'
 /** The tasks that may be enqueued; the database holds the same list (portal.enqueue). */
 export interface TaskPayloads {
   /** Ask one provider. */
-  readonly retrieve: { readonly saverId: string; readonly retrievalId: string }
+  readonly retrieve: { readonly saverId: string; readonly retrievalId: string; readonly providerId: string }
   /** The deadline of a collection has come. */
   readonly 'expire-retrievals': { readonly saverId: string; readonly collectionId: string }
   /** Hand one errand to its provider. */

@@ -3,7 +3,7 @@ import type { ProviderErrorCode } from '#providers/errors.ts'
 import type { ArrivedAnswer } from '#providers/pension-source.ts'
 import type { SaverTransaction } from './database.ts'
 import { query, queryOne } from './database.ts'
-import { addHoldings } from './holdings.ts'
+import { sealHoldings } from './holdings.ts'
 
 export type RetrievalOutcome = 'waiting' | 'answered' | 'nothing-held' | 'failed' | 'disconnected'
 /** What went wrong: at the border, or here (the deadline passed; a send that may not be repeated was cut off). */
@@ -102,27 +102,33 @@ export async function markFailed(
  * @returns whether this call stored it.
  */
 export async function storeAnswer(t: SaverTransaction, retrievalId: string, answer: ArrivedAnswer): Promise<boolean> {
-  // The update takes the row's lock: of two deliveries at once, the second waits and then finds the outcome changed.
-  const stored = await queryOne<{ provider_id: string }>(
-    t.sql,
-    `update retrieval set outcome = ?, error_code = null, answered_at = now()
-     where saver_id = ? and retrieval_id = ? and outcome in ('waiting', 'failed')
-     returning provider_id`,
-    [answer.kind, t.saverId, retrievalId],
-  )
-  if (stored === null) return false
-
   const key = await t.key()
-  await query(
+  const holdings = answer.kind === 'answered' ? sealHoldings(key, answer.holdings) : []
+  // The update takes the row's lock: of two deliveries at once, the second waits and then finds the outcome changed.
+  const stored = await query(
     t.sql,
-    'insert into original (saver_id, retrieval_id, content_sealed, content_type) values (?, ?, ?, ?)',
+    `with stored as (
+       update retrieval set outcome = ?, error_code = null, answered_at = now()
+       where saver_id = ? and retrieval_id = ? and outcome in ('waiting', 'failed')
+       returning saver_id, retrieval_id, provider_id),
+     original as (
+       insert into original (saver_id, retrieval_id, content_sealed, content_type)
+       select saver_id, retrieval_id, ?, ? from stored),
+     holdings as (
+       insert into holding (saver_id, retrieval_id, provider_id, holding_id, content_sealed, value_date)
+       select saver_id, retrieval_id, provider_id, id, sealed, nullif(day, '')::date
+       from stored, unnest(?::uuid[], ?::bytea[], ?::text[]) as new (id, sealed, day))
+     select retrieval_id from stored`,
     [
+      answer.kind,
       t.saverId,
       retrievalId,
       key.seal(answer.original.bytes, { table: 'original', column: 'content_sealed', row: retrievalId }),
       answer.original.contentType,
+      holdings.map(({ holdingId }) => holdingId),
+      holdings.map(({ sealed }) => sealed),
+      holdings.map(({ valueDate }) => valueDate ?? ''),
     ],
   )
-  if (answer.kind === 'answered') await addHoldings(t, retrievalId, stored.provider_id, answer.holdings)
-  return true
+  return stored.length === 1
 }

@@ -1,7 +1,9 @@
 /** Savers: who they are (sealed), and their choices. Tables saver, saver_key, saver_identity. */
 import { randomUUID } from 'node:crypto'
 import { PersonalNumber } from '#providers/personal-number.ts'
-import type { Database, SaverTransaction } from './database.ts'
+import type { SaverKey } from '#server/crypto/vault.ts'
+import type { ApprovalRow } from './approvals.ts'
+import type { Database, SaverTransaction, SealedKey } from './database.ts'
 import { asSaver, query, queryOne } from './database.ts'
 
 export type Language = 'sv' | 'en'
@@ -104,15 +106,40 @@ export async function readSaver(t: SaverTransaction): Promise<Saver> {
   if (row === null) throw new Error('No such saver')
   const key = await t.key()
   const open = (sealed: Buffer, column: string) => key.open(sealed, place(t.saverId, column)).toString('utf8')
-  const number = PersonalNumber.parse(open(row.number_sealed, 'number_sealed'))
-  if (number === null) throw new Error('The stored personal number is not one')
   return {
-    number,
+    number: openNumber(t, key, row.number_sealed),
     name: open(row.name_sealed, 'name_sealed'),
     email: row.email_sealed === null ? null : open(row.email_sealed, 'email_sealed'),
     language: row.language,
     protectedIdentity: row.protected_identity,
   }
+}
+
+/** What a question says of the saver. */
+interface Asker {
+  readonly number: PersonalNumber
+  /** The newest. */
+  readonly approval: ApprovalRow
+}
+
+/** One statement, for it is needed with every question. @throws Error where there is no approval */
+export async function readAsker(t: SaverTransaction): Promise<Asker> {
+  const row = await queryOne<Pick<SaverRow, 'number_sealed'> & SealedKey & ApprovalRow>(
+    t.sql,
+    `select number_sealed, key_id, wrapped, version, approved_at as "approvedAt"
+     from saver join saver_key using (saver_id) join approval using (saver_id)
+     where saver_id = ? order by approved_at desc limit 1`,
+    [t.saverId],
+  )
+  if (row === null) throw new Error('A retrieval without a saver or an approval')
+  const { version, approvedAt } = row
+  return { number: openNumber(t, await t.key(row), row.number_sealed), approval: { version, approvedAt } }
+}
+
+function openNumber(t: SaverTransaction, key: SaverKey, sealed: Buffer): PersonalNumber {
+  const number = PersonalNumber.parse(key.open(sealed, place(t.saverId, 'number_sealed')).toString('utf8'))
+  if (number === null) throw new Error('The stored personal number is not one')
+  return number
 }
 
 /** Changes what is named and leaves the rest. */

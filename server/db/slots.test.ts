@@ -4,7 +4,7 @@ import { testDatabase } from '#server/testing/database.ts'
 import { providerEntry } from '#server/testing/examples.ts'
 import { query } from './database.ts'
 import { replaceProviders } from './providers.ts'
-import { releaseSlot, takeSlot } from './slots.ts'
+import { releaseSlot, renewSlot, takeSlot } from './slots.ts'
 
 let db: TestDatabase
 let provider: string
@@ -49,6 +49,15 @@ test('a lease that ran out frees the place, and its late holder cannot give back
   expect(next?.slot).toBe(0)
   if (late !== null) await releaseSlot(db.worker, late)
   expect(await take(1)).toBeNull()
+})
+
+test('a lease is prolonged by its holder, and by nobody whose lease has gone to another', async () => {
+  const held = await take(1, 1)
+  expect(held).not.toBeNull()
+  if (held === null) return
+  expect(await renewSlot(db.worker, held, 0)).toEqual(held)
+  expect(await take(1)).toMatchObject({ slot: 0 })
+  expect(await renewSlot(db.worker, held, 30)).toBeNull()
 })
 
 test('a provider that takes more makes room for more, one that takes less for less', async () => {

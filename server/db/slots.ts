@@ -1,7 +1,7 @@
 /** How many questions a provider takes at once, over all machines: numbered slots, leased. Table provider_slot. */
 import { randomUUID } from 'node:crypto'
 import type { Database } from './database.ts'
-import { query, queryOne } from './database.ts'
+import { onConnection, query, queryOne } from './database.ts'
 
 export interface Slot {
   readonly providerId: string
@@ -18,6 +18,8 @@ const take = `
     order by slot limit 1 for update skip locked)
   returning slot`
 
+const maximumTries = 5
+
 /**
  * @param leasedBy the worker's pool id: the slots of a dead worker are freed with its jobs.
  * @param seconds after which the lease ends by itself; longer than a question can last.
@@ -32,28 +34,45 @@ export async function takeSlot(
 ): Promise<Slot | null> {
   const lease = randomUUID()
   const attempt = async () =>
-    queryOne<{ slot: number }>(workerDb.sql, take, [leasedBy, lease, seconds, providerId, concurrency])
-  let taken = await attempt()
-  if (taken === null) {
-    // The rows of a provider that is new, or may now be asked more at once, are made when they are first missed.
-    const added = await query(
-      workerDb.sql,
-      `insert into provider_slot (provider_id, slot) select ?, generate_series(0, ?::int - 1)
-       on conflict do nothing returning slot`,
-      [providerId, concurrency],
+    onConnection(workerDb, (sql) =>
+      queryOne<{ slot: number }>(sql, take, [leasedBy, lease, seconds, providerId, concurrency]),
     )
-    if (added.length > 0) taken = await attempt()
+  // The rows of a provider that is new, or may now be asked more at once, are made when they are first missed.
+  const anyFree = async () => {
+    const row = await onConnection(workerDb, (sql) =>
+      queryOne<{ free: boolean }>(
+        sql,
+        `with added as (
+           insert into provider_slot (provider_id, slot) select ?, generate_series(0, ?::int - 1)
+           on conflict do nothing returning slot)
+         select exists (select from added) or exists (
+           select from provider_slot
+           where provider_id = ? and slot < ? and (leased_until is null or leased_until <= now())) as free`,
+        [providerId, concurrency, providerId, concurrency],
+      ),
+    )
+    return row?.free === true
   }
+  let taken = await attempt()
+  // One that another is just taking is passed over, and so may be a second one that is free: then once more.
+  for (let tries = 1; taken === null && tries < maximumTries && (await anyFree()); tries++) taken = await attempt()
   return taken === null ? null : { providerId, slot: taken.slot, lease }
 }
 
-export async function releaseSlot(workerDb: Database, slot: Slot): Promise<void> {
-  await query(
-    workerDb.sql,
-    `update provider_slot set leased_by = null, lease = null, leased_until = null
-     where provider_id = ? and slot = ? and lease = ?`,
-    [slot.providerId, slot.slot, slot.lease],
+/**
+ * For a job that was handed a slot by another of the same worker.
+ * @returns null when its lease has run out meanwhile.
+ */
+export async function renewSlot(workerDb: Database, slot: Slot, seconds: number): Promise<Slot | null> {
+  const renewed = await onConnection(workerDb, (sql) =>
+    query(
+      sql,
+      `update provider_slot set leased_until = now() + make_interval(secs => ?)
+       where provider_id = ? and slot = ? and lease = ? returning slot`,
+      [seconds, slot.providerId, slot.slot, slot.lease],
+    ),
   )
+  return renewed.length === 1 ? slot : null
 }
 
 /** Marks a job that waits for one of the provider's slots. */
@@ -63,20 +82,25 @@ export const lineFlag = (providerId: string): string => `slot:${providerId}`
 const lineSeconds = 10
 
 /**
- * Lets one job that waits for this provider begin now: the one that has been turned away most often. For whoever has
- * given a slot back; without it the slot would lie idle until somebody in the line looked again. The queue itself says
- * nothing of a job that is moved forward, so the workers are told as they are of a new one.
+ * Gives the slot back, and lets one job that waits for this provider begin now: the one that has been turned away most
+ * often. Without that the slot would lie idle until somebody in the line looked again. The queue itself says nothing of
+ * a job that is moved forward, so the workers are told as they are of a new one.
  */
-export async function callNextInLine(workerDb: Database, providerId: string): Promise<void> {
-  await query(
-    workerDb.sql,
-    `select graphile_worker.reschedule_jobs(array[next.id], run_at => now()),
-       pg_notify('jobs:insert', json_build_object('r', random(), 'count', 1)::text)
-     from (select id from graphile_worker._private_jobs
-           where is_available and priority = 0 and run_at > now() and run_at < now() + make_interval(secs => ?)
-             and jsonb_exists(flags, ?)
-           order by (payload ->> 'waits')::int desc, run_at
-           limit 1 for update skip locked) as next`,
-    [lineSeconds, lineFlag(providerId)],
+export async function releaseSlot(workerDb: Database, { providerId, slot, lease }: Slot): Promise<void> {
+  await onConnection(workerDb, (sql) =>
+    query(
+      sql,
+      `with given_back as (
+         update provider_slot set leased_by = null, lease = null, leased_until = null
+         where provider_id = ? and slot = ? and lease = ?)
+       select graphile_worker.reschedule_jobs(array[next.id], run_at => now()),
+         pg_notify('jobs:insert', json_build_object('r', random(), 'count', 1)::text)
+       from (select id from graphile_worker._private_jobs
+             where is_available and priority = 0 and run_at > now() and run_at < now() + make_interval(secs => ?)
+               and jsonb_exists(flags, ?)
+             order by (payload ->> 'waits')::int desc, run_at
+             limit 1 for update skip locked) as next`,
+      [providerId, slot, lease, lineSeconds, lineFlag(providerId)],
+    ),
   )
 }

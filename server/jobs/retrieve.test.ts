@@ -15,6 +15,7 @@ import { answered, anySaver, nothingHeld, providerEntry } from '#server/testing/
 import { ProviderError, providerErrorCodes } from '#providers/errors.ts'
 import type { Answer, ProviderEntry, Question, Traffic } from '#providers/pension-source.ts'
 import { createGate } from './gate.ts'
+import { createHandover } from './handover.ts'
 import type { RetrieveDeps, RetrievePayload } from './retrieve.ts'
 import { retrieve } from './retrieve.ts'
 import type { Again } from './sending.ts'
@@ -62,6 +63,7 @@ const now = () => new Date()
 const deps = (): RetrieveDeps => ({
   db: test.worker,
   gate: createGate({ db: test.worker, logger: logger(), now, random: () => 0.5 }),
+  handover: createHandover({ places: 0 }),
   register: {
     find: (id) => Promise.resolve(register.find((provider) => provider.id === id) ?? null),
     sourceOf: (provider) => ({ provider, request }),
@@ -87,7 +89,7 @@ async function asked(provider: ProviderEntry, deadlineAt = deadline) {
       settled: (await latestCollection(t))?.settledAt != null,
     }))
   const run = (over: Partial<RetrievePayload> = {}, stopping = new AbortController().signal) =>
-    retrieve({ saverId, retrievalId, ...over }, { again, stopping }, deps())
+    retrieve({ saverId, retrievalId, providerId: provider.id, ...over }, { again, stopping }, deps())
   return { saverId, retrievalId, state, run }
 }
 
@@ -375,7 +377,7 @@ describe('a provider that is closed for maintenance', () => {
     register[0] = { ...steady, maintenance: closed.maintenance }
     const open: RetrieveDeps['gate'] = { holdOf: () => Promise.resolve(null), ended: () => Promise.resolve() }
     await retrieve(
-      { saverId: job.saverId, retrievalId: job.retrievalId, failures: 2 },
+      { saverId: job.saverId, retrievalId: job.retrievalId, providerId: steady.id, failures: 2 },
       { again, stopping: new AbortController().signal },
       { ...deps(), gate: open },
     )
@@ -430,8 +432,14 @@ describe('a provider that cannot be reached', () => {
     await passTime(hanging.id)
     const together = [await asked(hanging), await asked(hanging), await asked(hanging)]
     request.mockClear()
-    request.mockResolvedValue(nothingHeld)
-    await Promise.all(together.map((job) => job.run()))
+    again.mockClear()
+    // The one that may try is answered when the others have been turned away: after its answer all may ask.
+    const answered = Promise.withResolvers<typeof nothingHeld>()
+    request.mockReturnValue(answered.promise)
+    const running = Promise.all(together.map((job) => job.run()))
+    await vi.waitFor(() => expect(again).toHaveBeenCalledTimes(2), { timeout: 10_000 })
+    answered.resolve(nothingHeld)
+    await running
     expect(request).toHaveBeenCalledTimes(1)
     expect(await circuitOf(hanging.id)).toMatchObject({ failures: 0, open: null })
     for (const job of together) await job.run()

@@ -5,7 +5,6 @@
  * twice. While the provider may not be asked (gate.ts) the job is put back.
  */
 import { z } from 'zod'
-import { latestApproval } from '#server/db/approvals.ts'
 import { currentCollectionUnderWay, settleIfDone } from '#server/db/collections.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
@@ -14,7 +13,7 @@ import { addExchange } from '#server/db/exchanges.ts'
 import { enqueue } from '#server/db/jobs.ts'
 import type { Retrieval, RetrievalErrorCode } from '#server/db/retrievals.ts'
 import { markAsked, markFailed, markLater, readRetrieval, storeAnswer } from '#server/db/retrievals.ts'
-import { readSaver } from '#server/db/savers.ts'
+import { readAsker } from '#server/db/savers.ts'
 import type { SourceRegister } from '#server/services/collection/provider-register.ts'
 import { ProviderError } from '#providers/errors.ts'
 import { closedUntil } from '#providers/maintenance.ts'
@@ -34,6 +33,8 @@ type RetrieveContext = SendingContext<RetrievePayload>
 const payloadSchema = z.strictObject({
   saverId: z.uuid(),
   retrievalId: z.uuid(),
+  /** So that the job need not look before it knows whether the provider may be asked. */
+  providerId: z.string(),
   /** Sends that came to a bad end. */
   failures: z.int().default(0),
   /** Times that no slot was free. */
@@ -50,21 +51,19 @@ const wishedAges = [55, ...Array.from({ length: 16 }, (_, index) => 60 + index)]
 
 export async function retrieve(rawPayload: unknown, context: RetrieveContext, deps: RetrieveDeps): Promise<void> {
   const payload = payloadSchema.parse(rawPayload)
-  const { saverId, retrievalId } = payload
-  const retrieval = await asSaver(deps.db, saverId, (t) => readRetrieval(t, retrievalId))
-  if (retrieval?.outcome !== 'waiting') return
-  const provider = await deps.register.find(retrieval.providerId)
-  if (!isToBeAsked(retrieval, provider)) return
-  const refusal = refusalOf(retrieval, provider, payload.failures)
-  if (refusal !== null || provider === null) {
-    await fail(deps, payload, retrieval, refusal ?? 'unreachable')
+  const provider = await deps.register.find(payload.providerId)
+  if (provider?.connected !== true) {
+    await asSaver(deps.db, payload.saverId, async (t) => {
+      const retrieval = await readRetrieval(t, payload.retrievalId)
+      if (retrieval && isToBeAsked(retrieval, provider)) await failIn(t, payload.retrievalId, 'unreachable')
+    })
     return
   }
   const hold = await deps.gate.holdOf(provider, payload.turn)
   if (hold === null) {
     await inSlot(provider, payload, context, deps, () => ask(payload, provider, context, deps))
   } else {
-    await putBack(deps, payload, retrieval, hold, context)
+    await putBack(deps, payload, provider, hold, context)
   }
 }
 
@@ -72,34 +71,27 @@ export async function retrieve(rawPayload: unknown, context: RetrieveContext, de
 async function putBack(
   deps: RetrieveDeps,
   payload: RetrievePayload,
-  retrieval: Retrieval,
+  provider: ProviderEntry,
   { why, afterMs }: Hold,
   { again }: RetrieveContext,
 ): Promise<void> {
-  const collection = await asSaver(deps.db, payload.saverId, currentCollectionUnderWay)
+  const { retrieval, collection } = await asSaver(deps.db, payload.saverId, async (t) => ({
+    retrieval: await readRetrieval(t, payload.retrievalId),
+    collection: await currentCollectionUnderWay(t),
+  }))
+  if (retrieval === null || !isToBeAsked(retrieval, provider)) return
   const deadline = collection?.deadlineAt.getTime() ?? 0
   if (why !== 'pace' && deps.now().getTime() + afterMs >= deadline) {
-    await fail(deps, payload, retrieval, 'unreachable')
+    await fail(deps, payload, 'unreachable')
     return
   }
-  deps.logger.debug({ event: 'held-back', providerId: retrieval.providerId, why, ms: Math.round(afterMs) })
+  deps.logger.debug({ event: 'held-back', providerId: provider.id, why, ms: Math.round(afterMs) })
   await again({ ...payload, waits: 0, turn: why === 'pace' }, { afterMs })
 }
 
 /** A promised answer is fetched, or comes to our endpoint: then asking again would not hasten it. */
 const isToBeAsked = ({ outcome, later }: Retrieval, provider: ProviderEntry | null): boolean =>
   outcome === 'waiting' && (!later || provider?.flow === 'pull')
-
-function refusalOf(
-  { attempts, later }: Retrieval,
-  provider: ProviderEntry | null,
-  failures: number,
-): RetrievalErrorCode | null {
-  if (provider?.connected !== true) return 'unreachable'
-  // The question has come to its end, and fetching changes nothing: the deadline ends it.
-  if (later) return null
-  return mayNotSendAgain(provider, attempts, failures) ? 'interrupted' : null
-}
 
 const asking = { step: 'question', operation: hamtaForsakringar } as const
 const fetching = { step: 'fetch', operation: pullMessage } as const
@@ -110,8 +102,8 @@ async function ask(
   context: RetrieveContext,
   deps: RetrieveDeps,
 ): Promise<void> {
-  const { saverId, retrievalId } = payload
-  const prepared = await asSaver(deps.db, saverId, (t) => prepare(t, retrievalId, provider))
+  const { retrievalId } = payload
+  const prepared = await asSaver(deps.db, payload.saverId, (t) => prepare(t, payload, provider))
   if (prepared === null) return
   const { retrieval, question } = prepared
   const begun = performance.now()
@@ -141,7 +133,7 @@ async function ask(
   const counted = hasClosed ? { ...payload, failures: 0 } : payload
   const next = nextSend(counted, answer, provider.resendAllowed || retrieval.later, deps.random())
   if (next === null) {
-    await fail(deps, payload, retrieval, code, exchange)
+    await fail(deps, payload, code, exchange)
   } else {
     await addExchange(deps.db.sql, exchange)
     await context.again(next.payload, next.when)
@@ -154,19 +146,22 @@ async function fetchLater(payload: RetrievePayload, { again }: RetrieveContext, 
   await again({ ...payload, failures: 0, waits: 0, fetches, turn: false }, { afterMs: fetchMs(fetches, deps.random()) })
 }
 
-/** Counts the send and reads what the question needs. @returns null when the retrieval has settled meanwhile. */
+/** Counts the send and reads what the question needs. @returns null when there is nothing to ask, or no more. */
 async function prepare(
   t: SaverTransaction,
-  retrievalId: string,
+  { retrievalId, failures }: RetrievePayload,
   provider: ProviderEntry,
 ): Promise<{ readonly retrieval: Retrieval; readonly question: Question } | null> {
   const retrieval = await readRetrieval(t, retrievalId, { forUpdate: true })
   if (!retrieval || !isToBeAsked(retrieval, provider)) return null
-  const approval = await latestApproval(t)
-  if (approval === null) throw new Error('A retrieval without an approval')
+  // Of one that is promised the question has come to its end, and fetching changes nothing: the deadline ends it.
+  if (!retrieval.later && mayNotSendAgain(provider, retrieval.attempts, failures)) {
+    await failIn(t, retrievalId, 'interrupted')
+    return null
+  }
   // To fetch is not to ask anew: the promise counts from the question.
   if (!retrieval.later) await markAsked(t, retrievalId)
-  const { number } = await readSaver(t)
+  const { number, approval } = await readAsker(t)
   return {
     retrieval,
     question: {
@@ -208,16 +203,21 @@ async function store(
 
 async function fail(
   { db }: RetrieveDeps,
-  { saverId }: RetrievePayload,
-  { retrievalId, collectionId }: Retrieval,
+  { saverId, retrievalId }: RetrievePayload,
   code: RetrievalErrorCode,
   exchange: Exchange | null = null,
 ): Promise<void> {
   await asSaver(db, saverId, async (t) => {
     if (exchange !== null) await addExchange(t.sql, exchange)
-    await markFailed(t, retrievalId, code)
-    await settleIfDone(t, collectionId)
+    await failIn(t, retrievalId, code)
   })
+}
+
+async function failIn(t: SaverTransaction, retrievalId: string, code: RetrievalErrorCode): Promise<void> {
+  const retrieval = await readRetrieval(t, retrievalId)
+  if (retrieval === null) return
+  await markFailed(t, retrievalId, code)
+  await settleIfDone(t, retrieval.collectionId)
 }
 
 /** A second, and up to a minute: many answers are there soon, and the others take their time. */

@@ -26,6 +26,7 @@ import type { TestServer, TlsFiles } from '#providers/testing/https.ts'
 import { startTestServer } from '#providers/testing/https.ts'
 import { ensureLocalCa, issueCertificate, portalParty, signingParty } from '#scripts/local-ca.ts'
 import { createGate } from './gate.ts'
+import { createHandover } from './handover.ts'
 import { retrieve } from './retrieve.ts'
 
 const organisationNumber = '169999000052'
@@ -125,9 +126,15 @@ async function collect(register: ReturnType<typeof sources>) {
   const now = () => new Date()
   const common = { db: test.worker, logger, now, random: () => 0.5 }
   await retrieve(
-    { saverId, retrievalId },
+    { saverId, retrievalId, providerId: 'bytande-liv' },
     { again: () => Promise.resolve(), stopping: new AbortController().signal },
-    { ...common, gate: createGate(common), register, leasedBy: () => 'pool-test' },
+    {
+      ...common,
+      gate: createGate(common),
+      handover: createHandover({ places: 0 }),
+      register,
+      leasedBy: () => 'pool-test',
+    },
   )
   const retrieval = await asSaver(test.app, saverId, (t) => readRetrieval(t, retrievalId))
   return retrieval?.errorCode ?? retrieval?.outcome

@@ -23,6 +23,7 @@ import { forgetOldExchanges, watchCertificates } from './daily.ts'
 import type { ExpireDeps } from './expire-retrievals.ts'
 import { expireRetrievals } from './expire-retrievals.ts'
 import { createGate } from './gate.ts'
+import { createHandover } from './handover.ts'
 import type { RetrieveDeps } from './retrieve.ts'
 import { retrieve } from './retrieve.ts'
 import type { SendErrandDeps } from './send-errand.ts'
@@ -117,6 +118,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       db,
       register,
       gate,
+      handover: createHandover({ places: options.concurrency }),
       logger,
       leasedBy: () => poolId,
       now,

@@ -13,6 +13,7 @@ import type { Errand, ErrandContent } from '#providers/errands.ts'
 import { ProviderError, providerErrorCodes } from '#providers/errors.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import { createGate } from './gate.ts'
+import { createHandover } from './handover.ts'
 import type { SendErrandDeps, SendErrandPayload } from './send-errand.ts'
 import { sendErrand } from './send-errand.ts'
 import type { Again } from './sending.ts'
@@ -52,6 +53,7 @@ const deps = (): SendErrandDeps => ({
   },
   logger: createLogger({ level: 'trace', process: 'test', out: { write: (line) => lines.push(line) } }),
   gate: createGate({ db: test.worker, logger: silent, now, random: () => 0.5 }),
+  handover: createHandover({ places: 0 }),
   now,
   leasedBy: () => 'pool-test',
   random: () => 0.5,

@@ -9,15 +9,18 @@
 import type { Database } from '#server/db/database.ts'
 import type { Exchange } from '#server/db/exchanges.ts'
 import { addExchange } from '#server/db/exchanges.ts'
-import { callNextInLine, lineFlag, releaseSlot, takeSlot } from '#server/db/slots.ts'
+import type { Slot } from '#server/db/slots.ts'
+import { lineFlag, releaseSlot, renewSlot, takeSlot } from '#server/db/slots.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import { ProviderError } from '#providers/errors.ts'
 import type { ProviderEntry, Traffic } from '#providers/pension-source.ts'
 import type { Gate } from './gate.ts'
+import type { Handover } from './handover.ts'
 
 export interface SendingDeps {
   readonly db: Database
   readonly gate: Gate
+  readonly handover: Handover
   readonly logger: Logger
   readonly now: () => Date
   /** The worker's pool id: a dead worker's slots are freed by it. */
@@ -59,23 +62,32 @@ export async function inSlot<Payload extends Sends>(
   provider: ProviderEntry,
   payload: Payload,
   { again }: SendingContext<Payload>,
-  { db, leasedBy, random }: SendingDeps,
+  deps: SendingDeps,
   send: () => Promise<void>,
 ): Promise<void> {
-  const slot = await takeSlot(db, provider.id, provider.concurrency, leasedBy(), leaseSeconds)
+  const slot = await slotOf(provider, deps)
   if (slot === null) {
     await again(
       { ...payload, waits: payload.waits + 1, turn: true },
-      { afterMs: lineWaitMs(payload.waits, random()), flags: [lineFlag(provider.id)] },
+      { afterMs: lineWaitMs(payload.waits, deps.random()), flags: [lineFlag(provider.id)] },
     )
     return
   }
   try {
     await send()
   } finally {
-    await releaseSlot(db, slot)
-    await callNextInLine(db, provider.id)
+    if (!deps.handover.pass(slot)) await releaseSlot(deps.db, slot)
   }
+}
+
+/** @returns null when all are taken, and none was passed on in time */
+async function slotOf(provider: ProviderEntry, { db, handover, leasedBy }: SendingDeps): Promise<Slot | null> {
+  const free = handover.hasLine(provider.id)
+    ? null
+    : await takeSlot(db, provider.id, provider.concurrency, leasedBy(), leaseSeconds)
+  if (free !== null) return free
+  const passed = await handover.wait(provider)
+  return passed === null ? null : renewSlot(db, passed, leaseSeconds)
 }
 
 /** @param attempts sends begun, those cut off included */

@@ -8,7 +8,7 @@
 
 import type {} from '@remix-run/node'
 import type { Kollektivavtal } from '#forecasting/model/holding.ts'
-import type { AssumptionCode, NotProjectedReason } from '#forecasting/projection/types.ts'
+import type { AssumptionCode, FallReason, NotProjectedReason } from '#forecasting/projection/types.ts'
 
 export type Language = 'sv' | 'en'
 
@@ -140,7 +140,8 @@ export interface CollectionView {
 }
 
 export type PillarCode = 'allman-pension' | 'tjanstepension' | 'privat-sparande' | 'eget'
-export type CalculatedByCode = 'in-payment' | 'provider-forecast' | 'provider-values' | 'standard-assumptions'
+export type CalculatedByCode =
+  'in-payment' | 'provider-forecast' | 'provider-values' | 'standard-assumptions' | 'own-entry'
 
 export interface OverviewChoices {
   /** Completed months; undefined = the default (riktålder). */
@@ -204,6 +205,7 @@ export interface FallView {
   readonly amount: number
   readonly contractId: string
   readonly label: string
+  readonly reason: FallReason
 }
 
 export interface ContractView {

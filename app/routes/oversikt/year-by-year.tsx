@@ -1,7 +1,7 @@
 import { useNavigate, useSearchParams } from '@remix-run/react'
 import type { OverviewView } from '#server/services/api.ts'
 import type { ChartColumn } from '../../charts/layout.ts'
-import { byFiveYears, byYear, fallsByMonth, narrowFrame, shortLabel, wideFrame } from '../../charts/layout.ts'
+import { byFiveYears, byYear, fallsByMonth, isEnd, narrowFrame, shortLabel, wideFrame } from '../../charts/layout.ts'
 import { PensionChart } from '../../charts/pension-chart.tsx'
 import { chartSentence, columnSentence } from '../../charts/sentences.ts'
 import { inThousands, useWords } from '../../texts/words.ts'
@@ -40,7 +40,8 @@ export function YearByYear({ view }: { readonly view: OverviewView }) {
         amount: inThousands(amount),
         label: shortLabel(together.map((fall) => agreementName(fall.label, t)).join(', '), longest),
       }
-      return [{ age: first.age, texts: [t('overview.chart.fall', values), t('overview.chart.fallShort', values)] }]
+      const key = together.every(isEnd) ? 'overview.chart.fall' : 'overview.chart.fallLowered'
+      return [{ age: first.age, texts: [t(key, values), t('overview.chart.fallShort', values)] }]
     })
 
   return (
@@ -78,7 +79,7 @@ export function YearByYear({ view }: { readonly view: OverviewView }) {
           <ul className="plain-list falls">
             {falls.map((fall) => (
               <li key={`${fall.month}-${fall.contractId}`}>
-                {t('overview.chart.fallSentence', {
+                {t(isEnd(fall) ? 'overview.chart.fallSentence' : 'overview.chart.fallSentenceLowered', {
                   age: words.age(fall.age),
                   month: words.month(fall.month),
                   amount: words.perMonth(fall.amount),

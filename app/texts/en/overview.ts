@@ -85,8 +85,10 @@ export const overview: Texts['overview'] = {
     salaryNote: 'The grey line is your latest reported salary, {{amount}}, from {{day}}.',
     retire: 'Stops at {{age}}',
     fall: '−{{amount}} SEK: {{label}} ends',
+    fallLowered: '−{{amount}} SEK: {{label}} falls',
     fallShort: '−{{amount}} SEK',
     fallSentence: 'At {{age}}, in {{month}}, the pension falls by {{amount}}: {{label}} comes to an end.',
+    fallSentenceLowered: 'At {{age}}, in {{month}}, the pension falls by {{amount}}: {{label}} becomes lower.',
     fallsTitle: 'When the pension falls',
     keys: 'Choose a year to see what lies behind it. With the keyboard: left and right arrow.',
     keysTouch: 'Tap a column to see what lies behind it.',
@@ -139,6 +141,7 @@ export const overview: Texts['overview'] = {
       'provider-forecast': 'The source’s own forecast',
       'provider-values': 'Calculated by us with the source’s values',
       'standard-assumptions': 'Calculated by us with the industry’s assumptions',
+      'own-entry': 'What you have added yourself',
     },
     survivorsWord: { yes: 'Yes', no: 'No', 'not-reported': 'The source has not said' },
     notProjected: {
@@ -190,6 +193,36 @@ export const overview: Texts['overview'] = {
       'divisor-projected':
         'The annuity divisor for your year of birth has not been decided yet. We have used a projected one.',
       'payment-indexation-level': 'Pensions being paid keep their value for as long as they are paid.',
+      'payment-indexation-by-law':
+        'Income pension being paid follows wage growth less 1.6 per cent a year, and wage growth is taken to be zero.',
+      'divisor-recomputed':
+        'Income pension drawn before the target age is counted again there, when the divisor for your year of birth is final.',
+      'supplements-own-calculation':
+        'The agency’s forecast holds no guarantee pension or income-pension supplement. Those we have calculated ourselves.',
+      'guarantee-base-from-balance':
+        'Not all your pension rights are known. The base of the guarantee pension is calculated from the balance.',
+      'residence-years-assumed':
+        'How long you have lived in Sweden is counted from your first pension right, or from age 25.',
+      'single-assumed': 'The guarantee pension is calculated for one who is not married.',
+      'municipality-average': 'Tax is counted with the country’s average municipal tax.',
+      'no-housing-supplement': 'Housing supplement is not included.',
+      'housing-supplement-needs-partner':
+        'We cannot calculate housing supplement for a married person without knowing the other’s pension.',
+      'premiums-by-agreement': 'Payments follow the collective agreement and your salary until you stop working.',
+      'premiums-after-start-drawn-later':
+        'Payments made after a contract has begun to be paid out are saved apart and paid out when they end.',
+      'repayment-cover-by-agreement':
+        'Where the source has not said whether a contract has repayment cover, we have taken what is usual in its agreement.',
+      'service-continues': 'A defined-benefit pension grows until you stop working.',
+      'service-from-benefit':
+        'How long you have earned a defined-benefit pension is counted from what it is worth today.',
+      'provider-forecast-set-aside':
+        'Your choice differs from what the source’s forecast rests on. There we have calculated ourselves.',
+      'forecast-on-other-pay':
+        'The source’s forecast rests on another salary than yours, but is all we have for a contract.',
+      'market-low': 'The money is taken to grow less than expected.',
+      'market-high': 'The money is taken to grow more than expected.',
+      'market-not-applied': 'For one contract there is only the source’s forecast, the same in every outcome.',
       'no-repayment-cover':
         'Where the source has not said whether a contract has repayment cover, we have calculated without it.',
       'benefit-earned-so-far': 'A defined-benefit pension is shown as earned so far. It grows if you go on working.',

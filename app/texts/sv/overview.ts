@@ -83,8 +83,10 @@ export const overview = {
     salaryNote: 'Den grå linjen är din senast rapporterade lön, {{amount}}, från {{day}}.',
     retire: 'Slutar vid {{age}}',
     fall: '−{{amount}} kr: {{label}} slutar',
+    fallLowered: '−{{amount}} kr: {{label}} sjunker',
     fallShort: '−{{amount}} kr',
     fallSentence: 'Vid {{age}}, i {{month}}, sjunker pensionen med {{amount}}: {{label}} tar slut.',
+    fallSentenceLowered: 'Vid {{age}}, i {{month}}, sjunker pensionen med {{amount}}: {{label}} blir lägre.',
     fallsTitle: 'När pensionen sjunker',
     keys: 'Välj ett år för att se vad som ligger bakom. Med tangentbordet: pil vänster och höger.',
     keysTouch: 'Tryck på en stapel för att se vad som ligger bakom.',
@@ -137,6 +139,7 @@ export const overview = {
       'provider-forecast': 'Källans egen prognos',
       'provider-values': 'Räknat av oss med källans värden',
       'standard-assumptions': 'Räknat av oss med branschens antaganden',
+      'own-entry': 'Det du själv har lagt in',
     },
     survivorsWord: { yes: 'Ja', no: 'Nej', 'not-reported': 'Källan har inte svarat på det' },
     notProjected: {
@@ -187,6 +190,35 @@ export const overview = {
       'salary-unchanged': 'Din lön följer de allmänna löneökningarna.',
       'divisor-projected': 'Delningstalet för din årskull är inte beslutat än. Vi har använt ett framskrivet.',
       'payment-indexation-level': 'Pensioner som betalas ut behåller sitt värde under hela utbetalningen.',
+      'payment-indexation-by-law':
+        'Inkomstpension som betalas ut räknas upp med löneökningen minus 1,6 procent om året, och löneökningen antas vara noll.',
+      'divisor-recomputed':
+        'Inkomstpension som tas ut före riktåldern räknas om där, när delningstalet för din årskull är bestämt för gott.',
+      'supplements-own-calculation':
+        'Myndighetens prognos rymmer inte garantipension och inkomstpensionstillägg. Dem har vi räknat själva.',
+      'guarantee-base-from-balance':
+        'Alla dina pensionsrätter är inte kända. Underlaget för garantipension är räknat på behållningen.',
+      'residence-years-assumed':
+        'Hur länge du har bott i Sverige är räknat från din första pensionsrätt, eller från 25 års ålder.',
+      'single-assumed': 'Garantipensionen är räknad för den som är ogift.',
+      'municipality-average': 'Skatten är räknad med landets genomsnittliga kommunalskatt.',
+      'no-housing-supplement': 'Bostadstillägg är inte medräknat.',
+      'housing-supplement-needs-partner':
+        'Bostadstillägg för gifta kan vi inte räkna utan uppgifter om den andras pension.',
+      'premiums-by-agreement': 'Inbetalningarna följer kollektivavtalet och din lön tills du slutar arbeta.',
+      'premiums-after-start-drawn-later':
+        'Inbetalningar efter att ett avtal har börjat betalas ut sparas för sig och betalas ut när de upphör.',
+      'repayment-cover-by-agreement':
+        'Där källan inte har sagt om avtalet har återbetalningsskydd har vi räknat som avtalet brukar vara.',
+      'service-continues': 'Förmånsbestämd pension växer tills du slutar arbeta.',
+      'service-from-benefit':
+        'Hur länge du har tjänat in en förmånsbestämd pension är räknat på vad den är värd i dag.',
+      'provider-forecast-set-aside':
+        'Ditt val skiljer sig från det källans prognos bygger på. Där har vi räknat själva.',
+      'forecast-on-other-pay': 'Källans prognos bygger på en annan lön än din, men är allt vi har för ett avtal.',
+      'market-low': 'Pengarna antas växa sämre än väntat.',
+      'market-high': 'Pengarna antas växa bättre än väntat.',
+      'market-not-applied': 'För ett avtal finns bara källans prognos, som är densamma vid alla utfall.',
       'no-repayment-cover': 'Där källan inte har sagt om avtalet har återbetalningsskydd har vi räknat utan.',
       'benefit-earned-so-far':
         'Förmånsbestämd pension visas som den är intjänad hittills. Den växer om du fortsätter arbeta.',

@@ -20,18 +20,27 @@ export function benefitAgeOf(contract: ContractHolding, today: IsoDate, law: Law
   return byAgreement === null ? null : age(byAgreement.toNumber())
 }
 
+/** What a benefit changes by per month that it is drawn before or after its age. */
+export interface AgeFactors {
+  readonly early: Dec
+  readonly late: Dec
+  readonly mostMonthsLate: number
+}
+
+export const ageFactors = (today: IsoDate, law: LawReader): AgeFactors => ({
+  early: law.value(fortidaUttag, today),
+  late: law.value(senareUttag, today),
+  mostMonthsLate: law.value(langstaSenareUttag, today).toNumber(),
+})
+
+/** Not rounded: that is done once, on what is paid. */
 export function adjustedBenefit(
-  {
-    benefit,
-    countedFrom,
-    at,
-    today,
-  }: { readonly benefit: KronorPerMonth; readonly countedFrom: Age; readonly at: Age; readonly today: IsoDate },
-  law: LawReader,
+  benefit: KronorPerMonth,
+  { countedFrom, at }: { readonly countedFrom: Age; readonly at: Age },
+  { early, late, mostMonthsLate }: AgeFactors,
 ): KronorPerMonth {
   const months = at - countedFrom
   if (months === 0) return benefit
-  const counted = months < 0 ? months : Math.min(months, law.value(langstaSenareUttag, today).toNumber())
-  const perMonth = law.value(months < 0 ? fortidaUttag : senareUttag, today)
-  return kronorPerMonth(Dec.max(0, benefit.times(perMonth.times(counted).plus(1))).toDecimalPlaces(2))
+  const factor = months < 0 ? early.times(months) : late.times(Math.min(months, mostMonthsLate))
+  return kronorPerMonth(Dec.max(0, benefit.times(factor.plus(1))))
 }

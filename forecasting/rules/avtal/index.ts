@@ -2,17 +2,32 @@
  * Avtal: an occupational or private contract, from what its provider has delivered.
  *
  * Law:     the contract and its kollektivavtal; Standard för pensionsprognoser; inkomstskattelagen 58 kap. for ages.
- * Formula: capital at start = capital · g^n + Σ premium · g^(months left), g = 1 + avkastning − avkastningsskatt −
- *          fee, premiums in the middle of their month until work or the agreement's last age ends them; then
- *          ../payout. Defined benefit: earned benefit · (1 − 0.5 % per month early, + 0.6 % per month late).
- * In:      the contract; start in months of age; the month work ends.
- * Out:     SEK; SEK/month, whole öre, halves up.
- * Outside: the agreements' own premium rates (the reported premium goes on unchanged); inheritance gains before the
- *          start (some per cent too little without återbetalningsskydd); future service in a defined benefit (what is
- *          earned so far is shown, so those still earning see too little); guarantees; the higher yield tax of a
- *          kapitalförsäkring.
+ * Formula: capital at start = (capital · Q(now) + Σ premium · (1 − fee) · Q(middle of its month) − Σ fixed fee · Q) /
+ *          Q(start), Q(t) = l(t) / g^t, g = 1 + avkastning − avkastningsskatt − fee a year; l = 1 with
+ *          återbetalningsskydd, else survival (arvsvinst are credited); then ../payout.
+ *          Premium by agreement: ./premium-for.ts, of which a contract has the part that it reports; without a rule
+ *          the reported premium goes on to the contract's pension age.
+ *          Defined benefit: (earned + service to come, ./future-benefit.ts) · (1 − 0.5 % per month early, + 0.6 % late).
+ * In:      the contract; the path of pay; start in months of age.
+ * Out:     SEK; SEK/month, not rounded before ../payout.
+ * Outside: flexpension and other local extra premiums beyond the reported.
  */
-export { adjustedBenefit, benefitAgeOf } from './benefit.ts'
-export { capitalAtStart, feesOf } from './capital.ts'
-export type { ContractFees } from './capital.ts'
-export { defaultDurationOf, earliestAgeOf, premiumEnd, runningPremium } from './terms.ts'
+export { adjustedBenefit, ageFactors, benefitAgeOf } from './benefit.ts'
+export { capitalAtStart, capitalInDoubles, feesOf, inDoubles, monthlyGrowth } from './capital.ts'
+export type { ContractFees, Saving, SavingPath } from './capital.ts'
+export { benefitWithService, pensionablePay, serviceRule, serviceSpans } from './future-benefit.ts'
+export type { ServiceSpan } from './future-benefit.ts'
+export { hasPremiumRule, premiumFor } from './premium-for.ts'
+export { premiumOn, premiumSpans } from './premiums.ts'
+export type { PaySpan, PremiumSpan } from './premiums.ts'
+export {
+  agreementOf,
+  defaultDurationOf,
+  durationRuleOf,
+  earliestAgeOf,
+  isDurationAllowed,
+  lastPremiumOf,
+  latestAgeOf,
+  aterbetalningsskyddOf,
+  runningPremium,
+} from './terms.ts'

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
 import { typfallsmodellen } from '../../departures.ts'
 import { LawReader } from '../../law.ts'
 import { Dec } from '../../model/quantity.ts'
@@ -95,6 +96,10 @@ test('särskilt bostadstillägg counts at least the guarantee level after tax', 
 test('before 2014 less than 25 kr a month was not paid; nothing before riktålder', () => {
   const low = support({ birthYear: 1940, year: 2010, income: 92_008 + 42_400 + 58_624 })
   expect(low).toMatchObject({ ordinary: 200, sarskilt: 0, support: 0, monthly: 0 })
+  // 2013, PBB 44,500: 96,565 free, 55,800 − 62 % · 44,500 − 50 % · 64,081 = 169.5.
+  const last = support({ birthYear: 1940, year: 2013, income: 96_565 + 44_500 + 64_081 })
+  expect(last).toMatchObject({ sarskilt: 0, support: 0, monthly: 0 })
+  expect(last.ordinary).toBeGreaterThan(0)
   // 2014, PBB 44,400: 59,880 − 62 % · 44,400 − 50 % · 64,304 = 200.
   expect(support({ birthYear: 1945, year: 2014, income: 205_052 })).toMatchObject({ ordinary: 200, monthly: 17 })
   expect(support({ birthYear: 1960, year: 2026, income: 0 }).monthly).toBe(0)
@@ -135,4 +140,70 @@ test('the floor that the model keeps is for those born from 1938', () => {
 test('särskilt bostadstillägg counts income after tax and public service fee', () => {
   const of = { birthYear: 1953, year: 2020, income: 85_000, rent: 9000, grundavdrag: 20_000 }
   expect(support(of)).toMatchObject({ sarskilt: 4824, support: 0 })
+})
+
+describe('couples, work and wealth', () => {
+  const each = (own: Partial<Household>, partner: Partial<Household> | null = {}) => {
+    const means = { birthYear: 1955, income: new Dec(0), garantipension: new Dec(0), tjanstepension: new Dec(0) }
+    const household = { ...means, year: 2026, rent: new Dec(12 * 9000), grundavdrag: new Dec(59_200), ...own }
+    return calculateBostadstillagg(
+      partner === null ? household : { ...household, partner: { ...means, ...partner } },
+      new LawReader(),
+    )
+  }
+
+  // 2026, PBB 59,200, rent 9,000: (6,450 + 840) · 12 / 2 = 43,740 each. 150,000 and 250,000 of pension: 93 % of 200,000 −
+  // 2.2 · 59,200 = 55,760: 43,740 − 62 % of it = 9,168.8 each.
+  test('rent, limits and addition are halved, income is half of both’s, the level that of a married person', () => {
+    const low = each({ income: new Dec(150_000) }, { income: new Dec(250_000) })
+    const high = each({ income: new Dec(250_000) }, { income: new Dec(150_000) })
+    expect(low.ordinary.toNumber()).toBe(9168.8)
+    expect(high.ordinary.toNumber()).toBe(9168.8)
+    expect(low.paid.div(12).toNumber()).toBe(764)
+    // Alone the same person has 93 % of 150,000 below 2.43 · 59,200: everything, 6,450 + 840 a month.
+    expect(each({ income: new Dec(150_000) }, null).ordinary.toNumber()).toBe(7290 * 12)
+  })
+
+  // λ = 1.2552 · 59,200 = 74,307.8, by whole months 74,304. No income, 9,000 of rent: half is 4,500, 3,750 of it counts.
+  // Särskilt counts 2.2 · 59,200 = 130,240 − (130,240 − 59,200) · 32.38 % = 107,237 → 107,237 − 45,000 + 43,740: nothing
+  // lacks. Äldreförsörjningsstöd: 43,740 − 45,000 is below nothing, so the whole level lacks.
+  test('äldreförsörjningsstöd fills up to the level of a married person', () => {
+    const { ordinary, sarskilt, aldreforsorjningsstod } = each({})
+    expect([ordinary, sarskilt, aldreforsorjningsstod].map(Number)).toEqual([43_740, 0, 74_304])
+  })
+
+  // 2026, alone, 200,000 of pension: 186,000 − 143,856 = 42,144. Work of 44,000: 20,000 more; wealth of 300,000: 30,000.
+  test('work above 24,000 and 15 % of wealth above 100,000 count', () => {
+    const of = (own: Partial<Household>) => each({ income: new Dec(200_000), ...own }, null).ordinary.toNumber()
+    expect(of({})).toBeCloseTo(87_480 - 0.62 * 42_144, 6)
+    expect(of({ work: new Dec(24_000), wealth: new Dec(100_000) })).toBe(of({}))
+    expect(of({ work: new Dec(44_000) })).toBeCloseTo(87_480 - 0.62 * 62_144, 6)
+    expect(of({ wealth: new Dec(300_000) })).toBeCloseTo(87_480 - 0.62 * 72_144, 6)
+  })
+
+  // 87,912 is what lacks to one without anything; 15 % of 400,000 is 60,000 of it.
+  test('work and wealth count in äldreförsörjningsstöd too', () => {
+    const of = (wealth: number) =>
+      each({ wealth: new Dec(wealth), rent: new Dec(75_600) }, null).aldreforsorjningsstod.toNumber()
+    expect([of(0), of(500_000)]).toEqual([87_912, 27_912])
+  })
+
+  test('more of anything never gives more support, and more rent never less', () => {
+    const amounts = fc.integer({ min: 0, max: 500_000 }).map((amount) => new Dec(amount))
+    const means = fc.record({ income: amounts, work: amounts, wealth: amounts })
+    const rents = fc.integer({ min: 0, max: 15_000 }).map((rent) => new Dec(rent * 12))
+    fc.assert(
+      fc.property(means, means, rents, fc.integer({ min: 1000, max: 100_000 }), (own, partner, rent, more) => {
+        const before = each({ ...own, rent }, partner)
+        for (const key of ['work', 'wealth', 'income'] as const) {
+          const after = each({ ...own, rent, [key]: own[key].plus(more) }, partner)
+          expect(after.ordinary.lte(before.ordinary)).toBe(true)
+        }
+        expect(each({ ...own, rent: rent.plus(more) }, partner).ordinary.gte(before.ordinary)).toBe(true)
+        expect(before.paid.gte(0)).toBe(true)
+        // Both of the same age and allowance have the same.
+        expect(each({ ...partner, rent }, own).paid.toNumber()).toBe(before.paid.toNumber())
+      }),
+    )
+  })
 })

@@ -1,15 +1,20 @@
 /**
- * Bostadstillägg, särskilt bostadstillägg and äldreförsörjningsstöd of a single person, tax free.
+ * Bostadstillägg, särskilt bostadstillägg and äldreförsörjningsstöd of a single person or of each of a couple, tax free.
  *
  * Law:     SFB 74 and 101-103 kap.; lag (2001:761) and lag (2001:853) before; figures in parameters/.
- * Formula: covered cost m of the rent, with its addition; counted income ν = garantipension + 93 % of other pension −
- *          fribelopp (to 2019: tjänstepension at 80 %, all else whole); supplement b = max(0, m − 62 % of ν), to 2019
- *          50 % of what ν has above one prisbasbelopp. Särskilt: s = what lacks to skälig levnadsnivå after tax and
- *          reasonable rent, counted on at least the guarantee level after tax. Äldreförsörjningsstöd: what still
- *          lacks. Sum in whole kronor a month; before 2014 nothing below 25 kr a month.
- * In:      pensions, SEK/year; rent, SEK/year; grundavdrag of the taxed income, SEK; birth year; year.
- * Out:     each of the three and their sum, SEK/year, from riktålder.
- * Outside: couples, children, wealth, income from work and capital; the supplement of sickness compensation.
+ * Formula: covered cost m of the rent, with its addition; counted income ν = garantipension + 93 % of other pension +
+ *          work above 24,000 + 15 % of wealth above 100,000 − fribelopp (to 2019: tjänstepension at 80 %, all else
+ *          whole); supplement b = max(0, m − 62 % of ν), to 2019 50 % of what ν has above one prisbasbelopp. Särskilt:
+ *          s = what lacks to skälig levnadsnivå after tax and reasonable rent, counted on at least the guarantee level
+ *          after tax. Äldreförsörjningsstöd: what still lacks. Sum in whole kronor a month; before 2014 nothing below
+ *          25 kr a month.
+ *          Each of a couple: half the rent, half of every limit of it and of the addition, half of both's counted
+ *          income and of both's income after tax, the levels of a married person.
+ * In:      pensions, SEK/year; rent of the home, SEK/year; grundavdrag of the taxed income, SEK; birth year; year; from
+ *          2023 work, SEK/year, and wealth, SEK; the partner's.
+ * Out:     each of the three and their sum, SEK/year, from the person's own riktålder.
+ * Outside: children; couples before 2022; capital income; the supplement of sickness compensation; tax on work, which
+ *          särskilt bostadstillägg and äldreförsörjningsstöd here count whole.
  */
 import type { Departures } from '../../departures.ts'
 import { lawful } from '../../departures.ts'
@@ -21,8 +26,13 @@ import { hundredsDown, wholeKronorPerMonth } from '../../model/rounding.ts'
 import { ersattBoendekostnad } from '../../parameters/ersatt-boendekostnad.ts'
 import { extraBostadstillagg } from '../../parameters/extra-bostadstillagg.ts'
 import { fribeloppBostadstillagg } from '../../parameters/fribelopp-bostadstillagg.ts'
+import { formogenhetSomInkomst } from '../../parameters/formogenhet-som-inkomst.ts'
+import { fribeloppArbetsinkomst } from '../../parameters/fribelopp-arbetsinkomst.ts'
+import { fribeloppBostadstillaggGift } from '../../parameters/fribelopp-bostadstillagg-gift.ts'
+import { fribeloppFormogenhet } from '../../parameters/fribelopp-formogenhet.ts'
 import { garantinivaEnsam } from '../../parameters/garantiniva-ensam.ts'
 import { garantinivaFodd1937 } from '../../parameters/garantiniva-fodd1937.ts'
+import { garantinivaGift } from '../../parameters/garantiniva-gift.ts'
 import { kommunalskatt } from '../../parameters/kommunalskatt.ts'
 import { minskningBostadstillaggHogre } from '../../parameters/minskning-bostadstillagg-hogre.ts'
 import { minskningBostadstillagg } from '../../parameters/minskning-bostadstillagg.ts'
@@ -30,6 +40,7 @@ import { prisbasbelopp } from '../../parameters/prisbasbelopp.ts'
 import { riktalderForAret } from '../../parameters/riktalder-for-aret.ts'
 import { riktalder } from '../../parameters/riktalder.ts'
 import { skaligBoendekostnad } from '../../parameters/skalig-boendekostnad.ts'
+import { skaligLevnadsnivaGift } from '../../parameters/skalig-levnadsniva-gift.ts'
 import { skaligLevnadsniva } from '../../parameters/skalig-levnadsniva.ts'
 import { tjanstepensionIBostadstillagg } from '../../parameters/tjanstepension-i-bostadstillagg.ts'
 import { calculateGrundavdrag, municipalTax, publicServiceFee } from '../skatt/index.ts'
@@ -38,19 +49,26 @@ const firstYearByGuarantee = 2020
 const lastYearWithLowest = 2013
 const lowestPaid = 25 * 12
 const firstReformedCohort = 1938
-/** Before 2020 the allowance of the older was given from the year of this age. */
-const olderBefore2020 = 66
 /** The year whose guarantee level the agency's model keeps in the floor. */
 const keptFloorYear = 2019
 
-export interface Household {
+/** What one person lives on. */
+export interface Means {
   readonly birthYear: number
-  readonly year: number
   /** All pension before tax but inkomstpensionstillägg. */
   readonly income: Dec
   readonly garantipension: Dec
   readonly tjanstepension: Dec
+  readonly work?: Dec
+  /** Without the home; for a couple half of what both own. */
+  readonly wealth?: Dec
+}
+
+export interface Household extends Means {
+  readonly year: number
+  /** Of the whole home. */
   readonly rent: Dec
+  readonly partner?: Means
   /** The allowance that the person's tax was counted with. */
   readonly grundavdrag: Dec
 }
@@ -62,6 +80,8 @@ export interface HousingSupport {
   /** Their sum as it is paid. */
   readonly paid: KronorPerYear
 }
+
+const nothing = new Dec(0)
 
 const none: HousingSupport = {
   ordinary: kronorPerYear(0),
@@ -79,8 +99,10 @@ export function calculateBostadstillagg(
   if (year - birthYear < law.forCohort(riktalder, birthYear).toNumber()) return none
   const supplement = ordinary(household, law)
   const left = afterTax(household, law, departures)
-  const level = wholeMonths(law.ofYear(skaligLevnadsniva, year).times(law.ofYear(prisbasbelopp, year)))
-  const rent = Dec.min(household.rent, law.ofYear(skaligBoendekostnad, year).times(12))
+  const isCouple = household.partner !== undefined
+  const standard = law.ofYear(isCouple ? skaligLevnadsnivaGift : skaligLevnadsniva, year)
+  const level = wholeMonths(standard.times(law.ofYear(prisbasbelopp, year)))
+  const rent = ofEach(household, Dec.min(household.rent, law.ofYear(skaligBoendekostnad, year).times(12)))
   const floor = guaranteeAfterTax(household, law, departures)
   const leftForSpecial = Dec.max(left.forSpecial, floor).minus(rent).plus(supplement)
   const special = Dec.max(0, level.minus(Dec.max(0, leftForSpecial)))
@@ -98,30 +120,59 @@ export function calculateBostadstillagg(
 
 const wholeMonths = (yearly: Dec): Dec => yearly.div(12).floor().times(12)
 
+/** A cost of the home as each person bears it. Half of every limit is the same as half of what one would have. */
+const ofEach = ({ partner }: Household, amount: Dec): Dec => (partner === undefined ? amount : amount.div(2))
+
+/** The mean over the person and the partner. */
+function meanOf({ partner, ...person }: Household, of: (means: Means) => Dec): Dec {
+  return partner === undefined ? of(person) : of(person).plus(of(partner)).div(2)
+}
+
 /** Rent covered, less the part of income that lowers it. */
 function ordinary(household: Household, law: LawReader): Dec {
-  const { year, rent } = household
+  const { year, rent, partner } = household
   const covered = law.fromBrackets(ersattBoendekostnad, firstOfJanuary(year), rent.div(12))
-  const cost = covered.plus(law.yearMean(extraBostadstillagg, year)).times(12)
+  const cost = ofEach(household, covered.plus(law.yearMean(extraBostadstillagg, year)).times(12))
   const price = law.ofYear(prisbasbelopp, year)
-  const free = law.yearMean(fribeloppBostadstillagg, year).times(price)
-  const counted = Dec.max(0, countedIncome(household, law).minus(free))
+  const freeAmount = partner === undefined ? fribeloppBostadstillagg : fribeloppBostadstillaggGift
+  const free = law.yearMean(freeAmount, year).times(price)
+  const income = meanOf(household, (means) => countedIncome(means, year, law).plus(workAndWealth(means, year, law)))
+  const counted = Dec.max(0, income.minus(free))
   const below = Dec.min(counted, price).times(law.ofYear(minskningBostadstillagg, year))
   const above = Dec.max(0, counted.minus(price)).times(law.ofYear(minskningBostadstillaggHogre, year))
   return Dec.max(0, cost.minus(below).minus(above))
 }
 
-function countedIncome({ year, income, garantipension, tjanstepension }: Household, law: LawReader): Dec {
+function countedIncome({ income, garantipension, tjanstepension }: Means, year: number, law: LawReader): Dec {
   const share = law.ofYear(tjanstepensionIBostadstillagg, year)
   if (year < firstYearByGuarantee) return income.minus(tjanstepension).plus(tjanstepension.times(share))
   return garantipension.plus(income.minus(garantipension).times(share))
 }
 
-function afterTax({ birthYear, year, income }: Household, law: LawReader, departures: Departures) {
+/** Work and wealth above what is free, as income of a year. */
+function workAndWealth({ work = nothing, wealth = nothing }: Means, year: number, law: LawReader): Dec {
+  if (work.isZero() && wealth.isZero()) return nothing
+  const ofWork = Dec.max(0, work.minus(law.ofYear(fribeloppArbetsinkomst, year)))
+  const ofWealth = Dec.max(0, wealth.minus(law.ofYear(fribeloppFormogenhet, year)))
+  return ofWork.plus(ofWealth.times(law.ofYear(formogenhetSomInkomst, year)))
+}
+
+function afterTax(household: Household, law: LawReader, departures: Departures) {
+  const { year } = household
+  const of = (kind: 'forSpecial' | 'forSupport') =>
+    meanOf(household, (means) =>
+      afterTaxOf({ ...means, year }, law, departures)[kind].plus(workAndWealth(means, year, law)),
+    )
+  return { forSpecial: of('forSpecial'), forSupport: of('forSupport') }
+}
+
+function afterTaxOf(
+  { birthYear, year, income }: Means & { readonly year: number },
+  law: LawReader,
+  departures: Departures,
+) {
   const counted = hundredsDown(income)
-  const olderFrom =
-    year < firstYearByGuarantee ? olderBefore2020 : law.ofYear(riktalderForAret, year).plus(1).toNumber()
-  const older = year - birthYear >= olderFrom
+  const older = year - birthYear > law.ofYear(riktalderForAret, year).toNumber()
   const taxable = counted.minus(calculateGrundavdrag({ income: counted, year, older }, law))
   const afterMunicipality = counted.minus(municipalTax(taxable, year, law))
   return {
@@ -132,8 +183,9 @@ function afterTax({ birthYear, year, income }: Household, law: LawReader, depart
 
 /** The guarantee level after municipal tax: särskilt bostadstillägg counts at least this as income. */
 function guaranteeAfterTax(household: Household, law: LawReader, departures: Departures): Dec {
-  const { birthYear, year, grundavdrag } = household
-  const own = birthYear < firstReformedCohort ? garantinivaFodd1937 : garantinivaEnsam
+  const { birthYear, year, grundavdrag, partner } = household
+  const reformed = partner === undefined ? garantinivaEnsam : garantinivaGift
+  const own = birthYear < firstReformedCohort ? garantinivaFodd1937 : reformed
   const kept = departures.specialSupplementFloorKept && birthYear >= firstReformedCohort
   const level = kept ? law.ofYear(garantinivaEnsam, Math.min(year, keptFloorYear)) : law.yearMean(own, year)
   const guarantee = level.times(law.ofYear(prisbasbelopp, year))

@@ -7,7 +7,7 @@
  *          over the year, k what is left after cost.
  * In:      balance, SEK, at the end of the year before; right credited during the year, SEK; birth year; year.
  * Out:     SEK, whole kronor downwards.
- * Outside: withdrawals. Gains before 2000 and below 17 years of age are none.
+ * Outside: withdrawals. Gains before 2000 and below 17 years of age are none; after the tables’ last year it is held.
  */
 import type { Departures } from '../../departures.ts'
 import { lawful } from '../../departures.ts'
@@ -28,7 +28,7 @@ const firstAgeOfGains = 17
 const one = new Dec(1)
 
 /** The index that moves balances. */
-function appliedIndex(year: number, law: LawReader): Dec {
+export function appliedIndex(year: number, law: LawReader): Dec {
   const income = law.ofYear(inkomstindex, year)
   return year < firstBalancedYear ? income : Dec.min(law.ofYear(balansindex, year), income)
 }
@@ -49,7 +49,7 @@ interface Year {
 /** The factors of a year, the same for every account of the person. */
 export function inkomstpensionYear({ birthYear, year }: Year, law: LawReader, departures = lawful): AccountYear {
   return {
-    ...gains({ birthYear, year }, law),
+    ...gains({ birthYear, year }, law, departures),
     index: indexChange(year, law, departures),
     cost: law.ofYear(kostnadsfaktorInkomstpension, year),
     scale: rightsScale(year, law),
@@ -61,13 +61,18 @@ function indexChange(year: number, law: LawReader, departures: Departures): Acco
   return { now: appliedIndex(first + 1, law), before: appliedIndex(first, law) }
 }
 
-function gains({ birthYear, year }: Year, law: LawReader): Pick<AccountYear, 'gainOnBalance' | 'gainOnAll'> {
+function gains(
+  { birthYear, year }: Year,
+  law: LawReader,
+  departures: Departures,
+): Pick<AccountYear, 'gainOnBalance' | 'gainOnAll'> {
   const years = year - birthYear
   if (year < firstYearOfGains || years < firstAgeOfGains) return { gainOnBalance: one, gainOnAll: one }
   const lowest = law.forCohort(lagstaUttagsalder, birthYear).toNumber()
+  const beyond = departures.gainsEndWithTables ? 'none' : 'held'
   return {
-    gainOnBalance: years < lowest ? law.fromGrid(arvsvinstUnderLagstaAlder, year, years) : one,
-    gainOnAll: years >= lowest - 1 ? law.fromGrid(arvsvinstFranLagstaAlder, year, years) : one,
+    gainOnBalance: years < lowest ? law.fromGrid(arvsvinstUnderLagstaAlder, year, years, beyond) : one,
+    gainOnAll: years >= lowest - 1 ? law.fromGrid(arvsvinstFranLagstaAlder, year, years, beyond) : one,
   }
 }
 

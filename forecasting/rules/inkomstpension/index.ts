@@ -5,9 +5,8 @@
  * Formula: floor((balance + rights until work ends) / delningstal / 12 + ½)
  * In:      pensionsbehållning, SEK; pensionsrätt not yet in it, SEK; birth year; age at the start in months.
  * Out:     SEK/month, whole kronor, level in today's money: incomes are taken to grow as the norm.
- * Outside: inheritance gains and administration cost up to the start in product mode (together some per cent too
- *          little for the young; ./account.ts has them year by year); rights of the last two years, which by law are
- *          added after the start; part withdrawal; balancing.
+ * Outside: the account before the start (./account.ts); rights decided after it, and part withdrawal
+ *          (projection/public-drawing.ts); gains for the months of the year in which it is drawn; balancing.
  */
 import { lawful } from '../../departures.ts'
 import type { Departures } from '../../departures.ts'
@@ -21,7 +20,9 @@ import { delningstalInkomstpension } from '../../parameters/delningstal-inkomstp
 import { delningstalTypfallsmodellen } from '../../parameters/delningstal-typfallsmodellen.ts'
 import { calculateDelningstal } from '../delningstal/index.ts'
 
+export type { AccountYear } from './account.ts'
 export { closingRight, inkomstpensionYear, stepInkomstpension } from './account.ts'
+export { foljsamhetsindexering } from './indexation.ts'
 
 interface Drawn {
   readonly birthYear: number

@@ -2,10 +2,11 @@
  * ITP 1: the premium scheme of salaried employees in private service born from 1979.
  *
  * Law:     ITP-planen avdelning 1; premiums in parameters/premier-itp1.ts.
- * Formula: 4.5 % of pay up to 7.5 inkomstbasbelopp, 30 % above it, ages 25 to 64, since 2023 to 65; whole kronor a month.
+ * Formula: 4.5 % of pay up to 7.5 inkomstbasbelopp, 30 % above it, since 2023 up to 30, ages 25 to 64, since 2023 to 65;
+ *          whole kronor a month.
  * In:      pay, SEK/year; year; birth year.
  * Out:     SEK/year.
- * Outside: the cap of 30 inkomstbasbelopp from 2023; flexpension; months of a year.
+ * Outside: flexpension. By month: ../avtal/premium-for.ts.
  */
 import type { Departures } from '../../departures.ts'
 import { lawful } from '../../departures.ts'

@@ -49,6 +49,13 @@ test('a raise in the last year beyond inkomstbasbelopp counts for nothing', () =
   expect(raised(510_000)).toBeLessThan(raised(520_000))
 })
 
+// From 500,000 the limits end at 1.2 · 1.15 · 1.1 · 1.05 · 83,400 / 68,200 of it, 975,000: both raises go far beyond.
+test('a lasting raise is limited from the year before as limited, not as paid', () => {
+  const raisedAt60 = (to: number) => monthly({ payAt: (years) => (years >= 60 ? to : 500_000) })
+  expect(raisedAt60(1_800_000)).toBe(raisedAt60(1_200_000))
+  expect(raisedAt60(800_000)).toBeLessThan(raisedAt60(1_200_000))
+})
+
 // Above 20 inkomstbasbelopp the model lacks 65 % of ten: 0.65 · 834,000 = 542,100.
 test('the departures lower a benefit above 20 inkomstbasbelopp and change nothing below', () => {
   const of = (pay: number) => {
@@ -58,3 +65,16 @@ test('the departures lower a benefit above 20 inkomstbasbelopp and change nothin
   expect(of(1_000_000)).toBe(0)
   expect(of(2_000_000)).toBe(-542_100)
 })
+
+// Final pay is that of the last year with pay: 0 at 64 leaves no benefit, however much came before.
+test('no pay in the last year gives no benefit', () => {
+  expect(monthly({ payAt: (years) => (years === 64 ? 0 : 500_000) })).toBe(0)
+})
+
+// Drawn at 63, from 43: 43 to 62 are 20 of 30 years: 569,333 · 10 % · 0.88 · 20 / 30 / 12 = 2,783.4.
+test('pay from the start on and after it is no time of service', () => {
+  const stays = { ...service({ payAt: () => 0, retirementAge: 63 }), payAt: (years: number) => pay(years >= 43) }
+  expect(benefitItp2(stays, law()).div(12).toNumber()).toBe(2783)
+})
+
+const pay = (isPaid: boolean) => new Dec(isPaid ? 500_000 : 0)

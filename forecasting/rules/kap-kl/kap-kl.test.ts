@@ -107,3 +107,18 @@ test('by law those with time in PA-KL have the benefit too, by prices and base o
   const person = service(1955, () => 1_000_000)
   expect(benefitKapKl(person, law()).toDecimalPlaces(0).toNumber()).toBe(343_980)
 })
+
+// As the first case above: pay at 57 to 63 counts, 150,975.
+test('pay of the last year and of later ones does not count', () => {
+  const person = { ...service(1970, () => 0), payAt: (years: number) => new Dec(years >= 64 ? 2_000_000 : 900_000) }
+  expect(benefitKapKl(person, law()).toNumber()).toBe(150_975)
+})
+
+test('what is carried over replaces the benefit in the model, whatever pay came after 1997', () => {
+  const of = (late: number) => {
+    const person = service(1955, (years) => (1955 + years >= 2000 ? late : 200_000))
+    return benefitKapKl(person, law(), typfallsmodellen).toNumber()
+  }
+  expect(of(1_500_000)).toBe(of(200_000))
+  expect(of(200_000)).toBeGreaterThan(0)
+})

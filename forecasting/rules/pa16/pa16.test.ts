@@ -83,3 +83,23 @@ test('born before 1938 as those born 1938', () => {
     .toNumber()
   expect(Math.abs(at66 - (at65 * 15.31) / 14.83)).toBeLessThan(1.1)
 })
+
+// Born 1950 at 65: 600,000 · (1 + 44,400 / 44,500 + 44,400 / 44,000 + 44,400 / 42,800 + 44,400 / 42,400) / 5 = 610,968.
+// 56,900 of 2014: 7.9 % · 426,750 + 63.8 % · 184,218 = 151,244.3 a year → 12,604.
+test('the base amount is that of the year before the start', () => {
+  expect(
+    benefitPa03(service(1950, 600_000, 65), law())
+      .div(12)
+      .toNumber(),
+  ).toBe(12_604)
+})
+
+// Drawn at 62, from 45: 45 to 61 are 17 of 30 years. The whole benefit is 1,786 a month: · 17 / 30 = 1,012.
+test('pay from the start on is no time of service', () => {
+  const stays = (from: number) => ({
+    ...service(1962, 0, 62),
+    payAt: (at: number) => new Dec(at >= from ? 500_000 : 0),
+  })
+  const monthly = (from: number) => benefitPa03(stays(from), law()).div(12).toNumber()
+  expect([monthly(25), monthly(45)]).toEqual([1786, 1012])
+})

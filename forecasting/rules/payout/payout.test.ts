@@ -4,21 +4,29 @@ import { LawReader } from '../../law.ts'
 import { age } from '../../model/age.ts'
 import type { Age } from '../../model/age.ts'
 import { Dec, kronor, share } from '../../model/quantity.ts'
+import type { PayoutDuration } from '../../model/holding.ts'
 import { isoDateOf } from '../../model/year-month.ts'
 import { delningstalPremiepension } from '../../parameters/delningstal-premiepension.ts'
 import { dodlighet } from '../../parameters/dodlighet.ts'
 import type { MortalityRow } from '../../parameters/parameter.ts'
+import type { PayoutTerms } from './index.ts'
 import {
   annuityCertain,
   calculatePayout,
   continuousAnnuity,
   lifelongAnnuity,
   netRate,
+  payoutFactor,
+  payoutTerms,
+  publishedPrognosranta,
+  recomputedShares,
   remainingLife,
   temporaryAnnuity,
 } from './index.ts'
 
 const today = isoDateOf('2026-11-22')
+const termsOf = (given: { birthYear: number; aterbetalningsskydd: boolean; rate: number }): PayoutTerms =>
+  payoutTerms({ ...given, rate: share(given.rate), today }, new LawReader())
 const rowOf = (born: number): MortalityRow => new LawReader().mortality(dodlighet, born)
 
 /** Alecta's published payouts, about 2015: remaining life 22 years at 65, net rate (1 + r)(1 − 0.45 %) − 1. */
@@ -135,18 +143,8 @@ test('annuity-certain without interest is the number of years', () => {
 })
 
 test('five years at 0 % from 600,000 with repayment cover is 10,000 a month', () => {
-  const amount = calculatePayout(
-    {
-      capital: kronor(600_000),
-      birthYear: 1960,
-      at: age(65),
-      duration: { months: 60 },
-      aterbetalningsskydd: true,
-      rate: share(0),
-      today,
-    },
-    new LawReader(),
-  )
+  const terms = termsOf({ birthYear: 1960, aterbetalningsskydd: true, rate: 0 })
+  const amount = calculatePayout(kronor(600_000), terms, { at: age(65), duration: { months: 60 } })
   expect(amount.toFixed()).toBe('10000')
 })
 
@@ -164,8 +162,8 @@ const lives = fc.record({
 test('a payout over years is worth its capital: the discounted payments sum to it', () => {
   fc.assert(
     fc.property(lives, fc.integer({ min: 24, max: 360 }), (life, months) => {
-      const payout = { ...life, capital: kronor(1_000_000), duration: { months }, rate: share(life.rate), today }
-      const amount = calculatePayout({ ...payout, aterbetalningsskydd: true }, new LawReader()).toNumber()
+      const terms = termsOf({ ...life, aterbetalningsskydd: true })
+      const amount = calculatePayout(kronor(1_000_000), terms, { at: life.at, duration: { months } }).toNumber()
       let [worth, discount] = [0, 1]
       for (let k = 0; k < months; k += 1) {
         worth += amount * discount
@@ -186,4 +184,105 @@ test('longer payouts give less a month, repayment cover never gives more, for li
       expect(lifelongAnnuity(life)).toBeGreaterThan(temporaryAnnuity(life, months))
     }),
   )
+})
+
+describe('what is left while it is paid', () => {
+  // Annuity-certain, ten years at 0 %: after three years seven are left.
+  test('of years with repayment cover: the years that are left', () => {
+    const terms = termsOf({ birthYear: 1960, aterbetalningsskydd: true, rate: 0 })
+    const start = { at: age(65), duration: { months: 120 } }
+    expect([0, 36, 120, 140].map((elapsed) => payoutFactor(terms, start, elapsed))).toEqual([10, 7, 0, 0])
+  })
+
+  test('for life: that of someone who begins at the age then reached; with repayment cover a term that ends', () => {
+    const terms = termsOf({ birthYear: 1960, aterbetalningsskydd: false, rate: 0.01 })
+    const start = { at: age(65), duration: 'lifelong' as const }
+    expect(payoutFactor(terms, start, 60)).toBe(payoutFactor(terms, { ...start, at: age(70) }))
+    const covered = { ...terms, aterbetalningsskydd: true }
+    const term = Math.round((remainingLife(terms.mortality, age(65)) + 2) * 12)
+    expect(payoutFactor(covered, start, term - 1)).toBeCloseTo(1 / 12, 12)
+    expect(payoutFactor(covered, start, term)).toBe(0)
+  })
+})
+
+describe('a payout from funds, re-computed each January', () => {
+  const rate = 0.0152
+  const monthly = Math.pow(1 + rate, 1 / 12)
+  const years = (count: number) => ({ months: count * 12 })
+  const of = (
+    given: { aterbetalningsskydd: boolean; duration: PayoutDuration; toJanuary?: number },
+    growth: (elapsed: number) => number,
+  ) => {
+    const { aterbetalningsskydd, duration, toJanuary = 12 } = given
+    const terms = termsOf({ birthYear: 1965, aterbetalningsskydd, rate })
+    const months = duration === 'lifelong' ? 480 : duration.months
+    return recomputedShares({ terms, start: { at: age(65), duration }, toJanuary, months, growthAt: growth })
+  }
+
+  test.each([
+    [false, 'lifelong'],
+    [true, 'lifelong'],
+    [false, years(10)],
+    [true, years(10)],
+  ] as [boolean, PayoutDuration][])('is level where the funds give its rate: cover %s, %o', (cover, duration) => {
+    const shares = of({ aterbetalningsskydd: cover, duration, toJanuary: 7 }, () => monthly)
+    expect(shares).toHaveLength(duration === 'lifelong' ? 41 : 11)
+    for (const share of shares) expect(share).toBeCloseTo(1, 9)
+  })
+
+  // A term of 24 months that stands for a life is not re-computed in its last year, and the payments go on as they are.
+  test('leaves the amount as it is when the term that stands for a life is nearly over', () => {
+    const terms = termsOf({ birthYear: 1965, aterbetalningsskydd: true, rate })
+    const start = { at: age(90), duration: 'lifelong' as const }
+    const term = Math.round((remainingLife(terms.mortality, age(90)) + 2) * 12)
+    const shares = recomputedShares({ terms, start, toJanuary: 12, months: 240, growthAt: () => 0.99 })
+    const computed = Math.floor((term - 12) / 12)
+    expect(shares).toHaveLength(20)
+    for (let i = 1; i <= computed; i += 1) expect(shares[i]).toBeLessThan(shares[i - 1] ?? 0)
+    expect(new Set(shares.slice(computed)).size).toBe(1)
+  })
+
+  // Two years at 0 % in the terms, 1 a month; the funds lose 1 % a month: 24 · 0.99^12 − Σ_{k=1..12} 0.99^k = 21.27324 −
+  // 11.24790 = 10.02533 after a year, for 12 months: 0.83544.
+  test('follows the funds, by hand', () => {
+    const terms = termsOf({ birthYear: 1965, aterbetalningsskydd: true, rate: 0 })
+    const start = { at: age(65), duration: years(2) }
+    const shares = recomputedShares({ terms, start, toJanuary: 12, months: 24, growthAt: () => 0.99 })
+    let left = 24
+    for (let k = 0; k < 12; k += 1) left = (left - 1) * 0.99
+    expect(shares).toHaveLength(2)
+    expect(shares[1]).toBeCloseTo(left / 12, 12)
+    expect(shares[1]?.toFixed(5)).toBe('0.83544')
+  })
+
+  test('pays out what the funds give, whatever they give: the discounted payments sum to the capital', () => {
+    const gen = fc.record({
+      yearly: fc.array(fc.double({ min: -0.2, max: 0.2, noNaN: true }), { minLength: 20, maxLength: 20 }),
+      toJanuary: fc.integer({ min: 1, max: 12 }),
+      months: fc.integer({ min: 13, max: 240 }),
+    })
+    fc.assert(
+      fc.property(gen, ({ yearly, toJanuary, months }) => {
+        const terms = termsOf({ birthYear: 1965, aterbetalningsskydd: true, rate })
+        const start = { at: age(65), duration: { months } }
+        const stretchOf = (elapsed: number) => (elapsed < toJanuary ? 0 : 1 + Math.floor((elapsed - toJanuary) / 12))
+        // The last stretch is not re-computed any more: it comes out even where the funds give the rate.
+        const last = stretchOf(months - 1)
+        const growthAt = (elapsed: number) =>
+          stretchOf(elapsed) === last ? monthly : Math.pow(1 + (yearly[stretchOf(elapsed)] ?? 0), 1 / 12)
+        const shares = recomputedShares({ terms, start, toJanuary, months, growthAt })
+        // Funds that lose much just before the end may be used up: then the last payments are nothing.
+        fc.pre(shares.every((part) => part > 0))
+        let capital = payoutFactor(terms, start) * 12
+        for (let k = 0; k < months; k += 1) capital = (capital - (shares[stretchOf(k)] ?? 0)) * growthAt(k)
+        expect(Math.abs(capital)).toBeLessThan(1e-6 * payoutFactor(terms, start))
+      }),
+    )
+  })
+})
+
+test('a provider’s published rate is its own; others have none', () => {
+  const law = new LawReader()
+  expect(publishedPrognosranta('168164004114', today, law)?.toFixed()).toBe('0.02')
+  expect(publishedPrognosranta('165560001234', today, law)).toBeNull()
 })

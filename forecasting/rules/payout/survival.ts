@@ -13,15 +13,25 @@ function cumulativeHazard({ a, b, c, linearFrom, slope }: Omit<MortalityRow, 'st
   return curve + (a + b * Math.exp(c * linearFrom)) * beyond + (slope * beyond * beyond) / 2
 }
 
-const tables = new WeakMap<MortalityRow, Float64Array>()
+const livingAt = (row: MortalityRow, years: number): number => Math.exp(-cumulativeHazard(row, years))
 
-/** @returns the share of those born that live at each month of age; built once per curve. */
-export function survivors(row: MortalityRow): Float64Array {
-  const known = tables.get(row)
-  if (known) return known
-  const table = Float64Array.from({ length: lastAgeInMonths + 1 }, (_, month) =>
-    Math.exp(-cumulativeHazard(row, month / 12)),
-  )
-  tables.set(row, table)
-  return table
+/** A table per curve, built once. */
+export function perCurve<T>(build: (row: MortalityRow) => T): (row: MortalityRow) => T {
+  const built = new WeakMap<MortalityRow, T>()
+  return (row) => {
+    const known = built.get(row)
+    if (known !== undefined) return known
+    const table = build(row)
+    built.set(row, table)
+    return table
+  }
 }
+
+const everyMonth = (valueAt: (month: number) => number): Float64Array =>
+  Float64Array.from({ length: lastAgeInMonths + 1 }, (_, month) => valueAt(month))
+
+/** The share of those born that live at each month of age. */
+export const survivors = perCurve((row) => everyMonth((month) => livingAt(row, month / 12)))
+
+/** The share of those born that live in the middle of each month of age. */
+export const survivorsMidMonth = perCurve((row) => everyMonth((month) => livingAt(row, (month + 0.5) / 12)))

@@ -10,7 +10,7 @@
  *          birth year, whole kronor downwards.
  * In:      salary, SEK/year, whole hundreds counted; the year, from 1960; birth year.
  * Out:     SEK/year.
- * Outside: children, service, studies and sickness (pensionsgrundande belopp).
+ * Outside: children, service, studies and sickness (../pgb).
  */
 import type { LawReader } from '../../law.ts'
 import { hundredsDown } from '../../model/rounding.ts'
@@ -37,6 +37,20 @@ function lowestIncome(year: number, law: LawReader): Dec {
   return law.ofYear(intjanandegolv, year).times(law.ofYear(prisbasbelopp, year))
 }
 
+/**
+ * Allmän pensionsavgift on a year's income from work.
+ *
+ * @param income SEK/year, whole hundreds
+ */
+export function calculatePensionsavgift(
+  { income, year }: { readonly income: Dec; readonly year: number },
+  law: LawReader,
+): KronorPerYear {
+  if (income.lte(lowestIncome(year, law))) return kronorPerYear(0)
+  const counted = Dec.min(income, law.ofYear(avgiftstak, year).times(law.ofYear(inkomstbasbelopp, year)))
+  return kronorPerYear(hundredsDown(counted.times(law.ofYear(allmanPensionsavgift, year)).plus(49)))
+}
+
 export function calculatePgi(
   { salary, year }: { readonly salary: KronorPerYear; readonly year: number },
   law: LawReader,
@@ -46,8 +60,7 @@ export function calculatePgi(
   if (income.lt(floor)) return kronorPerYear(0)
   const base = law.ofYear(inkomstbasbelopp, year)
   const counted = Dec.min(income, law.ofYear(avgiftstak, year).times(base))
-  const charged = income.lte(floor) ? new Dec(0) : counted
-  const fee = hundredsDown(charged.times(law.ofYear(allmanPensionsavgift, year)).plus(49))
+  const fee = calculatePensionsavgift({ income, year }, law)
   const step = year < firstReformedYear ? 50 : 100
   const afterFee = counted.minus(fee).div(step).floor().times(step)
   return kronorPerYear(Dec.min(afterFee, law.ofYear(intjanandetak, year).times(base)))

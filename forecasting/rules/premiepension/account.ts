@@ -9,6 +9,8 @@
  * Out:     SEK, whole kronor downwards.
  * Outside: the fee of administration, which the returns are net of; withdrawals; fixed payout.
  */
+import type { Departures } from '../../departures.ts'
+import { lawful } from '../../departures.ts'
 import type { LawReader } from '../../law.ts'
 import type { Kronor } from '../../model/quantity.ts'
 import { Dec, kronor } from '../../model/quantity.ts'
@@ -27,18 +29,43 @@ interface Year {
 }
 
 /** The inheritance gain of a year, as a factor. */
-export function premiepensionGain({ birthYear, year }: Year, law: LawReader): Dec {
+export function premiepensionGain({ birthYear, year }: Year, law: LawReader, departures: Departures = lawful): Dec {
   if (year < firstProjectedYear) return law.fromCurve(arvsvinstPremiepensionKurva, year, year - birthYear)
-  return law.fromGrid(arvsvinstPremiepension, year, year - birthYear)
+  const beyond = departures.gainsEndWithTables ? 'none' : 'held'
+  return law.fromGrid(arvsvinstPremiepension, year, year - birthYear, beyond)
 }
+
+/** The factors of a year, the same for every balance of the person. */
+export interface PremiepensionYear {
+  readonly growth: Dec
+  /** The inheritance gain as a share of the balance. */
+  readonly gain: Dec
+  /** What a right has become when it is placed. */
+  readonly placed: Dec
+}
+
+/** @param growth of the balance over the year, net of fees */
+export function premiepensionYear(
+  { growth, ...of }: Year & { readonly growth: Dec },
+  law: LawReader,
+  departures: Departures = lawful,
+): PremiepensionYear {
+  const gain = premiepensionGain(of, law, departures).minus(1)
+  const shared = of.year < firstYearOfSharedGain || gain.isZero() ? gain : gain.div(growth.sqrt())
+  return { growth, gain: shared, placed: one.plus(law.ofYear(rantaPensionsratt, of.year)) }
+}
+
+/** What a year does to a balance. */
+export const movePremiepension = (
+  { balance, right }: { readonly balance: Dec; readonly right: Dec },
+  { growth, gain, placed }: PremiepensionYear,
+): Kronor => kronor(balance.times(growth).plus(balance.times(gain)).plus(placed.times(right)).floor())
 
 export function stepPremiepension(
   { balance, right, birthYear, year }: Year & { readonly balance: Kronor; readonly right: Dec },
   law: LawReader,
+  departures: Departures = lawful,
 ): Kronor {
   const growth = law.ofYear(avkastningPremiepension, year).plus(1)
-  const gain = balance.times(premiepensionGain({ birthYear, year }, law).minus(1))
-  const shared = year < firstYearOfSharedGain || gain.isZero() ? gain : gain.div(growth.sqrt())
-  const placed = one.plus(law.ofYear(rantaPensionsratt, year)).times(right)
-  return kronor(balance.times(growth).plus(shared).plus(placed).floor())
+  return movePremiepension({ balance, right }, premiepensionYear({ birthYear, year, growth }, law, departures))
 }

@@ -2,27 +2,25 @@
  * Premiepension: the funded part of the public pension, as fund insurance.
  *
  * Law:     SFB 64 kap.; delningstal in parameters/delningstal-premiepension.ts; return by the projection standard.
- * Formula: floor((balance grown by avkastning − fund fee, and so each right from the turn of the year it is placed)
- *          / delningstal / 12 + ½); no avkastningsskatt.
- * In:      balance, SEK, with its month; rights to be placed, SEK, with their months; yearly fund fee; birth year;
- *          age at the start in months.
- * Out:     SEK/month, whole kronor. The amount is by law re-computed each January; it is shown level here.
- * Outside: in product mode inheritance gains, administration fee and interest before a right is placed (./account.ts
- *          has them year by year); survivor's cover, fixed payout.
+ * Formula: floor(capital / delningstal / 12 + ½); the account before it in ./account.ts; no avkastningsskatt.
+ * In:      the account's capital, SEK; birth year; age at the start in months.
+ * Out:     SEK/month, whole kronor, for the first year: by law it is counted anew each January
+ *          (projection/public-drawing.ts).
+ * Outside: survivor's cover, fixed payout; in product mode the fee of administration, at most 100 kr a year.
  */
 import type { LawReader } from '../../law.ts'
 import type { Age } from '../../model/age.ts'
 import type { PremiepensionFund } from '../../model/holding.ts'
 import type { Kronor, KronorPerMonth, KronorPerYear, Share } from '../../model/quantity.ts'
 import { kronorPerMonthDown } from '../../model/rounding.ts'
-import { Dec, kronor, kronorPerMonth, kronorPerYear, share } from '../../model/quantity.ts'
-import type { IsoDate, YearMonth } from '../../model/year-month.ts'
-import { avkastning } from '../../parameters/avkastning.ts'
+import { Dec, kronorPerMonth, kronorPerYear, share } from '../../model/quantity.ts'
+import type { IsoDate } from '../../model/year-month.ts'
 import { delningstalPremiepension } from '../../parameters/delningstal-premiepension.ts'
 import { standardfondavgift } from '../../parameters/standardfondavgift.ts'
 import { calculateDelningstal } from '../delningstal/index.ts'
 
-export { premiepensionGain, stepPremiepension } from './account.ts'
+export type { PremiepensionYear } from './account.ts'
+export { movePremiepension, premiepensionGain, premiepensionYear, stepPremiepension } from './account.ts'
 
 /**
  * The account's yearly fee: that of the funds weighted by value, the standard fee where none is reported.
@@ -40,29 +38,6 @@ export function fundFee(
   if (total.isZero()) return { fee: funds[0] ? feeOf(funds[0]) : standard, assumed }
   const weighted = funds.reduce((sum, fund) => sum.plus(fund.value.times(feeOf(fund))), new Dec(0))
   return { fee: share(weighted.div(total)), assumed }
-}
-
-interface Account {
-  readonly balance: Kronor
-  /** The month that begins nearest to the day of the balance. */
-  readonly month: YearMonth
-  readonly rights: readonly { readonly amount: Kronor; readonly placed: YearMonth }[]
-  readonly fee: Share
-  readonly start: YearMonth
-  readonly today: IsoDate
-}
-
-/** The account's value at the start of payment. A right not yet placed by then is added as it is. */
-export function premiepensionAtStart(account: Account, law: LawReader): Kronor {
-  const growth = law.value(avkastning, account.today).minus(account.fee).plus(1).toNumber()
-  const grown = (amount: Dec, from: YearMonth) =>
-    amount.times(new Dec(Math.pow(growth, Math.max(0, account.start - from) / 12)))
-  return kronor(
-    account.rights.reduce(
-      (sum, right) => sum.plus(grown(right.amount, right.placed)),
-      grown(account.balance, account.month),
-    ),
-  )
 }
 
 export function calculatePremiepension(

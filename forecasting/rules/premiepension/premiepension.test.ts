@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { LawReader } from '../../law.ts'
 import { age } from '../../model/age.ts'
 import { kronor, share } from '../../model/quantity.ts'
-import { isoDateOf, yearMonth } from '../../model/year-month.ts'
+import { isoDateOf } from '../../model/year-month.ts'
 import type { TableParameter } from '../../parameters/parameter.ts'
 import { calculateDelningstal } from '../delningstal/index.ts'
-import { calculatePremiepension, fundFee, premiepensionAtStart } from './index.ts'
+import { calculatePremiepension, fundFee } from './index.ts'
 
 const today = isoDateOf('2026-11-22')
 
@@ -30,32 +30,6 @@ test('EX-PP2: 100,000 by a delningstal of 13.85 gives 7,220 a year, 602 a month'
   const yearly = kronor(100_000).div(delningstal)
   expect(Math.round(yearly.toNumber())).toBe(7220)
   expect(Math.round(yearly.div(12).toNumber())).toBe(602)
-})
-
-describe('the account until the start', () => {
-  const account = {
-    balance: kronor(100_000),
-    month: yearMonth(2026, 1),
-    rights: [],
-    fee: share('0.0014'),
-    today,
-  }
-
-  // 1.9 % − 0.14 % = 1.76 %: 100,000 · 1.0176^10 = 119,061.40 ten years on.
-  test('grows by the return less the fee, without yield tax', () => {
-    const capital = premiepensionAtStart({ ...account, start: yearMonth(2036, 1) }, new LawReader())
-    expect(capital.toNumber()).toBeCloseTo(100_000 * 1.0176 ** 10, 4)
-    expect(capital.toFixed(0)).toBe('119061')
-  })
-
-  test('a right grows from its turn of the year, one placed later than the start is added as it is', () => {
-    const rights = [
-      { amount: kronor(1000), placed: yearMonth(2027, 1) },
-      { amount: kronor(10), placed: yearMonth(2029, 1) },
-    ]
-    const capital = premiepensionAtStart({ ...account, rights, start: yearMonth(2028, 1) }, new LawReader())
-    expect(capital.toNumber()).toBeCloseTo(100_000 * 1.0176 ** 2 + 1000 * 1.0176 + 10, 6)
-  })
 })
 
 describe('the fee of the funds', () => {

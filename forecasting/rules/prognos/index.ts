@@ -15,30 +15,36 @@ import { kronorPerMonth } from '../../model/quantity.ts'
 export const sameDuration = (a: PayoutDuration, b: PayoutDuration): boolean =>
   a === 'lifelong' || b === 'lifelong' ? a === b : a.months === b.months
 
+const onStandardBasis = ({ basis, prices, tax }: ProviderForecast): boolean =>
+  basis === 'standard' && prices === 'fixed' && tax === 'before'
+
 /** The forecasts on the standard's basis: what may stand in a total. */
 export const standardForecasts = (
   forecasts: readonly ProviderForecast[],
   premiums: ProviderForecast['premiums'],
 ): readonly ProviderForecast[] =>
-  forecasts.filter(
-    (forecast) =>
-      forecast.basis === 'standard' &&
-      forecast.prices === 'fixed' &&
-      forecast.tax === 'before' &&
-      forecast.premiums === premiums,
-  )
+  forecasts.filter((forecast) => onStandardBasis(forecast) && forecast.premiums === premiums)
 
-export function forecastAt(
+/** The forecasts on other bases: shown beside, with their basis. */
+export const otherForecasts = (forecasts: readonly ProviderForecast[]): readonly ProviderForecast[] =>
+  forecasts.filter((forecast) => !onStandardBasis(forecast))
+
+/** The newest forecast of each age for a duration, youngest age first. */
+export function forecastsFor(
   forecasts: readonly ProviderForecast[],
-  { at, duration }: { readonly at: Age; readonly duration: PayoutDuration },
-): KronorPerMonth | null {
+  duration: PayoutDuration,
+): readonly ProviderForecast[] {
   const newest = new Map<Age, ProviderForecast>()
   for (const forecast of forecasts) {
     if (!sameDuration(forecast.duration, duration)) continue
     const known = newest.get(forecast.age)
     if (known === undefined || known.date < forecast.date) newest.set(forecast.age, forecast)
   }
-  const byAge = [...newest.values()].sort((a, b) => a.age - b.age)
+  return [...newest.values()].sort((a, b) => a.age - b.age)
+}
+
+/** @param byAge from `forecastsFor` */
+export function interpolated(byAge: readonly ProviderForecast[], at: Age): KronorPerMonth | null {
   const below = byAge.findLast((forecast) => forecast.age <= at)
   const above = byAge.find((forecast) => forecast.age >= at)
   if (below === undefined || above === undefined) return null
@@ -46,3 +52,8 @@ export function forecastAt(
   const rise = above.amount.minus(below.amount).times(at - below.age)
   return kronorPerMonth(below.amount.plus(rise.div(above.age - below.age)).toDecimalPlaces(2))
 }
+
+export const forecastAt = (
+  forecasts: readonly ProviderForecast[],
+  { at, duration }: { readonly at: Age; readonly duration: PayoutDuration },
+): KronorPerMonth | null => interpolated(forecastsFor(forecasts, duration), at)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { age } from '../../model/age.ts'
 import { isoDateOf } from '../../model/year-month.ts'
 import { forecast } from '../../testing/holdings.ts'
-import { forecastAt, standardForecasts } from './index.ts'
+import { forecastAt, forecastsFor, interpolated, otherForecasts, sameDuration, standardForecasts } from './index.ts'
 
 const delivered = [forecast(age(70), 13_000), forecast(age(65), 10_000), forecast(age(67), 11_200)]
 const at = (years: number, months = 0) =>
@@ -53,4 +53,48 @@ describe('what may stand in a total', () => {
     expect(standardForecasts([...delivered, paidUp], 'paid-up')).toEqual([paidUp])
     expect(standardForecasts([...delivered, paidUp], 'continue')).toEqual(delivered)
   })
+})
+
+test('the newest forecast of an age counts, whichever comes first; of two of one day the first', () => {
+  const older = forecast(age(65), 8000, { date: isoDateOf('2025-06-30') })
+  const newer = forecast(age(65), 9000, { date: isoDateOf('2026-06-30') })
+  const sameDay = forecast(age(65), 9500, { date: isoDateOf('2026-06-30') })
+  expect(forecastsFor([older, newer], 'lifelong')).toEqual([newer])
+  expect(forecastsFor([newer, older], 'lifelong')).toEqual([newer])
+  expect(forecastsFor([newer, sameDay], 'lifelong')).toEqual([newer])
+})
+
+test('the youngest age comes first, and the ages just below and above count', () => {
+  const [at63, at65, at67] = [forecast(age(63), 9000), forecast(age(65), 10_000), forecast(age(67), 15_000)]
+  for (const forecasts of [
+    [at67, at65, at63],
+    [at65, at67, at63],
+    [at63, at65, at67],
+  ]) {
+    const byAge = forecastsFor(forecasts, 'lifelong')
+    expect(byAge).toEqual([at63, at65, at67])
+    expect(interpolated(byAge, age(64))?.toFixed()).toBe('9500') // half way from 9,000 to 10,000
+    expect(interpolated(byAge, age(66))?.toFixed()).toBe('12500') // half way from 10,000 to 15,000
+    expect(interpolated(byAge, age(62, 11))).toBeNull()
+    expect(interpolated(byAge, age(67, 1))).toBeNull()
+  }
+  expect(interpolated([], age(65))).toBeNull()
+})
+
+test.each([
+  ['lifelong', 'lifelong', true],
+  ['lifelong', { months: 120 }, false],
+  [{ months: 120 }, 'lifelong', false],
+  [{ months: 120 }, { months: 120 }, true],
+  [{ months: 120 }, { months: 60 }, false],
+] as const)('%o and %o are the same duration: %s', (a, b, same) => {
+  expect(sameDuration(a, b)).toBe(same)
+})
+
+test('what stands beside: the forecasts on other bases only', () => {
+  const own = forecast(age(65), 1, { basis: 'own' })
+  const nominal = forecast(age(65), 2, { prices: 'nominal' })
+  const afterTax = forecast(age(65), 3, { tax: 'after' })
+  expect(otherForecasts([...delivered, own, nominal, afterTax])).toEqual([own, nominal, afterTax])
+  expect(otherForecasts(delivered)).toEqual([])
 })

@@ -20,9 +20,6 @@ import { prisbasbelopp } from '../../parameters/prisbasbelopp.ts'
 import { riktalder } from '../../parameters/riktalder.ts'
 
 const firstYear = 2009
-/** From this year the age follows the cohort; before it everyone had to be 65 at the start of the year. */
-const firstYearByCohort = 2020
-const ageBefore = 66
 
 /** Whether the allowance of the older applies, by the age reached during the year. */
 export function isOlder(
@@ -31,7 +28,6 @@ export function isOlder(
   departures: Departures = lawful,
 ): boolean {
   const years = year - birthYear
-  if (year < firstYearByCohort) return years >= ageBefore
   const first = departures.elderAllowanceFromRiktalder
     ? law.forCohort(riktalder, birthYear).toNumber() + 1
     : law.forCohort(alderForhojtGrundavdrag, birthYear).toNumber()

@@ -7,7 +7,7 @@
  *          older 2009.
  * In:      work income, SEK/year, whole hundreds; grundavdrag, SEK/year; year; older or not; rate of kommunalskatt.
  * Out:     SEK/year.
- * Outside: the limit that the credit is at most the municipal tax on work income.
+ * Outside: the limit to the municipal tax, which ./slutlig-skatt.ts has.
  */
 import type { LawReader } from '../../law.ts'
 import { firstOfJanuary } from '../../law.ts'

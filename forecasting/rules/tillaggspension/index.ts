@@ -16,6 +16,8 @@
 import type { Departures } from '../../departures.ts'
 import { lawful } from '../../departures.ts'
 import type { LawReader } from '../../law.ts'
+import type { Age } from '../../model/age.ts'
+import { age } from '../../model/age.ts'
 import type { KronorPerYear } from '../../model/quantity.ts'
 import { Dec, kronorPerYear } from '../../model/quantity.ts'
 import { points as rounded, wholeKronorPerMonth } from '../../model/rounding.ts'
@@ -65,9 +67,14 @@ export function withdrawalFactor(
   { birthYear, retirementAge }: Pick<Atp, 'birthYear' | 'retirementAge'>,
   law: LawReader,
 ): Dec {
-  const months = 12 * (Math.min(lastRaisedAge, retirementAge) - pensionAge)
-  const perMonth = law.ofYear(months < 0 ? fortidaTillaggspension : senareTillaggspension, birthYear + retirementAge)
-  return perMonth.times(months).plus(1)
+  return earlyOrLateFactor({ at: age(retirementAge), year: birthYear + retirementAge }, law)
+}
+
+/** The same for a start in any month. */
+export function earlyOrLateFactor({ at, year }: { readonly at: Age; readonly year: number }, law: LawReader): Dec {
+  const months = Math.min(age(lastRaisedAge), at) - age(pensionAge)
+  const perMonth = law.ofYear(months < 0 ? fortidaTillaggspension : senareTillaggspension, year)
+  return Dec.max(0, perMonth.times(months).plus(1))
 }
 
 export function calculateTillaggspension(atp: Atp, law: LawReader, departures: Departures = lawful): KronorPerYear {

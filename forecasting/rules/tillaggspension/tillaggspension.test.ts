@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { LawReader } from '../../law.ts'
 import { Dec, kronorPerYear } from '../../model/quantity.ts'
-import { atpPoints, calculateTillaggspension, withdrawalFactor } from './index.ts'
+import { age } from '../../model/age.ts'
+import { atpPoints, calculateTillaggspension, earlyOrLateFactor, withdrawalFactor } from './index.ts'
 
 const law = () => new LawReader()
 const earned = (from: number, to: number, points: number | string) =>
@@ -92,4 +93,15 @@ test('none for those born from 1954, not even the guarantee', () => {
   const late = { ...person, birthYear: 1954, earned: earned(1975, 1994, 1) }
   expect(calculateTillaggspension(late, law()).toNumber()).toBe(0)
   expect(calculateTillaggspension({ ...late, birthYear: 1953 }, law()).toNumber()).toBeGreaterThan(0)
+})
+
+test.each([
+  [age(61), '0.76'], // 48 months · 0.5 %
+  [age(64, 11), '0.995'],
+  [age(65), '1'],
+  [age(66, 1), '1.091'], // 13 · 0.7 %
+  [age(70), '1.42'],
+  [age(73, 4), '1.42'],
+])('drawn at %i months of age it is changed by the month', (at, factor) => {
+  expect(earlyOrLateFactor({ at, year: 2018 }, law()).toFixed()).toBe(factor)
 })

@@ -11,6 +11,8 @@
  * Out:     SEK; SEK/year, whole kronor a month.
  * Outside: fees of an own insurer, repayment cover, temporary payout, a premium on part of a year.
  */
+import type { Departures } from '../../departures.ts'
+import { lawful } from '../../departures.ts'
 import type { LawReader } from '../../law.ts'
 import { age } from '../../model/age.ts'
 import type { Kronor, KronorPerYear } from '../../model/quantity.ts'
@@ -59,6 +61,17 @@ interface Shares {
   readonly payCap?: string
 }
 
+/** Unrounded, of a year or, with a twelfth of the base amount, of a month. */
+export function premiumOnPay(
+  { limit }: PremiumParameter,
+  { pay, base }: { readonly pay: Dec; readonly base: Dec },
+  { low, high, payCap }: Shares,
+): Dec {
+  const counted = payCap === undefined ? pay : Dec.min(pay, base.times(payCap))
+  const limited = Dec.min(counted, base.times(limit))
+  return limited.times(low).plus(counted.minus(limited).times(high))
+}
+
 /** The premium of a year under an agreement's table, or with other shares than the table's row. */
 export function calculatePremium(
   parameter: PremiumParameter,
@@ -67,11 +80,7 @@ export function calculatePremium(
   shares: Shares | null = law.premiumAt(parameter, { year, birthYear }),
 ): KronorPerYear {
   if (shares === null || pay.isZero()) return kronorPerYear(0)
-  const base = law.ofYear(inkomstbasbelopp, year)
-  const counted = shares.payCap === undefined ? pay : Dec.min(pay, base.times(shares.payCap))
-  const limit = base.times(parameter.limit)
-  const below = Dec.min(counted, limit).times(shares.low)
-  const yearly = below.plus(Dec.max(0, counted.minus(limit)).times(shares.high))
+  const yearly = premiumOnPay(parameter, { pay, base: law.ofYear(inkomstbasbelopp, year) }, shares)
   if (parameter.rounding === 'month') return kronorPerYear(wholeKronorPerMonth(yearly))
   return kronorPerYear(parameter.rounding === 'year' ? wholeKronor(yearly) : yearly)
 }
@@ -95,11 +104,12 @@ export function stepCapital(
     readonly year: number
   },
   law: LawReader,
+  departures: Departures = lawful,
 ): Kronor {
   if (capital.isZero() && premium.isZero()) return capital
   const growth = law.ofYear(avkastningPremiepension, year).plus(1)
   const afterFee = new Dec(1).minus(law.ofYear(administrationsavgiftPremiepension, year))
-  const gain = premiepensionGain({ birthYear, year: year - 1 }, law).minus(1)
+  const gain = premiepensionGain({ birthYear, year: year - 1 }, law, departures).minus(1)
   const invested = premium.isZero() ? premium : premium.times(growth.sqrt())
   const grown = invested.plus(capital.times(growth).times(afterFee)).plus(capital.times(gain))
   return kronor(new Dec(1).minus(yieldTax(year, law)).times(grown).floor())

@@ -206,7 +206,7 @@ export const en: Texts = {
       title: 'A question that breaks the schema',
       tried: 'A question without its required element syfte.',
       expected: 'The fault ContentInvalid.',
-      mend: 'Hold every question against hamta-forsakringar.xsd before it is acted on.',
+      mend: 'Hold every question against insamling.xsd before it is acted on.',
     },
     'broken-xml': {
       title: 'XML cut short',
@@ -338,6 +338,7 @@ export const en: Texts = {
   labels: {
     tried: 'Tried',
     exchange: 'Sent → came',
+    outline: 'Elements',
     expected: 'Demanded',
     found: 'Found',
     mend: 'Change',

@@ -204,7 +204,7 @@ export const sv: Texts = {
       title: 'Fråga som bryter mot schemat',
       tried: 'En fråga där det obligatoriska elementet syfte saknas.',
       expected: 'Felet ContentInvalid.',
-      mend: 'Pröva varje fråga mot hamta-forsakringar.xsd innan den behandlas.',
+      mend: 'Pröva varje fråga mot insamling.xsd innan den behandlas.',
     },
     'broken-xml': {
       title: 'Avhuggen XML',
@@ -329,7 +329,6 @@ export const sv: Texts = {
     'The signing certificate belongs to another organisation': 'signeringscertifikatet tillhör en annan organisation',
     'The signing certificate is not valid today': 'signeringscertifikatet gäller inte i dag',
     'The signing certificate is revoked': 'signeringscertifikatet är spärrat',
-    'The token is not a certificate': 'BinarySecurityToken är inte ett certifikat',
     'Not a time in UTC': 'tidsstämpeln är inte i UTC',
     'The timestamp is not whole': 'tidsstämpeln är inte hel',
     'The message is from another time than ours': 'tidsstämpeln skiljer mer än fem minuter från vår klocka',
@@ -363,6 +362,7 @@ export const sv: Texts = {
   labels: {
     tried: 'Prövat',
     exchange: 'Skickat → kom',
+    outline: 'Element',
     expected: 'Krav',
     found: 'Utfall',
     mend: 'Ändra',

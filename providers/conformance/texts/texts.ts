@@ -29,7 +29,9 @@ export interface Texts {
   readonly unsigned: string
   readonly contracts: string
   readonly heading: string
-  readonly labels: Readonly<Record<'tried' | 'exchange' | 'expected' | 'found' | 'mend' | 'outside', string>>
+  readonly labels: Readonly<
+    Record<'tried' | 'exchange' | 'outline' | 'expected' | 'found' | 'mend' | 'outside', string>
+  >
   /** Counts of the four verdicts. */
   readonly sum: string
   readonly unreachable: string

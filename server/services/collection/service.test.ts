@@ -107,8 +107,11 @@ describe('starting', () => {
     )
     expect(rows.filter(({ task_identifier: task }) => task === 'retrieve')).toHaveLength(4)
     expect(rows.filter(({ task_identifier: task }) => task === 'expire-retrievals')).toHaveLength(1)
-    const uuid = /^[\da-f-]{36}$/
-    for (const { payload } of rows) for (const value of Object.values(payload)) expect(value).toMatch(uuid)
+    const uuid: unknown = expect.stringMatching(/^[\da-f-]{36}$/)
+    const retrieve = { saverId: uuid, retrievalId: uuid, providerId: expect.stringMatching(/^[a-z-]+$/) as unknown }
+    const expire = { saverId: uuid, collectionId: uuid }
+    for (const { task_identifier: task, payload } of rows)
+      expect(payload).toEqual(task === 'retrieve' ? retrieve : expire)
   })
 })
 

@@ -151,12 +151,14 @@ function paymentsOf(runs: readonly PaymentRun[], thisMonth: YearMonth): Contract
     if (paid.length === 0) continue
     const next = borders[index + 1]
     const running = from <= thisMonth && paid.every(({ calculatedBy }) => calculatedBy === 'in-payment')
-    payments.push({
-      monthly: roundTo(running ? factStep : forecastStep, sum(paid.map(({ amount }) => amount))),
-      from: formatYearMonth(from),
-      to: next === undefined ? null : formatYearMonth(addMonths(next, -1)),
-      running,
-    })
+    const monthly = roundTo(running ? factStep : forecastStep, sum(paid.map(({ amount }) => amount)))
+    const to = next === undefined ? null : formatYearMonth(addMonths(next, -1))
+    const before = payments.at(-1)
+    // What is counted anew each January is one payment for as long as it is shown as the same.
+    const follows = before?.to === formatYearMonth(addMonths(from, -1))
+    if (before && follows && before.monthly === monthly && before.running === running) {
+      payments[payments.length - 1] = { ...before, to }
+    } else payments.push({ monthly, from: formatYearMonth(from), to, running })
   }
   return payments
 }

@@ -42,6 +42,7 @@ const run = (holdingId: string, amount: number | string, changes: Partial<Paymen
   from: at67,
   to: 'lifelong',
   amount: kronorPerMonth(amount),
+  taxed: true,
   calculatedBy: 'provider-forecast',
   ...changes,
 })
@@ -80,10 +81,16 @@ function view(over: {
         calculatedBy: 'provider-forecast',
         notProjected: null,
         assumptions: [],
+        guaranteed: null,
+        otherForecasts: [],
+        capitalLeft: [],
         steps: [],
         restsOnProjectedLaw: false,
       })),
       falls: [],
+      months: [],
+      assumptions: [],
+      steps: [],
       ages,
       retirementAge: age(67),
       firstMonth: at67,
@@ -247,6 +254,18 @@ describe('a contract', () => {
     expect(payments).toEqual([{ monthly: 12_100, from: '2046-05', to: null, running: false }])
   })
 
+  it('counted anew each year is one payment for as long as it is shown as the same', () => {
+    const { payments } = only({}, [
+      run('a', 2040, { to: yearMonth(2046, 12) }),
+      run('a', 2044, { from: yearMonth(2047, 1), to: yearMonth(2047, 12) }),
+      run('a', 2051, { from: yearMonth(2048, 1) }),
+    ])
+    expect(payments).toEqual([
+      { monthly: 2000, from: '2046-05', to: '2047-12', running: false },
+      { monthly: 2100, from: '2048-01', to: null, running: false },
+    ])
+  })
+
   it('has no survivors\u2019 cover only when that is said of every kind', () => {
     expect(only({}).survivorsCover).toBe('not-reported')
     expect(only({ aterbetalningsskydd: false }).survivorsCover).toBe('not-reported')
@@ -292,7 +311,14 @@ describe('beside the figures', () => {
       projection: { falls: [fall(yearMonth(2020, 1), 900), fall((at67 + 60) as YearMonth, 4216), fall(at67, 20)] },
     })
     expect(falls).toEqual([
-      { month: '2051-05', age: age(72), amount: 4200, contractId: 'a', label: 'ITP 1 Traditionell' },
+      {
+        month: '2051-05',
+        age: age(72),
+        amount: 4200,
+        contractId: 'a',
+        label: 'ITP 1 Traditionell',
+        reason: 'temporary-payout-ends',
+      },
     ])
   })
 

@@ -154,7 +154,9 @@ function fallViews(
 ): FallView[] {
   return projection.falls
     .filter(({ month }) => month >= thisMonth)
-    .map(({ month, amount, holdingId }) => {
+    .flatMap(({ month, amount, holdingId, reason }) => {
+      // Pay for work is no pension: it is not part of the total that is shown.
+      if (holdingId === null) return []
       const contract = contracts.find(({ contractId }) => contractId === holdingId)
       const last = formatYearMonth(addMonths(month, -1))
       const isRunning = contract?.payments.some(({ running, to }) => running && to === last) ?? false
@@ -164,6 +166,7 @@ function fallViews(
         amount: roundTo(isRunning ? factStep : forecastStep, amount),
         contractId: holdingId,
         label: contract?.label ?? holdingId,
+        reason,
       }
     })
     .filter(({ amount }) => amount > 0)

@@ -1,0 +1,55 @@
+/** The grant to students for one term, on which the pensionable amount of studies rests. */
+import type { Parameter } from './parameter.ts'
+import { constantYears, dated } from './parameter.ts'
+
+export const studiebidrag: Parameter<'SEK/term'> = {
+  kind: 'dated',
+  term: 'studiebidrag',
+  english: 'student grant per term',
+  unit: 'SEK/term',
+  holds: 'one-year',
+  values: [
+    ...dated<'SEK/term'>({ status: 'decided', source: 'CSN, as tabled in Typfallsmodellen 4.8 (2026)' }, [
+      ['1995', '8707'],
+      ['1996', '8829'],
+      ['1997', '8854'],
+      ['1998', '8878'],
+      ['1999', '8878'],
+      ['2000', '8927'],
+      ['2001', '10070'],
+      ['2002', '11440'],
+      ['2003', '11640'],
+      ['2004', '11860'],
+      ['2005', '11880'],
+      ['2006', '12220'],
+      ['2007', '12640'],
+      ['2008', '12860'],
+      ['2009', '13420'],
+      ['2010', '13480'],
+      ['2011', '13600'],
+      ['2012', '13980'],
+      ['2013', '14140'],
+      ['2014', '14100'],
+      ['2015', '14140'],
+      ['2016', '14080'],
+      ['2017', '14240'],
+      ['2018', '14460'],
+      ['2019', '16180'],
+      ['2020', '16460'],
+      ['2021', '16560'],
+      ['2022', '16800'],
+      ['2023', '18260'],
+      ['2024', '19940'],
+      ['2025', '20460'],
+      ['2026', '20600'],
+    ]),
+    ...constantYears<'SEK/term'>(
+      {
+        status: 'projected',
+        source: 'Held at the level of 2026: fixed prices and zero income growth (prognosstandarden)',
+      },
+      { first: 2027, last: 2120 },
+      '20600',
+    ),
+  ],
+}

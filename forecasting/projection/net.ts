@@ -1,0 +1,103 @@
+/** The tax of a projection: on pensions and pay together, by year, age and municipality. */
+import { monthInText, Steps } from '../explanation/steps.ts'
+import type { LawReader } from '../law.ts'
+import type { Dec, KronorPerMonth, KronorPerYear } from '../model/quantity.ts'
+import { kronorPerMonth, kronorPerYear } from '../model/quantity.ts'
+import { wholeKronor } from '../model/rounding.ts'
+import { yearOf } from '../model/year-month.ts'
+import { inkomstbasbelopp } from '../parameters/inkomstbasbelopp.ts'
+import { kommunalskatt } from '../parameters/kommunalskatt.ts'
+import type { Parameter } from '../parameters/parameter.ts'
+import { prisbasbelopp } from '../parameters/prisbasbelopp.ts'
+import { skiktgrans } from '../parameters/skiktgrans.ts'
+import type { ComputedTax } from '../rules/skatt/index.ts'
+import { calculateSlutligSkatt, isOlder } from '../rules/skatt/index.ts'
+import type { TaxedIncomes, TaxOfMonth } from './months.ts'
+import type { MonthRun, Person, Step } from './types.ts'
+
+/** The year from which a figure changes no more: projected figures stand still in today's money. */
+function settledFrom({ values }: Parameter): number {
+  const changed = values.findLast((figure, i) => !(values[i - 1]?.value.eq(figure.value) ?? false))
+  return Number(changed?.from.slice(0, 4) ?? 0)
+}
+
+/** From the year after it, all figures that taxes rest on stand still. */
+export const lastYearOfChange = Math.max(
+  ...[prisbasbelopp, inkomstbasbelopp, skiktgrans, kommunalskatt].map(settledFrom),
+)
+
+interface Taxed {
+  readonly person: Person
+  readonly birthYear: number
+  readonly law: LawReader
+}
+
+/** @returns null where no Swedish tax is calculated */
+function computed(
+  { person, birthYear, law }: Taxed,
+  year: number,
+  { pension, work }: TaxedIncomes,
+): ComputedTax | null {
+  const tax = calculateSlutligSkatt(
+    {
+      birthYear,
+      year,
+      pension: kronorPerYear(pension.times(12)),
+      work: kronorPerYear(work.times(12)),
+      residence:
+        person.resident === 'abroad'
+          ? 'abroad'
+          : person.municipality === undefined
+            ? 'average'
+            : { municipality: person.municipality },
+      ...(person.churchFee && { kyrkoavgift: person.churchFee }),
+    },
+    law,
+  )
+  return tax.computed ? tax : null
+}
+
+/** The law counts all income, and pay, in whole hundreds a year: incomes within the same are taxed alike. */
+const hundredsPerYear = (perMonth: Dec): number => Math.floor(perMonth.toNumber() * 0.12 + 1e-9)
+
+/** So many taxes are remembered for a person, then all are forgotten: a prepared person is kept, and stays small. */
+const mostRemembered = 200
+
+/** Remembers what it has calculated: for one person, from one choice to the next. */
+export function taxOfMonth(taxed: Taxed): TaxOfMonth {
+  const known = new Map<string, KronorPerMonth | null>()
+  return (year, incomes) => {
+    const { pension, work } = incomes
+    const older = isOlder({ birthYear: taxed.birthYear, year }, taxed.law)
+    const all = hundredsPerYear(work.isZero() ? pension : pension.plus(work))
+    const key = `${Math.min(year, lastYearOfChange)} ${older} ${all} ${hundredsPerYear(work)}`
+    const before = known.get(key)
+    if (before !== undefined) return before
+    if (known.size === mostRemembered) known.clear()
+    const tax = computed(taxed, year, incomes)
+    // What a tax was read for is told by its steps, which read it anew.
+    taxed.law.takeRead()
+    const monthly = tax && kronorPerMonth(wholeKronor(tax.tax.div(12)))
+    known.set(key, monthly)
+    return monthly
+  }
+}
+
+/** How the tax of each run of months came about. */
+export function taxSteps(taxed: Taxed, months: readonly MonthRun[]): readonly Step[] {
+  const steps = new Steps(taxed.law)
+  for (const run of months) {
+    const incomes = { pension: run.taxed, work: run.work }
+    const tax = computed(taxed, yearOf(run.from), incomes)
+    if (tax === null) return []
+    const parts = Object.fromEntries(
+      Object.entries<KronorPerYear>({ ...tax.parts }).filter(([, part]) => !part.isZero()),
+    )
+    steps.add(
+      'skatt',
+      { from: monthInText(run.from), ...incomes, grundavdrag: tax.grundavdrag, taxable: tax.taxable, ...parts },
+      tax.tax,
+    )
+  }
+  return steps.all()
+}

@@ -1,0 +1,119 @@
+/** Bostadstillägg and äldreförsörjningsstöd of a projection, where the saver has told what the home costs. */
+import { monthInText, Steps } from '../explanation/steps.ts'
+import type { LawReader } from '../law.ts'
+import { age, firstMonthAtAge } from '../model/age.ts'
+import { Dec, kronorPerMonth } from '../model/quantity.ts'
+import type { YearMonth } from '../model/year-month.ts'
+import { addMonths, yearMonth, yearOf } from '../model/year-month.ts'
+import { riktalder } from '../parameters/riktalder.ts'
+import { calculateBostadstillagg } from '../rules/bostadstillagg/index.ts'
+import { calculateGrundavdrag, isOlder } from '../rules/skatt/index.ts'
+import { hundredsDown } from '../model/rounding.ts'
+import type { PayRun } from './months.ts'
+import { monthRunsOf } from './months.ts'
+import { lastYearOfChange } from './net.ts'
+import { isPaidIn } from './timeline.ts'
+import type { Housing, PaymentRun, Person, Step } from './types.ts'
+
+export interface HousingSupport {
+  readonly runs: readonly PaymentRun[]
+  readonly steps: readonly Step[]
+}
+
+interface Asked {
+  readonly person: Person
+  readonly housing: Housing
+  readonly law: LawReader
+  /** The public holding, which the supplements stand beside. */
+  readonly holdingId: string
+  readonly first: YearMonth
+  readonly last: YearMonth
+}
+
+/** The months in which what counts for the supplement does not change. */
+function stretchesOf(runs: readonly PaymentRun[], pay: readonly PayRun[], { first, last }: Asked) {
+  return monthRunsOf(runs, pay, { first, last }, () => null).flatMap(({ from, to }) => {
+    const januaries = Array.from(
+      { length: Math.max(0, Math.min(yearOf(to), lastYearOfChange) - yearOf(from)) },
+      (_, i) => yearMonth(yearOf(from) + i + 1, 1),
+    )
+    const starts = [from, ...januaries]
+    return starts.map((start, i) => ({
+      from: start,
+      to: starts[i + 1] === undefined ? to : addMonths(starts[i + 1] ?? to, -1),
+    }))
+  })
+}
+
+const sumOf = (runs: readonly PaymentRun[], counts: (run: PaymentRun) => boolean): Dec =>
+  runs
+    .filter(counts)
+    .reduce((sum, { amount }) => sum.plus(amount), new Dec(0))
+    .times(12)
+
+/**
+ * The supplements from riktålder on, on what is paid otherwise; yearly incomes are twelve times the month's.
+ * @param runs all other payments
+ */
+export function housingSupport(runs: readonly PaymentRun[], pay: readonly PayRun[], asked: Asked): HousingSupport {
+  const { person, housing, law, holdingId } = asked
+  const birthYear = Number(person.birthDate.slice(0, 4))
+  const begins = firstMonthAtAge(person.birthDate, age(law.forCohort(riktalder, birthYear).toNumber()))
+  const first = Math.max(asked.first, begins) as YearMonth
+  if (first > asked.last) return { runs: [], steps: [] }
+  const steps = new Steps(law)
+  const found = stretchesOf(runs, pay, { ...asked, first }).flatMap(({ from, to }): readonly PaymentRun[] => {
+    const year = yearOf(from)
+    const paid = runs.filter((run) => isPaidIn(run, from))
+    const income = sumOf(paid, ({ taxed, component }) => taxed && component !== 'inkomstpensionstillagg')
+    const work = pay
+      .filter((span) => span.from <= from && from <= span.to)
+      .reduce((sum, { amount }) => sum.plus(amount), new Dec(0))
+      .times(12)
+    const counted = hundredsDown(income)
+    const garantipension = sumOf(paid, ({ component }) => component === 'garantipension')
+    const support = calculateBostadstillagg(
+      {
+        birthYear,
+        year,
+        income,
+        garantipension,
+        tjanstepension: sumOf(paid, ({ pillar }) => pillar === 'tjanstepension'),
+        work,
+        wealth: housing.wealth,
+        rent: housing.cost.times(12),
+        grundavdrag: calculateGrundavdrag({ income: counted, year, older: isOlder({ birthYear, year }, law) }, law),
+        ...(housing.partner && {
+          partner: {
+            birthYear: Number(housing.partner.birthDate.slice(0, 4)),
+            income: housing.partner.pension.times(12),
+            garantipension: housing.partner.garantipension.times(12),
+            tjanstepension: new Dec(0),
+          },
+        }),
+      },
+      law,
+    )
+    const common = {
+      holdingId,
+      pillar: 'allman-pension',
+      from,
+      to,
+      taxed: false,
+      calculatedBy: 'provider-values',
+    } as const
+    const monthly = (yearly: Dec) => kronorPerMonth(yearly.div(12))
+    const aldre = monthly(Dec.min(support.aldreforsorjningsstod, support.paid))
+    const bostad = monthly(support.paid.minus(aldre.times(12)))
+    steps.add(
+      'bostadstillagg',
+      { from: monthInText(from), income, garantipension, work, cost: housing.cost, wealth: housing.wealth },
+      support.paid,
+    )
+    return [
+      { ...common, component: 'bostadstillagg' as const, amount: bostad },
+      { ...common, component: 'aldreforsorjningsstod' as const, amount: aldre },
+    ].filter(({ amount }) => amount.gt(0))
+  })
+  return { runs: found, steps: steps.all() }
+}
