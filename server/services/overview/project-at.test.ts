@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { age } from '#forecasting/model/age.ts'
+import { share } from '#forecasting/model/quantity.ts'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
 import { contractHolding } from '#server/testing/examples.ts'
 import { projectAt } from './project-at.ts'
@@ -34,4 +35,27 @@ it('is made next month for one who has passed the riktålder', () => {
   const { projection, moved } = projectAt(older, undefined)
   expect(projection.retirementAge).toBe(projection.ages.earliest)
   expect(moved).toBe(false)
+})
+
+it('leaves out a contract that cannot be meant, and no other', () => {
+  const fees = [{ kind: 'management', applies: 'contract', amount: { variable: share('0.42') } }] as const
+  const terms = {
+    earliestAge: age(65),
+    latestAge: age(60),
+    agreedAge: 'not-reported',
+    durations: 'not-reported',
+  } as const
+  const odd = [
+    { id: 'fee', holding: contractHolding('B-1', { fees }) },
+    { id: 'ages', holding: contractHolding('C-1', { payoutTerms: terms }) },
+  ]
+  for (const asked of [undefined, age(66)]) {
+    const { projection } = projectAt({ ...input, holdings: [...odd, ...input.holdings] }, asked)
+    expect(projection.holdings.map(({ holdingId }) => holdingId)).toEqual(['a'])
+    expect(projection.runs).toEqual(projectAt(input, asked).projection.runs)
+  }
+})
+
+it('throws for a saver that cannot be meant', () => {
+  expect(() => projectAt({ ...input, person: { birthDate: isoDateOf('1850-04-18') } }, undefined)).toThrow('birthDate')
 })
