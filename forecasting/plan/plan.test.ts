@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { ForecastInputError } from '../model/errors.ts'
 import { age, firstMonthAtAge } from '../model/age.ts'
 import type { PayoutDuration } from '../model/holding.ts'
-import { Dec, kronorPerMonth } from '../model/quantity.ts'
+import { Dec, kronorPerMonth, share } from '../model/quantity.ts'
 import { isoDateOf } from '../model/year-month.ts'
 import { forecast } from '../projection/forecast.ts'
 import { prepare } from '../projection/prepare.ts'
@@ -133,6 +133,39 @@ describe('plans', () => {
           }
         }
       }
+    }
+  })
+
+  test('a plan that is ranked first for its lower tax gives way to one that pays more in every month', () => {
+    // A fee above the return: each later start gives less, and what is less is taxed less.
+    const amount = { variable: share('0.15') }
+    const dear = saved(12_000, { latest: 70, cover: true, durations: ['lifelong'] })
+    const holding = { ...dear, fees: [{ kind: 'management', applies: 'contract', amount }] } as const
+    const known = person([{ id: 'a', holding }], {
+      entries: [
+        {
+          id: 'rent',
+          entry: {
+            kind: 'inkomst',
+            name: 'Hyra',
+            amount: kronorPerMonth(15_000),
+            from: age(60),
+            to: 'lifelong',
+            taxed: true,
+          },
+        },
+      ],
+    })
+    const prepared = prepare(known)
+    const plans = findPlans(prepared, { from: age(66), amount: kronorPerMonth(10), afterTax: true })
+    const first = firstMonthAtAge(birthDate, age(66))
+    for (const start of range(66 * 12, 70 * 12, 3)) {
+      const any = forecast(prepared, { retirementAge: age(66), perHolding: { a: { start: age(0, start) } } })
+      for (const plan of plans) expect(dominates(any, plan.projection, { first, afterTax: true })).toBe(false)
+    }
+    const starts = plans.map(({ payouts }) => payouts[0]?.start ?? 0)
+    for (const [i, start] of starts.entries()) {
+      for (const other of starts.slice(i + 1)) expect(Math.abs(start - other)).toBeGreaterThanOrEqual(12)
     }
   })
 

@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { LawReader } from '../law.ts'
+import { kronorPerMonth, kronorPerYear } from '../model/quantity.ts'
+import { isoDateOf, yearMonth } from '../model/year-month.ts'
+import { calculateSlutligSkatt } from '../rules/skatt/index.ts'
+import { monthRunsOf } from './months.ts'
+import { taxOfMonth, taxSteps } from './net.ts'
+import type { PaymentRun } from './types.ts'
+
+const birthDate = isoDateOf('1960-04-12')
+const taxed = { person: { birthDate, municipality: '1480' }, birthYear: 1960, law: new LawReader() }
+
+describe('the tax of a month', () => {
+  test('is a twelfth of that of a year of such months, whatever was asked before', () => {
+    const remembering = taxOfMonth(taxed)
+    const incomes = fc.integer({ min: 0, max: 6_000_000 }).map((ore) => kronorPerMonth(ore).div(100))
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2026, max: 2065 }),
+        incomes,
+        fc.oneof({ weight: 2, arbitrary: fc.constant(kronorPerMonth(0)) }, incomes),
+        (year, pension, work) => {
+          const yearly = calculateSlutligSkatt(
+            {
+              birthYear: 1960,
+              year,
+              pension: kronorPerYear(pension.times(12)),
+              work: kronorPerYear(work.times(12)),
+              residence: { municipality: '1480' },
+            },
+            new LawReader(),
+          )
+          if (!yearly.computed) throw new Error('A tax was due')
+          const asked = { pension: kronorPerMonth(pension), work: kronorPerMonth(work) }
+          expect(remembering(year, asked)?.toFixed()).toBe(yearly.tax.div(12).plus(0.5).floor().toFixed())
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  test('is not calculated abroad, and has no steps there', () => {
+    const abroad = { ...taxed, person: { birthDate, resident: 'abroad' as const } }
+    const taxOf = taxOfMonth(abroad)
+    expect(taxOf(2030, { pension: kronorPerMonth(20_000), work: kronorPerMonth(0) })).toBeNull()
+    const months = monthRunsOf([], [], { first: yearMonth(2030, 1), last: yearMonth(2030, 12) }, taxOf)
+    expect(taxSteps(abroad, months)).toEqual([])
+  })
+
+  test('has a step for each run of months, whose parts are the tax', () => {
+    const run: PaymentRun = {
+      holdingId: 'h',
+      pillar: 'tjanstepension',
+      component: 'avtal',
+      from: yearMonth(2030, 1),
+      to: 'lifelong',
+      amount: kronorPerMonth(24_000),
+      taxed: true,
+      calculatedBy: 'provider-values',
+    }
+    const months = monthRunsOf([run], [], { first: yearMonth(2030, 1), last: yearMonth(2031, 12) }, taxOfMonth(taxed))
+    const [step, ...more] = taxSteps(taxed, months)
+    expect(more).toHaveLength(months.length - 1)
+    const notParts = new Set(['from', 'pension', 'work', 'grundavdrag', 'taxable'])
+    const parts = Object.entries(step?.inputs ?? {}).filter(([name]) => !notParts.has(name))
+    expect(parts.reduce((sum, [, part]) => sum + Number(part), 0)).toBe(Number(step?.result))
+  })
+})

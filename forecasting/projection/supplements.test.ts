@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import { LawReader } from '../law.ts'
+import { Dec, kronor, kronorPerMonth } from '../model/quantity.ts'
+import { formatYearMonth, isoDateOf, yearMonth } from '../model/year-month.ts'
+import { calculateBostadstillagg } from '../rules/bostadstillagg/index.ts'
+import { calculateGrundavdrag } from '../rules/skatt/index.ts'
+import { housingSupport } from './supplements.ts'
+import type { Housing, PaymentRun } from './types.ts'
+
+// Riktålder 67: April 2027, paid from May.
+const birthDate = isoDateOf('1960-04-12')
+const law = new LawReader()
+const span = { first: yearMonth(2026, 12), last: yearMonth(2065, 4) }
+const housing: Housing = { cost: kronorPerMonth(7_000), wealth: kronor(0) }
+
+const run = (component: PaymentRun['component'], amount: number, given: Partial<PaymentRun> = {}): PaymentRun => ({
+  holdingId: 'allman-pension',
+  pillar: component === 'avtal' ? 'tjanstepension' : 'allman-pension',
+  component,
+  from: yearMonth(2027, 5),
+  to: 'lifelong',
+  amount: kronorPerMonth(amount),
+  taxed: true,
+  calculatedBy: 'provider-values',
+  ...given,
+})
+const supportOn = (runs: readonly PaymentRun[], home = housing, pay: Parameters<typeof housingSupport>[1] = []) =>
+  housingSupport(runs, pay, { person: { birthDate }, housing: home, law, holdingId: 'allman-pension', ...span })
+
+/** By the rule itself, for a whole year. */
+function byRule(
+  income: number,
+  garantipension: number,
+  given: Partial<Parameters<typeof calculateBostadstillagg>[0]> = {},
+) {
+  const counted = new Dec(income * 12).div(100).floor().times(100)
+  return calculateBostadstillagg(
+    {
+      birthYear: 1960,
+      year: 2029,
+      income: new Dec(income * 12),
+      garantipension: new Dec(garantipension * 12),
+      tjanstepension: new Dec(0),
+      rent: new Dec(84_000),
+      grundavdrag: calculateGrundavdrag({ income: counted, year: 2029, older: true }, law),
+      ...given,
+    },
+    law,
+  ).paid.div(12)
+}
+const paidIn = (runs: readonly PaymentRun[], month: number) =>
+  runs
+    .filter(({ from, to }) => from <= month && (to === 'lifelong' || month <= to))
+    .reduce((sum, { amount }) => sum.plus(amount), new Dec(0))
+    .toFixed(2)
+
+describe('housing supplement', () => {
+  const low = [run('inkomstpension', 6_000), run('garantipension', 7_000)]
+
+  test('is that of the rule, free of tax, from riktålder and not before', () => {
+    const { runs, steps } = supportOn(low)
+    expect(paidIn(runs, yearMonth(2029, 6))).toBe(byRule(13_000, 7_000).toFixed(2))
+    expect(byRule(13_000, 7_000).gt(3_000)).toBe(true)
+    expect(runs.every(({ taxed }) => !taxed)).toBe(true)
+    expect(formatYearMonth(Math.min(...runs.map(({ from }) => from)) as PaymentRun['from'])).toBe('2027-05')
+    expect(steps.length).toBeGreaterThan(0)
+  })
+
+  test('is counted anew when another pension begins and when it ends', () => {
+    const more = run('avtal', 2_000, { from: yearMonth(2030, 3), to: yearMonth(2035, 2) })
+    const { runs } = supportOn([...low, more])
+    expect(paidIn(runs, yearMonth(2030, 2))).toBe(byRule(13_000, 7_000).toFixed(2))
+    expect(paidIn(runs, yearMonth(2030, 3))).toBe(byRule(15_000, 7_000).toFixed(2))
+    expect(paidIn(runs, yearMonth(2035, 3))).toBe(byRule(13_000, 7_000).toFixed(2))
+  })
+
+  test('inkomstpensionstillägg does not lower it; work and wealth do', () => {
+    expect(supportOn([...low, run('inkomstpensionstillagg', 600)]).runs).toEqual(supportOn(low).runs)
+    const wealthy = supportOn(low, { ...housing, wealth: kronor(400_000) }).runs
+    expect(paidIn(wealthy, yearMonth(2029, 6))).toBe(byRule(13_000, 7_000, { wealth: new Dec(400_000) }).toFixed(2))
+    const pay = [{ from: yearMonth(2027, 5), to: yearMonth(2028, 4), amount: kronorPerMonth(5_000) }]
+    const working = supportOn(low, housing, pay).runs
+    expect(paidIn(working, yearMonth(2029, 6))).toBe(byRule(13_000, 7_000).toFixed(2))
+    expect(Number(paidIn(working, yearMonth(2027, 6)))).toBeLessThan(Number(paidIn(working, yearMonth(2029, 6))))
+  })
+
+  test('a partner’s pension counts', () => {
+    const partner = {
+      birthDate: isoDateOf('1958-02-02'),
+      pension: kronorPerMonth(12_000),
+      garantipension: kronorPerMonth(5_000),
+    }
+    const means = {
+      birthYear: 1958,
+      income: new Dec(144_000),
+      garantipension: new Dec(60_000),
+      tjanstepension: new Dec(0),
+    }
+    const { runs } = supportOn(low, { ...housing, partner })
+    expect(paidIn(runs, yearMonth(2029, 6))).toBe(byRule(13_000, 7_000, { partner: means }).toFixed(2))
+  })
+
+  test('is none on a high pension', () => {
+    expect(supportOn([run('inkomstpension', 40_000)]).runs).toEqual([])
+  })
+})
