@@ -58,7 +58,8 @@ describe('housing supplement', () => {
   const low = [run('inkomstpension', 6_000), run('garantipension', 7_000)]
 
   test('is that of the rule, free of tax, from riktålder and not before', () => {
-    const { runs, steps } = supportOn(low)
+    const drawnEarly = low.map((each) => ({ ...each, from: yearMonth(2027, 2) }))
+    const { runs, steps } = supportOn(drawnEarly)
     expect(paidIn(runs, yearMonth(2029, 6))).toBe(byRule(13_000, 7_000).toFixed(2))
     expect(byRule(13_000, 7_000).gt(3_000)).toBe(true)
     expect(runs.every(({ taxed }) => !taxed)).toBe(true)
