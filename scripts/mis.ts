@@ -21,19 +21,12 @@ import { ProviderError } from '#providers/errors.ts'
 import { inspectMessage } from '#providers/inspect.ts'
 import { PersonalNumber } from '#providers/personal-number.ts'
 import { InvalidHeader } from '#providers/ssek/envelope.ts'
-import { UnreadableXml } from '#providers/xml/document.ts'
+import { UnreadableXml, unreadableReasons } from '#providers/xml/document.ts'
 
 class WrongUse extends Error {}
 
 const usage = `Use: npm run -s mis -- read FILE --person NUMBER [--adapter NAME]
      npm run -s mis -- validate FILE [--adapter NAME]`
-
-const reasons: Readonly<Record<UnreadableXml['reason'], string>> = {
-  'not-xml': 'not well-formed XML, or not in the encoding that it says',
-  dtd: 'a document type (DTD) is refused',
-  schema: 'does not follow the schema: an element, its place or its value',
-  value: 'a value or a count that cannot be',
-}
 
 interface Command {
   readonly verb: 'read' | 'validate'
@@ -79,7 +72,8 @@ function readBytes(file: string): Uint8Array {
 
 /** @returns what is wrong, or null for a fault of the program */
 function faultIn(error: unknown): { readonly line: number | null; readonly text: string } | null {
-  if (error instanceof UnreadableXml) return { line: error.line, text: `malformed-response: ${reasons[error.reason]}` }
+  if (error instanceof UnreadableXml)
+    return { line: error.line, text: `malformed-response: ${unreadableReasons[error.reason]}` }
   if (error instanceof InvalidHeader) return { line: null, text: `malformed-response: ${error.message}` }
   if (error instanceof ProviderError) return { line: error.line, text: `${error.code}: ${error.message}` }
   return null

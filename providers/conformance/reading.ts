@@ -16,7 +16,7 @@ import type { SsekFaultCode } from '../ssek/faults.ts'
 import { soapNamespace, ssekNamespace, wsseNamespace } from '../ssek/namespaces.ts'
 import { demandOf } from '../ssek/policy.ts'
 import { RejectedSignature } from '../ssek/signature.ts'
-import { parseDocument, UnreadableXml } from '../xml/document.ts'
+import { parseDocument, UnreadableXml, unreadableReasons } from '../xml/document.ts'
 
 export interface About {
   readonly provider: ProviderEntry
@@ -104,15 +104,8 @@ function decode(element: XmlElement, { provider, person, txId }: About): readonl
   return decodeBody(provider.vocabulary, content, { asked: person, earlierNumbers: [], txId }).holdings
 }
 
-const reasons: Readonly<Record<UnreadableXml['reason'], string>> = {
-  'not-xml': 'not well-formed XML, or not in the encoding that it declares',
-  dtd: 'a document type (DTD)',
-  schema: 'does not follow the schema',
-  value: 'a value or a count that cannot be',
-}
-
 const whyOf = (error: unknown): string => {
-  if (error instanceof UnreadableXml) return reasons[error.reason]
+  if (error instanceof UnreadableXml) return unreadableReasons[error.reason]
   if (error instanceof InvalidHeader || error instanceof ProviderError) return error.message
   throw error
 }

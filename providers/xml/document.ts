@@ -29,6 +29,14 @@ export class UnreadableXml extends Error {
   }
 }
 
+/** What each reason is called before those who wrote the message. */
+export const unreadableReasons: Readonly<Record<UnreadableXml['reason'], string>> = {
+  'not-xml': 'not well-formed XML, or not in the encoding that it declares',
+  dtd: 'a document type (DTD)',
+  schema: 'does not follow the schema',
+  value: 'a value or a count that cannot be',
+}
+
 /** @returns null in place of what is not readable; all else that is thrown goes on */
 export function unlessUnreadable<T>(read: () => T): T | null {
   try {
