@@ -120,6 +120,8 @@ const times = (spans: readonly PremiumSpan[], part: Dec): readonly PremiumSpan[]
 /** Null when nothing is paid into the contract. */
 export function contractPremiums(contract: ContractHolding, basis: Basis): Read<ContractPremiums> | null {
   if (contract.capital === 'not-reported' || !isSavedInto(contract)) return null
+  // The saver has said that there is no pay: then no employer pays in, whatever was reported.
+  if (basis.known.salary?.isZero() === true && pillarOf(contract) === 'tjanstepension') return null
   const agreement = agreementOf(contract)
   if (agreement !== null && hasPremiumRule(agreement) && basis.income !== null) {
     const part = reading(basis.law, () => partOf(contract, agreement, basis))

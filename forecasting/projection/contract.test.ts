@@ -52,6 +52,16 @@ const overTenYears = (holdings: readonly ContractHolding[], given: Given = {}): 
   answered(holdings, { choice: { duration: tenYears }, ...given }).runs[0]?.amount.toNumber() ?? 0
 
 describe('premiums by agreement on the path of pay', () => {
+  test('are none where the saver says that there is no pay, whatever the contract reports', () => {
+    const earning = saved({ premium: monthly(2_000), reportedSalary: salary(500_000) })
+    const without = overTenYears([earning], { salary: kronorPerYear(0) })
+    expect(without).toBe(overTenYears([saved({ premium: paidUp })]))
+    expect(overTenYears([earning], { salary: kronorPerYear(100_000) })).toBeGreaterThan(without)
+    // Nobody's pay is behind what one saves oneself.
+    const own = { ...earning, skatteklass: 'P', kollektivavtal: 'none' } as const
+    expect(overTenYears([own], { salary: kronorPerYear(0) })).toBe(overTenYears([own]))
+  })
+
   // January 2026 to April 2031, the month before 66, are 64 months · 2,250 = 144,000: 744,000 / 120 = 6,200.
   test('are paid to the month before the agreement’s last age', () => {
     expect(overTenYears([saved()])).toBe(6200)
