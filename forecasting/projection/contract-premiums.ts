@@ -55,6 +55,10 @@ export const hasPay = ({ reportedSalary }: ContractHolding, { nextMonth }: Basis
   reportedSalary.value.gt(0) &&
   nextMonth - monthOfDate(reportedSalary.date) <= monthsUntilSalaryIsOld
 
+/** Whether the premiums are an employer's, and so end with the pay: whatever tax class the contract has. */
+const isOfWork = (contract: ContractHolding): boolean =>
+  pillarOf(contract) === 'tjanstepension' || agreementOf(contract) !== null
+
 /** The contracts that an agreement's one premium is shared by. */
 function sharing(agreement: Kollektivavtal, { known }: Basis): readonly ContractHolding[] {
   return known.holdings.flatMap(({ holding }) =>
@@ -121,7 +125,7 @@ const times = (spans: readonly PremiumSpan[], part: Dec): readonly PremiumSpan[]
 export function contractPremiums(contract: ContractHolding, basis: Basis): Read<ContractPremiums> | null {
   if (contract.capital === 'not-reported' || !isSavedInto(contract)) return null
   // The saver has said that there is no pay: then no employer pays in, whatever was reported.
-  if (basis.known.salary?.isZero() === true && pillarOf(contract) === 'tjanstepension') return null
+  if (basis.known.salary?.isZero() === true && isOfWork(contract)) return null
   const agreement = agreementOf(contract)
   if (agreement !== null && hasPremiumRule(agreement) && basis.income !== null) {
     const part = reading(basis.law, () => partOf(contract, agreement, basis))
@@ -165,7 +169,7 @@ function asReported(contract: ContractHolding, basis: Basis): Read<ContractPremi
     [{ from: Math.min(begins, last.month) as YearMonth, to: last.month, yearly: premium }],
     lastMonth,
   )
-  const employed = pillarOf(contract) === 'tjanstepension'
+  const employed = isOfWork(contract)
   const onChosen = lastOf(({ spans }) =>
     pathOf(
       spans.flatMap(({ from, to, salary }) =>

@@ -326,23 +326,23 @@ class UndrawnContract implements PreparedContract {
 
   #inDoubles(found: Found, drawing: Drawing): number {
     if (found.by === 'own') return found.calculation.inDoubles(drawing)
-    return Math.max(found.amount.toNumber() * this.#moved(drawing), this.#floor(drawing).toNumber())
+    return Math.max(found.amount.toNumber() * this.#moved(drawing), this.#floor(drawing, found.amount).toNumber())
   }
 
   #exact(found: Found, drawing: Drawing): Dec {
     if (found.by === 'own') return found.calculation.exact(drawing)
     const moved = this.#moved(drawing)
-    return moved === 1 ? found.amount : Dec.max(found.amount.times(new Dec(moved)), this.#floor(drawing))
+    return moved === 1 ? found.amount : Dec.max(found.amount.times(new Dec(moved)), this.#floor(drawing, found.amount))
   }
 
   #amount(found: Found, drawing: Drawing): KronorPerMonth {
     return inOre(this.#exact(found, drawing))
   }
 
-  /** What no market lowers; the expected one is left as the provider has it. */
-  #floor(drawing: Drawing): KronorPerMonth {
+  /** What no market lowers, at most what the provider has; the expected market is left as the provider has it. */
+  #floor(drawing: Drawing, forecast: KronorPerMonth): Dec {
     const guaranteed = this.#own === this.#expected ? null : this.#own?.guaranteed(drawing)
-    return guaranteed ?? kronorPerMonth(0)
+    return Dec.min(guaranteed ?? 0, forecast)
   }
 
   #assumptions(found: Found, drawing: Drawing): readonly AssumptionCode[] {
