@@ -387,6 +387,30 @@ create table public.saver_key (
 -- granted: insert, select to portal_app; select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
+create table public.saver_record (
+  saver_id uuid not null,
+  record_id uuid not null,
+  kind text not null,
+  version integer not null default 1,
+  content_sealed bytea not null,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  constraint saver_record_pkey PRIMARY KEY (saver_id, record_id),
+  constraint saver_record_content_is_sealed CHECK (((octet_length(content_sealed) >= 37) AND (get_byte(content_sealed, 0) = 1))),
+  constraint saver_record_kind_is_known CHECK ((kind = ANY (ARRAY['facts'::text, 'own-entry'::text, 'plan'::text]))),
+  constraint saver_record_version_counts_from_one CHECK ((version >= 1)),
+  constraint saver_record_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
+) partition by HASH (saver_id);
+CREATE UNIQUE INDEX saver_record_facts_once ON ONLY public.saver_record USING btree (saver_id) WHERE (kind = 'facts'::text);
+CREATE INDEX saver_record_of_kind ON ONLY public.saver_record USING btree (saver_id, kind, created_at);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (changed_at) update to portal_app
+-- granted: (content_sealed) update to portal_app
+-- granted: (version) update to portal_app
+-- granted: delete, insert, select to portal_app; select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
 create table public.session (
   token_hash bytea not null,
   saver_id uuid not null,

@@ -11,6 +11,7 @@ import { logFault } from './observability/fault.ts'
 import type { Logger } from './observability/logger.ts'
 import { productName } from './product.ts'
 import type { Language, SaverServices } from './services/api.ts'
+import type { RoomsForAnySaver, SaverRooms } from './services/api/rooms.ts'
 import { approve, readKnownSaver, storeLanguage } from './services/saver/profile.ts'
 import type { KnownSaver } from './services/saver/profile.ts'
 import { termsVersion } from './services/saver/terms.ts'
@@ -25,6 +26,7 @@ export interface SaverScoped {
     saverId: string,
     choices: Parameters<SaverServices['overview']>[0],
   ) => ReturnType<SaverServices['overview']>
+  readonly rooms: RoomsForAnySaver
 }
 
 const aYear = 365 * 24 * 60 * 60
@@ -83,7 +85,23 @@ function saverServices(
     startCollection: () => orUnavailable(response, () => services.startCollection(saverId)),
     collection: () => orUnavailable(response, () => services.collection(saverId)),
     overview: (choices) => orUnavailable(response, () => services.overview(saverId, choices)),
+    ...bound(services.rooms, saverId, response),
   }
+}
+
+type AnyService = (saverId: string, ...given: never[]) => Promise<unknown>
+
+/** All rooms' services for one saver and one request. */
+function bound(rooms: RoomsForAnySaver, saverId: string, response: ExpressResponse): SaverRooms {
+  const ofRoom = (room: Readonly<Record<string, AnyService>>) =>
+    Object.fromEntries(
+      Object.entries(room).map(([name, act]) => [
+        name,
+        (...given: never[]) => orUnavailable(response, () => act(saverId, ...given)),
+      ]),
+    )
+  const entries = Object.entries<Readonly<Record<string, AnyService>>>({ ...rooms })
+  return Object.fromEntries(entries.map(([name, room]) => [name, ofRoom(room)])) as Partial<SaverRooms> as SaverRooms
 }
 
 /**

@@ -20,6 +20,7 @@ import { collectionEvents } from './http/collection-events.ts'
 import { builtPages, vitePages } from './http/pages.ts'
 import { publishedMessages } from './http/published-messages.ts'
 import { startSsekCallback } from './http/ssek-callback.ts'
+import { createRooms } from './rooms.ts'
 import { createLogger } from './observability/logger.ts'
 import { requireNode24, say, sayReady, untilStopped } from './observability/process.ts'
 import { createCollectionService } from './services/collection/service.ts'
@@ -53,6 +54,7 @@ async function start(config: WebConfig): Promise<void> {
       startCollection: (saverId) => collection.start(saverId),
       collection: (saverId) => collection.view(saverId),
       overview: (saverId, choices) => overview.view(saverId, choices),
+      rooms: createRooms({ db, now }),
     },
     logger,
   )

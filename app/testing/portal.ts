@@ -1,6 +1,7 @@
 /** A portal for loader tests: realistic, and every part can be replaced. */
 import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node'
 import type { CollectionView, OverviewView, PortalContext, SaverServices } from '#server/services/api.ts'
+import type { SaverFacts } from '#server/services/api/facts.ts'
 
 export const exampleCollection: CollectionView = {
   state: 'under-way',
@@ -69,6 +70,17 @@ export const exampleOverview: OverviewView = {
   collectionUnderWay: false,
 }
 
+export const exampleFacts: SaverFacts = {
+  maritalStatus: 'single',
+  municipality: '0180',
+  churchMember: false,
+  resident: 'sweden',
+  residenceYears: null,
+  housing: null,
+  salary: null,
+  agreement: null,
+}
+
 export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServices => ({
   profile: { name: 'Åsa Öström-Lindqvist', protectedIdentity: false, email: null },
   terms: { version: '1', approved: true },
@@ -76,6 +88,10 @@ export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServic
   startCollection: () => Promise.resolve({ kind: 'started' }),
   collection: () => Promise.resolve(exampleCollection),
   overview: () => Promise.resolve(exampleOverview),
+  facts: {
+    read: () => Promise.resolve({ facts: exampleFacts, version: 1 }),
+    save: () => Promise.resolve({ kind: 'saved' }),
+  },
   ...replaced,
 })
 

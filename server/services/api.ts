@@ -9,6 +9,7 @@
 import type {} from '@remix-run/node'
 import type { Kollektivavtal } from '#forecasting/model/holding.ts'
 import type { AssumptionCode, FallReason, NotProjectedReason } from '#forecasting/projection/types.ts'
+import type { SaverRooms } from './api/rooms.ts'
 
 export type Language = 'sv' | 'en'
 
@@ -43,7 +44,7 @@ export interface PortalContext {
   reportFault(error: unknown): void
 }
 
-export interface SaverServices {
+export interface SaverServices extends SaverRooms {
   readonly profile: SaverProfile
   /** The terms in force, and whether this saver has approved that very version. */
   readonly terms: { readonly version: string; readonly approved: boolean }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import type { RequestHandler } from 'express'
 import express from 'express'
 import { createApp } from '#server/app.ts'
+import { createRooms } from '#server/rooms.ts'
 import type { SaverScoped } from '#server/compose.ts'
 import { composePortal } from '#server/compose.ts'
 import type { IssuerConfig } from '#server/config.ts'
@@ -38,7 +39,9 @@ export interface TestPortalOptions {
 
 export const testClient = { clientId: 'portal', clientSecret: 'a secret of the tests only' }
 
-const none: SaverScoped = {
+export const testRooms = (db: Database) => createRooms({ db, now: () => new Date() })
+
+const none: Omit<SaverScoped, 'rooms'> = {
   startIfDue: () => Promise.resolve(),
   startCollection: () => Promise.resolve({ kind: 'not-approved' }),
   collection: () => Promise.resolve(null),
@@ -75,7 +78,8 @@ export async function startTestPortal(options: TestPortalOptions): Promise<TestP
     onLogin: options.services?.startIfDue ?? none.startIfDue,
     events: options.events ?? express.Router(),
     files: options.files ?? [express.Router()],
-    pages: options.pages ?? tellingPage(options.db, { ...none, ...options.services }, logger),
+    pages:
+      options.pages ?? tellingPage(options.db, { ...none, rooms: testRooms(options.db), ...options.services }, logger),
   })
   server.on('request', app)
   return { origin, listening, log, close: () => close(server) }

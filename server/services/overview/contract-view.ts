@@ -8,14 +8,14 @@ import type { HoldingResult, PaymentRun, Projection } from '#forecasting/project
 import { valueDateOf } from '#server/db/value-date.ts'
 import type { ContractPayment, ContractView, SourceState } from '../api.ts'
 import { factStep, forecastStep, roundTo } from './rounding.ts'
-import type { Contract } from './reconcile.ts'
+import type { NamedContract } from '../portfolio/contract-id.ts'
 import { amountsIn, isPaidIn, sum } from './runs.ts'
 
 /** A running payment is "ending" in its last year. */
 const endingWithinMonths = 12
 
 export interface ContractFacts {
-  readonly contracts: readonly Contract[]
+  readonly contracts: readonly NamedContract[]
   readonly projection: Projection
   readonly sources: readonly SourceState[]
   readonly today: IsoDate
@@ -24,14 +24,14 @@ export interface ContractFacts {
 /** By family as everywhere, the largest first within each; the id makes the order certain. */
 export function contractViews(facts: ContractFacts, firstMonth: YearMonth): ContractView[] {
   const views = facts.contracts.map((contract) => {
-    const { holdingId, holding } = contract.report
-    const runs = facts.projection.runs.filter((run) => run.holdingId === holdingId)
-    const result = facts.projection.holdings.find((one) => one.holdingId === holdingId)
-    const [monthly] = amountsIn(runs, [holdingId], firstMonth, firstMonth)
+    const { contractId, report } = contract
+    const runs = facts.projection.runs.filter((run) => run.holdingId === contractId)
+    const result = facts.projection.holdings.find((one) => one.holdingId === contractId)
+    const [monthly] = amountsIn(runs, [contractId], firstMonth, firstMonth)
     return {
       view: contractView(contract, runs, result, facts),
       monthly: monthly ?? new Dec(0),
-      value: valueShown(holding).exact,
+      value: valueShown(report.holding).exact,
     }
   })
   return views
@@ -46,7 +46,7 @@ export function contractViews(facts: ContractFacts, firstMonth: YearMonth): Cont
 }
 
 function contractView(
-  { report, reportedBy, possibleDouble }: Contract,
+  { contractId, report, reportedBy, possibleDouble }: NamedContract,
   runs: readonly PaymentRun[],
   result: HoldingResult | undefined,
   facts: ContractFacts,
@@ -56,7 +56,7 @@ function contractView(
     facts.sources.find((source) => source.providerId === providerId)?.name ?? providerId
   const { capital, earnedMonthly } = valueShown(holding)
   return {
-    contractId: report.holdingId,
+    contractId,
     pillar: pillarOf(holding),
     label: labelOf(holding) ?? nameOf(report.providerId),
     providerName: nameOf(report.providerId),

@@ -23,6 +23,7 @@ const ages: Projection['ages'] = {
 }
 
 const contract = (holdingId: string, changes: Partial<ContractHolding> = {}): OverviewFacts['contracts'][number] => ({
+  contractId: holdingId,
   report: {
     holdingId,
     providerId: 'bolaget',

@@ -1,0 +1,10 @@
+/** What the rooms behind the pages offer a saver, each under its name. */
+import type { FactsServices } from './facts.ts'
+import type { ForAnySaver } from './room.ts'
+
+export interface SaverRooms {
+  /** What the saver says of themselves. */
+  readonly facts: FactsServices
+}
+
+export type RoomsForAnySaver = { readonly [Name in keyof SaverRooms]: ForAnySaver<SaverRooms[Name]> }
