@@ -46,7 +46,11 @@ export function Shell({ loggedIn, approved, idleMinutes, sessionTag, children }:
           {approved ? (
             <nav className="pages" aria-label={t('shell.menu')}>
               <NavLink to="/oversikt">{t('shell.overview')}</NavLink>
+              <NavLink to="/prognos">{t('shell.forecast')}</NavLink>
+              <NavLink to="/planer">{t('shell.plans')}</NavLink>
+              <NavLink to="/familj">{t('shell.family')}</NavLink>
               <NavLink to="/hamta">{t('shell.collection')}</NavLink>
+              <NavLink to="/mina-uppgifter">{t('shell.mine')}</NavLink>
             </nav>
           ) : null}
           <div className="visitor">

@@ -1,5 +1,6 @@
 /** Who is asking, and where they want to go: used by every route that needs a login. */
-import { data } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
+import type { PortalContext, SaverServices } from '#server/services/api.ts'
 
 /** The page instead of the page, when nobody is logged in. */
 export interface LoggedOutView {
@@ -18,4 +19,16 @@ export function loggedOut(request: Request) {
   const reason = posted ? 'expiredForm' : hadSession(request) ? 'expired' : 'notLoggedIn'
   const view: LoggedOutView = { kind: 'logged-out', reason, till: pathname + search }
   return data(view, { status: 401 })
+}
+
+/** For every page behind the terms: who asks, or the answer that they get instead. */
+export function visiting(
+  request: Request,
+  { saver }: PortalContext,
+):
+  | { readonly saver: SaverServices; readonly instead: null }
+  | { readonly saver: null; readonly instead: ReturnType<typeof loggedOut> | ReturnType<typeof redirect> } {
+  if (!saver) return { saver: null, instead: loggedOut(request) }
+  if (!saver.terms.approved) return { saver: null, instead: redirect('/valkommen') }
+  return { saver, instead: null }
 }
