@@ -9,6 +9,7 @@
 import type {} from '@remix-run/node'
 import type { Kollektivavtal } from '#forecasting/model/holding.ts'
 import type { AssumptionCode, FallReason, NotProjectedReason } from '#forecasting/projection/types.ts'
+import type { ForecastChoices } from './api/choices.ts'
 import type { SaverRooms } from './api/rooms.ts'
 
 export type Language = 'sv' | 'en'
@@ -54,7 +55,7 @@ export interface SaverServices extends SaverRooms {
   /** @returns null before the first collection. */
   collection(): Promise<CollectionView | null>
   /** @returns null before the first collection. An age outside the bounds is moved to the nearest and said so. */
-  overview(choices: OverviewChoices): Promise<OverviewView | null>
+  overview(choices: ForecastChoices): Promise<OverviewView | null>
 }
 
 export interface SaverProfile {
@@ -143,11 +144,6 @@ export interface CollectionView {
 export type PillarCode = 'allman-pension' | 'tjanstepension' | 'privat-sparande' | 'eget'
 export type CalculatedByCode =
   'in-payment' | 'provider-forecast' | 'provider-values' | 'standard-assumptions' | 'own-entry'
-
-export interface OverviewChoices {
-  /** Completed months; undefined = the default (riktålder). */
-  readonly retirementAge?: number
-}
 
 export interface AgeView {
   readonly chosen: number

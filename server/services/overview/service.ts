@@ -1,13 +1,14 @@
-/** The overview: what is known of a saver, projected at the chosen age, ready to show. */
-import type { OverviewChoices, OverviewView } from '../api.ts'
+/** The overview: what is known of a saver, projected by their choices, ready to show. */
+import type { OverviewView } from '../api.ts'
+import type { ForecastChoices } from '../api/choices.ts'
+import { ask, knownWith, prepareSound } from '../forecast/asking.ts'
 import type { PortfolioDeps } from '../portfolio/portfolio.ts'
 import { readPortfolio } from '../portfolio/portfolio.ts'
 import { overviewView } from './overview-view.ts'
-import { projectAt } from './project-at.ts'
 
 export interface OverviewService {
   /** @returns null before the first collection. */
-  view(saverId: string, choices: OverviewChoices): Promise<OverviewView | null>
+  view(saverId: string, choices: ForecastChoices): Promise<OverviewView | null>
 }
 
 export function createOverviewService(deps: PortfolioDeps): OverviewService {
@@ -16,8 +17,14 @@ export function createOverviewService(deps: PortfolioDeps): OverviewService {
       const portfolio = await readPortfolio(deps, saverId)
       if (portfolio === null) return null
       const { saver, known, ...facts } = portfolio
-      const { projection, moved } = projectAt(known, choices.retirementAge)
-      return overviewView({ ...facts, name: saver.name, birthDate: known.person.birthDate, projection, moved })
+      const { projection, notFollowed } = ask(prepareSound(knownWith(known, choices)), choices)
+      return overviewView({
+        ...facts,
+        name: saver.name,
+        birthDate: known.person.birthDate,
+        projection,
+        moved: notFollowed.includes('retirement-age'),
+      })
     },
   }
 }

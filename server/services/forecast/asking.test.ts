@@ -2,13 +2,21 @@ import { expect, it } from 'vitest'
 import { age } from '#forecasting/model/age.ts'
 import { share } from '#forecasting/model/quantity.ts'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
+import type { Known } from '#forecasting/projection/types.ts'
 import { contractHolding } from '#server/testing/examples.ts'
-import { projectAt } from './project-at.ts'
+import type { ForecastChoices } from '../api/choices.ts'
+import { ask, prepareSound } from './asking.ts'
 
-const input = {
+const input: Known = {
   person: { birthDate: isoDateOf('1979-04-18') },
   holdings: [{ id: 'a', holding: contractHolding('A-1') }],
   today: isoDateOf('2026-11-22'),
+}
+
+const answerTo = (choices: ForecastChoices, known: Known = input) => ask(prepareSound(known), choices)
+const projectAt = (known: Known, retirementAge: number | undefined) => {
+  const { projection, notFollowed } = answerTo(retirementAge === undefined ? {} : { retirementAge }, known)
+  return { projection, moved: notFollowed.includes('retirement-age') }
 }
 
 it('is made at the riktålder when no age is asked for', () => {
@@ -58,4 +66,26 @@ it('leaves out a contract that cannot be meant, and no other', () => {
 
 it('throws for a saver that cannot be meant', () => {
   expect(() => projectAt({ ...input, person: { birthDate: isoDateOf('1850-04-18') } }, undefined)).toThrow('birthDate')
+})
+
+it('follows a payout that the contract allows', () => {
+  const { projection, notFollowed } = answerTo({
+    retirementAge: age(67),
+    contracts: { a: { start: age(66), duration: 120 } },
+  })
+  expect(notFollowed).toEqual([])
+  const [run] = projection.runs
+  expect(run && run.to !== 'lifelong' && run.to - run.from).toBe(119)
+})
+
+it('tells which choices could not be followed, and follows the others', () => {
+  const { projection, notFollowed } = answerTo({
+    retirementAge: age(66),
+    contracts: { a: { duration: 7 }, gone: { start: age(65) } },
+    work: [{ from: age(62), to: age(61), salary: 20_000 }],
+    withdrawal: [{ from: age(50), share: 50 }],
+  })
+  expect(new Set(notFollowed)).toEqual(new Set([{ contractId: 'gone' }, { contractId: 'a' }, 'work', 'withdrawal']))
+  expect(projection.retirementAge).toBe(age(66))
+  expect(projection.runs).toEqual(answerTo({ retirementAge: age(66) }).projection.runs)
 })
