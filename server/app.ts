@@ -21,6 +21,7 @@ export interface AppDeps {
   readonly logger: Logger
   /** Called with each saver who has logged in. */
   readonly onLogin: (saverId: string) => Promise<unknown>
+  readonly onLogout: (saverId: string) => void
   /** The event stream of the collection page. */
   readonly events: RequestHandler
   /** Built scripts and styles. */
@@ -29,7 +30,7 @@ export interface AppDeps {
   readonly pages: RequestHandler
 }
 
-export function createApp({ config, db, logger, onLogin, events, files, pages }: AppDeps): Express {
+export function createApp({ config, db, logger, onLogin, onLogout, events, files, pages }: AppDeps): Express {
   const issuer = new EidIssuer(config.issuer)
   const app = express()
   app.disable('x-powered-by')
@@ -48,7 +49,7 @@ export function createApp({ config, db, logger, onLogin, events, files, pages }:
   app.use(neverStored)
   app.get('/halsa', health(db))
   app.use(cspReports(logger, { showCount: config.environment !== 'production' }))
-  app.use(authRoutes({ config, db, issuer, logger, onLogin }))
+  app.use(authRoutes({ config, db, issuer, logger, onLogin, onLogout }))
   app.use(events)
   app.all('*', pages)
   app.use(faults(logger))

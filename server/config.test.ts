@@ -70,6 +70,7 @@ describe('the web configuration', () => {
       port: 3000,
       logLevel: 'info',
       devServer: false,
+      personsKept: 200,
       stopWhenStdinCloses: false,
       callback: { host: '127.0.0.1', port: 3443 },
     })
@@ -110,6 +111,7 @@ describe('the web configuration', () => {
     ['PORT', '70000'],
     ['PORT', 'http'],
     ['SSEK_CALLBACK_PORT', '-1'],
+    ['PERSONS_KEPT', 'alla'],
     ['SSEK_CALLBACK_URL', 'http://ssek.pension.example/'],
     ['DATABASE_URL', 'mysql://x'],
     ['DATABASE_URL', undefined],

@@ -72,6 +72,8 @@ export interface WebConfig extends CommonConfig {
   readonly issuer: IssuerConfig
   /** `url`: where providers reach the endpoint; null: by host and port. */
   readonly callback: { readonly host: string; readonly port: number; readonly url: string | null }
+  /** How many savers' holdings are kept opened in memory; 0 for none. */
+  readonly personsKept: number
   /** Vite in the same process, with reload on change. */
   readonly devServer: boolean
 }
@@ -234,6 +236,11 @@ const webVariables = {
   SSEK_CALLBACK_HOST: z.string().min(1).default('127.0.0.1'),
   SSEK_CALLBACK_PORT: port(3443),
   SSEK_CALLBACK_URL: httpsUrl.optional(),
+  PERSONS_KEPT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .default(200),
   DEV_SERVER: flag,
 }
 
@@ -279,6 +286,7 @@ const wanted = {
   SSEK_CALLBACK_HOST: 'must be the address to listen on for the providers',
   SSEK_CALLBACK_PORT: 'must be a port number, 0 for a free one',
   SSEK_CALLBACK_URL: 'must be the https address where providers reach our endpoint',
+  PERSONS_KEPT: 'must be a whole number, 0 to 99999',
   DEV_SERVER: 'must be 1, 0, true or false',
   WORKER_CONCURRENCY: 'must be a whole number, 1 to 999',
 } satisfies Record<keyof typeof webVariables | keyof typeof workerVariables, string>
@@ -326,6 +334,7 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
       port: read.SSEK_CALLBACK_PORT,
       url: read.SSEK_CALLBACK_URL?.href ?? null,
     }),
+    personsKept: read.PERSONS_KEPT,
     devServer: read.DEV_SERVER,
   })
 }

@@ -26,6 +26,7 @@ import { requireNode24, say, sayReady, untilStopped } from './observability/proc
 import { createCollectionService } from './services/collection/service.ts'
 import { checkedRegister, createProviderRegister } from './services/collection/provider-register.ts'
 import { createOverviewService } from './services/overview/service.ts'
+import { PersonCache } from './services/portfolio/person-cache.ts'
 import { termsVersion } from './services/saver/terms.ts'
 
 const root = new URL('../', import.meta.url)
@@ -36,7 +37,8 @@ async function start(config: WebConfig): Promise<void> {
   await refuseBadRegister(db, config)
   const now = () => new Date()
   const collection = createCollectionService({ db, termsVersion, now })
-  const overview = createOverviewService({ db, now })
+  const persons = new PersonCache({ size: config.personsKept, now })
+  const overview = createOverviewService({ db, now, persons })
   const register = createProviderRegister({ list: () => listProviders(db), environment: config.environment })
 
   const http = createServer()
@@ -54,7 +56,7 @@ async function start(config: WebConfig): Promise<void> {
       startCollection: (saverId) => collection.start(saverId),
       collection: (saverId) => collection.view(saverId),
       overview: (saverId, choices) => overview.view(saverId, choices),
-      rooms: createRooms({ db, now }),
+      rooms: createRooms({ db, now, persons }),
     },
     logger,
   )
@@ -65,6 +67,9 @@ async function start(config: WebConfig): Promise<void> {
     db,
     logger,
     onLogin: (saverId) => collection.startIfDue(saverId),
+    onLogout: (saverId) => {
+      persons.drop(saverId)
+    },
     events: events.router,
     files: [(request, response, next) => publish(request, response) || next(), ...pages.files],
     pages: pages.handler(compose),

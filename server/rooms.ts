@@ -1,12 +1,9 @@
 /** The rooms behind the pages, made once a process. */
-import type { Database } from './db/database.ts'
 import type { RoomsForAnySaver } from './services/api/rooms.ts'
 import { createFactsService } from './services/facts/service.ts'
+import type { PortfolioDeps } from './services/portfolio/portfolio.ts'
 
-export interface RoomDeps {
-  readonly db: Database
-  readonly now: () => Date
-}
+export type RoomDeps = PortfolioDeps
 
 export const createRooms = ({ db }: RoomDeps): RoomsForAnySaver => ({
   facts: createFactsService(db),

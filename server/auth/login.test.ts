@@ -30,6 +30,8 @@ const coordinated = {
 }
 
 let database: TestDatabase
+/** The savers that the portal was told have left. */
+const left: string[] = []
 let portal: TestPortal
 let issuer: RunningIssuer
 
@@ -37,6 +39,7 @@ beforeAll(async () => {
   database = await testDatabase()
   portal = await startTestPortal({
     db: database.app,
+    onLogout: (saverId) => left.push(saverId),
     events: express.Router().get('/hamta/handelser', (request, response, next) => {
       findSession(database.app, request).then((session) => response.json({ known: session !== null }), next)
     }),
@@ -399,6 +402,7 @@ describe('a session', () => {
     const browser = new TestBrowser()
     await logIn(browser)
     const token = sessionToken(browser)
+    const before = left.length
     const leaving = await browser.request(`${portal.origin}/logga-ut`, { form: {} })
     const form = hiddenFields(leaving.body)
     expect(Object.keys(form)).toEqual(['id_token_hint', 'post_logout_redirect_uri', 'state', 'client_id'])
@@ -410,6 +414,7 @@ describe('a session', () => {
     expect(`${out.url.origin}${out.url.pathname}`).toBe(`${portal.origin}/utloggad`)
     expect(browser.cookie('__Host-session')).toBeUndefined()
     expect(browser.cookie('_session')).toBeUndefined()
+    expect(left).toHaveLength(before + 1)
     const thief = new TestBrowser()
     thief.setCookie('localhost', '__Host-session', token)
     expect(await whoIs(thief)).toBeNull()

@@ -29,8 +29,9 @@ export function authRoutes(deps: {
   readonly logger: Logger
   /** What a saver who has just come in may have due. */
   readonly onLogin: (saverId: string) => Promise<unknown>
+  readonly onLogout: (saverId: string) => void
 }): Router {
-  const { config, db, issuer, logger, onLogin } = deps
+  const { config, db, issuer, logger, onLogin, onLogout } = deps
   const login: LoginDeps = { db, issuer, config: config.issuer, redirectUri: `${config.origin}${callbackPath}` }
   const router = express.Router()
 
@@ -63,6 +64,7 @@ export function authRoutes(deps: {
   router.post('/logga-ut', (request, response, next) => {
     void (async () => {
       const session = await logOut(db, request)
+      if (session) onLogout(session.saverId)
       response.append('Set-Cookie', clearCookie(sessionCookie))
       // Browsers may keep what is no-store for the back button; this takes it from them.
       response.setHeader('Clear-Site-Data', '"cache"')

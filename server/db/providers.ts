@@ -7,6 +7,7 @@ import type { AdapterName } from '#providers/adapters.ts'
 import type { MaintenanceWindow } from '#providers/maintenance.ts'
 import type { Flow, ProviderEntry, ProviderKind, Vocabulary } from '#providers/pension-source.ts'
 import type { CertificateOnFile, MessageSecurity } from '#providers/ssek/policy.ts'
+import type { Connection } from './database.ts'
 import { query } from './database.ts'
 
 interface ProviderRow {
@@ -30,7 +31,7 @@ interface ProviderRow {
 
 const iso = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-export async function listProviders(db: { readonly sql: Knex }): Promise<readonly ProviderEntry[]> {
+export async function listProviders(db: { readonly sql: Knex | Connection }): Promise<readonly ProviderEntry[]> {
   const rows = await query<ProviderRow>(
     db.sql,
     `select provider.*, (

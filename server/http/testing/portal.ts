@@ -28,6 +28,7 @@ export interface TestPortalOptions {
   /** Called when the portal's own address is known; starts the issuer for it. */
   readonly issuer: (portalOrigin: string) => Promise<Partial<IssuerConfig> & { readonly url: URL }>
   readonly services?: Partial<SaverScoped>
+  readonly onLogout?: (saverId: string) => void
   readonly events?: RequestHandler
   readonly files?: readonly RequestHandler[]
   /** Extra pages, before the one that tells. */
@@ -76,6 +77,7 @@ export async function startTestPortal(options: TestPortalOptions): Promise<TestP
     db: options.db,
     logger,
     onLogin: options.services?.startIfDue ?? none.startIfDue,
+    onLogout: options.onLogout ?? (() => undefined),
     events: options.events ?? express.Router(),
     files: options.files ?? [express.Router()],
     pages:

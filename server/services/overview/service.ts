@@ -1,7 +1,8 @@
 /** The overview: what is known of a saver, projected by their choices, ready to show. */
 import type { OverviewView } from '../api.ts'
 import type { ForecastChoices } from '../api/choices.ts'
-import { ask, knownWith, prepareSound } from '../forecast/asking.ts'
+import { ask } from '../forecast/asking.ts'
+import { preparedFor } from '../forecast/prepared-cache.ts'
 import type { PortfolioDeps } from '../portfolio/portfolio.ts'
 import { readPortfolio } from '../portfolio/portfolio.ts'
 import { overviewView } from './overview-view.ts'
@@ -17,7 +18,7 @@ export function createOverviewService(deps: PortfolioDeps): OverviewService {
       const portfolio = await readPortfolio(deps, saverId)
       if (portfolio === null) return null
       const { saver, known, ...facts } = portfolio
-      const { projection, notFollowed } = ask(prepareSound(knownWith(known, choices)), choices)
+      const { projection, notFollowed } = ask(preparedFor(known, choices), choices)
       return overviewView({
         ...facts,
         name: saver.name,

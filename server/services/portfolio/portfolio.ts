@@ -4,23 +4,26 @@
  */
 import type { IsoDate } from '#forecasting/model/year-month.ts'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
-import type { Known } from '#forecasting/projection/types.ts'
+import type { HeldEntry, Known } from '#forecasting/projection/types.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { Database, SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import type { StoredHolding } from '#server/db/holdings.ts'
 import { listCurrentHoldings } from '#server/db/holdings.ts'
+import { readPersonVersion } from '#server/db/person-version.ts'
 import { listProviders } from '#server/db/providers.ts'
 import type { Saver } from '#server/db/savers.ts'
 import { readSaver } from '#server/db/savers.ts'
 import type { SourceCount, SourceState } from '../api.ts'
 import type { SaverFacts } from '../api/facts.ts'
-import { readSources } from '../collection/read-sources.ts'
+import type { StoredSources } from '../collection/read-sources.ts'
+import { readStoredSources, sourcesOf } from '../collection/read-sources.ts'
 import { countSources, dayOf, isFresh, sourceState } from '../collection/source-state.ts'
 import { readOwnEntries } from '../entries/own-entries.ts'
 import { personOf, readFacts, salaryOf } from '../facts/service.ts'
 import type { NamedContract } from './contract-id.ts'
 import { named } from './contract-id.ts'
+import type { PersonCache } from './person-cache.ts'
 import type { ReportedHolding } from './reconcile.ts'
 import { reconcile } from './reconcile.ts'
 
@@ -39,13 +42,33 @@ export interface Portfolio {
 export interface PortfolioDeps {
   readonly db: Database
   readonly now: () => Date
+  /** Left out: everything is read and opened each time. */
+  readonly persons?: PersonCache
+}
+
+/** What is stored of a saver, opened; nothing in it depends on the time. */
+export interface StoredPerson {
+  readonly providers: readonly ProviderEntry[]
+  readonly saver: Saver
+  readonly sources: StoredSources
+  readonly holdings: readonly StoredHolding[]
+  readonly facts: SaverFacts
+  readonly entries: readonly HeldEntry[]
 }
 
 /** @returns null before the first collection. */
-export async function readPortfolio({ db, now }: PortfolioDeps, saverId: string): Promise<Portfolio | null> {
-  const providers = await listProviders(db)
+export async function readPortfolio({ db, now, persons }: PortfolioDeps, saverId: string): Promise<Portfolio | null> {
   const at = now()
-  return await asSaver(db, saverId, (t) => portfolioIn(t, providers, at))
+  const person = await asSaver(db, saverId, async (t) => {
+    const version = persons ? await readPersonVersion(t) : null
+    if (version === null) persons?.drop(saverId)
+    const kept = version === null ? null : persons?.get(saverId, version)
+    if (kept) return kept
+    const read = await readPerson(t, await listProviders(t))
+    if (read !== null && version !== null) persons?.keep(saverId, version, read)
+    return read
+  })
+  return person && portfolioOf(saverId, person, at)
 }
 
 /** The same within a transaction that goes on. */
@@ -54,28 +77,56 @@ export async function portfolioIn(
   providers: readonly ProviderEntry[],
   at: Date,
 ): Promise<Portfolio | null> {
-  const found = await readSources(t, providers, at)
-  if (found === null) return null
-  const saver = await readSaver(t)
-  const contracts = named(t.saverId, reconcile(reportsOf(await listCurrentHoldings(t), providers, at)))
-  const facts = await readFacts(t)
+  const person = await readPerson(t, providers)
+  return person && portfolioOf(t.saverId, person, at)
+}
+
+async function readPerson(t: SaverTransaction, providers: readonly ProviderEntry[]): Promise<StoredPerson | null> {
+  const sources = await readStoredSources(t)
+  if (sources === null) return null
+  return {
+    providers,
+    saver: await readSaver(t),
+    sources,
+    holdings: await listCurrentHoldings(t),
+    facts: await readFacts(t),
+    entries: await readOwnEntries(t),
+  }
+}
+
+function portfolioOf(saverId: string, person: StoredPerson, at: Date): Portfolio {
+  const { providers, saver, facts } = person
+  const sources = sourcesOf(person.sources, providers, at)
+  const contracts = named(saverId, reconcile(reportsOf(person.holdings, providers, at)))
   const today = isoDateOf(dayOf(at))
   return {
     saver,
     today,
     contracts,
-    sources: found.sources.map((source) => sourceState(source, at)),
-    count: countSources(found.sources, at),
-    collectionUnderWay: found.collection.settledAt === null,
+    sources: sources.map((source) => sourceState(source, at)),
+    count: countSources(sources, at),
+    collectionUnderWay: person.sources.collection.settledAt === null,
     facts,
-    known: {
-      person: personOf(saver.number.birthDate, facts),
-      holdings: contracts.map(({ contractId, report: { holding } }) => ({ id: contractId, holding })),
-      entries: await readOwnEntries(t),
-      ...salaryOf(facts),
-      today,
-    },
+    known: knownOn(today, person, contracts),
   }
+}
+
+/** One and the same object all day, so that what was prepared from it is found again. */
+const knownBefore = new WeakMap<StoredPerson, Known>()
+
+function knownOn(today: IsoDate, person: StoredPerson, contracts: readonly NamedContract[]): Known {
+  const before = knownBefore.get(person)
+  if (before?.today === today) return before
+  const { saver, facts, entries } = person
+  const known: Known = {
+    person: personOf(saver.number.birthDate, facts),
+    holdings: contracts.map(({ contractId, report: { holding } }) => ({ id: contractId, holding })),
+    entries,
+    ...salaryOf(facts),
+    today,
+  }
+  knownBefore.set(person, known)
+  return known
 }
 
 /** Holdings with what is to be known of their sources. */
