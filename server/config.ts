@@ -72,6 +72,8 @@ export interface WebConfig extends CommonConfig {
   readonly issuer: IssuerConfig
   /** `url`: where providers reach the endpoint; null: by host and port. */
   readonly callback: { readonly host: string; readonly port: number; readonly url: string | null }
+  /** Where savers turn to whoever runs the service, as it is shown; null: nothing is said. */
+  readonly operatorContact: string | null
   /** Vite in the same process, with reload on change. */
   readonly devServer: boolean
 }
@@ -234,6 +236,10 @@ const webVariables = {
   SSEK_CALLBACK_HOST: z.string().min(1).default('127.0.0.1'),
   SSEK_CALLBACK_PORT: port(3443),
   SSEK_CALLBACK_URL: httpsUrl.optional(),
+  OPERATOR_CONTACT: z
+    .string()
+    .regex(/^[^\p{Cc}]{3,200}$/u)
+    .optional(),
   DEV_SERVER: flag,
 }
 
@@ -279,6 +285,7 @@ const wanted = {
   SSEK_CALLBACK_HOST: 'must be the address to listen on for the providers',
   SSEK_CALLBACK_PORT: 'must be a port number, 0 for a free one',
   SSEK_CALLBACK_URL: 'must be the https address where providers reach our endpoint',
+  OPERATOR_CONTACT: 'must be one line, at most 200 characters: where savers turn to whoever runs the service',
   DEV_SERVER: 'must be 1, 0, true or false',
   WORKER_CONCURRENCY: 'must be a whole number, 1 to 999',
 } satisfies Record<keyof typeof webVariables | keyof typeof workerVariables, string>
@@ -305,6 +312,10 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
       read.SSEK_CALLBACK_URL === undefined || isLoopback(read.SSEK_CALLBACK_URL.hostname),
       'SSEK_CALLBACK_URL must be the address where providers reach our endpoint in production',
     ],
+    [
+      read.OPERATOR_CONTACT === undefined,
+      'OPERATOR_CONTACT must be set in production: savers must know whom to turn to',
+    ],
     [read.DEV_SERVER, 'DEV_SERVER must be off in production'],
   ])
   return Object.freeze({
@@ -326,6 +337,7 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
       port: read.SSEK_CALLBACK_PORT,
       url: read.SSEK_CALLBACK_URL?.href ?? null,
     }),
+    operatorContact: read.OPERATOR_CONTACT ?? null,
     devServer: read.DEV_SERVER,
   })
 }

@@ -55,6 +55,7 @@ async function start(config: WebConfig): Promise<void> {
       collection: (saverId) => collection.view(saverId),
       overview: (saverId, choices) => overview.view(saverId, choices),
       rooms: createRooms({ db, now }),
+      operatorContact: config.operatorContact,
     },
     logger,
   )
