@@ -27,6 +27,7 @@ export interface SaverScoped {
     choices: Parameters<SaverServices['overview']>[0],
   ) => ReturnType<SaverServices['overview']>
   readonly rooms: RoomsForAnySaver
+  readonly operatorContact: string | null
 }
 
 const aYear = 365 * 24 * 60 * 60
@@ -47,6 +48,7 @@ export function composePortal(db: Database, services: SaverScoped, logger: Logge
           return writeCookie(languageCookie, language, aYear)
         }),
       idleMinutes,
+      operatorContact: services.operatorContact,
       reportFault: (error) => {
         logFault(logger, { requestId: requestState(request).id, path: request.path }, error)
       },

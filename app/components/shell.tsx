@@ -74,6 +74,20 @@ export function Shell({ loggedIn, approved, idleMinutes, sessionTag, children }:
           <p>
             <a href="/om-uppgifterna">{t('shell.about')}</a>
           </p>
+          <p>
+            <a href="/ord">{t('titles.words')}</a>
+          </p>
+          <p>
+            <a href="/rundtur">{t('titles.tour')}</a>
+          </p>
+          {approved ? (
+            <p>
+              <a href="/lattlast">{t('titles.easyToRead')}</a>
+            </p>
+          ) : null}
+          <p>
+            <a href="/tillganglighet">{t('titles.accessibility')}</a>
+          </p>
         </div>
       </footer>
       {sessionTag === null ? null : <IdleNotice idleMinutes={idleMinutes} sessionTag={sessionTag} />}

@@ -111,6 +111,7 @@ export function visit(path: string, { saver = exampleSaver(), form, cookie }: Vi
     sessionTag: saver && 'tag',
     chooseLanguage: (language) => Promise.resolve(`__Host-sprak=${language}`),
     idleMinutes: 15,
+    operatorContact: 'hjalp@pension.example',
     reportFault: (error) => {
       throw error
     },

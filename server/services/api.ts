@@ -41,6 +41,8 @@ export interface PortalContext {
   /** Stores the choice of language in a cookie and, when logged in, with the saver. @returns the Set-Cookie header. */
   chooseLanguage(language: Language): Promise<string>
   readonly idleMinutes: number
+  /** Where to turn to whoever runs the service; null where it has not said. */
+  readonly operatorContact: string | null
   /** For what nobody expected; goes to the log without what hangs on it. */
   reportFault(error: unknown): void
 }
