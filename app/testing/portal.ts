@@ -120,9 +120,9 @@ export const exampleForecast: ForecastView = {
     firstMonth: '2046-05',
     notFollowed: { age: false, work: false, withdrawal: false, contracts: [] },
     outcomes: {
-      low: { gross: 18_000, net: 14_500, steady: 12_000 },
-      expected: { gross: 20_000, net: 16_000, steady: 12_000 },
-      high: { gross: 23_000, net: 18_200, steady: 12_000 },
+      low: { gross: 18_000, net: 14_500, guaranteed: 2000 },
+      expected: { gross: 20_000, net: 16_000, guaranteed: 2000 },
+      high: { gross: 23_000, net: 18_200, guaranteed: 2000 },
     },
     byPillar: exampleOverview.byPillar,
     work: null,

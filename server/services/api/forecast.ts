@@ -77,8 +77,8 @@ export interface OutcomeView {
   readonly gross: number
   /** The pension's own part after tax; null where no Swedish tax is calculated. */
   readonly net: number | null
-  /** Of `gross`, what no market moves: defined and guaranteed benefits, and the public pension but premiepension. */
-  readonly steady: number
+  /** Of `gross`, what contracts guarantee whatever the market; the public pension guarantees nothing. */
+  readonly guaranteed: number
 }
 
 /** What the saver may have a right to on top, and must in part apply for. */

@@ -198,25 +198,18 @@ function outcomeIn(projection: Projection, order: readonly string[], month: Year
   return {
     gross: roundTo(forecastStep, gross),
     net: net && roundTo(forecastStep, net.times(growth)),
-    steady: roundTo(forecastStep, Dec.min(gross, steadyIn(projection, month).times(growth))),
+    guaranteed: roundTo(forecastStep, guaranteedIn(projection, month).times(growth)),
   }
 }
 
-/** What no market moves: what is in payment, guaranteed or public, but for premiepension. */
-function steadyIn({ runs, holdings }: Projection, month: YearMonth): Dec {
-  const paid = runs.filter((run) => isPaidIn(run, month))
-  const publicPart = paid.filter(
-    ({ pillar, component }) =>
-      pillar === 'allman-pension' && component !== 'premiepension' && component !== 'allman-pension',
+/** What contracts guarantee of what they pay in a month. */
+const guaranteedIn = ({ runs, holdings }: Projection, month: YearMonth): Dec =>
+  sum(
+    holdings.flatMap(({ holdingId, guaranteed }) => {
+      const paid = runs.filter((run) => run.holdingId === holdingId && isPaidIn(run, month))
+      return guaranteed === null ? [] : [Dec.min(guaranteed, sum(paid.map(({ amount }) => amount)))]
+    }),
   )
-  const others = holdings.flatMap(({ holdingId, calculatedBy, guaranteed }) => {
-    const own = paid.filter((run) => run.holdingId === holdingId && run.pillar !== 'allman-pension')
-    const amount = sum(own.map((run) => run.amount))
-    if (calculatedBy === 'in-payment') return [amount]
-    return guaranteed === null ? [] : [Dec.min(guaranteed, amount)]
-  })
-  return sum([...publicPart.map(({ amount }) => amount), ...others])
-}
 
 function workIn(projection: Projection, month: YearMonth, money: Money): ForecastAnswer['work'] {
   const run = projection.months.find(({ from, to }) => from <= month && month <= to)
