@@ -7,6 +7,8 @@ export default [
   { path: 'hamta', file: 'routes/hamta/route.tsx' },
   { path: 'hamta/lage', file: 'routes/hamta/state.ts' },
   { path: 'oversikt', file: 'routes/oversikt/route.tsx' },
+  { path: 'prognos', file: 'routes/prognos/route.tsx' },
+  { path: 'prognos/svar', file: 'routes/prognos/svar.ts' },
   { path: 'utloggad', file: 'routes/utloggad.tsx' },
   { path: 'inloggning-misslyckades', file: 'routes/inloggning-misslyckades.tsx' },
   { path: 'om-uppgifterna', file: 'routes/om-uppgifterna.tsx' },

@@ -1,10 +1,12 @@
 /** The rooms behind the pages, made once a process. */
 import type { RoomsForAnySaver } from './services/api/rooms.ts'
 import { createFactsService } from './services/facts/service.ts'
+import { createForecastService } from './services/forecast/service.ts'
 import type { PortfolioDeps } from './services/portfolio/portfolio.ts'
 
 export type RoomDeps = PortfolioDeps
 
-export const createRooms = ({ db }: RoomDeps): RoomsForAnySaver => ({
-  facts: createFactsService(db),
+export const createRooms = (deps: RoomDeps): RoomsForAnySaver => ({
+  facts: createFactsService(deps.db),
+  forecast: createForecastService(deps),
 })

@@ -143,6 +143,10 @@ export function choicesInAddress(choices: ForecastChoices): URLSearchParams {
   return search
 }
 
+/** The same choices with one taken back. */
+export const withoutChoice = (choices: ForecastChoices, part: keyof ForecastChoices): ForecastChoices =>
+  Object.fromEntries(Object.entries(choices).filter(([name]) => name !== part))
+
 /** `/prognos?alder=67-3` */
 export function addressOf(path: string, choices: ForecastChoices): string {
   const search = choicesInAddress(choices).toString()

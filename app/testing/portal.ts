@@ -2,6 +2,7 @@
 import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node'
 import type { CollectionView, OverviewView, PortalContext, SaverServices } from '#server/services/api.ts'
 import type { SaverFacts } from '#server/services/api/facts.ts'
+import type { ForecastView } from '#server/services/api/forecast.ts'
 
 export const exampleCollection: CollectionView = {
   state: 'under-way',
@@ -81,6 +82,80 @@ export const exampleFacts: SaverFacts = {
   agreement: null,
 }
 
+export const exampleForecast: ForecastView = {
+  frame: {
+    name: exampleOverview.name,
+    age: exampleOverview.age,
+    ageNow: 572,
+    earliest: [
+      { pillar: 'allman-pension', age: 768, label: 'Allmän pension' },
+      { pillar: 'tjanstepension', age: 660, label: 'ITPK' },
+    ],
+    items: [
+      {
+        id: 'public',
+        pillar: 'allman-pension',
+        label: 'Allmän pension',
+        providerName: 'Pensionsmyndigheten',
+        choice: { earliest: 768, latest: 900, durations: ['lifelong'] },
+      },
+      {
+        id: 'itp',
+        pillar: 'tjanstepension',
+        label: 'ITPK',
+        providerName: 'Nordfjäll Liv',
+        choice: { earliest: 660, latest: 900, durations: ['lifelong', 60, 120] },
+      },
+    ],
+    salary: exampleOverview.salary,
+    facts: exampleFacts,
+    municipality: 'Stockholm',
+    count: exampleOverview.count,
+    oldestFigures: exampleOverview.oldestFigures,
+    collectionUnderWay: false,
+  },
+  answer: {
+    choices: {},
+    age: 804,
+    firstMonth: '2046-05',
+    notFollowed: { age: false, work: false, withdrawal: false, contracts: [] },
+    outcomes: {
+      low: { gross: 18_000, net: 14_500, guaranteed: 2000 },
+      expected: { gross: 20_000, net: 16_000, guaranteed: 2000 },
+      high: { gross: 23_000, net: 18_200, guaranteed: 2000 },
+    },
+    byPillar: exampleOverview.byPillar,
+    work: null,
+    supplements: [],
+    years: exampleOverview.years.map((year) => ({ ...year, contracts: [] })),
+    falls: exampleOverview.falls,
+    items: [
+      {
+        id: 'public',
+        payments: [{ monthly: 15_000, from: '2046-05', to: null, running: false }],
+        start: 804,
+        duration: 'lifelong',
+        calculatedBy: 'standard-assumptions',
+        notProjected: null,
+        guaranteed: null,
+        assumptions: [],
+      },
+      {
+        id: 'itp',
+        payments: [{ monthly: 5000, from: '2046-05', to: '2051-04', running: false }],
+        start: 804,
+        duration: 60,
+        calculatedBy: 'provider-forecast',
+        notProjected: null,
+        guaranteed: 2000,
+        assumptions: ['return-1.9'],
+      },
+    ],
+    assumptions: ['return-1.9', 'municipality-average'],
+    restsOnProjectedLaw: true,
+  },
+}
+
 export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServices => ({
   profile: { name: 'Åsa Öström-Lindqvist', protectedIdentity: false, email: null },
   terms: { version: '1', approved: true },
@@ -89,8 +164,13 @@ export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServic
   collection: () => Promise.resolve(exampleCollection),
   overview: () => Promise.resolve(exampleOverview),
   facts: {
-    read: () => Promise.resolve({ facts: exampleFacts, version: 1 }),
+    read: () =>
+      Promise.resolve({ facts: exampleFacts, version: 1, municipalities: [{ code: '0180', name: 'Stockholm' }] }),
     save: () => Promise.resolve({ kind: 'saved' }),
+  },
+  forecast: {
+    view: () => Promise.resolve(exampleForecast),
+    answers: () => Promise.resolve([exampleForecast.answer]),
   },
   ...replaced,
 })

@@ -33,6 +33,8 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
     welcome: 'Before we collect your details',
     collection: 'Collecting your details',
     overview: 'Your pension',
+    forecast: 'Your forecast',
+    aboutYou: 'About you',
     loggedOut: 'You are logged out',
     loginFailed: 'You could not be logged in',
     about: 'About the figures',

@@ -31,6 +31,8 @@ export const common = {
     welcome: 'Innan vi hämtar dina uppgifter',
     collection: 'Dina uppgifter hämtas',
     overview: 'Din pension',
+    forecast: 'Din prognos',
+    aboutYou: 'Om dig',
     loggedOut: 'Du är utloggad',
     loginFailed: 'Inloggningen gick inte igenom',
     about: 'Om uppgifterna',

@@ -33,10 +33,18 @@ export interface HousingFacts {
   } | null
 }
 
+export interface Municipality {
+  /** SCB's four digits. */
+  readonly code: string
+  readonly name: string
+}
+
 export interface FactsView {
   readonly facts: SaverFacts
   /** Of what was read; to be sent back with a change. 0: nothing is stored yet. */
   readonly version: number
+  /** All that may be chosen, by name. */
+  readonly municipalities: readonly Municipality[]
 }
 
 export type FactsChange = { readonly kind: 'saved' } | { readonly kind: 'changed-meanwhile' }

@@ -1,10 +1,13 @@
 /** What the rooms behind the pages offer a saver, each under its name. */
 import type { FactsServices } from './facts.ts'
+import type { ForecastServices } from './forecast.ts'
 import type { ForAnySaver } from './room.ts'
 
 export interface SaverRooms {
   /** What the saver says of themselves. */
   readonly facts: FactsServices
+  /** What a choice of ages, pay and payouts gives. */
+  readonly forecast: ForecastServices
 }
 
 export type RoomsForAnySaver = { readonly [Name in keyof SaverRooms]: ForAnySaver<SaverRooms[Name]> }

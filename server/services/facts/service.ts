@@ -1,6 +1,8 @@
 /** What the saver says of themselves: stored as one record, in the terms that the engine takes. */
+import { LawReader } from '#forecasting/law.ts'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
 import { kronor, kronorPerMonth, kronorPerYear } from '#forecasting/model/quantity.ts'
+import { kyrkoavgift } from '#forecasting/parameters/kyrkoavgift.ts'
 import type { Known, Person } from '#forecasting/projection/types.ts'
 import type { IsoDate } from '#forecasting/model/year-month.ts'
 import type { Database, SaverTransaction } from '#server/db/database.ts'
@@ -8,6 +10,7 @@ import { asSaver } from '#server/db/database.ts'
 import { addRecord, changeRecord, listRecords } from '#server/db/saver-records.ts'
 import type { FactsServices, FactsView, SaverFacts } from '../api/facts.ts'
 import type { ForAnySaver } from '../api/room.ts'
+import { municipalities } from './municipalities.ts'
 
 const nothingSaid: SaverFacts = {
   maritalStatus: null,
@@ -20,7 +23,9 @@ const nothingSaid: SaverFacts = {
   agreement: null,
 }
 
-async function readStored(t: SaverTransaction): Promise<FactsView & { readonly recordId: string | null }> {
+type Stored = Pick<FactsView, 'facts' | 'version'> & { readonly recordId: string | null }
+
+async function readStored(t: SaverTransaction): Promise<Stored> {
   const [stored] = await listRecords<SaverFacts>(t, 'facts')
   return stored === undefined
     ? { facts: nothingSaid, version: 0, recordId: null }
@@ -33,7 +38,7 @@ export function createFactsService(db: Database): ForAnySaver<FactsServices> {
   return {
     read: async (saverId) => {
       const { facts, version } = await asSaver(db, saverId, readStored)
-      return { facts, version }
+      return { facts, version, municipalities }
     },
     save: (saverId, facts, version) =>
       asSaver(db, saverId, async (t) => {
@@ -48,13 +53,14 @@ export function createFactsService(db: Database): ForAnySaver<FactsServices> {
 }
 
 /** The person as the engine takes them; what was not said is left out. */
-export function personOf(birthDate: IsoDate, facts: SaverFacts): Person {
-  const { maritalStatus, municipality, resident, residenceYears, housing } = facts
+export function personOf(birthDate: IsoDate, facts: SaverFacts, today: IsoDate): Person {
+  const { maritalStatus, municipality, churchMember, resident, residenceYears, housing } = facts
   return {
     birthDate,
     resident,
     ...(maritalStatus !== null && { maritalStatus }),
     ...(municipality !== null && { municipality }),
+    ...(churchMember && { churchFee: new LawReader().ofYear(kyrkoavgift, Number(today.slice(0, 4))) }),
     ...(residenceYears !== null && { residenceYears }),
     ...(housing !== null && {
       housing: {

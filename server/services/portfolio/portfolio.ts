@@ -119,7 +119,7 @@ function knownOn(today: IsoDate, person: StoredPerson, contracts: readonly Named
   if (before?.today === today) return before
   const { saver, facts, entries } = person
   const known: Known = {
-    person: personOf(saver.number.birthDate, facts),
+    person: personOf(saver.number.birthDate, facts, today),
     holdings: contracts.map(({ contractId, report: { holding } }) => ({ id: contractId, holding })),
     entries,
     ...salaryOf(facts),
