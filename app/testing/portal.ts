@@ -37,6 +37,7 @@ export const exampleOverview: OverviewView = {
   },
   firstMonth: '2033-03',
   monthly: 20_000,
+  afterTax: { monthly: 15_900, on: 'average' },
   byPillar: [
     { pillar: 'allman-pension', monthly: 15_000 },
     { pillar: 'tjanstepension', monthly: 5000 },
@@ -59,9 +60,18 @@ export const exampleOverview: OverviewView = {
     }
   }),
   falls: [
-    { month: '2038-03', age: 864, amount: 3000, contractId: 'itp', label: 'ITPK', reason: 'temporary-payout-ends' },
+    {
+      month: '2038-03',
+      age: 864,
+      amount: 3000,
+      contractId: 'itp',
+      label: 'ITPK',
+      reason: 'temporary-payout-ends',
+      minor: false,
+    },
   ],
   contracts: [],
+  entries: [],
   assumptions: ['return-1.9'],
   restsOnProjectedLaw: true,
   count: { answered: 18, of: 31, older: 0 },

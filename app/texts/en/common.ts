@@ -12,6 +12,7 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
     months_one: '{{count}} month',
     months_other: '{{count}} months',
     yearsAndMonths: '{{years}} and {{months}}',
+    decimalPoint: '.',
     and: 'and',
     monthName: {
       m1: 'January',

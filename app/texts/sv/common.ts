@@ -10,6 +10,7 @@ export const common = {
     months_one: '{{count}} månad',
     months_other: '{{count}} månader',
     yearsAndMonths: '{{years}} och {{months}}',
+    decimalPoint: ',',
     and: 'och',
     monthName: {
       m1: 'januari',
