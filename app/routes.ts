@@ -7,6 +7,7 @@ export default [
   { path: 'hamta', file: 'routes/hamta/route.tsx' },
   { path: 'hamta/lage', file: 'routes/hamta/state.ts' },
   { path: 'oversikt', file: 'routes/oversikt/route.tsx' },
+  { path: 'sa-raknade-vi/:contractId?', file: 'routes/sa-raknade-vi/route.tsx' },
   { path: 'utloggad', file: 'routes/utloggad.tsx' },
   { path: 'inloggning-misslyckades', file: 'routes/inloggning-misslyckades.tsx' },
   { path: 'om-uppgifterna', file: 'routes/om-uppgifterna.tsx' },

@@ -1,6 +1,7 @@
 /** A portal for loader tests: realistic, and every part can be replaced. */
 import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node'
 import type { CollectionView, OverviewView, PortalContext, SaverServices } from '#server/services/api.ts'
+import type { ExplanationView } from '#server/services/api/explanation.ts'
 import type { SaverFacts } from '#server/services/api/facts.ts'
 
 export const exampleCollection: CollectionView = {
@@ -80,6 +81,54 @@ export const exampleOverview: OverviewView = {
   collectionUnderWay: false,
 }
 
+export const exampleExplanation: ExplanationView = {
+  month: '2033-03',
+  age: 804,
+  retirementAge: 804,
+  total: { amount: 1_998_734, before: null },
+  shown: 20_000,
+  rounding: 1266,
+  families: [
+    {
+      pillar: 'allman-pension',
+      amount: 1_498_734,
+      before: null,
+      contracts: [
+        {
+          contractId: 'public',
+          label: 'Allmän pension',
+          providerName: 'Pensionsmyndigheten',
+          amount: 1_498_734,
+          before: null,
+          parts: [
+            { component: 'inkomstpension', calculatedBy: 'provider-values', amount: 1_300_000, before: null },
+            { component: 'garantipension', calculatedBy: 'provider-values', amount: 198_734, before: null },
+          ],
+        },
+      ],
+    },
+    {
+      pillar: 'tjanstepension',
+      amount: 500_000,
+      before: null,
+      contracts: [
+        {
+          contractId: 'itp',
+          label: 'ITPK',
+          providerName: 'Nordfjäll Liv',
+          amount: 500_000,
+          before: null,
+          parts: [{ component: 'avtal', calculatedBy: 'provider-forecast', amount: 500_000, before: null }],
+        },
+      ],
+    },
+  ],
+  tax: { gross: 1_998_734, tax: 408_700, net: 1_590_034, on: 'average', steps: [] },
+  contract: null,
+  assumptions: ['municipality-average'],
+  notAllFollowed: false,
+}
+
 export const exampleFacts: SaverFacts = {
   maritalStatus: 'single',
   municipality: '0180',
@@ -102,6 +151,7 @@ export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServic
     read: () => Promise.resolve({ facts: exampleFacts, version: 1 }),
     save: () => Promise.resolve({ kind: 'saved' }),
   },
+  explanation: { read: () => Promise.resolve(exampleExplanation) },
   ...replaced,
 })
 

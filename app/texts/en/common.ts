@@ -34,6 +34,7 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
     welcome: 'Before we collect your details',
     collection: 'Collecting your details',
     overview: 'Your pension',
+    explanation: 'How we counted',
     loggedOut: 'You are logged out',
     loginFailed: 'You could not be logged in',
     about: 'About the figures',

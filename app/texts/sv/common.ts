@@ -32,6 +32,7 @@ export const common = {
     welcome: 'Innan vi hämtar dina uppgifter',
     collection: 'Dina uppgifter hämtas',
     overview: 'Din pension',
+    explanation: 'Så räknade vi',
     loggedOut: 'Du är utloggad',
     loginFailed: 'Inloggningen gick inte igenom',
     about: 'Om uppgifterna',
