@@ -9,6 +9,7 @@ export default [
   { path: 'oversikt', file: 'routes/oversikt/route.tsx' },
   { path: 'prognos', file: 'routes/prognos/route.tsx' },
   { path: 'prognos/svar', file: 'routes/prognos/svar.ts' },
+  { path: 'sa-raknade-vi/:contractId?', file: 'routes/sa-raknade-vi/route.tsx' },
   { path: 'utloggad', file: 'routes/utloggad.tsx' },
   { path: 'inloggning-misslyckades', file: 'routes/inloggning-misslyckades.tsx' },
   { path: 'om-uppgifterna', file: 'routes/om-uppgifterna.tsx' },

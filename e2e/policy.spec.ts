@@ -9,6 +9,8 @@ const addresses = [
   ['GET', '/hamta/handelser', 204],
   ['GET', '/oversikt', 401],
   ['GET', '/oversikt.data', 401],
+  ['GET', '/sa-raknade-vi', 401],
+  ['GET', '/sa-raknade-vi/avtal-1?alder=67-0', 401],
   ['GET', '/utloggad', 200],
   ['GET', '/inloggning-misslyckades', 200],
   ['GET', '/om-uppgifterna', 200],

@@ -1,5 +1,6 @@
 /** The rooms behind the pages, made once a process. */
 import type { RoomsForAnySaver } from './services/api/rooms.ts'
+import { createExplanationService } from './services/explanation/service.ts'
 import { createFactsService } from './services/facts/service.ts'
 import { createForecastService } from './services/forecast/service.ts'
 import type { PortfolioDeps } from './services/portfolio/portfolio.ts'
@@ -9,4 +10,5 @@ export type RoomDeps = PortfolioDeps
 export const createRooms = (deps: RoomDeps): RoomsForAnySaver => ({
   facts: createFactsService(deps.db),
   forecast: createForecastService(deps),
+  explanation: createExplanationService(deps),
 })

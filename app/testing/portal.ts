@@ -1,6 +1,7 @@
 /** A portal for loader tests: realistic, and every part can be replaced. */
 import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node'
 import type { CollectionView, OverviewView, PortalContext, SaverServices } from '#server/services/api.ts'
+import type { ExplanationView } from '#server/services/api/explanation.ts'
 import type { SaverFacts } from '#server/services/api/facts.ts'
 import type { ForecastView } from '#server/services/api/forecast.ts'
 
@@ -38,6 +39,7 @@ export const exampleOverview: OverviewView = {
   },
   firstMonth: '2033-03',
   monthly: 20_000,
+  afterTax: { monthly: 15_900, on: 'average' },
   byPillar: [
     { pillar: 'allman-pension', monthly: 15_000 },
     { pillar: 'tjanstepension', monthly: 5000 },
@@ -60,15 +62,72 @@ export const exampleOverview: OverviewView = {
     }
   }),
   falls: [
-    { month: '2038-03', age: 864, amount: 3000, contractId: 'itp', label: 'ITPK', reason: 'temporary-payout-ends' },
+    {
+      month: '2038-03',
+      age: 864,
+      amount: 3000,
+      contractId: 'itp',
+      label: 'ITPK',
+      reason: 'temporary-payout-ends',
+      minor: false,
+    },
   ],
   contracts: [],
+  entries: [],
   assumptions: ['return-1.9'],
   restsOnProjectedLaw: true,
   count: { answered: 18, of: 31, older: 0 },
   oldestFigures: '2026-03-03',
   missing: [{ providerId: 'lindo', name: 'Lindö Fond & Liv', word: 'failed', closedUntil: null }],
   collectionUnderWay: false,
+}
+
+export const exampleExplanation: ExplanationView = {
+  month: '2033-03',
+  age: 804,
+  retirementAge: 804,
+  total: { amount: 1_998_734, before: null },
+  shown: 20_000,
+  rounding: 1266,
+  families: [
+    {
+      pillar: 'allman-pension',
+      amount: 1_498_734,
+      before: null,
+      contracts: [
+        {
+          contractId: 'public',
+          label: 'Allmän pension',
+          providerName: 'Pensionsmyndigheten',
+          amount: 1_498_734,
+          before: null,
+          parts: [
+            { component: 'inkomstpension', calculatedBy: 'provider-values', amount: 1_300_000, before: null },
+            { component: 'garantipension', calculatedBy: 'provider-values', amount: 198_734, before: null },
+          ],
+        },
+      ],
+    },
+    {
+      pillar: 'tjanstepension',
+      amount: 500_000,
+      before: null,
+      contracts: [
+        {
+          contractId: 'itp',
+          label: 'ITPK',
+          providerName: 'Nordfjäll Liv',
+          amount: 500_000,
+          before: null,
+          parts: [{ component: 'avtal', calculatedBy: 'provider-forecast', amount: 500_000, before: null }],
+        },
+      ],
+    },
+  ],
+  tax: { gross: 1_998_734, tax: 408_700, net: 1_590_034, on: 'average', steps: [] },
+  contract: null,
+  assumptions: ['municipality-average'],
+  notAllFollowed: false,
 }
 
 export const exampleFacts: SaverFacts = {
@@ -172,6 +231,7 @@ export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServic
     view: () => Promise.resolve(exampleForecast),
     answers: () => Promise.resolve([exampleForecast.answer]),
   },
+  explanation: { read: () => Promise.resolve(exampleExplanation) },
   ...replaced,
 })
 

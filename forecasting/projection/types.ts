@@ -222,6 +222,9 @@ export type AssumptionCode =
 
 export interface FigureOfLaw {
   readonly term: string
+  readonly english: string
+  /** As the parameter has it: `share`, `years`, `prisbasbelopp`, `SEK/year` … */
+  readonly unit: string
   readonly value: string
   readonly from: IsoDate
   readonly status: 'decided' | 'derived' | 'projected' | 'assumed'

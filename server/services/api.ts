@@ -10,6 +10,7 @@ import type {} from '@remix-run/node'
 import type { Kollektivavtal } from '#forecasting/model/holding.ts'
 import type { AssumptionCode, FallReason, NotProjectedReason } from '#forecasting/projection/types.ts'
 import type { ForecastChoices } from './api/choices.ts'
+import type { AfterTaxView, ContractDetails, EntryView } from './api/contract.ts'
 import type { SaverRooms } from './api/rooms.ts'
 
 export type Language = 'sv' | 'en'
@@ -167,7 +168,9 @@ export interface OverviewView {
   readonly firstMonth: string
   /** Kronor per month before tax in that month, today's money, whole hundreds. */
   readonly monthly: number
-  /** The same per family. */
+  /** `null` where no Swedish tax is calculated. */
+  readonly afterTax: AfterTaxView | null
+  /** `monthly` per family. */
   readonly byPillar: readonly { readonly pillar: PillarCode; readonly monthly: number }[]
   /** `null` when none newer than two years is known, or work has ended. */
   readonly salary: { readonly monthly: number; readonly date: string } | null
@@ -175,6 +178,9 @@ export interface OverviewView {
   readonly years: readonly YearColumn[]
   readonly falls: readonly FallView[]
   readonly contracts: readonly ContractView[]
+  /** What the saver has added. */
+  readonly entries: readonly EntryView[]
+  /** Of the person, then of the contracts; each once. */
   readonly assumptions: readonly AssumptionCode[]
   readonly restsOnProjectedLaw: boolean
   readonly count: SourceCount
@@ -193,6 +199,7 @@ export interface YearColumn {
   /** Mean kronor per month over those months, whole hundreds. */
   readonly total: number
   readonly parts: readonly { readonly pillar: PillarCode; readonly monthly: number }[]
+  /** Own entries too, by their own ids. */
   readonly contracts: readonly { readonly contractId: string; readonly monthly: number }[]
 }
 
@@ -205,9 +212,11 @@ export interface FallView {
   readonly contractId: string
   readonly label: string
   readonly reason: FallReason
+  /** Less than 2 % of what was paid before, and less than 300 kr: told more quietly. */
+  readonly minor: boolean
 }
 
-export interface ContractView {
+export interface ContractView extends ContractDetails {
   readonly contractId: string
   readonly pillar: PillarCode
   /** Product name, or the agreement's. */

@@ -12,6 +12,7 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
     months_one: '{{count}} month',
     months_other: '{{count}} months',
     yearsAndMonths: '{{years}} and {{months}}',
+    decimalPoint: '.',
     and: 'and',
     monthName: {
       m1: 'January',
@@ -35,6 +36,7 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
     overview: 'Your pension',
     forecast: 'Your forecast',
     aboutYou: 'About you',
+    explanation: 'How we counted',
     loggedOut: 'You are logged out',
     loginFailed: 'You could not be logged in',
     about: 'About the figures',

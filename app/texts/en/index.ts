@@ -2,6 +2,7 @@ import type { Texts } from '../sv/index.ts'
 import { about } from './about.ts'
 import { collection } from './collection.ts'
 import { common } from './common.ts'
+import { explanation } from './explanation.ts'
 import { forecast } from './forecast.ts'
 import { help } from './help.ts'
 import { overview } from './overview.ts'
@@ -11,4 +12,16 @@ import { terms } from './terms.ts'
 import { welcome } from './welcome.ts'
 
 /** Every English text: the same voice, not a word-for-word translation. */
-export const en: Texts = { ...common, about, collection, forecast, help, overview, session, start, terms, welcome }
+export const en: Texts = {
+  ...common,
+  about,
+  collection,
+  explanation,
+  forecast,
+  help,
+  overview,
+  session,
+  start,
+  terms,
+  welcome,
+}

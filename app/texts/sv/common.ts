@@ -10,6 +10,7 @@ export const common = {
     months_one: '{{count}} månad',
     months_other: '{{count}} månader',
     yearsAndMonths: '{{years}} och {{months}}',
+    decimalPoint: ',',
     and: 'och',
     monthName: {
       m1: 'januari',
@@ -33,6 +34,7 @@ export const common = {
     overview: 'Din pension',
     forecast: 'Din prognos',
     aboutYou: 'Om dig',
+    explanation: 'Så räknade vi',
     loggedOut: 'Du är utloggad',
     loginFailed: 'Inloggningen gick inte igenom',
     about: 'Om uppgifterna',

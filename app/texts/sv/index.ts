@@ -1,6 +1,7 @@
 import { about } from './about.ts'
 import { collection } from './collection.ts'
 import { common } from './common.ts'
+import { explanation } from './explanation.ts'
 import { forecast } from './forecast.ts'
 import { help } from './help.ts'
 import { overview } from './overview.ts'
@@ -10,6 +11,18 @@ import { terms } from './terms.ts'
 import { welcome } from './welcome.ts'
 
 /** Every Swedish text. English has the same keys: the type says so, and index.test.ts checks it. */
-export const sv = { ...common, about, collection, forecast, help, overview, session, start, terms, welcome }
+export const sv = {
+  ...common,
+  about,
+  collection,
+  explanation,
+  forecast,
+  help,
+  overview,
+  session,
+  start,
+  terms,
+  welcome,
+}
 
 export type Texts = typeof sv

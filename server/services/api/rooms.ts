@@ -1,4 +1,5 @@
 /** What the rooms behind the pages offer a saver, each under its name. */
+import type { ExplanationServices } from './explanation.ts'
 import type { FactsServices } from './facts.ts'
 import type { ForecastServices } from './forecast.ts'
 import type { ForAnySaver } from './room.ts'
@@ -8,6 +9,8 @@ export interface SaverRooms {
   readonly facts: FactsServices
   /** What a choice of ages, pay and payouts gives. */
   readonly forecast: ForecastServices
+  /** The steps behind a figure. */
+  readonly explanation: ExplanationServices
 }
 
 export type RoomsForAnySaver = { readonly [Name in keyof SaverRooms]: ForAnySaver<SaverRooms[Name]> }
