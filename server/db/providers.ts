@@ -23,6 +23,7 @@ interface ProviderRow {
   readonly questions_per_second: number | null
   readonly resend_allowed: boolean
   readonly deadline_seconds: number
+  readonly accepts_plans: boolean
   readonly message_security: MessageSecurity
   readonly certificates: readonly CertificateOnFile[]
   readonly maintenance: readonly MaintenanceWindow[]
@@ -59,6 +60,7 @@ export async function listProviders(db: { readonly sql: Knex }): Promise<readonl
     questionsPerSecond: row.questions_per_second,
     resendAllowed: row.resend_allowed,
     deadlineSeconds: row.deadline_seconds,
+    acceptsPlans: row.accepts_plans,
     messageSecurity: row.message_security,
     certificates: row.certificates,
     maintenance: row.maintenance,
@@ -95,6 +97,7 @@ export async function replaceProviders(
           questions_per_second: entry.questionsPerSecond,
           resend_allowed: entry.resendAllowed,
           deadline_seconds: entry.deadlineSeconds,
+          accepts_plans: entry.acceptsPlans,
           message_security: entry.messageSecurity,
           position,
         })),

@@ -1,10 +1,16 @@
 /** What the rooms behind the pages offer a saver, each under its name. */
+import type { ErrandsServices } from './errands.ts'
 import type { FactsServices } from './facts.ts'
+import type { PlansServices } from './plans.ts'
 import type { ForAnySaver } from './room.ts'
 
 export interface SaverRooms {
   /** What the saver says of themselves. */
   readonly facts: FactsServices
+  /** Forecasts kept by name, and found from a wish. */
+  readonly plans: PlansServices
+  /** What was sent to payers about contracts. */
+  readonly errands: ErrandsServices
 }
 
 export type RoomsForAnySaver = { readonly [Name in keyof SaverRooms]: ForAnySaver<SaverRooms[Name]> }
