@@ -199,10 +199,15 @@ export interface Visit {
   readonly saver?: SaverServices | null
   readonly form?: Readonly<Record<string, string>>
   readonly cookie?: string
+  /** Parts of the address that the route names. */
+  readonly params?: Readonly<Record<string, string>>
 }
 
 /** What a loader or an action is handed. */
-export function visit(path: string, { saver = exampleSaver(), form, cookie }: Visit = {}): ActionFunctionArgs {
+export function visit(
+  path: string,
+  { saver = exampleSaver(), form, cookie, params = {} }: Visit = {},
+): ActionFunctionArgs {
   const portal: PortalContext = {
     language: 'sv',
     productName: 'Samlad Pension',
@@ -220,7 +225,7 @@ export function visit(path: string, { saver = exampleSaver(), form, cookie }: Vi
     ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
     headers: cookie === undefined ? {} : { cookie },
   })
-  return { request, context, params: {} }
+  return { request, context, params }
 }
 
 interface Answered {
