@@ -43,7 +43,7 @@ function markFrom({ plan, version }: { readonly plan: string; readonly version: 
 }
 
 /** `64-0.24000.efter` */
-export const wishInForm = ({ from, amount, afterTax }: PlanWish): string =>
+const wishInForm = ({ from, amount, afterTax }: PlanWish): string =>
   `${ageInAddress(from)}.${amount}.${afterTax ? 'efter' : 'fore'}`
 
 function wishFromForm(value: string): PlanWish | null {

@@ -138,7 +138,7 @@ export const exampleOutlook: PlanOutlook = {
   notFollowed: [],
 }
 
-export const exampleOpenedPlan: OpenedPlan = {
+const exampleOpenedPlan: OpenedPlan = {
   plan: examplePlan,
   today: '2026-11-22',
   outlook: exampleOutlook,

@@ -94,7 +94,7 @@ function contractTasks({ portfolio, answer, done, errands }: TaskFacts): readonl
 }
 
 /** The newest errand that asked for this very payout. */
-export function sendingOf(errands: readonly StoredErrand[], begun: Begun): TaskSending {
+function sendingOf(errands: readonly StoredErrand[], begun: Begun): TaskSending {
   const sent = errands.find((errand) => asksFor(errand, begun))
   if (sent === undefined || sent.state === 'answered') return { kind: 'none' }
   return { kind: 'sent', state: sent.state }
