@@ -195,6 +195,7 @@ create table public.provider (
   adapter text not null default 'none'::text,
   message_security text not null default 'none'::text,
   questions_per_second double precision,
+  accepts_plans boolean not null default false,
   constraint provider_pkey PRIMARY KEY (provider_id),
   constraint provider_adapter_is_short_name CHECK ((adapter ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
   constraint provider_concurrency_is_sane CHECK (((concurrency >= 1) AND (concurrency <= 1000))),

@@ -1,9 +1,12 @@
 /** The rooms behind the pages, made once a process. */
 import type { RoomsForAnySaver } from './services/api/rooms.ts'
 import { createExplanationService } from './services/explanation/service.ts'
-import { createFactsService } from './services/facts/service.ts'
 import { createForecastService } from './services/forecast/service.ts'
 import type { PortfolioDeps } from './services/portfolio/portfolio.ts'
+import { createErrandsService } from './services/errands/errands.ts'
+import { createErrandService } from './services/errands/service.ts'
+import { createFactsService } from './services/facts/service.ts'
+import { createPlansService } from './services/plans/service.ts'
 
 export type RoomDeps = PortfolioDeps
 
@@ -11,4 +14,6 @@ export const createRooms = (deps: RoomDeps): RoomsForAnySaver => ({
   facts: createFactsService(deps.db),
   forecast: createForecastService(deps),
   explanation: createExplanationService(deps),
+  plans: createPlansService(deps),
+  errands: createErrandsService({ ...deps, desk: createErrandService(deps) }),
 })

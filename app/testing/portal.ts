@@ -4,6 +4,7 @@ import type { CollectionView, OverviewView, PortalContext, SaverServices } from 
 import type { ExplanationView } from '#server/services/api/explanation.ts'
 import type { SaverFacts } from '#server/services/api/facts.ts'
 import type { ForecastView } from '#server/services/api/forecast.ts'
+import type { OpenedPlan, PlanOutlook, SavedPlan } from '#server/services/api/plans.ts'
 
 export const exampleCollection: CollectionView = {
   state: 'under-way',
@@ -215,6 +216,88 @@ export const exampleForecast: ForecastView = {
   },
 }
 
+export const examplePlan: SavedPlan = {
+  planId: '0c8ad22c-5a30-4d0f-8f3e-6b1a2f0e7d11',
+  version: 1,
+  name: 'Sluta vid 66',
+  choices: { retirementAge: 792, contracts: { itp: { start: 792, duration: 120 } } },
+  wish: null,
+  then: { day: '2026-11-01', firstMonth: '2032-03', gross: 19_800, net: 15_900 },
+}
+
+export const exampleOutlook: PlanOutlook = {
+  age: 792,
+  firstMonth: '2032-03',
+  gross: 20_000,
+  net: 16_000,
+  at: [
+    { age: 65, paid: { gross: 0, net: 0 } },
+    { age: 70, paid: { gross: 20_000, net: 16_000 } },
+    { age: 75, paid: { gross: 20_000, net: 16_000 } },
+    { age: 85, paid: { gross: 15_000, net: 12_500 } },
+  ],
+  lowest: { month: '2042-03', age: 912, gross: 15_000 },
+  falls: [
+    {
+      month: '2042-03',
+      age: 912,
+      amount: 5000,
+      what: { pillar: 'tjanstepension', label: 'ITPK', providerName: 'Nordfjäll Liv' },
+      reason: 'temporary-payout-ends',
+    },
+  ],
+  payouts: [
+    {
+      contractId: 'itp',
+      pillar: 'tjanstepension',
+      label: 'ITPK',
+      providerName: 'Nordfjäll Liv',
+      firstMonth: '2032-03',
+      age: 792,
+      to: '2042-02',
+      monthly: 5000,
+      running: false,
+      irrevocable: true,
+    },
+  ],
+  left: [
+    { age: 75, amount: 61_000 },
+    { age: 85, amount: 0 },
+  ],
+  totals: [
+    { age: 85, gross: 4_200_000, net: 3_400_000 },
+    { age: 95, gross: 6_000_000, net: 4_900_000 },
+  ],
+  years: Array.from({ length: 30 }, (_, index) => ({ age: 66 + index, gross: index < 10 ? 20_000 : 15_000 })),
+  notFollowed: [],
+}
+
+const exampleOpenedPlan: OpenedPlan = {
+  plan: examplePlan,
+  today: '2026-11-22',
+  outlook: exampleOutlook,
+  payers: [
+    {
+      provider: 'Nordfjäll Liv',
+      tasks: [
+        {
+          taskId: 'itp.2032-03.120',
+          what: { pillar: 'tjanstepension', label: 'ITPK', providerName: 'Nordfjäll Liv' },
+          firstMonth: '2032-03',
+          age: 792,
+          draw: { duration: 120 },
+          actBy: '2031-12-01',
+          passed: false,
+          basis: 'assumed',
+          irrevocable: true,
+          done: false,
+          sending: { kind: 'none' },
+        },
+      ],
+    },
+  ],
+}
+
 export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServices => ({
   profile: { name: 'Åsa Öström-Lindqvist', protectedIdentity: false, email: null },
   terms: { version: '1', approved: true },
@@ -232,6 +315,23 @@ export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServic
     answers: () => Promise.resolve([exampleForecast.answer]),
   },
   explanation: { read: () => Promise.resolve(exampleExplanation) },
+  plans: {
+    list: () => Promise.resolve([examplePlan]),
+    save: () => Promise.resolve({ kind: 'saved', planId: examplePlan.planId }),
+    change: () => Promise.resolve({ kind: 'saved', planId: examplePlan.planId }),
+    copy: () => Promise.resolve({ kind: 'saved', planId: examplePlan.planId }),
+    remove: () => Promise.resolve('removed'),
+    open: () => Promise.resolve(exampleOpenedPlan),
+    compare: () => Promise.resolve([{ plan: examplePlan, outlook: exampleOutlook }]),
+    bounds: () => Promise.resolve({ earliest: 756, latest: 900, riktalder: 804 }),
+    find: () => Promise.resolve({ kind: 'no-figures' }),
+    tick: () => Promise.resolve(true),
+  },
+  errands: {
+    list: () => Promise.resolve([]),
+    planToSend: () => Promise.resolve({ plan: examplePlan, sends: [] }),
+    sendPlan: () => Promise.resolve({ kind: 'sent', count: 1 }),
+  },
   ...replaced,
 })
 
@@ -239,10 +339,15 @@ export interface Visit {
   readonly saver?: SaverServices | null
   readonly form?: Readonly<Record<string, string>>
   readonly cookie?: string
+  /** Parts of the address that the route names. */
+  readonly params?: Readonly<Record<string, string>>
 }
 
 /** What a loader or an action is handed. */
-export function visit(path: string, { saver = exampleSaver(), form, cookie }: Visit = {}): ActionFunctionArgs {
+export function visit(
+  path: string,
+  { saver = exampleSaver(), form, cookie, params = {} }: Visit = {},
+): ActionFunctionArgs {
   const portal: PortalContext = {
     language: 'sv',
     productName: 'Samlad Pension',
@@ -261,7 +366,7 @@ export function visit(path: string, { saver = exampleSaver(), form, cookie }: Vi
     ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
     headers: cookie === undefined ? {} : { cookie },
   })
-  return { request, context, params: {} }
+  return { request, context, params }
 }
 
 interface Answered {

@@ -160,3 +160,8 @@ export async function updateSaver(
     t.saverId,
   ])
 }
+
+/** Lets no other transaction that asks for the same go on before this one has ended: what must be so once is so once. */
+export async function holdSaver(t: SaverTransaction): Promise<void> {
+  await query(t.sql, 'select saver_id from saver where saver_id = ? for no key update', [t.saverId])
+}

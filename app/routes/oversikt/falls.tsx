@@ -1,16 +1,17 @@
 import type { FallView } from '#server/services/api.ts'
+import type { ForecastChoices } from '#server/services/api/choices.ts'
 import { majorFalls, whyItFalls } from '../../charts/falls.ts'
 import { useWords } from '../../texts/words.ts'
 import { explanationAddress } from '../sa-raknade-vi/address.ts'
 
 export interface FallsProps {
   readonly falls: readonly FallView[]
-  /** The chosen age, in completed months. */
-  readonly retirementAge: number
+  /** Those that the falls are of. */
+  readonly choices: ForecastChoices
 }
 
 /** A warning in words at each fall; those that are hardly felt share one quiet sentence. */
-export function Falls({ falls, retirementAge }: FallsProps) {
+export function Falls({ falls, choices }: FallsProps) {
   const { t, words } = useWords()
   if (falls.length === 0) return null
   const major = majorFalls(falls)
@@ -30,7 +31,7 @@ export function Falls({ falls, retirementAge }: FallsProps) {
                   why: whyItFalls(fall, t),
                 })}{' '}
                 <a
-                  href={explanationAddress({ choices: { retirementAge }, month: fall.month })}
+                  href={explanationAddress({ choices, month: fall.month })}
                   aria-label={t('overview.howOf', { of: words.month(fall.month) })}
                 >
                   {t('overview.howWeCounted')}

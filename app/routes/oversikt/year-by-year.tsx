@@ -74,7 +74,7 @@ export function YearByYear({ view }: { readonly view: OverviewView }) {
         </p>
       )}
       <Behind view={view} opened={opened} />
-      <Falls falls={falls} retirementAge={age.chosen} />
+      <Falls falls={falls} choices={{ retirementAge: age.chosen }} />
       <details className="same">
         <summary>{t('overview.chart.table')}</summary>
         <YearTable columns={columns} hrefOf={shared.hrefOf} />

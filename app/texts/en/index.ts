@@ -6,6 +6,7 @@ import { explanation } from './explanation.ts'
 import { forecast } from './forecast.ts'
 import { help } from './help.ts'
 import { overview } from './overview.ts'
+import { plans } from './plans.ts'
 import { session } from './session.ts'
 import { start } from './start.ts'
 import { terms } from './terms.ts'
@@ -20,6 +21,7 @@ export const en: Texts = {
   forecast,
   help,
   overview,
+  plans,
   session,
   start,
   terms,

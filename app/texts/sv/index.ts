@@ -5,6 +5,7 @@ import { explanation } from './explanation.ts'
 import { forecast } from './forecast.ts'
 import { help } from './help.ts'
 import { overview } from './overview.ts'
+import { plans } from './plans.ts'
 import { session } from './session.ts'
 import { start } from './start.ts'
 import { terms } from './terms.ts'
@@ -19,6 +20,7 @@ export const sv = {
   forecast,
   help,
   overview,
+  plans,
   session,
   start,
   terms,

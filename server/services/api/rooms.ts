@@ -1,7 +1,9 @@
 /** What the rooms behind the pages offer a saver, each under its name. */
 import type { ExplanationServices } from './explanation.ts'
-import type { FactsServices } from './facts.ts'
 import type { ForecastServices } from './forecast.ts'
+import type { ErrandsServices } from './errands.ts'
+import type { FactsServices } from './facts.ts'
+import type { PlansServices } from './plans.ts'
 import type { ForAnySaver } from './room.ts'
 
 export interface SaverRooms {
@@ -11,6 +13,10 @@ export interface SaverRooms {
   readonly forecast: ForecastServices
   /** The steps behind a figure. */
   readonly explanation: ExplanationServices
+  /** Forecasts kept by name, and found from a wish. */
+  readonly plans: PlansServices
+  /** What was sent to payers about contracts. */
+  readonly errands: ErrandsServices
 }
 
 export type RoomsForAnySaver = { readonly [Name in keyof SaverRooms]: ForAnySaver<SaverRooms[Name]> }

@@ -17,7 +17,7 @@ export function createExplanationService(deps: PortfolioDeps): ForAnySaver<Expla
       if (portfolio === null) return null
       const { known, contracts, sources, today } = portfolio
       const { projection, notFollowed } = ask(preparedFor(known, choices), choices)
-      const views = contractViews({ contracts, projection, sources, today, feeCosts: new Map() }, projection.firstMonth)
+      const views = contractViews({ contracts, projection, sources, today }, projection.firstMonth)
       const asked = month === null ? null : monthOfDate(isoDateOf(`${month}-01`))
       const last = projection.months.at(-1)?.to ?? projection.firstMonth
       return explanationView({

@@ -20,8 +20,8 @@ export interface ContractFacts {
   readonly projection: Projection
   readonly sources: readonly SourceState[]
   readonly today: IsoDate
-  /** What each contract's fees take of its first monthly payment; see fee-costs.ts. */
-  readonly feeCosts: ReadonlyMap<string, Dec>
+  /** What each contract's fees take of its first monthly payment (fee-costs.ts); left out: not asked for. */
+  readonly feeCosts?: ReadonlyMap<string, Dec>
 }
 
 /** By family as everywhere, the largest first within each; the id makes the order certain. */
@@ -78,7 +78,7 @@ function contractView(
     partlyUnderstood: holding.unknownCodes.length > 0,
     possibleDouble,
     survivorsCover: survivorsCoverOf(holding),
-    ...contractDetails(holding, { runs, result, firstMonth, feeCost: facts.feeCosts.get(contractId) ?? null }),
+    ...contractDetails(holding, { runs, result, firstMonth, feeCost: facts.feeCosts?.get(contractId) ?? null }),
   }
 }
 

@@ -18,6 +18,7 @@ import type { AfterTaxView } from '../api/contract.ts'
 import type { ContractFacts } from './contract-view.ts'
 import { contractViews } from './contract-view.ts'
 import { entryViews } from './entry-view.ts'
+import { isMinorFall } from './minor-fall.ts'
 import { factStep, forecastStep, roundTo, shareOut } from './rounding.ts'
 import { amountsIn, isPaidIn, sum } from './runs.ts'
 
@@ -180,17 +181,12 @@ function contractParts(
   })
 }
 
-/** A fall below both is hardly felt: so much of what was paid before, so many kronor. */
-const minorShare = new Dec('0.02')
-const minorAmount = 300
-
 function fallViews(
   { falls, runs }: Projection,
   labels: ReadonlyMap<string, string>,
   birthDate: IsoDate,
   thisMonth: YearMonth,
 ): FallView[] {
-  const paidIn = (month: YearMonth): Dec => sum(runs.filter((run) => isPaidIn(run, month)).map(({ amount }) => amount))
   return falls
     .filter(({ month }) => month >= thisMonth)
     .flatMap(({ month, amount, holdingId, reason }) => {
@@ -212,7 +208,7 @@ function fallViews(
         contractId: holdingId,
         label: labels.get(holdingId) ?? holdingId,
         reason,
-        minor: shown < minorAmount && amount.lt(paidIn(before).times(minorShare)),
+        minor: isMinorFall(amount, month, runs),
       }
     })
     .filter(({ amount }) => amount > 0)
