@@ -332,6 +332,30 @@ describe('a slot of the provider', () => {
     const slot = await takeSlot(test.worker, steady.id, 1, 'another', 0)
     expect(slot).not.toBeNull()
   })
+
+  it.each([
+    ['kept as it is', 31_000, false],
+    ['renewed', 29_000, true],
+  ])('passed on is %s when %i ms of its lease are left', async (_, leftMs, isRenewed) => {
+    const slot = await takeSlot(test.worker, steady.id, 1, 'pool-test', 20)
+    if (slot === null) throw new Error('No slot is free')
+    const { saverId, retrievalId } = await asked(steady)
+    const passed = { ...slot, heldUntil: performance.now() + leftMs }
+    const handover = { hasLine: () => true, wait: () => Promise.resolve(passed), pass: () => false }
+    const left = async () =>
+      await query<{ long: boolean }>(
+        test.worker.sql,
+        `select leased_until > now() + interval '25 seconds' as long from provider_slot where lease = ?`,
+        [slot.lease],
+      )
+    request.mockImplementationOnce(async () => {
+      expect(await left()).toEqual([{ long: isRenewed }])
+      return nothingHeld
+    })
+    const payload = { saverId, retrievalId, providerId: steady.id }
+    await retrieve(payload, { again, stopping: new AbortController().signal }, { ...deps(), handover })
+    expect(request).toHaveBeenCalledOnce()
+  })
 })
 
 const circuitOf = async (providerId: string) =>
