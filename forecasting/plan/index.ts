@@ -135,7 +135,7 @@ export function contestOf(prepared: Prepared, { from, amount, afterTax }: Wish):
     wish: amount.toNumber(),
     afterTax,
     taxes: new TaxTables(
-      (year, taxed) => taxOf(year, { pension: perMonth(taxed), work: perMonth(0) })?.toNumber() ?? 0,
+      (year, taxed) => taxOf(year, { pension: perMonth(taxed), work: perMonth(0), benefit: perMonth(0) })?.toNumber() ?? 0,
     ),
   }
 }

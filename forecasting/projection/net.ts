@@ -1,4 +1,4 @@
-/** The tax of a projection: on pensions and pay together, by year, age and municipality. */
+/** The tax of a projection: on pensions, pay and benefits in its place together, by year, age and municipality. */
 import { monthInText, Steps } from '../explanation/steps.ts'
 import type { LawReader } from '../law.ts'
 import type { Dec, KronorPerMonth, KronorPerYear } from '../model/quantity.ts'
@@ -36,14 +36,15 @@ interface Taxed {
 function computed(
   { person, birthYear, law }: Taxed,
   year: number,
-  { pension, work }: TaxedIncomes,
+  { pension, work, benefit }: TaxedIncomes,
 ): ComputedTax | null {
   const tax = calculateSlutligSkatt(
     {
       birthYear,
       year,
       pension: kronorPerYear(pension.times(12)),
-      work: kronorPerYear(work.times(12)),
+      work: kronorPerYear(work.minus(benefit).times(12)),
+      benefit: kronorPerYear(benefit.times(12)),
       residence:
         person.resident === 'abroad'
           ? 'abroad'
@@ -57,7 +58,7 @@ function computed(
   return tax.computed ? tax : null
 }
 
-/** The law counts all income, and pay, in whole hundreds a year: incomes within the same are taxed alike. */
+/** The law counts all income, and what is earned, in whole hundreds a year: incomes within the same are taxed alike. */
 const hundredsPerYear = (perMonth: Dec): number => Math.floor(perMonth.toNumber() * 0.12 + 1e-9)
 
 /** So many taxes are remembered for a person, then all are forgotten: a prepared person is kept, and stays small. */
@@ -67,10 +68,12 @@ const mostRemembered = 200
 export function taxOfMonth(taxed: Taxed): TaxOfMonth {
   const known = new Map<string, KronorPerMonth | null>()
   return (year, incomes) => {
-    const { pension, work } = incomes
+    const { pension, work, benefit } = incomes
     const older = isOlder({ birthYear: taxed.birthYear, year }, taxed.law)
     const all = hundredsPerYear(work.isZero() ? pension : pension.plus(work))
-    const key = `${Math.min(year, lastYearOfChange)} ${older} ${all} ${hundredsPerYear(work)}`
+    const earned = hundredsPerYear(work)
+    const pay = benefit.isZero() ? earned : hundredsPerYear(work.minus(benefit))
+    const key = `${Math.min(year, lastYearOfChange)} ${older} ${all} ${earned} ${pay}`
     const before = known.get(key)
     if (before !== undefined) return before
     if (known.size === mostRemembered) known.clear()
@@ -87,7 +90,7 @@ export function taxOfMonth(taxed: Taxed): TaxOfMonth {
 export function taxSteps(taxed: Taxed, months: readonly MonthRun[]): readonly Step[] {
   const steps = new Steps(taxed.law)
   for (const run of months) {
-    const incomes = { pension: run.taxed, work: run.work }
+    const incomes = { pension: run.taxed, work: run.work, benefit: run.benefit }
     const tax = computed(taxed, yearOf(run.from), incomes)
     if (tax === null) return []
     const parts = Object.fromEntries(
@@ -95,7 +98,15 @@ export function taxSteps(taxed: Taxed, months: readonly MonthRun[]): readonly St
     )
     steps.add(
       'skatt',
-      { from: monthInText(run.from), ...incomes, grundavdrag: tax.grundavdrag, taxable: tax.taxable, ...parts },
+      {
+        from: monthInText(run.from),
+        pension: incomes.pension,
+        work: incomes.work,
+        ...(!incomes.benefit.isZero() && { benefit: incomes.benefit }),
+        grundavdrag: tax.grundavdrag,
+        taxable: tax.taxable,
+        ...parts,
+      },
       tax.tax,
     )
   }
