@@ -1,7 +1,7 @@
 /** The tax of a projection: on pensions, pay and benefits in its place together, by year, age and municipality. */
 import { monthInText, Steps } from '../explanation/steps.ts'
 import type { LawReader } from '../law.ts'
-import type { Dec, KronorPerMonth, KronorPerYear } from '../model/quantity.ts'
+import type { Dec, KronorPerYear } from '../model/quantity.ts'
 import { kronorPerMonth, kronorPerYear } from '../model/quantity.ts'
 import { wholeKronor } from '../model/rounding.ts'
 import { yearOf } from '../model/year-month.ts'
@@ -64,25 +64,30 @@ const hundredsPerYear = (perMonth: Dec): number => Math.floor(perMonth.toNumber(
 /** So many taxes are remembered for a person, then all are forgotten: a prepared person is kept, and stays small. */
 const mostRemembered = 200
 
+/** One number where only pensions are taxed, as mostly: of what is remembered the keys are the largest part. */
+function keyOf(year: number, older: boolean, { pension, work, benefit }: TaxedIncomes): number | string {
+  const rules = (lastYearOfChange - Math.min(year, lastYearOfChange)) * 2 + Number(older)
+  if (work.isZero()) return hundredsPerYear(pension) * 1000 + rules
+  const earned = hundredsPerYear(work)
+  const pay = benefit.isZero() ? earned : hundredsPerYear(work.minus(benefit))
+  return `${rules} ${hundredsPerYear(pension.plus(work))} ${earned} ${pay}`
+}
+
 /** Remembers what it has calculated: for one person, from one choice to the next. */
 export function taxOfMonth(taxed: Taxed): TaxOfMonth {
-  const known = new Map<string, KronorPerMonth | null>()
+  const known = new Map<number | string, number>()
   return (year, incomes) => {
-    const { pension, work, benefit } = incomes
-    const older = isOlder({ birthYear: taxed.birthYear, year }, taxed.law)
-    const all = hundredsPerYear(work.isZero() ? pension : pension.plus(work))
-    const earned = hundredsPerYear(work)
-    const pay = benefit.isZero() ? earned : hundredsPerYear(work.minus(benefit))
-    const key = `${Math.min(year, lastYearOfChange)} ${older} ${all} ${earned} ${pay}`
+    const key = keyOf(year, isOlder({ birthYear: taxed.birthYear, year }, taxed.law), incomes)
     const before = known.get(key)
-    if (before !== undefined) return before
+    if (before !== undefined) return kronorPerMonth(before)
     if (known.size === mostRemembered) known.clear()
     const tax = computed(taxed, year, incomes)
     // What a tax was read for is told by its steps, which read it anew.
     taxed.law.takeRead()
-    const monthly = tax && kronorPerMonth(wholeKronor(tax.tax.div(12)))
-    known.set(key, monthly)
-    return monthly
+    if (tax === null) return null
+    const monthly = wholeKronor(tax.tax.div(12))
+    known.set(key, monthly.toNumber())
+    return kronorPerMonth(monthly)
   }
 }
 
