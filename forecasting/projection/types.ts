@@ -151,8 +151,10 @@ export interface MonthRun {
   readonly gross: KronorPerMonth
   /** Of `gross`, what is taxed. */
   readonly taxed: KronorPerMonth
-  /** Pay for work, before tax. */
+  /** Pay for work, and benefits in its place (`WorkPeriod.benefit`), before tax. */
   readonly work: KronorPerMonth
+  /** Of `work`, the benefits: taxed as it, without jobbskatteavdrag. */
+  readonly benefit: KronorPerMonth
   /** On payments and work together, as if the month's income were that of the whole year; null: not calculated. */
   readonly tax: KronorPerMonth | null
   /** Payments and work after tax. */

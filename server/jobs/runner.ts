@@ -55,7 +55,7 @@ export interface RunningWorker {
 const pollMs = 200
 const sweepEveryMs = 3000
 /** Jobs that end within this time of each other are taken off the queue by one statement. */
-const completeWithinMs = 10
+const completeWithinMs = 50
 /** Questions under way at a stop get this long before they are broken off, to be asked again by another worker. */
 const stopPatienceMs = 3000
 const drainMs = 10_000
