@@ -92,6 +92,12 @@ export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServic
     read: () => Promise.resolve({ facts: exampleFacts, version: 1 }),
     save: () => Promise.resolve({ kind: 'saved' }),
   },
+  entries: {
+    list: () => Promise.resolve({ entries: [], most: 50, today: '2026-11-22', age: 570 }),
+    add: () => Promise.resolve({ kind: 'saved' }),
+    change: () => Promise.resolve({ kind: 'saved' }),
+    remove: () => Promise.resolve({ kind: 'removed' }),
+  },
   ...replaced,
 })
 

@@ -1,10 +1,13 @@
 /** What the rooms behind the pages offer a saver, each under its name. */
+import type { EntriesServices } from './entries.ts'
 import type { FactsServices } from './facts.ts'
 import type { ForAnySaver } from './room.ts'
 
 export interface SaverRooms {
   /** What the saver says of themselves. */
   readonly facts: FactsServices
+  /** What the saver has added themselves. */
+  readonly entries: EntriesServices
 }
 
 export type RoomsForAnySaver = { readonly [Name in keyof SaverRooms]: ForAnySaver<SaverRooms[Name]> }
