@@ -98,6 +98,12 @@ export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServic
     change: () => Promise.resolve({ kind: 'saved' }),
     remove: () => Promise.resolve({ kind: 'removed' }),
   },
+  corrections: {
+    contract: (contractId) =>
+      Promise.resolve({ contractId, label: 'ITP 1', providerName: 'Nordfjäll Liv', reportable: 'yes' }),
+    report: () => Promise.resolve({ kind: 'handed-in' }),
+    list: () => Promise.resolve([]),
+  },
   ...replaced,
 })
 
@@ -115,6 +121,7 @@ export function visit(path: string, { saver = exampleSaver(), form, cookie }: Vi
     cspNonce: 'nonce',
     saver,
     sessionTag: saver && 'tag',
+    saverTag: saver && 'saver-tag',
     chooseLanguage: (language) => Promise.resolve(`__Host-sprak=${language}`),
     idleMinutes: 15,
     operatorContact: 'hjalp@pension.example',

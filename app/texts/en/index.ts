@@ -2,6 +2,7 @@ import type { Texts } from '../sv/index.ts'
 import { about } from './about.ts'
 import { collection } from './collection.ts'
 import { common } from './common.ts'
+import { entries } from './entries.ts'
 import { help } from './help.ts'
 import { overview } from './overview.ts'
 import { session } from './session.ts'
@@ -10,4 +11,4 @@ import { terms } from './terms.ts'
 import { welcome } from './welcome.ts'
 
 /** Every English text: the same voice, not a word-for-word translation. */
-export const en: Texts = { ...common, start, welcome, terms, collection, overview, session, about, help }
+export const en: Texts = { ...common, start, welcome, terms, collection, overview, entries, session, about, help }

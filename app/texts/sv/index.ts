@@ -1,6 +1,7 @@
 import { about } from './about.ts'
 import { collection } from './collection.ts'
 import { common } from './common.ts'
+import { entries } from './entries.ts'
 import { help } from './help.ts'
 import { overview } from './overview.ts'
 import { session } from './session.ts'
@@ -9,6 +10,6 @@ import { terms } from './terms.ts'
 import { welcome } from './welcome.ts'
 
 /** Every Swedish text. English has the same keys: the type says so, and index.test.ts checks it. */
-export const sv = { ...common, start, welcome, terms, collection, overview, session, about, help }
+export const sv = { ...common, start, welcome, terms, collection, overview, entries, session, about, help }
 
 export type Texts = typeof sv

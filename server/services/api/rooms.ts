@@ -1,4 +1,5 @@
 /** What the rooms behind the pages offer a saver, each under its name. */
+import type { CorrectionsServices } from './corrections.ts'
 import type { EntriesServices } from './entries.ts'
 import type { FactsServices } from './facts.ts'
 import type { ForAnySaver } from './room.ts'
@@ -8,6 +9,8 @@ export interface SaverRooms {
   readonly facts: FactsServices
   /** What the saver has added themselves. */
   readonly entries: EntriesServices
+  /** What the saver reports as wrong. */
+  readonly corrections: CorrectionsServices
 }
 
 export type RoomsForAnySaver = { readonly [Name in keyof SaverRooms]: ForAnySaver<SaverRooms[Name]> }
