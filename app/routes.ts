@@ -11,6 +11,7 @@ export default [
   { path: 'egna-uppgifter/post', file: 'routes/egna-uppgifter/entry.tsx' },
   { path: 'egna-uppgifter/ta-bort', file: 'routes/egna-uppgifter/remove.tsx' },
   { path: 'egna-uppgifter/fel', file: 'routes/egna-uppgifter/fault.tsx' },
+  { path: 'forandringar', file: 'routes/forandringar/route.tsx' },
   { path: 'utloggad', file: 'routes/utloggad.tsx' },
   { path: 'inloggning-misslyckades', file: 'routes/inloggning-misslyckades.tsx' },
   { path: 'om-uppgifterna', file: 'routes/om-uppgifterna.tsx' },

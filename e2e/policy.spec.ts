@@ -10,6 +10,7 @@ const addresses = [
   ['GET', '/oversikt', 401],
   ['GET', '/oversikt.data', 401],
   ['GET', '/egna-uppgifter', 401],
+  ['GET', '/forandringar', 401],
   ['GET', '/egna-uppgifter/post', 401],
   ['GET', '/egna-uppgifter/ta-bort', 401],
   ['GET', '/egna-uppgifter/fel', 401],

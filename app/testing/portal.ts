@@ -104,6 +104,7 @@ export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServic
     report: () => Promise.resolve({ kind: 'handed-in' }),
     list: () => Promise.resolve([]),
   },
+  changes: { read: () => Promise.resolve({ kind: 'one-collection', day: '2026-11-22' }) },
   ...replaced,
 })
 

@@ -71,6 +71,8 @@ export default function OwnEntries() {
       <Reports reports={reports} />
       <p>
         <a href="/oversikt">{t('entries.overview')}</a>
+        {' · '}
+        <a href="/forandringar">{t('titles.changes')}</a>
       </p>
     </div>
   )

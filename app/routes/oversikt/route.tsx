@@ -10,6 +10,7 @@ import { Contracts } from './contracts.tsx'
 import { Head } from './head.tsx'
 import { Missing } from './missing.tsx'
 import { NothingHeld } from './nothing-held.tsx'
+import { OwnLinks } from './own-links.tsx'
 import { ageInAddress, readAge } from './read-choices.ts'
 import { YearByYear } from './year-by-year.tsx'
 
@@ -55,6 +56,7 @@ export default function Overview() {
       <Head view={view} ageUnreadable={ageUnreadable} />
       {view.years.length === 0 ? null : <YearByYear view={view} />}
       <Contracts contracts={view.contracts} byPillar={view.byPillar} />
+      <OwnLinks />
       <Missing missing={view.missing} underWay={view.collectionUnderWay} />
       <Assumptions codes={view.assumptions} restsOnProjectedLaw={view.restsOnProjectedLaw} drawing={view.age.drawing} />
     </div>

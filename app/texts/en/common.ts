@@ -36,6 +36,7 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
     ownEntries: 'Your own entries',
     ownEntry: 'Add or change an entry of your own',
     removeEntry: 'Remove an entry of your own',
+    changes: 'Why has it changed?',
     reportFault: 'Report something wrong in a contract',
     loggedOut: 'You are logged out',
     loginFailed: 'You could not be logged in',

@@ -1,5 +1,6 @@
 import type { Texts } from '../sv/index.ts'
 import { about } from './about.ts'
+import { changes } from './changes.ts'
 import { collection } from './collection.ts'
 import { common } from './common.ts'
 import { entries } from './entries.ts'
@@ -11,4 +12,16 @@ import { terms } from './terms.ts'
 import { welcome } from './welcome.ts'
 
 /** Every English text: the same voice, not a word-for-word translation. */
-export const en: Texts = { ...common, start, welcome, terms, collection, overview, entries, session, about, help }
+export const en: Texts = {
+  ...common,
+  start,
+  welcome,
+  terms,
+  collection,
+  overview,
+  entries,
+  changes,
+  session,
+  about,
+  help,
+}

@@ -34,6 +34,7 @@ export const common = {
     ownEntries: 'Dina egna uppgifter',
     ownEntry: 'Lägg till eller ändra en egen uppgift',
     removeEntry: 'Ta bort en egen uppgift',
+    changes: 'Varför har det ändrats?',
     reportFault: 'Anmäl ett fel i ett avtal',
     loggedOut: 'Du är utloggad',
     loginFailed: 'Inloggningen gick inte igenom',

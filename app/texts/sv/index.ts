@@ -1,4 +1,5 @@
 import { about } from './about.ts'
+import { changes } from './changes.ts'
 import { collection } from './collection.ts'
 import { common } from './common.ts'
 import { entries } from './entries.ts'
@@ -10,6 +11,6 @@ import { terms } from './terms.ts'
 import { welcome } from './welcome.ts'
 
 /** Every Swedish text. English has the same keys: the type says so, and index.test.ts checks it. */
-export const sv = { ...common, start, welcome, terms, collection, overview, entries, session, about, help }
+export const sv = { ...common, start, welcome, terms, collection, overview, entries, changes, session, about, help }
 
 export type Texts = typeof sv

@@ -1,4 +1,5 @@
 /** What the rooms behind the pages offer a saver, each under its name. */
+import type { ChangesServices } from './changes.ts'
 import type { CorrectionsServices } from './corrections.ts'
 import type { EntriesServices } from './entries.ts'
 import type { FactsServices } from './facts.ts'
@@ -11,6 +12,8 @@ export interface SaverRooms {
   readonly entries: EntriesServices
   /** What the saver reports as wrong. */
   readonly corrections: CorrectionsServices
+  /** Why the figures have changed. */
+  readonly changes: ChangesServices
 }
 
 export type RoomsForAnySaver = { readonly [Name in keyof SaverRooms]: ForAnySaver<SaverRooms[Name]> }
