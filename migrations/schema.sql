@@ -60,6 +60,20 @@ CREATE UNIQUE INDEX collection_one_under_way ON ONLY public.collection USING btr
 -- granted: insert, select to portal_app; insert, select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
+create table public.collection_snapshot (
+  saver_id uuid not null,
+  collection_id uuid not null,
+  content_sealed bytea not null,
+  constraint collection_snapshot_pkey PRIMARY KEY (saver_id, collection_id),
+  constraint collection_snapshot_content_is_sealed CHECK (((octet_length(content_sealed) >= 37) AND (get_byte(content_sealed, 0) = 1))),
+  constraint collection_snapshot_collection_fkey FOREIGN KEY (saver_id, collection_id) REFERENCES public.collection(saver_id, collection_id) ON DELETE CASCADE,
+  constraint collection_snapshot_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
+) partition by HASH (saver_id);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: insert, select to portal_app; select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
 create table public.errand (
   saver_id uuid not null,
   errand_id uuid not null,

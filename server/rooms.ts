@@ -2,6 +2,9 @@
 import type { RoomsForAnySaver } from './services/api/rooms.ts'
 import { createExplanationService } from './services/explanation/service.ts'
 import { createForecastService } from './services/forecast/service.ts'
+import { createChangesService } from './services/changes/service.ts'
+import { createCorrectionsService } from './services/corrections/service.ts'
+import { createEntriesService } from './services/entries/service.ts'
 import type { PortfolioDeps } from './services/portfolio/portfolio.ts'
 import { createErrandsService } from './services/errands/errands.ts'
 import { createErrandService } from './services/errands/service.ts'
@@ -16,4 +19,7 @@ export const createRooms = (deps: RoomDeps): RoomsForAnySaver => ({
   explanation: createExplanationService(deps),
   plans: createPlansService(deps),
   errands: createErrandsService({ ...deps, desk: createErrandService(deps) }),
+  entries: createEntriesService(deps),
+  corrections: createCorrectionsService(deps),
+  changes: createChangesService(deps),
 })

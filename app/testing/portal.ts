@@ -332,6 +332,19 @@ export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServic
     planToSend: () => Promise.resolve({ plan: examplePlan, sends: [] }),
     sendPlan: () => Promise.resolve({ kind: 'sent', count: 1 }),
   },
+  entries: {
+    list: () => Promise.resolve({ entries: [], most: 50, today: '2026-11-22', age: 570 }),
+    add: () => Promise.resolve({ kind: 'saved' }),
+    change: () => Promise.resolve({ kind: 'saved' }),
+    remove: () => Promise.resolve({ kind: 'removed' }),
+  },
+  corrections: {
+    contract: (contractId) =>
+      Promise.resolve({ contractId, label: 'ITP 1', providerName: 'Nordfjäll Liv', reportable: 'yes' }),
+    report: () => Promise.resolve({ kind: 'handed-in' }),
+    list: () => Promise.resolve([]),
+  },
+  changes: { read: () => Promise.resolve({ kind: 'one-collection', day: '2026-11-22' }) },
   ...replaced,
 })
 
@@ -354,6 +367,7 @@ export function visit(
     cspNonce: 'nonce',
     saver,
     sessionTag: saver && 'tag',
+    saverTag: saver && 'saver-tag',
     chooseLanguage: (language) => Promise.resolve(`__Host-sprak=${language}`),
     idleMinutes: 15,
     operatorContact: 'hjalp@pension.example',

@@ -39,6 +39,8 @@ export interface PortalContext {
   readonly saver: SaverServices | null
   /** Tells one session from another and says nothing more; `null` when nobody is logged in. */
   readonly sessionTag: string | null
+  /** Tells one saver from another over their sessions, and says nothing more; `null` when nobody is logged in. */
+  readonly saverTag: string | null
   /** Stores the choice of language in a cookie and, when logged in, with the saver. @returns the Set-Cookie header. */
   chooseLanguage(language: Language): Promise<string>
   readonly idleMinutes: number

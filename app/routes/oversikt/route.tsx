@@ -10,6 +10,7 @@ import { Contracts } from './contracts.tsx'
 import { Head } from './head.tsx'
 import { Missing } from './missing.tsx'
 import { NothingBeside, NothingHeld } from './nothing-held.tsx'
+import { OwnLinks } from './own-links.tsx'
 import { ageInAddress, readAge } from './read-choices.ts'
 import { YearByYear } from './year-by-year.tsx'
 
@@ -64,6 +65,7 @@ export default function Overview() {
         byPillar={view.byPillar}
         retirementAge={view.age.chosen}
       />
+      <OwnLinks />
       {missing(view.monthly > 0)}
       <Assumptions codes={view.assumptions} restsOnProjectedLaw={view.restsOnProjectedLaw} drawing={view.age.drawing} />
     </div>

@@ -1,7 +1,9 @@
 import type { Texts } from '../sv/index.ts'
 import { about } from './about.ts'
+import { changes } from './changes.ts'
 import { collection } from './collection.ts'
 import { common } from './common.ts'
+import { entries } from './entries.ts'
 import { explanation } from './explanation.ts'
 import { forecast } from './forecast.ts'
 import { help } from './help.ts'
@@ -16,7 +18,9 @@ import { welcome } from './welcome.ts'
 export const en: Texts = {
   ...common,
   about,
+  changes,
   collection,
+  entries,
   explanation,
   forecast,
   help,

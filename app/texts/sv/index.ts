@@ -1,6 +1,8 @@
 import { about } from './about.ts'
+import { changes } from './changes.ts'
 import { collection } from './collection.ts'
 import { common } from './common.ts'
+import { entries } from './entries.ts'
 import { explanation } from './explanation.ts'
 import { forecast } from './forecast.ts'
 import { help } from './help.ts'
@@ -15,7 +17,9 @@ import { welcome } from './welcome.ts'
 export const sv = {
   ...common,
   about,
+  changes,
   collection,
+  entries,
   explanation,
   forecast,
   help,

@@ -2,6 +2,9 @@
 import type { ExplanationServices } from './explanation.ts'
 import type { ForecastServices } from './forecast.ts'
 import type { ErrandsServices } from './errands.ts'
+import type { ChangesServices } from './changes.ts'
+import type { CorrectionsServices } from './corrections.ts'
+import type { EntriesServices } from './entries.ts'
 import type { FactsServices } from './facts.ts'
 import type { PlansServices } from './plans.ts'
 import type { ForAnySaver } from './room.ts'
@@ -17,6 +20,12 @@ export interface SaverRooms {
   readonly plans: PlansServices
   /** What was sent to payers about contracts. */
   readonly errands: ErrandsServices
+  /** What the saver has added themselves. */
+  readonly entries: EntriesServices
+  /** What the saver reports as wrong. */
+  readonly corrections: CorrectionsServices
+  /** Why the figures have changed. */
+  readonly changes: ChangesServices
 }
 
 export type RoomsForAnySaver = { readonly [Name in keyof SaverRooms]: ForAnySaver<SaverRooms[Name]> }

@@ -88,7 +88,7 @@ const agreementOf = (holding: Holding): ContractView['agreement'] =>
     : holding.kollektivavtal
 
 /** Product name, else the agreement's. */
-function labelOf(holding: Holding): string | null {
+export function labelOf(holding: Holding): string | null {
   if (holding.kind === 'allman-pension') return 'Allmän pension'
   if (holding.productName !== 'not-reported') return holding.productName
   return agreementOf(holding)

@@ -440,6 +440,7 @@ describe('beside the figures', () => {
       gross: kronorPerMonth(20_000),
       taxed: kronorPerMonth(20_000),
       work: kronorPerMonth(10_000),
+      benefit: kronorPerMonth(0),
       tax: kronorPerMonth(7000),
       net: kronorPerMonth(23_000),
       netPayments: kronorPerMonth(netPayments),
