@@ -2,8 +2,11 @@
 import type { RoomsForAnySaver } from './services/api/rooms.ts'
 import { createExplanationService } from './services/explanation/service.ts'
 import { createFactsService } from './services/facts/service.ts'
+import { createFamilyService } from './services/family/service.ts'
 import { createForecastService } from './services/forecast/service.ts'
 import type { PortfolioDeps } from './services/portfolio/portfolio.ts'
+import { createHelperService } from './services/sharing/helpers.ts'
+import { createHouseholdService } from './services/sharing/household.ts'
 
 export type RoomDeps = PortfolioDeps
 
@@ -11,4 +14,7 @@ export const createRooms = (deps: RoomDeps): RoomsForAnySaver => ({
   facts: createFactsService(deps.db),
   forecast: createForecastService(deps),
   explanation: createExplanationService(deps),
+  family: createFamilyService(deps),
+  household: createHouseholdService(deps),
+  helpers: createHelperService(deps),
 })

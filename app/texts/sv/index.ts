@@ -2,10 +2,12 @@ import { about } from './about.ts'
 import { collection } from './collection.ts'
 import { common } from './common.ts'
 import { explanation } from './explanation.ts'
+import { family } from './family.ts'
 import { forecast } from './forecast.ts'
 import { help } from './help.ts'
 import { overview } from './overview.ts'
 import { session } from './session.ts'
+import { sharing } from './sharing.ts'
 import { start } from './start.ts'
 import { terms } from './terms.ts'
 import { welcome } from './welcome.ts'
@@ -16,10 +18,12 @@ export const sv = {
   about,
   collection,
   explanation,
+  family,
   forecast,
   help,
   overview,
   session,
+  sharing,
   start,
   terms,
   welcome,
