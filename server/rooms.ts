@@ -1,6 +1,7 @@
 /** The rooms behind the pages, made once a process. */
 import type { RoomsForAnySaver } from './services/api/rooms.ts'
 import { createExplanationService } from './services/explanation/service.ts'
+import { createFamilyService } from './services/family/service.ts'
 import { createForecastService } from './services/forecast/service.ts'
 import { createChangesService } from './services/changes/service.ts'
 import { createCorrectionsService } from './services/corrections/service.ts'
@@ -10,6 +11,8 @@ import { createErrandsService } from './services/errands/errands.ts'
 import { createErrandService } from './services/errands/service.ts'
 import { createFactsService } from './services/facts/service.ts'
 import { createPlansService } from './services/plans/service.ts'
+import { createHelperService } from './services/sharing/helpers.ts'
+import { createHouseholdService } from './services/sharing/household.ts'
 
 export type RoomDeps = PortfolioDeps
 
@@ -22,4 +25,7 @@ export const createRooms = (deps: RoomDeps): RoomsForAnySaver => ({
   entries: createEntriesService(deps),
   corrections: createCorrectionsService(deps),
   changes: createChangesService(deps),
+  family: createFamilyService(deps),
+  household: createHouseholdService(deps),
+  helpers: createHelperService(deps),
 })

@@ -4,6 +4,7 @@ import type { CollectionView, OverviewView, PortalContext, SaverServices } from 
 import type { ExplanationView } from '#server/services/api/explanation.ts'
 import type { SaverFacts } from '#server/services/api/facts.ts'
 import type { ForecastView } from '#server/services/api/forecast.ts'
+import type { SurvivorsView } from '#server/services/api/family.ts'
 import type { OpenedPlan, PlanOutlook, SavedPlan } from '#server/services/api/plans.ts'
 
 export const exampleCollection: CollectionView = {
@@ -298,6 +299,35 @@ const exampleOpenedPlan: OpenedPlan = {
   ],
 }
 
+export const exampleSurvivors: SurvivorsView = {
+  deathAge: 562,
+  youngest: 562,
+  oldest: 1140,
+  moved: false,
+  retirementAge: 804,
+  firstMonth: '2026-12',
+  monthly: 10_000,
+  years: [
+    { year: 2026, months: 1, total: 10_000, parts: [{ pillar: 'tjanstepension', monthly: 10_000 }] },
+    { year: 2027, months: 12, total: 9200, parts: [{ pillar: 'tjanstepension', monthly: 9200 }] },
+  ],
+  contracts: [
+    {
+      contractId: 'itp',
+      pillar: 'tjanstepension',
+      label: 'ITP1',
+      providerName: 'Nordfjäll Liv',
+      status: 'paid',
+      covers: ['aterbetalningsskydd', 'familjeskydd'],
+      payments: [{ monthly: 10_000, from: '2026-12', to: '2027-11' }],
+      capital: 120_000,
+      beneficiaries: 'not-named',
+    },
+  ],
+}
+
+export const exampleCode = '0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV'
+
 export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServices => ({
   profile: { name: 'Åsa Öström-Lindqvist', protectedIdentity: false, email: null },
   terms: { version: '1', approved: true },
@@ -315,6 +345,27 @@ export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServic
     answers: () => Promise.resolve([exampleForecast.answer]),
   },
   explanation: { read: () => Promise.resolve(exampleExplanation) },
+  family: { survivors: () => Promise.resolve(exampleSurvivors) },
+  household: {
+    view: () => Promise.resolve({ state: 'none' }),
+    invite: () => Promise.resolve(exampleCode),
+    look: () => Promise.resolve({ kind: 'household', name: 'Bo Björk' }),
+    accept: () => Promise.resolve('taken'),
+    confirm: () => Promise.resolve(),
+    leave: () => Promise.resolve(),
+  },
+  helpers: {
+    list: () => Promise.resolve({ helpers: [], latestEnd: '2027-11-22' }),
+    give: () => Promise.resolve({ kind: 'invited', code: exampleCode }),
+    confirm: () => Promise.resolve(),
+    revoke: () => Promise.resolve(),
+    forget: () => Promise.resolve(),
+    look: () => Promise.resolve({ kind: 'helper', name: 'Bo Björk', scope: 'forecast', endsOn: '2027-05-01' }),
+    accept: () => Promise.resolve('taken'),
+    helping: () => Promise.resolve([]),
+    open: () => Promise.resolve(null),
+    stop: () => Promise.resolve(),
+  },
   plans: {
     list: () => Promise.resolve([examplePlan]),
     save: () => Promise.resolve({ kind: 'saved', planId: examplePlan.planId }),

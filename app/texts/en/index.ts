@@ -5,11 +5,13 @@ import { collection } from './collection.ts'
 import { common } from './common.ts'
 import { entries } from './entries.ts'
 import { explanation } from './explanation.ts'
+import { family } from './family.ts'
 import { forecast } from './forecast.ts'
 import { help } from './help.ts'
 import { overview } from './overview.ts'
 import { plans } from './plans.ts'
 import { session } from './session.ts'
+import { sharing } from './sharing.ts'
 import { start } from './start.ts'
 import { terms } from './terms.ts'
 import { welcome } from './welcome.ts'
@@ -22,11 +24,13 @@ export const en: Texts = {
   collection,
   entries,
   explanation,
+  family,
   forecast,
   help,
   overview,
   plans,
   session,
+  sharing,
   start,
   terms,
   welcome,
