@@ -36,7 +36,7 @@ export function visiting(
 }
 
 /** Fields that pages fill in themselves. */
-const notTyped = new Set(['version', 'id', 'till'])
+const notTyped = new Set(['version', 'id'])
 
 /**
  * The same for a form behind the terms: who sends it, and what stands in it. One whose session has ended is shown what

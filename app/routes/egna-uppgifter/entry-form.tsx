@@ -31,29 +31,42 @@ export function EntryForm({ what, entry, typed: loaded, refused }: EntryFormProp
   const errors = Object.fromEntries(
     Object.entries(refused?.faults ?? {}).map(([name, fault]) => [name, faultText(name as EntryField, fault)]),
   )
-  const fieldOf = (name: EntryField) => ({ name, value: typed[name], error: errors[name] })
+  const labels: Readonly<Record<EntryField, string>> = {
+    namn: t(`entries.name.${what}`),
+    slag: t('entries.contractKind'),
+    ger: t('entries.gives'),
+    varde: t('entries.value'),
+    datum: t('entries.date'),
+    insatt: t('entries.put'),
+    avkastning: t('entries.rate'),
+    uttag: t('entries.start'),
+    tid: t('entries.length'),
+    belopp: t('entries.amount'),
+    alder: t('entries.from'),
+    till: t('entries.to'),
+    skatt: t('entries.taxed'),
+  }
+  const fieldOf = (name: EntryField) => ({ name, label: labels[name], value: typed[name], error: errors[name] })
+  // Away from its field, a fault says which one it is about.
+  const summary = Object.fromEntries(
+    Object.entries(errors).map(([name, text]) => [name, `${labels[name as EntryField]} ${text}`]),
+  )
   const monthly = { unit: t('entries.perMonth'), inputMode: 'decimal' } as const
 
   const capital = (
     <>
-      <InputField
-        {...fieldOf('varde')}
-        label={t('entries.value')}
-        help={t('entries.valueHelp')}
-        unit="kr"
-        inputMode="decimal"
-      />
-      <InputField {...fieldOf('datum')} label={t('entries.date')} type="date" />
-      <InputField {...fieldOf('insatt')} {...monthly} label={t('entries.put')} help={t('entries.putHelp')} />
-      <InputField {...fieldOf('uttag')} label={t('entries.start')} help={t('entries.startHelp')} />
-      <InputField {...fieldOf('tid')} label={t('entries.length')} unit={t('entries.lengthUnit')} inputMode="numeric" />
+      <InputField {...fieldOf('varde')} help={t('entries.valueHelp')} unit="kr" inputMode="decimal" />
+      <InputField {...fieldOf('datum')} type="date" />
+      <InputField {...fieldOf('insatt')} {...monthly} help={t('entries.putHelp')} />
+      <InputField {...fieldOf('uttag')} help={t('entries.startHelp')} />
+      <InputField {...fieldOf('tid')} unit={t('entries.lengthUnit')} inputMode="numeric" />
     </>
   )
   const paid = (
     <>
-      <InputField {...fieldOf('belopp')} {...monthly} label={t('entries.amount')} help={t('entries.amountHelp')} />
-      <InputField {...fieldOf('alder')} label={t('entries.from')} help={t('entries.fromHelp')} />
-      <InputField {...fieldOf('till')} label={t('entries.to')} help={t('entries.toHelp')} />
+      <InputField {...fieldOf('belopp')} {...monthly} help={t('entries.amountHelp')} />
+      <InputField {...fieldOf('alder')} help={t('entries.fromHelp')} />
+      <InputField {...fieldOf('till')} help={t('entries.toHelp')} />
     </>
   )
 
@@ -61,7 +74,7 @@ export function EntryForm({ what, entry, typed: loaded, refused }: EntryFormProp
     <div className="page narrow own-entries">
       <h1>{t(entry === null ? `entries.newTitle.${what}` : `entries.changeTitle.${what}`)}</h1>
       <p className="lead">{t(`entries.kindHelp.${what}`)}</p>
-      <ErrorSummary title={t('entries.errorTitle', { count: Object.keys(errors).length })} errors={errors} />
+      <ErrorSummary title={t('entries.errorTitle', { count: Object.keys(errors).length })} errors={summary} />
       <Meanwhile refused={refused} entry={entry} />
       <form
         method="post"
@@ -77,17 +90,15 @@ export function EntryForm({ what, entry, typed: loaded, refused }: EntryFormProp
             <input type="hidden" name="version" value={entry.version} />
           </>
         )}
-        <InputField {...fieldOf('namn')} label={t(`entries.name.${what}`)} help={t(`entries.nameHelp.${what}`)} />
+        <InputField {...fieldOf('namn')} help={t(`entries.nameHelp.${what}`)} />
         {what === 'avtal' ? (
           <>
             <ChoiceField
               {...fieldOf('slag')}
-              label={t('entries.contractKind')}
               options={contractKinds.map((value) => ({ value, text: t(`entries.contractKindWord.${value}`) }))}
             />
             <ChoiceField
               {...fieldOf('ger')}
-              label={t('entries.gives')}
               options={(['kapital', 'manad'] as const).map((value) => ({
                 value,
                 text: t(`entries.givesWord.${value}`),
@@ -104,19 +115,13 @@ export function EntryForm({ what, entry, typed: loaded, refused }: EntryFormProp
         {what === 'sparande' ? (
           <>
             {capital}
-            <InputField
-              {...fieldOf('avkastning')}
-              label={t('entries.rate')}
-              help={t('entries.rateHelp')}
-              unit="%"
-              inputMode="decimal"
-            />
+            <InputField {...fieldOf('avkastning')} help={t('entries.rateHelp')} unit="%" inputMode="decimal" />
           </>
         ) : null}
         {what === 'utland' || what === 'inkomst' ? (
           <>
             {paid}
-            <CheckField name="skatt" label={t('entries.taxed')} checked={typed.skatt === 'ja'} />
+            <CheckField name="skatt" label={labels.skatt} checked={typed.skatt === 'ja'} />
           </>
         ) : null}
         <p className="actions">

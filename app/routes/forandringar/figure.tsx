@@ -66,7 +66,7 @@ function Parts({
 }) {
   const { t } = useWords()
   return (
-    <table className="parts">
+    <table className="change-parts">
       <caption>
         <strong>{title}.</strong> {t('changes.caption')}
       </caption>

@@ -71,13 +71,6 @@ export function createCorrectionsService(deps: {
         contractNumber: holding.identity.contractNumber,
         text: textOf(report),
       }
-      const isSame = (errand: ErrandView): boolean =>
-        isOpen(errand) &&
-        errand.providerId === providerId &&
-        errand.content.operation === 'anmalFel' &&
-        errand.content.contractNumber === content.contractNumber &&
-        errand.content.text === content.text
-      if ((await errands.list(saverId)).some(isSame)) return { kind: 'handed-in' }
       const result = await errands.handIn(saverId, providerId, content)
       if (result.kind === 'handed-in') return { kind: 'handed-in' }
       // Only a plan has a start.

@@ -4,7 +4,7 @@ import { isoDateOf, monthOfDate } from '#forecasting/model/year-month.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { addRecord, changeRecord, listRecords, readRecord, removeRecord } from '#server/db/saver-records.ts'
-import { readSaver } from '#server/db/savers.ts'
+import { holdSaver, readSaver } from '#server/db/savers.ts'
 import type { EntriesServices, OwnEntryContent } from '../api/entries.ts'
 import type { ForAnySaver } from '../api/room.ts'
 import { dayOf } from '../collection/source-state.ts'
@@ -37,6 +37,7 @@ export function createEntriesService({
 
     add: (saverId, content) =>
       asSaver(db, saverId, async (t) => {
+        await holdSaver(t)
         if ((await listRecords(t, kind)).length >= mostOwnEntries) return { kind: 'full' }
         await addRecord(t, kind, content)
         return { kind: 'saved' }
