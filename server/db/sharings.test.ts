@@ -207,6 +207,11 @@ describe('a code', () => {
     )
     expect(await as(b, (t) => lookAtInvitation(t, code))).toBeNull()
     expect(await accept(b, code)).toBe('gone')
+    // Nor to one who had looked in time and answers too late.
+    const late = as(b, (t) =>
+      queryOne(t.sql, `select portal.take_invitation(?, '\\x', '\\x', '\\x', null) as outcome`, [invitationHash(code)]),
+    )
+    expect(await late).toEqual({ outcome: 'gone' })
     expect(await as(a, (t) => readSharing(t, sharingId))).toBeNull()
     expect(await left(sharingId)).toEqual(nothing)
   })

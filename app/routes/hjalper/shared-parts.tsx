@@ -13,7 +13,7 @@ export function SharedFigures({ overview, name }: { readonly overview: SharedOve
   return (
     <section className="joint" aria-labelledby="figures">
       <h2 id="figures" className="overline">
-        {t('titles.overview')}
+        {t('sharing.helping.figures')}
       </h2>
       <p className="figure medium">{words.perMonth(monthly)}</p>
       <p className="condition">

@@ -8,7 +8,7 @@ export const sharing: Texts['sharing'] = {
     help: '28 characters in groups of four. Type or paste it. Capital and small letters are the same.',
     look: 'See who invites you',
     yours: 'Your code',
-    once: 'The code is shown only now. We do not keep it and cannot show it again. Give it to the right person, in person or by telephone rather than by e-mail.',
+    once: 'The code is shown only now. We do not keep it and cannot show it again. Give it to the right person when you meet or by telephone, not by e-mail.',
     lasts: 'It is valid for seven days and for one person only.',
     error: {
       gone: 'The code is not valid. See that all 28 characters are there. It may also be used, taken back or older than seven days: then ask for a new one.',
@@ -163,6 +163,7 @@ export const sharing: Texts['sharing'] = {
     sources: '{{answered}} of {{of}} sources have answered. In today’s money. A forecast, not a promise.',
     chart:
       'Chart: pension a month before tax, for each year of life. The same figures are in the table under the chart.',
+    figures: 'The pension',
     contracts: 'The contracts',
     plans: 'The plans',
     noPlans: 'No plans are saved.',

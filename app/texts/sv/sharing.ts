@@ -6,7 +6,7 @@ export const sharing = {
     help: '28 tecken, i grupper om fyra. Skriv eller klistra in den. Stora och små bokstäver spelar ingen roll.',
     look: 'Se vem som bjuder in',
     yours: 'Din kod',
-    once: 'Koden visas bara nu. Vi sparar den inte och kan inte visa den igen. Ge den till rätt person, gärna över disk eller telefon, och inte i ett mejl.',
+    once: 'Koden visas bara nu. Vi sparar den inte och kan inte visa den igen. Ge den till rätt person när ni ses eller i telefon, inte i ett mejl.',
     lasts: 'Den gäller i sju dagar och för en enda person.',
     error: {
       gone: 'Koden gäller inte. Se efter att alla 28 tecken är med. Den kan också vara använd, återtagen eller äldre än sju dagar: be då om en ny.',
@@ -156,6 +156,7 @@ export const sharing = {
     sources: '{{answered}} av {{of}} källor har svarat. I dagens penningvärde. En prognos, inget löfte.',
     chart:
       'Diagram: pension per månad före skatt, för varje levnadsår. Samma uppgifter finns i tabellen under diagrammet.',
+    figures: 'Pensionen',
     contracts: 'Avtalen',
     plans: 'Planerna',
     noPlans: 'Inga planer är sparade.',

@@ -3,7 +3,6 @@ import { firstMonthAtAge } from '#forecasting/model/age.ts'
 import { parseIsoDate, formatYearMonth } from '#forecasting/model/year-month.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
-import { listRecords } from '#server/db/saver-records.ts'
 import { readSaver } from '#server/db/savers.ts'
 import type { Membership } from '#server/db/sharings.ts'
 import {
@@ -18,7 +17,6 @@ import {
   readSharing,
   takeInvitation,
 } from '#server/db/sharings.ts'
-import type { ForecastChoices } from '../api/choices.ts'
 import type { ForAnySaver } from '../api/room.ts'
 import type {
   HelperGiven,
@@ -37,18 +35,13 @@ import { feeCosts } from '../overview/fee-costs.ts'
 import { overviewView } from '../overview/overview-view.ts'
 import { forecastStep, roundTo } from '../overview/rounding.ts'
 import { isPaidIn, sum } from '../overview/runs.ts'
+import { listPlans } from '../plans/stored.ts'
 import type { PortfolioDeps } from '../portfolio/portfolio.ts'
 import type { Outlook } from './sharing.ts'
 import { invitationView, lastDayOf, ownOutlook } from './sharing.ts'
 
 /** At a time. */
 const mostHelpers = 5
-
-/** Of a saved plan, what a helper is shown. */
-interface StoredPlan {
-  readonly name: string
-  readonly choices: ForecastChoices
-}
 
 /** What is published to one helper. */
 type Shown = Omit<SharedWithHelper, 'name' | keyof HelperOffer>
@@ -210,7 +203,7 @@ function overviewOf({ portfolio, answer }: Outlook): SharedOverview {
 }
 
 async function plansOf(t: SaverTransaction, { portfolio }: Outlook): Promise<readonly SharedPlan[]> {
-  const plans = await listRecords<StoredPlan>(t, 'plan')
+  const plans = await listPlans(t)
   return plans.map(({ content: { name, choices } }) => {
     const { known } = portfolio
     const { projection } = ask(preparedFor(known, choices), choices)

@@ -13,6 +13,7 @@ import { storeAnswer } from '#server/db/retrievals.ts'
 import { addRecord } from '#server/db/saver-records.ts'
 import { findOrCreateSaver } from '#server/db/savers.ts'
 import { dayOf } from '../collection/source-state.ts'
+import type { StoredPlan } from '../plans/stored.ts'
 import { createHelperService } from './helpers.ts'
 import { createHouseholdService } from './household.ts'
 
@@ -150,7 +151,9 @@ describe('helpers', () => {
 
   test('plans are shown where they are shared, as they come out today', async () => {
     const { anna, bo, code } = await given('forecast-and-plans')
-    await asSaver(db.app, anna, (t) => addRecord(t, 'plan', { name: 'Tidigt', choices: { retirementAge: 780 } }))
+    const then = { day: today, firstMonth: '2040-01', gross: 1, net: 1 }
+    const plan: StoredPlan = { name: 'Tidigt', choices: { retirementAge: 780 }, wish: null, then, done: [] }
+    await asSaver(db.app, anna, (t) => addRecord(t, 'plan', plan))
     await helpers.accept(bo, code)
     const id = await idOf(anna)
     await helpers.confirm(anna, id)
