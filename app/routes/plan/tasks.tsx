@@ -20,7 +20,7 @@ export function Tasks({ planId, payers }: TasksProps) {
       {payers.map(({ provider, tasks }) => (
         <section key={provider} className="payer">
           <h3>{provider}</h3>
-          <ul>
+          <ul className="task-list">
             {tasks.map((task) => (
               <Task key={task.taskId} planId={planId} task={task} />
             ))}
@@ -58,7 +58,7 @@ function Task({ planId, task }: { readonly planId: string; readonly task: PlanTa
         <HiddenFields values={{ uppgift: task.taskId, klar: task.done ? 'nej' : 'ja' }} />
         <button className="quiet" type="submit">
           {t(task.done ? 'plans.task.undo' : 'plans.task.tick')}
-          <span className="visually-hidden">: {name}</span>
+          <span className="visually-hidden"> {name}</span>
         </button>
       </Form>
     </li>

@@ -52,6 +52,7 @@ export const plans = {
     before: 'Du skrev: {{amount}} före skatt från {{age}}.',
   },
   save: {
+    title: 'Spara valen som en plan',
     name: 'Planens namn',
     help: 'Till exempel "Sluta vid 64". Valen sparas tillsammans med dagens belopp, så att du ser vad som ändras.',
     submit: 'Spara planen',
@@ -95,8 +96,8 @@ export const plans = {
     leftOut: 'Tre planer går att jämföra på en gång. Vi visar de tre första.',
     gone: 'Någon av planerna finns inte längre.',
     nothing: 'Ingen av planerna finns kvar.',
-    net: '({{amount}} efter skatt)',
-    noTax: '(skatt beräknas inte)',
+    net: '{{amount}} efter skatt',
+    noTax: 'skatt beräknas inte',
     past: 'Åldern har passerat',
     nothingYet: 'Inget tas ut då',
     nothingLeft: 'Inget kvar',
@@ -157,6 +158,7 @@ export const plans = {
     reached: 'Räcker hela vägen till 105 år. Som lägst ger det cirka {{amount}}, vid {{age}}.',
     lacks:
       'Når inte hela vägen. I den fattigaste månaden, {{month}} vid {{age}}, ger det cirka {{amount}}: det saknas cirka {{gap}}.',
+    nearly: 'Räcker nästan hela vägen: som mest saknas mindre än hundra kronor i månaden, i {{month}} vid {{age}}.',
     start: 'Börjar på cirka {{gross}} före skatt, {{net}} efter. Från 85 år minst cirka {{late}} före skatt.',
     startGross: 'Börjar på cirka {{gross}} före skatt. Från 85 år minst cirka {{late}} före skatt.',
     givesUp: 'Det här ger du avkall på',
@@ -201,9 +203,9 @@ export const plans = {
     },
   },
   send: {
-    lead: 'Det här skickas, och inget annat. Ta bort krysset för det du inte vill skicka.',
+    lead: 'Kryssa för det du vill skicka. Det som står under krysset skickas, och inget annat.',
     nothing: 'Det finns inget i planen som går att skicka just nu.',
-    legend: 'Det som skickas',
+    legend: 'Det som kan skickas',
     what: '{{name}} hos {{provider}}',
     number: 'Avtalsnummer {{number}}',
     start: 'Utbetalning från {{day}}',
