@@ -61,6 +61,7 @@ export function feeCosts({ prepared, choices, projection }: Answer): ReadonlyMap
   const told = prepared.basis.known.holdings.filter(
     ({ id, holding }) =>
       areFeesTold(holding) &&
+      !projection.runs.some((run) => run.holdingId === id && run.calculatedBy === 'in-payment') &&
       projection.holdings.some((one) => one.holdingId === id && one.calculatedBy === 'provider-values'),
   )
   if (told.length === 0) return new Map()
