@@ -78,7 +78,7 @@ test('what is left after tax, what stands with each contract, and every figure o
     await page.getByRole('button', { name: 'English' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'How we counted' })).toBeVisible()
     await page.getByRole('link', { name: 'Back to the overview' }).click()
-    await expect(page.getByText(/about SEK .* after tax \(estimated\)/)).toBeVisible()
+    await expect(page.getByText(/about SEK.*after tax \(estimated\)/)).toBeVisible()
     await accessible(page)
   })
 
