@@ -9,9 +9,9 @@ test.beforeEach(async ({ control }) => {
 
 const oreIn = (text: string): number => Number(text.replace(/[^\d\u2212]/g, '').replace('\u2212', '-'))
 
-/** The last cell of each line of the sum, in öre. */
+/** The first amount of each line of the sum, in öre: beside another month, the change. */
 async function amounts(page: Page, lines: string): Promise<number[]> {
-  return (await page.locator(`${lines} td:last-child`).allInnerTexts()).map(oreIn)
+  return (await page.locator(`${lines} td:nth-child(2)`).allInnerTexts()).map(oreIn)
 }
 
 const sumOf = (parts: readonly number[]): number => parts.reduce((sum, part) => sum + part, 0)
