@@ -55,12 +55,12 @@ export function Contract({ contract, retirementAge }: ContractProps) {
         {components.length < 2 ? null : (
           <div className="components">
             <dt>{t('overview.contracts.components')}</dt>
-            {components.map(({ component, monthly, from }) => (
+            {components.map(({ component, monthly, later }) => (
               <dd key={component}>
                 {t(`overview.contracts.component.${component}`)}{' '}
-                {from === contract.payments[0]?.from
+                {later === null
                   ? words.kronor(monthly)
-                  : t('overview.contracts.componentFrom', { amount: words.kronor(monthly), from: words.month(from) })}
+                  : t('overview.contracts.componentFrom', { amount: words.kronor(monthly), from: words.month(later) })}
               </dd>
             ))}
           </div>

@@ -23,7 +23,7 @@ export function OwnEntries({ entries, monthly, retirementAge }: OwnEntriesProps)
           {t('overview.entries.count', { count: entries.length })}
         </p>
       </div>
-      <p className="help">
+      <p className="help family-lead">
         {t('overview.entries.lead')} <a href="/egna-uppgifter">{t('overview.entries.change')}</a>
       </p>
       <ul className="contract-list">
@@ -39,7 +39,7 @@ function Entry({ entry, retirementAge }: { readonly entry: EntryView; readonly r
   const { t, words } = useWords()
   const { entryId, name, value, valueDate, payments } = entry
   return (
-    <li className="contract own" id={`avtal-${entryId}`}>
+    <li className="contract" id={`avtal-${entryId}`}>
       <div className="contract-name">
         <h4>{name}</h4>
         {valueDate === null ? null : (
@@ -48,12 +48,8 @@ function Entry({ entry, retirementAge }: { readonly entry: EntryView; readonly r
       </div>
       <dl className="contract-money">
         <div>
-          <dt>{t('overview.contracts.earned')}</dt>
-          <dd>
-            {value === null
-              ? t('overview.entries.income')
-              : t('overview.entries.value', { amount: words.kronor(value) })}
-          </dd>
+          <dt>{t(value === null ? 'overview.entries.what' : 'overview.entries.saved')}</dt>
+          <dd>{value === null ? t('overview.entries.income') : words.kronor(value)}</dd>
         </div>
         <div>
           <dt>{t('overview.contracts.forecast')}</dt>

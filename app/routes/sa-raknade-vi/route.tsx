@@ -45,6 +45,7 @@ export default function Explanation() {
   const { choices } = readChoices(search)
   const { contract } = view
   const values = { month: words.month(view.month), age: words.age(view.age) }
+  const paid = view.families.flatMap(({ contracts }) => contracts).find((one) => one.contractId === contractId) ?? null
   const name = contract === null ? null : partName(contract.pillar, contract, t)
   return (
     <div className="page explanation">
@@ -76,7 +77,7 @@ export default function Explanation() {
           <Tax tax={view.tax} />
         </>
       ) : (
-        <ContractSteps contract={contract} month={view.month} />
+        <ContractSteps contract={contract} paid={paid} month={view.month} />
       )}
     </div>
   )

@@ -29,13 +29,13 @@ export function Sum({ view, choices, month }: SumProps) {
             {compares ? (
               <>
                 <th scope="col" className="number">
-                  {t('explanation.before')}
+                  {t('explanation.change')}
                 </th>
                 <th scope="col" className="number">
                   {t('explanation.in', { month: words.month(view.month) })}
                 </th>
                 <th scope="col" className="number">
-                  {t('explanation.change')}
+                  {t('explanation.before')}
                 </th>
               </>
             ) : (
@@ -127,15 +127,16 @@ function Family({ family, choices, month }: FamilyProps) {
   )
 }
 
+/** Beside another month the change stands first: on a phone it is what is seen. */
 function Amounts({ of: { amount, before } }: { readonly of: ExplainedAmount }) {
   const { t } = useWords()
   const now = <td className="number">{kronorAndOre(amount, t)}</td>
   if (before === null) return now
   return (
     <>
-      <td className="number">{kronorAndOre(before, t)}</td>
-      {now}
       <td className="number">{kronorAndOre(amount - before, t)}</td>
+      {now}
+      <td className="number">{kronorAndOre(before, t)}</td>
     </>
   )
 }

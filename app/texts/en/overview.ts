@@ -248,7 +248,8 @@ export const overview: Texts['overview'] = {
   },
   entries: {
     lead: 'You have added this yourself. No source has checked it.',
-    value: '{{amount}} saved',
+    what: 'What it is',
+    saved: 'Saved so far',
     valueDate: 'as you said on {{day}}',
     income: 'An income every month',
     notPaid: 'Gives no amount in the forecast.',

@@ -246,7 +246,8 @@ export const overview = {
   },
   entries: {
     lead: 'Det här har du lagt till själv. Ingen källa har kontrollerat det.',
-    value: '{{amount}} sparat',
+    what: 'Vad det är',
+    saved: 'Sparat hittills',
     valueDate: 'enligt dig den {{day}}',
     income: 'En inkomst varje månad',
     notPaid: 'Ger inget belopp i prognosen.',

@@ -3,7 +3,7 @@ import type { Premium, PublicComponent } from '#forecasting/model/holding.ts'
 import type { Supplement } from '#forecasting/projection/types.ts'
 
 export interface ContractDetails {
-  /** Of which parts a public pension is made, each from when it is paid; a supplement is one of them. */
+  /** Of which parts a public pension is made; a supplement is one of them. */
   readonly components: readonly ComponentView[]
   /** Payments that rest or have ended, as the source says. */
   readonly pastPayments: readonly PastPayment[]
@@ -25,9 +25,10 @@ export interface ContractDetails {
 
 export interface ComponentView {
   readonly component: PublicComponent | Supplement | 'allman-pension'
-  /** Whole hundreds, in `from`. */
+  /** Whole hundreds, when it is first paid. */
   readonly monthly: number
-  readonly from: string
+  /** The month in which it begins after the others; `null`: with them. */
+  readonly later: string | null
 }
 
 export interface PastPayment {

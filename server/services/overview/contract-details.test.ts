@@ -51,9 +51,25 @@ describe('the fees', () => {
     expect(missing({ fees: 'not-reported' })).toBe('not-reported')
     expect(missing({ fees: [] })).toBe('not-reported')
     expect(missing({}, { calculatedBy: 'provider-forecast' })).toBe('provider-forecast')
-    expect(missing({}, { calculatedBy: 'in-payment' })).toBe('in-payment')
     expect(missing({}, { calculatedBy: null, notProjected: 'paused' })).toBe('not-projected')
     expect(missing({ formanstyp: 'formansbestamd' })).toBe('benefit')
+  })
+
+  it('of what is in payment are taken from the amount already', () => {
+    const runs: PaymentRun[] = [
+      {
+        holdingId: 'a',
+        pillar: 'tjanstepension',
+        component: 'avtal',
+        from: yearMonth(2024, 1),
+        to: 'lifelong',
+        amount: kronorPerMonth(900),
+        taxed: true,
+        calculatedBy: 'in-payment',
+      },
+    ]
+    const holding = contractHolding('a', { fees: [fee('0.003')] })
+    expect(contractDetails(holding, { ...projected, runs }).fees.costMissing).toBe('in-payment')
   })
 
   it('of the premium pension are those of its funds, weighted by value', () => {
@@ -104,9 +120,9 @@ it('the parts of a public pension stand with what is first paid of each from the
     run('premiepension', 1960),
   ]
   expect(contractDetails(publicPension(), { ...projected, runs }).components).toEqual([
-    { component: 'inkomstpension', monthly: 9100, from: '2046-05' },
-    { component: 'premiepension', monthly: 2000, from: '2046-05' },
-    { component: 'garantipension', monthly: 1200, from: '2048-01' },
+    { component: 'inkomstpension', monthly: 9100, later: null },
+    { component: 'premiepension', monthly: 2000, later: null },
+    { component: 'garantipension', monthly: 1200, later: '2048-01' },
   ])
 })
 

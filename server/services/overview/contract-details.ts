@@ -53,11 +53,13 @@ const said = (value: Reported<boolean>): Said => (value === 'not-reported' ? val
 /** Each part as in the first month that it is paid, from the chosen age on. */
 function componentsOf({ runs, firstMonth }: Projected): ComponentView[] {
   const shown = runs.filter(({ to }) => to === 'lifelong' || to >= firstMonth).toSorted((a, b) => a.from - b.from)
+  const begins = (from: YearMonth): YearMonth => (from > firstMonth ? from : firstMonth)
   const components = new Map<PaymentRun['component'], ComponentView>()
   for (const { component, from, amount } of shown) {
     if (component === 'avtal' || component === 'eget' || components.has(component)) continue
-    const month = formatYearMonth(from > firstMonth ? from : firstMonth)
-    components.set(component, { component, monthly: roundTo(forecastStep, amount), from: month })
+    const isLater = begins(from) > begins(shown[0]?.from ?? from)
+    const later = isLater ? formatYearMonth(from) : null
+    components.set(component, { component, monthly: roundTo(forecastStep, amount), later })
   }
   return [...components.values()]
 }
@@ -95,17 +97,19 @@ function termsOf({ payoutTerms }: ContractHolding): ContractDetails['terms'] {
   }
 }
 
-function feesOf(holding: Holding, { result, feeCost }: Projected): FeesView {
+function feesOf(holding: Holding, projected: Projected): FeesView {
+  const { feeCost } = projected
   const rows = holding.kind === 'avtal' ? contractFees(holding) : fundFees(holding)
   if (feeCost !== null && rows !== null) {
     return { rows, monthlyCost: Math.max(0, roundTo(costStep, feeCost)), costMissing: null }
   }
-  return { rows, monthlyCost: null, costMissing: rows === null ? 'not-reported' : whyNoCost(holding, result) }
+  return { rows, monthlyCost: null, costMissing: rows === null ? 'not-reported' : whyNoCost(holding, projected) }
 }
 
-function whyNoCost(holding: Holding, result: HoldingResult | undefined): FeesView['costMissing'] {
+function whyNoCost(holding: Holding, { result, runs }: Projected): FeesView['costMissing'] {
   if (!result || result.calculatedBy === null) return 'not-projected'
-  if (result.calculatedBy === 'provider-forecast' || result.calculatedBy === 'in-payment') return result.calculatedBy
+  if (runs.some(({ calculatedBy }) => calculatedBy === 'in-payment')) return 'in-payment'
+  if (result.calculatedBy === 'provider-forecast') return 'provider-forecast'
   const isBenefit =
     holding.kind === 'avtal' && (holding.capital === 'not-reported' || holding.formanstyp === 'formansbestamd')
   return isBenefit ? 'benefit' : 'not-reported'

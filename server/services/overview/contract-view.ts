@@ -59,6 +59,7 @@ function contractView(
   const nameOf = (providerId: string): string =>
     facts.sources.find((source) => source.providerId === providerId)?.name ?? providerId
   const { capital, earnedMonthly } = valueShown(holding)
+  const payments = paymentsOf(runs, monthOfDate(facts.today))
   return {
     contractId,
     pillar: pillarOf(holding),
@@ -71,10 +72,11 @@ function contractView(
     valueDate: valueDateOf(holding),
     fetched: report.fetched,
     older: report.older,
-    calculatedBy: result?.calculatedBy ?? null,
+    // What is paid now is the source's own amount, though the engine counts on from it.
+    calculatedBy: payments[0]?.running === true ? 'in-payment' : (result?.calculatedBy ?? null),
     notProjected: result?.notProjected ?? null,
     status: statusOf(holding, facts.today),
-    payments: paymentsOf(runs, monthOfDate(facts.today)),
+    payments,
     partlyUnderstood: holding.unknownCodes.length > 0,
     possibleDouble,
     survivorsCover: survivorsCoverOf(holding),

@@ -4,9 +4,8 @@
  */
 import type { Holding } from '#forecasting/model/holding.ts'
 import { Dec, share } from '#forecasting/model/quantity.ts'
-import { forecast } from '#forecasting/projection/forecast.ts'
 import type { Prepared } from '#forecasting/projection/prepare.ts'
-import { prepare } from '#forecasting/projection/prepare.ts'
+import { prepare, workUntil } from '#forecasting/projection/prepare.ts'
 import type { PaymentRun } from '#forecasting/projection/types.ts'
 import type { Answer } from '../forecast/asking.ts'
 
@@ -61,9 +60,18 @@ export function feeCosts({ prepared, choices, projection }: Answer): ReadonlyMap
   const told = prepared.basis.known.holdings.filter(
     ({ id, holding }) =>
       areFeesTold(holding) &&
+      !projection.runs.some((run) => run.holdingId === id && run.calculatedBy === 'in-payment') &&
       projection.holdings.some((one) => one.holdingId === id && one.calculatedBy === 'provider-values'),
   )
   if (told.length === 0) return new Map()
-  const without = forecast(withoutFeesOf(prepared), choices)
-  return new Map(told.map(({ id }) => [id, firstPayment(without.runs, id).minus(firstPayment(projection.runs, id))]))
+  const without = withoutFeesOf(prepared)
+  const { retirementAge } = projection
+  const { perHolding = {}, publicWithdrawal = null } = choices
+  const work = workUntil(without, retirementAge, choices.work)
+  const costOf = (id: string): Dec => {
+    const free = without.holdings.find((holding) => holding.id === id)
+    const runs = free?.outcome({ retirementAge, choice: perHolding[id] ?? {}, publicWithdrawal, work }).runs ?? []
+    return firstPayment(runs, id).minus(firstPayment(projection.runs, id))
+  }
+  return new Map(told.map(({ id }) => [id, costOf(id)]))
 }
