@@ -32,7 +32,11 @@ const hasName = (count: number): count is keyof typeof numberNames => count in n
 const noticeable = 200
 
 /** The whole chart in a few short sentences. */
-export function chartSentence({ years, falls, monthly }: Pick<OverviewView, 'years' | 'falls' | 'monthly'>, t: TFunction, words: Words): string {
+export function chartSentence(
+  { years, falls, monthly }: Pick<OverviewView, 'years' | 'falls' | 'monthly'>,
+  t: TFunction,
+  words: Words,
+): string {
   const last = years.at(-1)
   if (!last) return ''
   const highest = years.reduce((best, year) => (year.total > best.total ? year : best), last)

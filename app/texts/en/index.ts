@@ -1,5 +1,6 @@
 import type { Texts } from '../sv/index.ts'
 import { about } from './about.ts'
+import { aboutYou } from './about-you.ts'
 import { collection } from './collection.ts'
 import { common } from './common.ts'
 import { forecast } from './forecast.ts'
@@ -10,4 +11,4 @@ import { terms } from './terms.ts'
 import { welcome } from './welcome.ts'
 
 /** Every English text: the same voice, not a word-for-word translation. */
-export const en: Texts = { ...common, start, welcome, terms, collection, overview, forecast, session, about }
+export const en: Texts = { ...common, start, welcome, terms, collection, overview, forecast, session, about, aboutYou }

@@ -1,4 +1,5 @@
 import { about } from './about.ts'
+import { aboutYou } from './about-you.ts'
 import { collection } from './collection.ts'
 import { common } from './common.ts'
 import { forecast } from './forecast.ts'
@@ -9,6 +10,6 @@ import { terms } from './terms.ts'
 import { welcome } from './welcome.ts'
 
 /** Every Swedish text. English has the same keys: the type says so, and index.test.ts checks it. */
-export const sv = { ...common, start, welcome, terms, collection, overview, forecast, session, about }
+export const sv = { ...common, start, welcome, terms, collection, overview, forecast, session, about, aboutYou }
 
 export type Texts = typeof sv
