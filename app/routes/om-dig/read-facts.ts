@@ -2,24 +2,8 @@
 import { z } from 'zod'
 import type { Municipality, SaverFacts } from '#server/services/api/facts.ts'
 import { amountOf } from '../../choices/form.ts'
-
-export const factFields = [
-  'civilstand',
-  'kommun',
-  'kyrka',
-  'bosatt',
-  'ar',
-  'boende',
-  'tillgangar',
-  'partner-fodd',
-  'partner-pension',
-  'partner-garanti',
-  'lon',
-] as const
-export type FactField = (typeof factFields)[number]
-export type FactError = 'municipality' | 'years' | 'amount' | 'date' | 'needs-cost' | 'needs-birth'
-
-export type TypedFacts = Readonly<Record<FactField, string>>
+import type { FactError, FactField, TypedFacts } from './fact-fields.ts'
+import { factFields } from './fact-fields.ts'
 
 export interface ReadFacts {
   readonly facts: SaverFacts
@@ -108,27 +92,5 @@ export function readFacts(
     version,
     typed,
     errors,
-  }
-}
-
-/** The fields as they stand when nothing has been typed. */
-export function fieldsOf(
-  { maritalStatus, municipality, churchMember, resident, residenceYears, housing, salary }: SaverFacts,
-  municipalities: readonly Municipality[],
-): TypedFacts {
-  const text = (value: number | null | undefined): string =>
-    value === null || value === undefined ? '' : String(value)
-  return {
-    civilstand: maritalStatus ?? '',
-    kommun: municipalities.find(({ code }) => code === municipality)?.name ?? '',
-    kyrka: churchMember ? 'ja' : '',
-    bosatt: resident,
-    ar: text(residenceYears),
-    boende: text(housing?.cost),
-    tillgangar: text(housing?.wealth),
-    'partner-fodd': housing?.partner?.birthDate ?? '',
-    'partner-pension': text(housing?.partner?.pension),
-    'partner-garanti': text(housing?.partner?.garantipension),
-    lon: text(salary),
   }
 }

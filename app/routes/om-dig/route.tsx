@@ -8,8 +8,9 @@ import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useWords } from '../../texts/words.ts'
 import { visiting } from '../visitor.ts'
-import type { FactError, FactField } from './read-facts.ts'
-import { factFields, fieldsOf, readFacts } from './read-facts.ts'
+import type { FactError, FactField } from './fact-fields.ts'
+import { factFields, fieldsOf } from './fact-fields.ts'
+import { readFacts } from './read-facts.ts'
 
 export const handle: PageHandle = { title: 'aboutYou' }
 
