@@ -94,7 +94,7 @@ function report(samples: readonly Sample[]): void {
   const line = (name: string, some: readonly Sample[]): void => {
     const sorted = some.map(({ ms }) => ms).sort((a, b) => a - b)
     const ms = (share: number) => `${quantile(sorted, share).toFixed(0)} ms`
-    row(name, sorted.length, ...(sorted.length === 0 ? ['', '', ''] : [ms(0.5), ms(0.95), ms(1)]))
+    row(name, String(sorted.length), ...(sorted.length === 0 ? ['', '', ''] : [ms(0.5), ms(0.95), ms(1)]))
   }
   console.log(`### From input event to painted figure on /prognos\n`)
   console.log(

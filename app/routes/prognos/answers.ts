@@ -12,6 +12,9 @@ const mostKept = 1500
 /** Months of age fetched ahead on either side; `few` left of them is when more are fetched. */
 export const ahead = { around: 12, few: 8 } as const
 
+/** After so many batches in a row the rest is fetched when it is wanted. */
+const mostRounds = 4
+
 export const keyOf = (choices: ForecastChoices): string => choicesInAddress(choices).toString()
 
 /** Where on the slider the hand is, with the other choices. */
@@ -56,7 +59,7 @@ export class Answers {
     const batch = { key, abort: new AbortController() }
     this.#batch = batch
     try {
-      for (;;) {
+      for (let round = 0; round < mostRounds; round++) {
         const centre = this.#nextCentre(this.#near)
         if (centre === null) return
         await this.#fetch({ ...near.choices, retirementAge: centre }, ahead.around, batch.abort.signal)
