@@ -84,6 +84,7 @@ export function ChoicesForm({ frame, forecast, below, errors: sent, typed }: Cho
         <Fields frame={frame} choices={choices} errors={errors} typed={typed} onChoose={go} />
         <Items frame={frame} answer={below} choices={choices} errors={errors} typed={typed} />
       </div>
+      <Following answer={answer} />
       <p className="actions">
         <button className="button second without-script" type="submit">
           {t('forecast.form.apply')}
@@ -95,6 +96,18 @@ export function ChoicesForm({ frame, forecast, below, errors: sent, typed }: Cho
     </form>
   )
 }
+
+/** The figure once more, at the lower edge of the window while the choices are in it: for the eye alone. */
+const Following = memo(function Following({ answer }: { readonly answer: ForecastAnswer }) {
+  const { t, words } = useWords()
+  const { gross, net } = answer.outcomes[answer.choices.market ?? 'expected']
+  return (
+    <p className="following" aria-hidden="true">
+      <strong>{words.perMonth(gross)}</strong>
+      <span>{net === null ? null : t('forecast.net', { amount: words.kronor(net) })}</span>
+    </p>
+  )
+})
 
 const texts = (errors: Errors, t: ReturnType<typeof useWords>['t']): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(errors).map(([name, error]) => [name, t(`forecast.error.${error}`)]))
