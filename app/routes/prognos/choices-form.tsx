@@ -1,14 +1,13 @@
-import { Link } from '@remix-run/react'
-import type { MouseEvent, ReactNode } from 'react'
 import { memo, useCallback, useRef, useState } from 'react'
 import type { ForecastChoices } from '#server/services/api/choices.ts'
 import type { ForecastAnswer, ForecastFrame } from '#server/services/api/forecast.ts'
-import { addressOf, withoutChoice } from '../../choices/address.ts'
+import { addressOf } from '../../choices/address.ts'
 import type { FormError } from '../../choices/form.ts'
 import { formMark, formMarkValue, readForm } from '../../choices/form.ts'
 import { ChoiceField, ErrorSummary, InputField } from '../../components/form.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { AgeControls } from '../oversikt/age-form.tsx'
+import { ChoiceLink, Undo } from './choice-link.tsx'
 import { Items } from './items.tsx'
 import type { Forecast } from './use-forecast.ts'
 import { WithdrawalRows } from './withdrawal-rows.tsx'
@@ -112,7 +111,7 @@ const Following = memo(function Following({ answer }: { readonly answer: Forecas
 const texts = (errors: Errors, t: ReturnType<typeof useWords>['t']): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(errors).map(([name, error]) => [name, t(`forecast.error.${error}`)]))
 
-export interface FieldsProps {
+interface FieldsProps {
   readonly frame: ForecastFrame
   readonly choices: ForecastChoices
   readonly errors: Errors
@@ -186,44 +185,3 @@ const Fields = memo(function Fields({ frame, choices, errors, typed, onChoose }:
     </>
   )
 }, sameButAge)
-
-export interface ChoiceLinkProps {
-  readonly choices: ForecastChoices
-  readonly onChoose: (choices: ForecastChoices) => void
-  readonly children: ReactNode
-}
-
-/** A link to other choices, followed without a page load where that can be. */
-export function ChoiceLink({ choices, onChoose, children }: ChoiceLinkProps) {
-  const follow = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return
-    event.preventDefault()
-    onChoose(choices)
-  }
-  return (
-    <Link to={addressOf('/prognos', choices)} onClick={follow} replace preventScrollReset>
-      {children}
-    </Link>
-  )
-}
-
-interface UndoProps {
-  readonly choices: ForecastChoices
-  readonly part: keyof ForecastChoices
-  readonly what: string
-  readonly hidden: boolean
-  readonly onChoose: (choices: ForecastChoices) => void
-}
-
-/** Takes one choice back. */
-export function Undo({ choices, part, what, hidden, onChoose }: UndoProps) {
-  const { t } = useWords()
-  return (
-    <p className="undo" hidden={hidden}>
-      <ChoiceLink choices={withoutChoice(choices, part)} onChoose={onChoose}>
-        {t('forecast.form.reset')}
-        <span className="visually-hidden"> {t('forecast.form.resetOf', { what })}</span>
-      </ChoiceLink>
-    </p>
-  )
-}
