@@ -4,15 +4,22 @@ import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 
 /** From the start page, through the local e-ID page, to wherever the portal leads. */
-export async function logIn(page: Page, name: string): Promise<void> {
+export async function logIn(page: Page, who: string): Promise<void> {
   await page.goto('/')
   await page.getByRole('link', { name: 'Logga in med e-legitimation' }).click()
-  await pickPerson(page, name)
+  await pickPerson(page, who)
 }
 
-export async function pickPerson(page: Page, name: string): Promise<void> {
+/** @param who the name of a person in the list, or twelve digits of the test series */
+export async function pickPerson(page: Page, who: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Välj testperson' })).toBeVisible()
-  await page.getByRole('button', { name }).click()
+  if (!/^\d{12}$/.test(who)) {
+    await page.getByRole('button', { name: who }).click()
+    return
+  }
+  await page.getByText('Någon annan ur testserien').click()
+  await page.getByLabel(/Personnummer/).fill(who)
+  await page.getByRole('button', { name: 'Logga in' }).click()
 }
 
 /** The first visit: terms read and approved, which starts the collection. */
@@ -24,8 +31,8 @@ export async function approve(page: Page): Promise<void> {
 }
 
 /** Logged in for the first time, with the collection settled at the simulator's pace. */
-export async function collected(page: Page, name: string): Promise<void> {
-  await logIn(page, name)
+export async function collected(page: Page, who: string): Promise<void> {
+  await logIn(page, who)
   await approve(page)
   await settled(page)
 }

@@ -60,6 +60,20 @@ CREATE UNIQUE INDEX collection_one_under_way ON ONLY public.collection USING btr
 -- granted: insert, select to portal_app; insert, select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
+create table public.collection_snapshot (
+  saver_id uuid not null,
+  collection_id uuid not null,
+  content_sealed bytea not null,
+  constraint collection_snapshot_pkey PRIMARY KEY (saver_id, collection_id),
+  constraint collection_snapshot_content_is_sealed CHECK (((octet_length(content_sealed) >= 37) AND (get_byte(content_sealed, 0) = 1))),
+  constraint collection_snapshot_collection_fkey FOREIGN KEY (saver_id, collection_id) REFERENCES public.collection(saver_id, collection_id) ON DELETE CASCADE,
+  constraint collection_snapshot_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
+) partition by HASH (saver_id);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: insert, select to portal_app; select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
 create table public.errand (
   saver_id uuid not null,
   errand_id uuid not null,
@@ -195,6 +209,7 @@ create table public.provider (
   adapter text not null default 'none'::text,
   message_security text not null default 'none'::text,
   questions_per_second double precision,
+  accepts_plans boolean not null default false,
   constraint provider_pkey PRIMARY KEY (provider_id),
   constraint provider_adapter_is_short_name CHECK ((adapter ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
   constraint provider_concurrency_is_sane CHECK (((concurrency >= 1) AND (concurrency <= 1000))),
@@ -430,6 +445,94 @@ CREATE INDEX session_last_seen ON public.session USING btree (last_seen_at);
 -- row-level security none
 -- granted: nothing
 
+create table public.sharing (
+  sharing_id uuid not null,
+  kind text not null,
+  scope text not null,
+  ends_on date,
+  created_at timestamp with time zone not null default now(),
+  constraint sharing_pkey PRIMARY KEY (sharing_id),
+  constraint sharing_lasts_a_year_at_most CHECK ((ends_on <= (((created_at AT TIME ZONE 'Europe/Stockholm'::text) + '1 year'::interval))::date)),
+  constraint sharing_scope_is_of_its_kind CHECK ((((kind = 'household'::text) AND (scope = 'totals'::text)) OR ((kind = 'helper'::text) AND (scope = ANY (ARRAY['forecast'::text, 'forecast-and-plans'::text]))))),
+  constraint sharing_with_helper_ends CHECK (((kind = 'helper'::text) = (ends_on IS NOT NULL)))
+);
+CREATE INDEX sharing_ends ON public.sharing USING btree (ends_on) WHERE (ends_on IS NOT NULL);
+-- row-level security none
+-- granted: nothing
+
+create table public.sharing_invitation (
+  code_hash bytea not null,
+  sharing_id uuid not null,
+  key_wrapped bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint sharing_invitation_pkey PRIMARY KEY (code_hash),
+  constraint sharing_invitation_hash_is_whole CHECK ((octet_length(code_hash) = 32)),
+  constraint sharing_invitation_key_is_wrapped CHECK (((octet_length(key_wrapped) = 69) AND (get_byte(key_wrapped, 0) = 4))),
+  constraint sharing_invitation_sharing_fkey FOREIGN KEY (sharing_id) REFERENCES public.sharing(sharing_id) ON DELETE CASCADE,
+  constraint sharing_invitation_once UNIQUE (sharing_id)
+);
+CREATE INDEX sharing_invitation_expires ON public.sharing_invitation USING btree (expires_at);
+-- row-level security none
+-- granted: nothing
+
+create table public.sharing_member (
+  saver_id uuid not null,
+  sharing_id uuid not null,
+  kind text not null,
+  seat text not null,
+  scope text not null,
+  ends_on date,
+  key_sealed bytea,
+  peer_sealed bytea,
+  joined_at timestamp with time zone not null default now(),
+  confirmed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint sharing_member_pkey PRIMARY KEY (saver_id, sharing_id),
+  constraint sharing_member_key_goes_with_the_end CHECK (((key_sealed IS NULL) = (ended_at IS NOT NULL))),
+  constraint sharing_member_key_is_sealed CHECK (((octet_length(key_sealed) = 77) AND (get_byte(key_sealed, 0) = 1))),
+  constraint sharing_member_kind_is_known CHECK ((kind = ANY (ARRAY['household'::text, 'helper'::text]))),
+  constraint sharing_member_peer_is_sealed CHECK (((octet_length(peer_sealed) >= 37) AND (get_byte(peer_sealed, 0) = 1))),
+  constraint sharing_member_scope_is_known CHECK ((scope = ANY (ARRAY['totals'::text, 'forecast'::text, 'forecast-and-plans'::text]))),
+  constraint sharing_member_seat_is_known CHECK ((seat = ANY (ARRAY['inviter'::text, 'guest'::text]))),
+  constraint sharing_member_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
+) partition by HASH (saver_id);
+CREATE UNIQUE INDEX sharing_member_one_household ON ONLY public.sharing_member USING btree (saver_id) WHERE ((kind = 'household'::text) AND (ended_at IS NULL));
+CREATE TRIGGER sharing_member_ends AFTER UPDATE OF ended_at ON public.sharing_member FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION portal.end_sharing();
+CREATE TRIGGER sharing_member_leaves AFTER DELETE ON public.sharing_member FOR EACH ROW EXECUTE FUNCTION portal.end_sharing();
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (confirmed_at) update to portal_app
+-- granted: (ended_at) update to portal_app
+-- granted: (key_sealed) update to portal_app
+-- granted: (peer_sealed) update to portal_app
+-- granted: delete, select to portal_app
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.sharing_reading (
+  sharing_id uuid not null,
+  reading_id bigint not null,
+  read_at timestamp with time zone not null default now(),
+  constraint sharing_reading_pkey PRIMARY KEY (sharing_id, reading_id)
+);
+-- row-level security none
+-- granted: nothing
+
+create table public.sharing_seat (
+  sharing_id uuid not null,
+  seat text not null,
+  name_sealed bytea not null,
+  content_sealed bytea,
+  shared_at timestamp with time zone,
+  constraint sharing_seat_pkey PRIMARY KEY (sharing_id, seat),
+  constraint sharing_seat_content_has_a_time CHECK (((content_sealed IS NULL) = (shared_at IS NULL))),
+  constraint sharing_seat_content_is_sealed CHECK (((octet_length(content_sealed) >= 37) AND (get_byte(content_sealed, 0) = 1))),
+  constraint sharing_seat_is_known CHECK ((seat = ANY (ARRAY['inviter'::text, 'guest'::text]))),
+  constraint sharing_seat_name_is_sealed CHECK (((octet_length(name_sealed) >= 37) AND (get_byte(name_sealed, 0) = 1))),
+  constraint sharing_seat_sharing_fkey FOREIGN KEY (sharing_id) REFERENCES public.sharing(sharing_id) ON DELETE CASCADE
+);
+-- row-level security none
+-- granted: nothing
+
 create table public.tx_route (
   tx_id uuid not null,
   saver_id uuid not null,
@@ -442,6 +545,8 @@ create table public.tx_route (
 );
 -- row-level security none
 -- granted: nothing
+
+-- sequence public.sharing_reading_reading_id_seq
 
 CREATE OR REPLACE FUNCTION portal.add_errand_route(tx uuid, saver uuid, errand uuid, provider text)
  RETURNS void
@@ -486,6 +591,38 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: nothing
 
+CREATE OR REPLACE FUNCTION portal.begin_question(saver uuid, who text, retrieval uuid, most_sends integer, promised_too boolean)
+ RETURNS TABLE(collection_id uuid, tx_id uuid, later boolean, number_sealed bytea, key_id text, wrapped bytea, approved_version text, approved_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+    begin
+      perform set_config('app.saver_id', saver::text, true), set_config('app.actor', who, true);
+      -- To fetch what was promised is not to ask anew: the promise counts from the question.
+      update public.retrieval r
+      set attempts = case when r.later then r.attempts else r.attempts + 1 end,
+        asked_at = case when r.later then r.asked_at else now() end
+      where r.saver_id = saver and r.retrieval_id = retrieval and r.outcome = 'waiting'
+        and case when r.later then promised_too else r.attempts <= most_sends end
+      returning r.collection_id, r.tx_id, r.later into collection_id, tx_id, later;
+      if not found then
+        return;
+      end if;
+      select s.number_sealed, k.key_id, k.wrapped, a.version, a.approved_at
+      into number_sealed, key_id, wrapped, approved_version, approved_at
+      from public.saver s
+      join public.saver_key k on k.saver_id = s.saver_id
+      join public.approval a on a.saver_id = s.saver_id
+      where s.saver_id = saver
+      order by a.approved_at desc limit 1;
+      if not found then
+        raise exception 'A retrieval without a saver or an approval';
+      end if;
+      return next;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
 CREATE OR REPLACE FUNCTION portal.close_session(token bytea)
  RETURNS void
  LANGUAGE sql
@@ -495,6 +632,60 @@ AS $function$
       delete from public.session where token_hash = token
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.drop_ended_sharings(wanted uuid, most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      gone integer;
+    begin
+      delete from public.sharing where sharing_id = any (array(
+        select s.sharing_id from public.sharing s left join public.sharing_invitation i using (sharing_id)
+        where (wanted is null or s.sharing_id = wanted)
+          and (s.ends_on < (now() at time zone 'Europe/Stockholm')::date or i.expires_at <= now())
+        limit most));
+      get diagnostics gone = row_count;
+      return gone;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.end_question(saver uuid, who text, collection uuid, retrieval uuid, answer text, message bytea, message_type text, ids uuid[], sealed bytea[], value_days text[], traced public.exchange)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+    begin
+      perform set_config('app.saver_id', saver::text, true), set_config('app.actor', who, true);
+      -- It was sealed with the key that was read before the question was sent.
+      if not exists (select from public.saver_key k where k.saver_id = saver) then
+        raise exception 'The saver has no key: unknown, or erased';
+      end if;
+      insert into public.exchange select (traced).*;
+      perform portal.store_answer(saver, retrieval, answer, message, message_type, ids, sealed, value_days);
+      perform portal.settle_collection(saver, collection);
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.end_sharing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      delete from public.sharing where sharing_id = old.sharing_id;
+      if tg_op = 'DELETE' and old.seat = 'inviter' then
+        delete from public.sharing_reading where sharing_id = old.sharing_id;
+      end if;
+      return null;
+    end
+    $function$;
+-- owned by portal_owner; granted: nothing
 
 CREATE OR REPLACE FUNCTION portal.enqueue(task text, payload json, job_key text, run_at timestamp with time zone)
  RETURNS void
@@ -524,6 +715,21 @@ AS $function$
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.find_invitation(code bytea)
+ RETURNS TABLE(sharing_id uuid, kind text, scope text, ends_on date, key_wrapped bytea, name_sealed bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select s.sharing_id, s.kind, s.scope, s.ends_on, i.key_wrapped, t.name_sealed
+      from public.sharing_invitation i
+      join public.sharing s using (sharing_id)
+      join public.sharing_seat t on t.sharing_id = s.sharing_id and t.seat = 'inviter'
+      where i.code_hash = code and i.expires_at > now()
+        and coalesce(s.ends_on >= (now() at time zone 'Europe/Stockholm')::date, true)
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
 
 CREATE OR REPLACE FUNCTION portal.find_saver(hash bytea)
  RETURNS uuid
@@ -566,6 +772,32 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.open_sharing(sharing uuid, kind text, scope text, ends_on date, key_sealed bytea, name_sealed bytea, code_hash bytea, key_wrapped bytea, lasting interval)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      me constant uuid := nullif(current_setting('app.saver_id', true), '')::uuid;
+    begin
+      if me is null then
+        raise exception 'A sharing is opened by a saver' using errcode = '42501';
+      end if;
+      insert into public.sharing_member (saver_id, sharing_id, kind, seat, scope, ends_on, key_sealed)
+        values (me, sharing, kind, 'inviter', scope, ends_on, key_sealed) on conflict do nothing;
+      if not found then
+        return false;
+      end if;
+      insert into public.sharing (sharing_id, kind, scope, ends_on) values (sharing, kind, scope, ends_on);
+      insert into public.sharing_seat (sharing_id, seat, name_sealed) values (sharing, 'inviter', name_sealed);
+      insert into public.sharing_invitation (code_hash, sharing_id, key_wrapped, expires_at)
+        values (code_hash, sharing, key_wrapped, now() + least(lasting, interval '7 days'));
+      return true;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.protect_saver_table(name text)
  RETURNS void
  LANGUAGE plpgsql
@@ -593,6 +825,64 @@ AS $function$
     end
     $function$;
 -- owned by portal_owner; granted: nothing
+
+CREATE OR REPLACE FUNCTION portal.publish_share(sharing uuid, content_sealed bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      update public.sharing_seat s set content_sealed = publish_share.content_sealed, shared_at = now()
+      from public.sharing_member m
+      where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid and m.sharing_id = sharing
+        and m.confirmed_at is not null and m.ended_at is null and (m.kind = 'household' or m.seat = 'inviter')
+        and s.sharing_id = m.sharing_id and s.seat = m.seat;
+      return found;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.read_as_helper(sharing uuid)
+ RETURNS TABLE(content_sealed bytea, shared_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      perform portal.drop_ended_sharings(sharing, 1);
+      insert into public.sharing_reading (sharing_id)
+        select s.sharing_id from public.sharing_member m join public.sharing_seat s on s.sharing_id = m.sharing_id
+        where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid and m.sharing_id = sharing
+          and m.kind = 'helper' and m.seat = 'guest' and m.ended_at is null
+          and s.seat = 'inviter' and s.content_sealed is not null;
+      if not found then
+        return;
+      end if;
+      return query select s.content_sealed, s.shared_at from public.sharing_seat s
+        where s.sharing_id = sharing and s.seat = 'inviter';
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.read_sharing(sharing uuid)
+ RETURNS TABLE(seat text, name_sealed bytea, content_sealed bytea, shared_at timestamp with time zone, invited_until timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      perform portal.drop_ended_sharings(sharing, 1);
+      return query
+        select s.seat, s.name_sealed, case when m.kind = 'household' then s.content_sealed end, s.shared_at, i.expires_at
+        from public.sharing_member m
+        join public.sharing_seat s on s.sharing_id = m.sharing_id
+        left join public.sharing_invitation i on i.sharing_id = m.sharing_id
+        where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid and m.sharing_id = sharing
+          and m.ended_at is null;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
 
 CREATE OR REPLACE FUNCTION portal.register_saver(hash bytea, saver uuid)
  RETURNS uuid
@@ -630,6 +920,104 @@ AS $function$
         select a.state_hash from public.login_attempt a where a.expires_at <= now()
         order by a.expires_at limit 100 for update skip locked);
       insert into public.login_attempt (state_hash, payload_sealed, expires_at) values (state, payload, expiry);
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.settle_collection(saver uuid, collection uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+    begin
+      -- Two transactions that end the last two retrievals would each see the other's as waiting, and neither would
+      -- settle. The lock puts them in a row, and the statement after it sees what the first one wrote.
+      perform from public.collection c where c.saver_id = saver and c.collection_id = collection for update;
+      update public.collection c set settled_at = now()
+      where c.saver_id = saver and c.collection_id = collection and c.settled_at is null
+        and not exists (select from public.retrieval r
+                        where r.saver_id = saver and r.collection_id = collection and r.outcome = 'waiting');
+      return found;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.sharing_readings(sharing uuid)
+ RETURNS TABLE(read_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select r.read_at from public.sharing_reading r join public.sharing_member m on m.sharing_id = r.sharing_id
+      where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid and m.sharing_id = sharing
+        and m.seat = 'inviter'
+      order by r.reading_id desc limit 200
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.store_answer(saver uuid, retrieval uuid, answer text, message bytea, message_type text, ids uuid[], sealed bytea[], value_days text[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+    declare
+      id uuid;
+    begin
+      -- The update takes the row's lock: of two deliveries at once, the second waits and then finds the outcome changed.
+      with stored as (
+        update public.retrieval r set outcome = answer, error_code = null, answered_at = now()
+        where r.saver_id = saver and r.retrieval_id = retrieval and r.outcome in ('waiting', 'failed')
+        returning r.saver_id, r.retrieval_id, r.provider_id),
+      original as (
+        insert into public.original (saver_id, retrieval_id, content_sealed, content_type)
+        select s.saver_id, s.retrieval_id, message, message_type from stored s),
+      holdings as (
+        insert into public.holding (saver_id, retrieval_id, provider_id, holding_id, content_sealed, value_date)
+        select s.saver_id, s.retrieval_id, s.provider_id, new.holding_id, new.content, nullif(new.day, '')::date
+        from stored s, unnest(ids, sealed, value_days) as new (holding_id, content, day))
+      select s.retrieval_id into id from stored s;
+      return found;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.take_invitation(code bytea, key_sealed bytea, peer_sealed bytea, name_sealed bytea, content_sealed bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      me constant uuid := nullif(current_setting('app.saver_id', true), '')::uuid;
+      found_sharing public.sharing;
+    begin
+      if me is null then
+        raise exception 'An invitation is taken by a saver' using errcode = '42501';
+      end if;
+      select s.* into found_sharing from public.sharing_invitation i join public.sharing s using (sharing_id)
+        where i.code_hash = code and i.expires_at > now()
+          and coalesce(s.ends_on >= (now() at time zone 'Europe/Stockholm')::date, true)
+        for update of i;
+      if not found then
+        return 'gone';
+      end if;
+      if exists (select from public.sharing_member m
+                 where m.saver_id = me and m.sharing_id = found_sharing.sharing_id) then
+        return 'own';
+      end if;
+      insert into public.sharing_member
+          (saver_id, sharing_id, kind, seat, scope, ends_on, key_sealed, peer_sealed, confirmed_at)
+        values (me, found_sharing.sharing_id, found_sharing.kind, 'guest', found_sharing.scope, found_sharing.ends_on,
+                key_sealed, peer_sealed, now())
+        on conflict do nothing;
+      if not found then
+        return 'taken-elsewhere';
+      end if;
+      delete from public.sharing_invitation i where i.code_hash = code;
+      insert into public.sharing_seat (sharing_id, seat, name_sealed, content_sealed, shared_at)
+        values (found_sharing.sharing_id, 'guest', name_sealed, content_sealed,
+                case when content_sealed is not null then now() end);
+      return 'taken';
+    end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 

@@ -33,6 +33,7 @@ let saverId: string
 /** Stands for the issuer, which these tests do not call. */
 const issuer = () => Promise.resolve({ url: new URL('https://eid.example') })
 const services = {
+  operatorContact: null,
   startIfDue: () => Promise.resolve(),
   startCollection: () => Promise.resolve({ kind: 'started' as const }),
   collection: () => Promise.resolve(null),

@@ -2,7 +2,7 @@
 import type { Request, Response as ExpressResponse } from 'express'
 import { clearCookie, languageCookie, readCookie, sessionCookie, writeCookie } from './auth/cookies.ts'
 import type { Session } from './auth/sessions.ts'
-import { findSession, idleMinutes, sessionTag, sessionToken } from './auth/sessions.ts'
+import { findSession, idleMinutes, saverTag, sessionTag, sessionToken } from './auth/sessions.ts'
 import type { Database } from './db/database.ts'
 import { isDatabaseDown } from './db/database.ts'
 import type { ComposePortal } from './http/pages.ts'
@@ -27,6 +27,7 @@ export interface SaverScoped {
     choices: Parameters<SaverServices['overview']>[0],
   ) => ReturnType<SaverServices['overview']>
   readonly rooms: RoomsForAnySaver
+  readonly operatorContact: string | null
 }
 
 const aYear = 365 * 24 * 60 * 60
@@ -41,12 +42,14 @@ export function composePortal(db: Database, services: SaverScoped, logger: Logge
       cspNonce: requestState(request).cspNonce,
       saver: session && saver && saverServices(db, services, session.saverId, saver, response),
       sessionTag: session && saver && sessionTag(session),
+      saverTag: session && saver && saverTag(session),
       chooseLanguage: (language) =>
         orUnavailable(response, async () => {
           if (session) await storeLanguage(db, session.saverId, language)
           return writeCookie(languageCookie, language, aYear)
         }),
       idleMinutes,
+      operatorContact: services.operatorContact,
       reportFault: (error) => {
         logFault(logger, { requestId: requestState(request).id, path: request.path }, error)
       },

@@ -38,6 +38,7 @@ beforeAll(async () => {
     NODE_ENV: 'production',
     PORTAL_ORIGIN: 'https://pension.example',
     SSEK_CALLBACK_URL: 'https://ssek.pension.example/ssek',
+    OPERATOR_CONTACT: 'kundservice@pension.example',
     EID_ISSUER: 'https://eid.example/oidc',
     EID_CLIENT_SECRET: 'Zr4uP0x-9Kq2mVt7yBn3Lw8sHd5Gf1Jc',
     ENCRYPTION_KEYS: `k1:${key(1)}`,
@@ -69,6 +70,7 @@ describe('the web configuration', () => {
       host: '127.0.0.1',
       port: 3000,
       logLevel: 'info',
+      operatorContact: null,
       devServer: false,
       personsKept: 200,
       stopWhenStdinCloses: false,
@@ -114,6 +116,7 @@ describe('the web configuration', () => {
     ['PERSONS_KEPT', 'alla'],
     ['ENVIRONMENT', 'lokal'],
     ['SSEK_CALLBACK_URL', 'http://ssek.pension.example/'],
+    ['OPERATOR_CONTACT', 'two\nlines'],
     ['DATABASE_URL', 'mysql://x'],
     ['DATABASE_URL', undefined],
     ['DATABASE_LISTEN_URL', 'mysql://x'],
@@ -221,6 +224,7 @@ describe('production', () => {
     ['EID_ACR_VALUES', 'http://id.swedenconnect.se/loa/1.0/uncertified-loa3'],
     ['SSEK_CALLBACK_URL', 'https://localhost:3443/ssek'],
     ['SSEK_CALLBACK_URL', undefined],
+    ['OPERATOR_CONTACT', undefined],
     ['DEV_SERVER', 'true'],
     ['ENCRYPTION_KEYS', `local1:${key(1)}`],
     ['ENCRYPTION_KEYS', `k2:${key(4)},default:${key(1)}`],
@@ -262,6 +266,7 @@ describe('production', () => {
       'EID_ISSUER',
       'EID_CLIENT_SECRET',
       'SSEK_CALLBACK_URL',
+      'OPERATOR_CONTACT',
     ])
   })
 })

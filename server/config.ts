@@ -74,6 +74,8 @@ export interface WebConfig extends CommonConfig {
   readonly callback: { readonly host: string; readonly port: number; readonly url: string | null }
   /** How many savers' holdings are kept opened in memory; 0 for none. */
   readonly personsKept: number
+  /** Where savers turn to whoever runs the service, as it is shown; null: nothing is said. */
+  readonly operatorContact: string | null
   /** Vite in the same process, with reload on change. */
   readonly devServer: boolean
 }
@@ -241,6 +243,10 @@ const webVariables = {
     .regex(/^\d{1,5}$/)
     .transform(Number)
     .default(200),
+  OPERATOR_CONTACT: z
+    .string()
+    .regex(/^[^\p{Cc}]{3,200}$/u)
+    .optional(),
   DEV_SERVER: flag,
   ENVIRONMENT: z.literal('bench').optional(),
 }
@@ -288,6 +294,7 @@ const wanted = {
   SSEK_CALLBACK_PORT: 'must be a port number, 0 for a free one',
   SSEK_CALLBACK_URL: 'must be the https address where providers reach our endpoint',
   PERSONS_KEPT: 'must be a whole number, 0 to 99999',
+  OPERATOR_CONTACT: 'must be one line, at most 200 characters: where savers turn to whoever runs the service',
   DEV_SERVER: 'must be 1, 0, true or false',
   ENVIRONMENT: 'must be bench or not set',
   WORKER_CONCURRENCY: 'must be a whole number, 1 to 999',
@@ -320,6 +327,10 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
       read.SSEK_CALLBACK_URL === undefined || isLoopback(read.SSEK_CALLBACK_URL.hostname),
       'SSEK_CALLBACK_URL must be the address where providers reach our endpoint in production',
     ],
+    [
+      read.OPERATOR_CONTACT === undefined,
+      'OPERATOR_CONTACT must be set in production: savers must know whom to turn to',
+    ],
     [read.DEV_SERVER, 'DEV_SERVER must be off in production'],
   ])
   return Object.freeze({
@@ -343,6 +354,7 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
       url: read.SSEK_CALLBACK_URL?.href ?? null,
     }),
     personsKept: read.PERSONS_KEPT,
+    operatorContact: read.OPERATOR_CONTACT ?? null,
     devServer: read.DEV_SERVER,
   })
 }

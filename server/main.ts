@@ -57,6 +57,7 @@ async function start(config: WebConfig): Promise<void> {
       collection: (saverId) => collection.view(saverId),
       overview: (saverId, choices) => overview.view(saverId, choices),
       rooms: createRooms({ db, now, persons }),
+      operatorContact: config.operatorContact,
     },
     logger,
   )

@@ -97,6 +97,19 @@ export function InputField({ value, type = 'text', inputMode, unit, input, ...fi
   )
 }
 
+export interface TextFieldProps extends FieldProps {
+  readonly value: string
+}
+
+/** Several lines of the saver's own words. */
+export function TextField({ value, ...field }: TextFieldProps) {
+  return (
+    <Framed {...field}>
+      <textarea {...described(field)} rows={6} defaultValue={value} />
+    </Framed>
+  )
+}
+
 export interface SelectFieldProps extends FieldProps {
   readonly value: string
   readonly options: readonly { readonly value: string; readonly text: string }[]

@@ -8,6 +8,8 @@ export interface LoggedOutView {
   readonly reason: 'notLoggedIn' | 'expired' | 'expiredForm'
   /** Where the saver wanted to go. */
   readonly till: string
+  /** What stood in a form that could not be sent, as far as a person wrote it. */
+  readonly typed?: readonly { readonly name: string; readonly value: string }[] | undefined
 }
 
 const hadSession = (request: Request): boolean =>
@@ -18,7 +20,7 @@ export function loggedOut(request: Request) {
   const posted = request.method !== 'GET' && request.method !== 'HEAD'
   const reason = posted ? 'expiredForm' : hadSession(request) ? 'expired' : 'notLoggedIn'
   const view: LoggedOutView = { kind: 'logged-out', reason, till: pathname + search }
-  return data(view, { status: 401 })
+  return data<LoggedOutView>(view, { status: 401 })
 }
 
 /** For every page behind the terms: who asks, or the answer that they get instead. */
@@ -31,4 +33,34 @@ export function visiting(
   if (!saver) return { saver: null, instead: loggedOut(request) }
   if (!saver.terms.approved) return { saver: null, instead: redirect('/valkommen') }
   return { saver, instead: null }
+}
+
+/** Fields that pages fill in themselves. */
+const notTyped = new Set(['version', 'id', 'till'])
+
+/**
+ * The same for a form behind the terms: who sends it, and what stands in it. One whose session has ended is shown what
+ * they had typed (components/logged-out.tsx).
+ */
+export async function sending(
+  request: Request,
+  { saver }: PortalContext,
+): Promise<
+  | { readonly saver: SaverServices; readonly form: FormData; readonly instead: null }
+  | {
+      readonly saver: null
+      readonly form: null
+      readonly instead: ReturnType<typeof loggedOut> | ReturnType<typeof redirect>
+    }
+> {
+  const form = await request.formData()
+  if (!saver) {
+    const typed = [...form].flatMap(([name, value]) =>
+      typeof value === 'string' && value.trim() !== '' && !notTyped.has(name) ? [{ name, value }] : [],
+    )
+    const { data: view } = loggedOut(request)
+    return { saver: null, form: null, instead: data({ ...view, typed }, { status: 401 }) }
+  }
+  if (!saver.terms.approved) return { saver: null, form: null, instead: redirect('/valkommen') }
+  return { saver, form, instead: null }
 }

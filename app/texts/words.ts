@@ -9,6 +9,9 @@ const narrow = '\u00a0'
 export const inThousands = (amount: number): string =>
   `${amount < 0 ? '\u2212' : ''}${String(Math.abs(Math.round(amount))).replace(/\B(?=(\d{3})+$)/g, narrow)}`
 
+/** 0.35 → `0,35`; the sign stands in the text around it. */
+export const percent = (value: number, t: TFunction): string => String(value).replace('.', t('format.decimalPoint'))
+
 const monthNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const
 
 export interface Words {

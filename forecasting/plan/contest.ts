@@ -66,17 +66,31 @@ export interface Rank {
 export const compareRanks = (a: Rank, b: Rank): number =>
   a.gap - b.gap || a.missing - b.missing || b.lateIncome - a.lateIncome || a.tax - b.tax || b.undecided - a.undecided
 
-const out: Rank = { gap: Infinity, missing: Infinity, lateIncome: 0, tax: 0, undecided: 0 }
+/** Of this much lacking, or of more income, nothing is made: the doubles are not exact. */
+const slack = 0.005
+const roundUp = (lacking: number): number => Math.max(0, Math.ceil(lacking - slack))
+const roundDown = (income: number): number => Math.floor(income + slack)
 
 /** Payments of one option, or of all, per stretch of the time axis. */
 interface Stream {
+  readonly gross: Float64Array
+  /** Of `gross`. */
   readonly taxed: Float64Array
-  readonly untaxed: Float64Array
 }
 
-const sumOfTwo = (a: Stream, b: Stream): Stream => ({
-  taxed: a.taxed.map((amount, i) => amount + (b.taxed[i] ?? 0)),
-  untaxed: a.untaxed.map((amount, i) => amount + (b.untaxed[i] ?? 0)),
+const nothing: Stream = { gross: new Float64Array(0), taxed: new Float64Array(0) }
+
+/** Adds to `sum` what a stream pays. */
+function pay(sum: Stream, { gross, taxed }: Stream): Stream {
+  for (let i = 0; i < gross.length; i++) {
+    sum.gross[i] = (sum.gross[i] ?? 0) + (gross[i] ?? 0)
+    sum.taxed[i] = (sum.taxed[i] ?? 0) + (taxed[i] ?? 0)
+  }
+  return sum
+}
+const copyOf = ({ gross, taxed }: Stream): Stream => ({
+  gross: Float64Array.from(gross),
+  taxed: Float64Array.from(taxed),
 })
 
 /** SEK per month of tax on a taxed monthly income, in a calendar year. */
@@ -84,106 +98,172 @@ export type TaxOfIncome = (year: number, taxed: number) => number
 
 /** Tax is looked up in steps of so many kronor a month, with straight lines between. */
 const taxStep = 1000
+/** Above so many steps a tax is looked up nowhere. */
+const taxSteps = 512
 
-/** The taxes of the years, looked up. Years whose taxes do not differ share a table, filled as far as it is used. */
+/** The taxes of one year, filled as far as they are used. */
+class TaxTable {
+  readonly #taxOf: (taxed: number) => number
+  readonly #known = new Float64Array(taxSteps).fill(NaN)
+
+  constructor(taxOf: (taxed: number) => number) {
+    this.#taxOf = taxOf
+  }
+
+  tax(taxed: number): number {
+    const place = taxed / taxStep
+    const below = Math.floor(place)
+    const low = this.#known[below] ?? NaN
+    const high = this.#known[below + 1] ?? NaN
+    // What is not known yet makes the sum none.
+    const tax = low + (high - low) * (place - below)
+    return Number.isNaN(tax)
+      ? this.#filled(below) + (this.#filled(below + 1) - this.#filled(below)) * (place - below)
+      : tax
+  }
+
+  #filled(step: number): number {
+    const known = this.#known[step] ?? NaN
+    if (!Number.isNaN(known)) return known
+    const tax = this.#taxOf(step * taxStep)
+    this.#known[step] = tax
+    return tax
+  }
+}
+
+/** The taxes of the years. Years whose taxes do not differ share a table. */
 export class TaxTables {
   readonly #taxOf: TaxOfIncome
-  readonly #byYear = new Map<number, number[]>()
-  readonly #bySample = new Map<string, number[]>()
+  readonly #byYear = new Map<number, TaxTable>()
+  readonly #bySample = new Map<string, TaxTable>()
 
   constructor(taxOf: TaxOfIncome) {
     this.#taxOf = taxOf
   }
 
   /** The same object for years with the same taxes. */
-  tableOf(year: number): number[] {
+  tableOf(year: number): TaxTable {
     const known = this.#byYear.get(year)
     if (known !== undefined) return known
     const sample = [8_000, 20_000, 45_000, 90_000].map((income) => this.#taxOf(year, income)).join(' ')
-    const table = this.#bySample.get(sample) ?? []
+    const table = this.#bySample.get(sample) ?? new TaxTable((taxed) => this.#taxOf(year, taxed))
     this.#bySample.set(sample, table)
     this.#byYear.set(year, table)
     return table
   }
+}
 
-  tax(table: number[], year: number, taxed: number): number {
-    const place = taxed / taxStep
-    const below = Math.floor(place)
-    const low = (table[below] ??= this.#taxOf(year, below * taxStep))
-    const high = (table[below + 1] ??= this.#taxOf(year, (below + 1) * taxStep))
-    return low + (high - low) * (place - below)
+/** The months of a contest, in stretches in which nothing changes whatever is chosen. */
+class Stretches {
+  /** First months. */
+  readonly starts: readonly YearMonth[]
+  readonly tables: readonly TaxTable[]
+  readonly #indexOf: ReadonlyMap<YearMonth, number>
+  readonly #first: YearMonth
+
+  constructor(contest: Contest) {
+    this.#first = contest.first
+    this.starts = startsOf(contest)
+    this.tables = this.starts.map((start) => contest.taxes.tableOf(yearOf(start)))
+    this.#indexOf = new Map(this.starts.map((start, i) => [start, i]))
+  }
+
+  streamOf(flows: readonly Flow[]): Stream {
+    const { length } = this.starts
+    const [gross, taxed] = [new Float64Array(length), new Float64Array(length)]
+    for (const flow of flows) {
+      if (flow.to !== 'lifelong' && flow.to < this.#first) continue
+      // Every flow begins and ends with a stretch, but for what lies outside the months that count.
+      const begin = flow.from <= this.#first ? 0 : (this.#indexOf.get(flow.from) ?? length)
+      const end = flow.to === 'lifelong' ? length : (this.#indexOf.get(addMonths(flow.to, 1)) ?? length)
+      for (let i = begin; i < end; i++) {
+        gross[i] = (gross[i] ?? 0) + flow.amount
+        if (flow.taxed) taxed[i] = (taxed[i] ?? 0) + flow.amount
+      }
+    }
+    return { gross, taxed }
   }
 }
 
 export class PlanBoard {
   readonly contest: Contest
-  /** First months of the stretches in which nothing changes. */
-  readonly #starts: readonly YearMonth[]
   readonly #weights: Float64Array
   readonly #firstLate: number
   readonly #streams: readonly (readonly Stream[])[]
   readonly #undecided: readonly Float64Array[]
   readonly #fixed: Stream
-  readonly #years: readonly number[]
-  readonly #tables: readonly number[][]
+  readonly #tables: readonly TaxTable[]
+  /** The stretches in which the last plans that were out lacked too much or had too little: so the next ones likely do. */
+  #poorest = 0
+  #leastLate: number
 
   constructor(contest: Contest) {
     this.contest = contest
-    this.#starts = startsOf(contest)
-    this.#weights = Float64Array.from(this.#starts, (start, i) => (this.#starts[i + 1] ?? contest.last + 1) - start)
+    const stretches = new Stretches(contest)
+    const { starts, tables } = stretches
+    const streamOf = (flows: readonly Flow[]): Stream => stretches.streamOf(flows)
+    this.#tables = tables
+    this.#weights = Float64Array.from(starts, (start, i) => (starts[i + 1] ?? contest.last + 1) - start)
     this.#firstLate = Math.max(
       0,
-      this.#starts.findLastIndex((start) => start <= contest.late),
+      starts.findLastIndex((start) => start <= contest.late),
     )
-    this.#fixed = this.#streamOf(contest.fixed)
-    this.#streams = contest.choosable.map(({ options }) => options.map(({ flows }) => this.#streamOf(flows)))
+    this.#leastLate = this.#firstLate
+    this.#fixed = streamOf(contest.fixed)
+    this.#streams = contest.choosable.map(({ options }) => options.map(({ flows }) => streamOf(flows)))
     this.#undecided = contest.choosable.map(({ options }) =>
       Float64Array.from(options, ({ flows }) => Math.max(0, (flows[0]?.from ?? contest.first) - contest.first)),
     )
-    this.#years = this.#starts.map(yearOf)
-    this.#tables = this.#years.map((year) => contest.taxes.tableOf(year))
   }
 
   rankOf(selection: Selection): Rank {
-    return this.#rank(this.#sumOf(selection, []), null, this.#undecidedOf(selection, []))
+    return this.#rank(this.#sumOf(selection), null, this.#undecidedOf(selection))
   }
 
   /** The rank with each option of one holding, the others as they are. */
   ranksFor(holding: number, selection: Selection): readonly Rank[] {
-    const others = this.#sumOf(selection, [holding])
-    const undecided = this.#undecidedOf(selection, [holding])
+    const others = this.#sumOf(selection, holding)
+    const undecided = this.#undecidedOf(selection, holding)
     const streams = this.#streams[holding] ?? []
-    return streams.map((stream, option) =>
-      this.#rank(others, stream, undecided + (this.#undecided[holding]?.[option] ?? 0)),
-    )
+    return streams.map((stream, option) => this.#rank(others, stream, undecided + this.#undecidedIn(holding, option)))
   }
 
-  /** The best option of one holding, the others as they are; of equals the one it has, then the earlier in the list. */
-  bestFor(holding: number, selection: Selection): { readonly option: number; readonly rank: Rank } {
-    const others = this.#sumOf(selection, [holding])
-    const undecided = this.#undecidedOf(selection, [holding])
-    const current = { option: selection[holding] ?? 0, rank: this.rankOf(selection) }
-    return this.#bestBeside(others, undecided, holding, current)
+  /**
+   * The best option of one holding, the others as they are; of equals the one it has, then the earlier in the list.
+   *
+   * @param rank of the selection
+   */
+  bestFor(holding: number, selection: Selection, rank: Rank): { readonly option: number; readonly rank: Rank } {
+    const others = this.#sumOf(selection, holding)
+    const undecided = this.#undecidedOf(selection, holding)
+    return this.#bestBeside(others, undecided, holding, { option: selection[holding] ?? 0, rank })
   }
 
-  /** The same for two holdings together. */
+  /**
+   * The same for two holdings together.
+   *
+   * @param rank of the selection
+   */
   bestForTwo(
     one: number,
     other: number,
     selection: Selection,
+    rank: Rank,
   ): { readonly options: readonly [number, number]; readonly rank: Rank } {
-    const others = this.#sumOf(selection, [one, other])
-    const undecided = this.#undecidedOf(selection, [one, other])
-    let options: readonly [number, number] = [selection[one] ?? 0, selection[other] ?? 0]
-    let rank = this.rankOf(selection)
-    for (const [option, stream] of this.#streams[one]?.entries() ?? []) {
-      const beside = undecided + (this.#undecided[one]?.[option] ?? 0)
-      const best = this.#bestBeside(sumOfTwo(others, stream), beside, other, { option: -1, rank })
-      if (best.option < 0) continue
-      options = [option, best.option]
-      rank = best.rank
+    const others = this.#sumOf(selection, one, other)
+    const undecided = this.#undecidedOf(selection, one, other)
+    let best: ReturnType<PlanBoard['bestForTwo']> = {
+      options: [selection[one] ?? 0, selection[other] ?? 0],
+      rank,
     }
-    return { options, rank }
+    const streams = this.#streams[one] ?? []
+    for (let option = 0; option < streams.length; option++) {
+      const stream = streams[option] ?? nothing
+      const beside = undecided + this.#undecidedIn(one, option)
+      const found = this.#bestBeside(pay(copyOf(others), stream), beside, other, { option: -1, rank: best.rank })
+      if (found.option >= 0) best = { options: [option, found.option], rank: found.rank }
+    }
+    return best
   }
 
   /** The best option of a holding beside what the others pay, where one is better than `current`. */
@@ -194,80 +274,102 @@ export class PlanBoard {
     current: { readonly option: number; readonly rank: Rank },
   ): { readonly option: number; readonly rank: Rank } {
     let best = current
-    for (const [option, stream] of this.#streams[holding]?.entries() ?? []) {
-      const undecidedHere = undecided + (this.#undecided[holding]?.[option] ?? 0)
-      const rank = this.#rank(others, stream, undecidedHere, best.rank.gap + 1)
+    const streams = this.#streams[holding] ?? []
+    for (let option = 0; option < streams.length; option++) {
+      const stream = streams[option] ?? nothing
+      if (this.#isOut(others, stream, best.rank)) continue
+      const rank = this.#rank(others, stream, undecided + this.#undecidedIn(holding, option))
       if (compareRanks(rank, best.rank) < 0) best = { option, rank }
     }
     return best
   }
 
-  #undecidedOf(selection: Selection, without: readonly number[]): number {
+  #undecidedIn(holding: number, option: number): number {
+    return this.#undecided[holding]?.[option] ?? 0
+  }
+
+  #undecidedOf(selection: Selection, ...without: readonly number[]): number {
     return selection.reduce(
-      (sum, option, holding) => (without.includes(holding) ? sum : sum + (this.#undecided[holding]?.[option] ?? 0)),
+      (sum, option, holding) => (without.includes(holding) ? sum : sum + this.#undecidedIn(holding, option)),
       0,
     )
   }
 
-  #sumOf(selection: Selection, without: readonly number[]): Stream {
-    const taxed = Float64Array.from(this.#fixed.taxed)
-    const untaxed = Float64Array.from(this.#fixed.untaxed)
+  #sumOf(selection: Selection, ...without: readonly number[]): Stream {
+    const sum = copyOf(this.#fixed)
     for (const [holding, option] of selection.entries()) {
       const stream = without.includes(holding) ? undefined : this.#streams[holding]?.[option]
-      if (stream === undefined) continue
-      for (let i = 0; i < taxed.length; i++) {
-        taxed[i] = (taxed[i] ?? 0) + (stream.taxed[i] ?? 0)
-        untaxed[i] = (untaxed[i] ?? 0) + (stream.untaxed[i] ?? 0)
-      }
+      if (stream !== undefined) pay(sum, stream)
     }
-    return { taxed, untaxed }
+    return sum
   }
 
-  /** @param gapLimit once more lacks in a month the plan is out, and no more is counted */
-  #rank(sum: Stream, added: Stream | null, undecided: number, gapLimit = Infinity): Rank {
+  /** Whether a plan is worse than another by what lacks in a month, or by late income where nothing lacks in that one. */
+  #isOut(sum: Stream, added: Stream, than: Rank): boolean {
+    if (than.missing === 0 && this.#isLateBelow(than.lateIncome, sum, added)) return true
+    const limit = than.gap + slack
+    if (this.#lacking(this.#poorest, sum, added) > limit) return true
+    for (let i = 0; i < this.#weights.length; i++) {
+      if (this.#lacking(i, sum, added) <= limit) continue
+      this.#poorest = i
+      return true
+    }
+    return false
+  }
+
+  /** What lacks to the wish in a stretch, SEK a month; below 0 where more is paid. */
+  #lacking(stretch: number, sum: Stream, added: Stream): number {
+    const { wish, afterTax } = this.contest
+    const gross = (sum.gross[stretch] ?? 0) + (added.gross[stretch] ?? 0)
+    if (!afterTax) return wish - gross
+    return wish - gross + this.#tax(stretch, (sum.taxed[stretch] ?? 0) + (added.taxed[stretch] ?? 0))
+  }
+
+  #isLateBelow(income: number, sum: Stream, added: Stream): boolean {
+    const isBelow = (i: number): boolean => roundDown((sum.gross[i] ?? 0) + (added.gross[i] ?? 0)) < income
+    if (isBelow(this.#leastLate)) return true
+    for (let i = this.#firstLate; i < this.#weights.length; i++) {
+      if (!isBelow(i)) continue
+      this.#leastLate = i
+      return true
+    }
+    return false
+  }
+
+  #lateIncome(sum: Stream, added: Stream | null): number {
+    let least = Infinity
+    for (let i = this.#firstLate; i < this.#weights.length; i++) {
+      const gross = (sum.gross[i] ?? 0) + (added?.gross[i] ?? 0)
+      if (gross < least) least = gross
+    }
+    return least
+  }
+
+  #rank(sum: Stream, added: Stream | null, undecided: number): Rank {
     const { wish, afterTax } = this.contest
     let gap = 0
     let missing = 0
     let tax = 0
-    let lateIncome = Infinity
     for (let i = 0; i < this.#weights.length; i++) {
-      const taxed = (sum.taxed[i] ?? 0) + (added?.taxed[i] ?? 0)
-      const gross = taxed + (sum.untaxed[i] ?? 0) + (added?.untaxed[i] ?? 0)
+      const gross = (sum.gross[i] ?? 0) + (added?.gross[i] ?? 0)
       const weight = this.#weights[i] ?? 0
-      const taxHere = this.#tax(i, taxed)
+      const taxHere = this.#tax(i, (sum.taxed[i] ?? 0) + (added?.taxed[i] ?? 0))
       tax += taxHere * weight
       const lacks = wish - (afterTax ? gross - taxHere : gross)
       if (lacks > 0) missing += lacks * weight
       if (lacks > gap) gap = lacks
-      if (gap > gapLimit) return out
-      if (i >= this.#firstLate && gross < lateIncome) lateIncome = gross
     }
     return {
-      gap: Math.max(0, Math.ceil(gap - 0.005)),
-      missing: Math.max(0, Math.ceil(missing - 0.005)),
-      lateIncome: Math.floor(lateIncome + 0.005),
+      gap: roundUp(gap),
+      missing: roundUp(missing),
+      lateIncome: roundDown(this.#lateIncome(sum, added)),
       tax: Math.round(tax),
       undecided,
     }
   }
 
   #tax(stretch: number, taxed: number): number {
-    const table = this.#tables[stretch]
-    return table === undefined ? 0 : this.contest.taxes.tax(table, this.#years[stretch] ?? 0, taxed)
-  }
-
-  #streamOf(flows: readonly Flow[]): Stream {
-    const taxed = new Float64Array(this.#starts.length)
-    const untaxed = new Float64Array(this.#starts.length)
-    for (const flow of flows) {
-      const target = flow.taxed ? taxed : untaxed
-      for (const [i, start] of this.#starts.entries()) {
-        if (start >= flow.from && (flow.to === 'lifelong' || start <= flow.to)) {
-          target[i] = (target[i] ?? 0) + flow.amount
-        }
-      }
-    }
-    return { taxed, untaxed }
+    return this.#tables[stretch]?.tax(taxed) ?? 0
   }
 }
 
@@ -284,23 +386,22 @@ function startsOf({ choosable, fixed, first, last, late, taxes }: Contest): read
   return [...starts].filter((start) => start >= first && start <= last).sort((a, b) => a - b)
 }
 
-/** What is left of each month, or its whole income where the wish is before tax. */
-export function incomeByMonth(
-  { fixed, first, last, afterTax, taxes }: Contest,
-  options: readonly PayoutOption[],
-): Float64Array {
-  const taxed = new Float64Array(last - first + 1)
-  const income = new Float64Array(last - first + 1)
-  for (const flow of [...fixed, ...options.flatMap(({ flows }) => flows)]) {
-    const to = flow.to === 'lifelong' ? last : Math.min(flow.to, last)
-    for (let month = Math.max(flow.from, first); month <= to; month++) {
-      income[month - first] = (income[month - first] ?? 0) + flow.amount
-      if (flow.taxed) taxed[month - first] = (taxed[month - first] ?? 0) + flow.amount
+/**
+ * What is left, or the whole income where the wish is before tax, in each stretch of months in which nothing changes:
+ * the same stretches for all plans of the contest.
+ */
+export function incomesOf(contest: Contest): (options: readonly PayoutOption[]) => Float64Array {
+  const stretches = new Stretches(contest)
+  const fixed = stretches.streamOf(contest.fixed)
+  const known = new Map<PayoutOption, Stream>()
+  return (options) => {
+    const sum = copyOf(fixed)
+    for (const option of options) {
+      const stream = known.get(option) ?? stretches.streamOf(option.flows)
+      known.set(option, stream)
+      pay(sum, stream)
     }
+    const { gross, taxed } = sum
+    return contest.afterTax ? gross.map((all, i) => all - (stretches.tables[i]?.tax(taxed[i] ?? 0) ?? 0)) : gross
   }
-  if (!afterTax) return income
-  return income.map((gross, i) => {
-    const year = yearOf(addMonths(first, i))
-    return gross - taxes.tax(taxes.tableOf(year), year, taxed[i] ?? 0)
-  })
 }

@@ -22,11 +22,12 @@ import type { YearMonth } from '../model/year-month.ts'
 import { forecast } from '../projection/forecast.ts'
 import type { Prepared } from '../projection/prepare.ts'
 import { workUntil } from '../projection/prepare.ts'
-import type { PreparedHolding } from '../projection/prepared.ts'
+import type { Outcome, OutcomeOf, PreparedHolding } from '../projection/prepared.ts'
+import { ownOutcome } from '../projection/prepared.ts'
 import type { Choices, PaymentRun, Projection } from '../projection/types.ts'
 import type { WorkPath } from '../projection/work.ts'
 import type { Choosable, Contest, Flow, PayoutOption, Rank } from './contest.ts'
-import { compareRanks, incomeByMonth, TaxTables } from './contest.ts'
+import { compareRanks, incomesOf, TaxTables } from './contest.ts'
 import type { Candidate } from './search.ts'
 import { searchPlans } from './search.ts'
 
@@ -76,17 +77,19 @@ const aYear = 12
  */
 export function findPlans(prepared: Prepared, wish: Wish): readonly Plan[] {
   checkWish(prepared, wish)
-  const contest = contestOf(prepared, wish)
+  const outcomeOf = remembering()
+  const contest = contestOf(prepared, wish, outcomeOf)
   const candidates = searchPlans(contest)
   const known = new Map<Candidate, Plan>()
   const planOf = (candidate: Candidate): Plan => {
-    const plan = known.get(candidate) ?? calculate(prepared, wish, contest, candidate)
+    const plan = known.get(candidate) ?? calculate({ prepared, wish, contest, outcomeOf }, candidate)
     known.set(candidate, plan)
     return plan
   }
   const incomes = new Map<Candidate, Float64Array>()
+  const incomeBy = incomesOf(contest)
   const incomeOf = (candidate: Candidate): Float64Array => {
-    const income = incomes.get(candidate) ?? incomeByMonth(contest, candidate.options)
+    const income = incomes.get(candidate) ?? incomeBy(candidate.options)
     incomes.set(candidate, income)
     return income
   }
@@ -100,6 +103,23 @@ export function findPlans(prepared: Prepared, wish: Wish): readonly Plan[] {
   return chosen.sort(byEngine).map(planOf)
 }
 
+/**
+ * Under one wish a holding's outcome depends on its own choice alone, for work ends at the same age in all plans: each
+ * choice is answered once.
+ */
+function remembering(): OutcomeOf {
+  const known = new Map<PreparedHolding, Map<string, Outcome>>()
+  return (holding, asked) => {
+    const outcomes = known.get(holding) ?? new Map<string, Outcome>()
+    if (outcomes.size === 0) known.set(holding, outcomes)
+    const { start, duration } = asked.choice
+    const key = `${start} ${duration === undefined ? '' : lengthOf(duration)}`
+    const outcome = outcomes.get(key) ?? holding.outcome(asked)
+    outcomes.set(key, outcome)
+    return outcome
+  }
+}
+
 function checkWish({ ages, basis }: Prepared, { from, amount, afterTax }: Wish): void {
   if (from < ages.earliest) throw new ForecastInputError('age-too-low', 'wish.from')
   if (from > ages.latest) throw new ForecastInputError('age-too-high', 'wish.from')
@@ -110,7 +130,11 @@ function checkWish({ ages, basis }: Prepared, { from, amount, afterTax }: Wish):
 
 const flowOf = ({ from, to, amount, taxed }: PaymentRun): Flow => ({ from, to, amount: amount.toNumber(), taxed })
 
-export function contestOf(prepared: Prepared, { from, amount, afterTax }: Wish): Contest {
+export function contestOf(
+  prepared: Prepared,
+  { from, amount, afterTax }: Wish,
+  outcomeOf: OutcomeOf = ownOutcome,
+): Contest {
   const { basis, holdings, publicId, taxOf } = prepared
   const { person } = basis.known
   const work = workUntil(prepared, from)
@@ -121,9 +145,9 @@ export function contestOf(prepared: Prepared, { from, amount, afterTax }: Wish):
   for (const holding of holdings) {
     const options = entries.has(holding.id)
       ? []
-      : optionsOf(holding, { prepared, from, work, isPublic: holding.id === publicId })
+      : optionsOf(holding, { prepared, from, work, outcomeOf, isPublic: holding.id === publicId })
     if (options.length > 0) choosable.push({ id: holding.id, options })
-    else fixed.push(...holding.outcome({ ...asked, choice: {} }).runs.map(flowOf))
+    else fixed.push(...outcomeOf(holding, { ...asked, choice: {} }).runs.map(flowOf))
   }
   const perMonth = (value: number): KronorPerMonth => kronorPerMonth(value.toFixed(2))
   return {
@@ -135,7 +159,8 @@ export function contestOf(prepared: Prepared, { from, amount, afterTax }: Wish):
     wish: amount.toNumber(),
     afterTax,
     taxes: new TaxTables(
-      (year, taxed) => taxOf(year, { pension: perMonth(taxed), work: perMonth(0) })?.toNumber() ?? 0,
+      (year, taxed) =>
+        taxOf(year, { pension: perMonth(taxed), work: perMonth(0), benefit: perMonth(0) })?.toNumber() ?? 0,
     ),
   }
 }
@@ -144,11 +169,15 @@ interface Offered {
   readonly prepared: Prepared
   readonly from: Age
   readonly work: WorkPath
+  readonly outcomeOf: OutcomeOf
   readonly isPublic: boolean
 }
 
 /** In order of start, the longest payout first. Empty where nothing is left to choose. */
-function optionsOf(holding: PreparedHolding, { prepared, from, work, isPublic }: Offered): readonly PayoutOption[] {
+function optionsOf(
+  holding: PreparedHolding,
+  { prepared, from, work, outcomeOf, isPublic }: Offered,
+): readonly PayoutOption[] {
   const { basis, ages } = prepared
   const { birthDate } = basis.known.person
   const held = basis.known.holdings.find(({ id }) => id === holding.id)?.holding
@@ -162,7 +191,7 @@ function optionsOf(holding: PreparedHolding, { prepared, from, work, isPublic }:
     durations.flatMap((duration): readonly PayoutOption[] => {
       if (isPublic) {
         const choice = { start, duration }
-        const { runs } = holding.outcome({ retirementAge: from, choice, publicWithdrawal: null, work })
+        const { runs } = outcomeOf(holding, { retirementAge: from, choice, publicWithdrawal: null, work })
         return [{ start, duration, flows: runs.map(flowOf) }]
       }
       const ore =
@@ -196,7 +225,14 @@ const differ = (a: Candidate, b: Candidate): boolean =>
     )
   })
 
-function calculate(prepared: Prepared, wish: Wish, contest: Contest, { options }: Candidate): Plan {
+interface Question {
+  readonly prepared: Prepared
+  readonly wish: Wish
+  readonly contest: Contest
+  readonly outcomeOf: OutcomeOf
+}
+
+function calculate({ prepared, wish, contest, outcomeOf }: Question, { options }: Candidate): Plan {
   const payouts = contest.choosable.flatMap(({ id }, i): readonly PlannedPayout[] => {
     const option = options[i]
     return option === undefined ? [] : [{ holdingId: id, start: option.start, duration: option.duration }]
@@ -205,7 +241,7 @@ function calculate(prepared: Prepared, wish: Wish, contest: Contest, { options }
     retirementAge: wish.from,
     perHolding: Object.fromEntries(payouts.map(({ holdingId, start, duration }) => [holdingId, { start, duration }])),
   }
-  const projection = forecast(prepared, choices)
+  const projection = forecast(prepared, choices, outcomeOf)
   const months = projection.months.filter(({ to }) => to >= contest.first)
   let missing = new Dec(0)
   let tax: Dec | null = new Dec(0)
@@ -279,7 +315,8 @@ export function dominates(
       if (mine.gt(theirs)) more = true
     }
   }
-  const [left, otherLeft] = [capitalByMonth(a), capitalByMonth(b)]
+  // What is left is asked only where the incomes leave it open, and only of what the plans have not in common.
+  const [left, otherLeft] = [capitalByMonth(a, b), capitalByMonth(b, a)]
   for (const month of new Set([...left.keys(), ...otherLeft.keys()])) {
     const [mine, theirs] = [left.get(month) ?? new Dec(0), otherLeft.get(month) ?? new Dec(0)]
     if (mine.lt(theirs)) return false
@@ -288,18 +325,12 @@ export function dominates(
   return more
 }
 
-const capitals = new WeakMap<Projection, ReadonlyMap<YearMonth, Dec>>()
-/** Counted once for each projection, for each is compared with many. */
-function capitalByMonth(projection: Projection): ReadonlyMap<YearMonth, Dec> {
-  const known = capitals.get(projection) ?? sumOfCapitals(projection)
-  capitals.set(projection, known)
-  return known
-}
-
-function sumOfCapitals({ holdings }: Projection): ReadonlyMap<YearMonth, Dec> {
+/** The capital of those holdings that another projection does not have the very same result of. */
+function capitalByMonth({ holdings }: Projection, beside: Projection): ReadonlyMap<YearMonth, Dec> {
   const left = new Map<YearMonth, Dec>()
-  for (const { capitalLeft } of holdings) {
-    for (const { month, amount } of capitalLeft) left.set(month, (left.get(month) ?? new Dec(0)).plus(amount))
+  for (const [i, holding] of holdings.entries()) {
+    if (holding === beside.holdings[i]) continue
+    for (const { month, amount } of holding.capitalLeft) left.set(month, (left.get(month) ?? new Dec(0)).plus(amount))
   }
   return left
 }

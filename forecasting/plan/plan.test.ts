@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest'
 import { ForecastInputError } from '../model/errors.ts'
 import { age, firstMonthAtAge } from '../model/age.ts'
 import type { PayoutDuration } from '../model/holding.ts'
-import { Dec, kronorPerMonth, share } from '../model/quantity.ts'
+import { Dec, kronor, kronorPerMonth, share } from '../model/quantity.ts'
 import { isoDateOf } from '../model/year-month.ts'
 import { forecast } from '../projection/forecast.ts'
 import { prepare } from '../projection/prepare.ts'
-import type { Known } from '../projection/types.ts'
+import type { Known, Projection } from '../projection/types.ts'
 import { capitalOf, contract, publicPension } from '../testing/holdings.ts'
 import type { Plan } from './index.ts'
 import { dominates, findPlans } from './index.ts'
@@ -71,7 +71,8 @@ const people = fc
 /** Whether the engine pays the wish in every month of the plan. */
 function reaches(plan: Plan, known: Known, wish: { from: number; amount: number; afterTax: boolean }): boolean {
   const first = firstMonthAtAge(birthDate, wish.from as Plan['payouts'][number]['start'])
-  const { months } = forecast(prepare(known), plan.choices)
+  const { months, runs } = forecast(prepare(known), plan.choices)
+  expect([plan.projection.runs, plan.projection.months]).toEqual([runs, months])
   return months
     .filter(({ to }) => to >= first)
     .every(({ net, gross }) => (wish.afterTax ? (net ?? new Dec(0)) : gross).gte(wish.amount))
@@ -134,6 +135,23 @@ describe('plans', () => {
         }
       }
     }
+  })
+
+  test('at the same incomes the capital that is left decides', () => {
+    const prepared = prepare(person([{ id: 'a', holding: saved(700_000, { cover: true }) }]))
+    const plain = forecast(prepared, { retirementAge: age(66) })
+    const leaving = (more: number): Projection => ({
+      ...plain,
+      holdings: plain.holdings.map((holding) => ({
+        ...holding,
+        capitalLeft: holding.capitalLeft.map(({ month, amount }) => ({ month, amount: kronor(amount.plus(more)) })),
+      })),
+    })
+    const asked = { first: firstMonthAtAge(birthDate, age(66)), afterTax: false }
+    expect(plain.holdings[0]?.capitalLeft.length).toBeGreaterThan(0)
+    expect(dominates(leaving(1), plain, asked)).toBe(true)
+    expect(dominates(plain, leaving(1), asked)).toBe(false)
+    expect(dominates(leaving(0), plain, asked)).toBe(false)
   })
 
   test('a plan that is ranked first for its lower tax gives way to one that pays more in every month', () => {

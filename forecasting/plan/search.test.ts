@@ -4,7 +4,7 @@ import type { Age } from '../model/age.ts'
 import { age } from '../model/age.ts'
 import type { PayoutDuration } from '../model/holding.ts'
 import { addMonths, yearMonth } from '../model/year-month.ts'
-import type { Choosable, Contest, PayoutOption } from './contest.ts'
+import type { Choosable, Contest, PayoutOption, Rank } from './contest.ts'
 import { compareRanks, PlanBoard, TaxTables } from './contest.ts'
 import { searchPlans } from './search.ts'
 
@@ -109,6 +109,31 @@ const contests = fc
       afterTax,
     }),
   )
+
+test('the best option of a holding, and of two together, is the one with the best rank of all', () => {
+  fc.assert(
+    fc.property(contests, fc.nat(), fc.nat(), (given, one, other) => {
+      const board = new PlanBoard(given)
+      const counts = given.choosable.map(({ options }) => options.length)
+      const selection = counts.map((count, i) => (one + i * other) % count)
+      const rank = board.rankOf(selection)
+      const best = (ranks: readonly Rank[]) => ranks.reduce((a, b) => (compareRanks(b, a) < 0 ? b : a), rank)
+      const holding = one % counts.length
+      const found = board.bestFor(holding, selection, rank)
+      expect(found.rank).toEqual(best(board.ranksFor(holding, selection)))
+      expect(board.rankOf(selection.with(holding, found.option))).toEqual(found.rank)
+      const beside = other % counts.length
+      if (beside === holding) return
+      const both = board.bestForTwo(holding, beside, selection, rank)
+      const all = Array.from({ length: counts[holding] ?? 0 }, (_, option) =>
+        board.ranksFor(beside, selection.with(holding, option)),
+      ).flat()
+      expect(both.rank).toEqual(best(all))
+      const [first, second] = both.options
+      expect(board.rankOf(selection.with(holding, first).with(beside, second))).toEqual(both.rank)
+    }),
+  )
+})
 
 describe('the search', () => {
   test('goes through every combination of a small case, best first', () => {

@@ -137,7 +137,7 @@ function descend(board: PlanBoard, from: Place): Place {
   for (let round = 0; round < maximumRounds; round++) {
     const before = rank
     for (const holding of board.contest.choosable.keys()) {
-      const best = board.bestFor(holding, selection)
+      const best = board.bestFor(holding, selection, rank)
       selection = selection.with(holding, best.option)
       rank = best.rank
     }
@@ -152,7 +152,7 @@ function descendByPairs(board: PlanBoard, from: Place): Place {
   for (const one of heavy) {
     for (const other of heavy) {
       if (one >= other) continue
-      const best = board.bestForTwo(one, other, selection)
+      const best = board.bestForTwo(one, other, selection, rank)
       if (compareRanks(best.rank, rank) < 0) {
         selection = selection.with(one, best.options[0]).with(other, best.options[1])
         rank = best.rank

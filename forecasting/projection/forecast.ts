@@ -9,6 +9,8 @@ import { monthRunsOf } from './months.ts'
 import { taxSteps } from './net.ts'
 import type { Prepared } from './prepare.ts'
 import { workUntil } from './prepare.ts'
+import type { OutcomeOf } from './prepared.ts'
+import { ownOutcome } from './prepared.ts'
 import { housingSupport } from './supplements.ts'
 import { withinAges } from './timeline.ts'
 import type { AssumptionCode, Choices, Person, Projection, Step } from './types.ts'
@@ -17,7 +19,7 @@ import { payRunsOf } from './work.ts'
 /**
  * @throws MissingFigureError when no figure of law, decided or projected, reaches as far as asked
  */
-export function forecast(prepared: Prepared, choices: Choices): Projection {
+export function forecast(prepared: Prepared, choices: Choices, outcomeOf: OutcomeOf = ownOutcome): Projection {
   const { basis, ages, holdings, publicId } = prepared
   const { person } = basis.known
   checkChoices(choices, new Set(holdings.map(({ id }) => id)), (ages.publicEarliest - 1) as Age)
@@ -26,7 +28,7 @@ export function forecast(prepared: Prepared, choices: Choices): Projection {
   const work = workUntil(prepared, retirementAge, choices.work)
   const publicWithdrawal = choices.publicWithdrawal ?? null
   const outcomes = holdings.map((holding) =>
-    holding.outcome({ retirementAge, choice: choices.perHolding?.[holding.id] ?? {}, publicWithdrawal, work }),
+    outcomeOf(holding, { retirementAge, choice: choices.perHolding?.[holding.id] ?? {}, publicWithdrawal, work }),
   )
   const paid = outcomes.flatMap(({ runs }) => runs)
   const pay = payRunsOf(work)

@@ -17,10 +17,16 @@ const run = (from: YearMonth, to: YearMonth | 'lifelong', amount: number, taxed 
   taxed,
   calculatedBy: 'provider-values',
 })
-const pay = (from: YearMonth, to: YearMonth, amount: number) => ({ from, to, amount: kronorPerMonth(amount) })
+const pay = (from: YearMonth, to: YearMonth, amount: number, benefit = 0) => ({
+  from,
+  to,
+  amount: kronorPerMonth(amount),
+  benefit: kronorPerMonth(benefit),
+})
 
-/** A tenth on pensions and a fifth on work; a new rate each year would split the months. */
-const tenth: TaxOfMonth = (_year, { pension, work }) => kronorPerMonth(pension.div(10).plus(work.div(5)))
+/** A tenth on pensions, a fifth on work, half on benefits; a new rate each year would split the months. */
+const tenth: TaxOfMonth = (_year, { pension, work, benefit }) =>
+  kronorPerMonth(pension.div(10).plus(work.minus(benefit).div(5)).plus(benefit.div(2)))
 const untaxed: TaxOfMonth = () => null
 const span = { first: yearMonth(2026, 12), last: yearMonth(2031, 6) }
 
@@ -57,6 +63,23 @@ describe('months of one person', () => {
       ['2028-03–2028-12', '10000', '0', '1000', '9000', '9000'],
       ['2029-01–2031-06', '11000', '0', '1000', '10000', '10000'],
     ])
+  })
+
+  test('a benefit in place of pay is part of it, taxed by its own rule', () => {
+    const work = [
+      pay(yearMonth(2026, 1), yearMonth(2027, 5), 30_000),
+      pay(yearMonth(2027, 6), yearMonth(2028, 2), 30_000, 10_000),
+    ]
+    const months = monthRunsOf([], work, span, tenth)
+    expect(months.map(shown)).toEqual([
+      ['2026-12–2027-05', '0', '30000', '6000', '24000', '0'],
+      // 20,000 / 5 + 10,000 / 2.
+      ['2027-06–2028-02', '0', '30000', '9000', '21000', '0'],
+      ['2028-03–2031-06', '0', '0', '0', '0', '0'],
+    ])
+    expect(months.map(({ benefit }) => benefit.toNumber())).toEqual([0, 10_000, 0])
+    const [, both] = householdMonths(months, months)
+    expect([both?.work.toNumber(), both?.benefit.toNumber()]).toEqual([60_000, 20_000])
   })
 
   test('a tax that changes with the year splits the months in January', () => {

@@ -9,14 +9,19 @@ import type { MonthRun, PaymentRun } from './types.ts'
 export interface PayRun {
   readonly from: YearMonth
   readonly to: YearMonth
-  /** Before tax. */
+  /** Both together, before tax. */
   readonly amount: KronorPerMonth
+  /** Of `amount`, the benefit. */
+  readonly benefit: KronorPerMonth
 }
 
 /** Incomes of a month that are taxed. */
 export interface TaxedIncomes {
   readonly pension: KronorPerMonth
+  /** Pay, and benefits in its place. */
   readonly work: KronorPerMonth
+  /** Of `work`, the benefits: no jobbskatteavdrag is given on them. */
+  readonly benefit: KronorPerMonth
 }
 
 /**
@@ -29,15 +34,22 @@ interface Sums {
   readonly gross: Dec
   readonly taxed: Dec
   readonly work: Dec
+  readonly benefit: Dec
 }
 
-const nothing: Sums = { gross: new Dec(0), taxed: new Dec(0), work: new Dec(0) }
+const nothing: Sums = { gross: new Dec(0), taxed: new Dec(0), work: new Dec(0), benefit: new Dec(0) }
 const add = (a: Sums, b: Sums): Sums => ({
   gross: a.gross.plus(b.gross),
   taxed: a.taxed.plus(b.taxed),
   work: a.work.plus(b.work),
+  benefit: a.benefit.plus(b.benefit),
 })
-const negated = ({ gross, taxed, work }: Sums): Sums => ({ gross: gross.neg(), taxed: taxed.neg(), work: work.neg() })
+const negated = ({ gross, taxed, work, benefit }: Sums): Sums => ({
+  gross: gross.neg(),
+  taxed: taxed.neg(),
+  work: work.neg(),
+  benefit: benefit.neg(),
+})
 
 /** What the sums change by at the start of each month in which something begins or ends. */
 function changesOf(runs: readonly PaymentRun[], pay: readonly PayRun[], first: YearMonth): Map<YearMonth, Sums> {
@@ -51,9 +63,9 @@ function changesOf(runs: readonly PaymentRun[], pay: readonly PayRun[], first: Y
     if (to !== 'lifelong') change(addMonths(to, 1), negated(sums))
   }
   for (const { from, to, amount, taxed } of runs) {
-    enter(from, to, { gross: amount, taxed: taxed ? amount : new Dec(0), work: new Dec(0) })
+    enter(from, to, { ...nothing, gross: amount, taxed: taxed ? amount : nothing.taxed })
   }
-  for (const { from, to, amount } of pay) enter(from, to, { gross: new Dec(0), taxed: new Dec(0), work: amount })
+  for (const { from, to, amount, benefit } of pay) enter(from, to, { ...nothing, work: amount, benefit })
   return changes
 }
 
@@ -86,12 +98,18 @@ export function monthRunsOf(
 }
 
 function monthOf(
-  { gross, taxed, work }: Sums,
+  { gross, taxed, work, benefit }: Sums,
   taxOf: TaxOfMonth,
   span: { readonly from: YearMonth; readonly to: YearMonth },
 ): MonthRun {
-  const sums = { ...span, gross: kronorPerMonth(gross), taxed: kronorPerMonth(taxed), work: kronorPerMonth(work) }
-  const tax = taxOf(yearOf(span.from), { pension: sums.taxed, work: sums.work })
+  const sums = {
+    ...span,
+    gross: kronorPerMonth(gross),
+    taxed: kronorPerMonth(taxed),
+    work: kronorPerMonth(work),
+    benefit: kronorPerMonth(benefit),
+  }
+  const tax = taxOf(yearOf(span.from), { pension: sums.taxed, work: sums.work, benefit: sums.benefit })
   if (tax === null) return { ...sums, tax: null, net: null, netPayments: null }
   if (work.isZero()) {
     const net = kronorPerMonth(gross.minus(tax))
@@ -108,7 +126,7 @@ function monthOf(
 
 const sameAmount = (a: Dec | null, b: Dec | null): boolean => (a === null || b === null ? a === b : a.eq(b))
 const isSame = (a: MonthRun, b: MonthRun): boolean =>
-  sameAmount(a.gross, b.gross) && a.taxed.eq(b.taxed) && sameAmount(a.work, b.work) && sameAmount(a.tax, b.tax)
+  a.gross.eq(b.gross) && a.taxed.eq(b.taxed) && a.work.eq(b.work) && a.benefit.eq(b.benefit) && sameAmount(a.tax, b.tax)
 
 /** What two people have together, month by month; null where it is not calculated for one of them. */
 export function householdMonths(one: readonly MonthRun[], other: readonly MonthRun[]): readonly MonthRun[] {
@@ -133,6 +151,7 @@ export function householdMonths(one: readonly MonthRun[], other: readonly MonthR
         gross: sum((run) => run.gross) ?? kronorPerMonth(0),
         taxed: sum((run) => run.taxed) ?? kronorPerMonth(0),
         work: sum((run) => run.work) ?? kronorPerMonth(0),
+        benefit: sum((run) => run.benefit) ?? kronorPerMonth(0),
         tax: sum((run) => run.tax),
         net: sum((run) => run.net),
         netPayments: sum((run) => run.netPayments),
@@ -144,7 +163,7 @@ export function householdMonths(one: readonly MonthRun[], other: readonly MonthR
 /** The months of one calendar year each, in the money of that year. */
 export interface NominalYear {
   readonly year: number
-  /** Means over the year's months: payments and pay before tax, and both after it. Whole öre. */
+  /** Means over the year's months: payments, pay and benefits in its place before tax, and all after it. Whole öre. */
   readonly gross: KronorPerMonth
   readonly work: KronorPerMonth
   readonly net: KronorPerMonth | null

@@ -20,19 +20,25 @@ describe('the tax of a month', () => {
         fc.integer({ min: 2026, max: 2065 }),
         incomes,
         fc.oneof({ weight: 2, arbitrary: fc.constant(kronorPerMonth(0)) }, incomes),
-        (year, pension, work) => {
+        fc.oneof({ weight: 2, arbitrary: fc.constant(kronorPerMonth(0)) }, incomes),
+        (year, pension, pay, benefit) => {
           const yearly = calculateSlutligSkatt(
             {
               birthYear: 1960,
               year,
               pension: kronorPerYear(pension.times(12)),
-              work: kronorPerYear(work.times(12)),
+              work: kronorPerYear(pay.times(12)),
+              benefit: kronorPerYear(benefit.times(12)),
               residence: { municipality: '1480' },
             },
             new LawReader(),
           )
           if (!yearly.computed) throw new Error('A tax was due')
-          const asked = { pension: kronorPerMonth(pension), work: kronorPerMonth(work) }
+          const asked = {
+            pension: kronorPerMonth(pension),
+            work: kronorPerMonth(pay.plus(benefit)),
+            benefit: kronorPerMonth(benefit),
+          }
           expect(remembering(year, asked)?.toFixed()).toBe(yearly.tax.div(12).plus(0.5).floor().toFixed())
         },
       ),
@@ -43,7 +49,8 @@ describe('the tax of a month', () => {
   test('is not calculated abroad, and has no steps there', () => {
     const abroad = { ...taxed, person: { birthDate, resident: 'abroad' as const } }
     const taxOf = taxOfMonth(abroad)
-    expect(taxOf(2030, { pension: kronorPerMonth(20_000), work: kronorPerMonth(0) })).toBeNull()
+    const none = kronorPerMonth(0)
+    expect(taxOf(2030, { pension: kronorPerMonth(20_000), work: none, benefit: none })).toBeNull()
     const months = monthRunsOf([], [], { first: yearMonth(2030, 1), last: yearMonth(2030, 12) }, taxOf)
     expect(taxSteps(abroad, months)).toEqual([])
   })

@@ -1,7 +1,7 @@
-/** The tax of a projection: on pensions and pay together, by year, age and municipality. */
+/** The tax of a projection: on pensions, pay and benefits in its place together, by year, age and municipality. */
 import { monthInText, Steps } from '../explanation/steps.ts'
 import type { LawReader } from '../law.ts'
-import type { Dec, KronorPerMonth, KronorPerYear } from '../model/quantity.ts'
+import type { Dec, KronorPerYear } from '../model/quantity.ts'
 import { kronorPerMonth, kronorPerYear } from '../model/quantity.ts'
 import { wholeKronor } from '../model/rounding.ts'
 import { yearOf } from '../model/year-month.ts'
@@ -36,14 +36,15 @@ interface Taxed {
 function computed(
   { person, birthYear, law }: Taxed,
   year: number,
-  { pension, work }: TaxedIncomes,
+  { pension, work, benefit }: TaxedIncomes,
 ): ComputedTax | null {
   const tax = calculateSlutligSkatt(
     {
       birthYear,
       year,
       pension: kronorPerYear(pension.times(12)),
-      work: kronorPerYear(work.times(12)),
+      work: kronorPerYear(work.minus(benefit).times(12)),
+      benefit: kronorPerYear(benefit.times(12)),
       residence:
         person.resident === 'abroad'
           ? 'abroad'
@@ -57,29 +58,36 @@ function computed(
   return tax.computed ? tax : null
 }
 
-/** The law counts all income, and pay, in whole hundreds a year: incomes within the same are taxed alike. */
+/** The law counts all income, and what is earned, in whole hundreds a year: incomes within the same are taxed alike. */
 const hundredsPerYear = (perMonth: Dec): number => Math.floor(perMonth.toNumber() * 0.12 + 1e-9)
 
 /** So many taxes are remembered for a person, then all are forgotten: a prepared person is kept, and stays small. */
 const mostRemembered = 200
 
+/** One number where only pensions are taxed, as mostly: of what is remembered the keys are the largest part. */
+function keyOf(year: number, older: boolean, { pension, work, benefit }: TaxedIncomes): number | string {
+  const rules = (lastYearOfChange - Math.min(year, lastYearOfChange)) * 2 + Number(older)
+  if (work.isZero()) return hundredsPerYear(pension) * 1000 + rules
+  const earned = hundredsPerYear(work)
+  const pay = benefit.isZero() ? earned : hundredsPerYear(work.minus(benefit))
+  return `${rules} ${hundredsPerYear(pension.plus(work))} ${earned} ${pay}`
+}
+
 /** Remembers what it has calculated: for one person, from one choice to the next. */
 export function taxOfMonth(taxed: Taxed): TaxOfMonth {
-  const known = new Map<string, KronorPerMonth | null>()
+  const known = new Map<number | string, number>()
   return (year, incomes) => {
-    const { pension, work } = incomes
-    const older = isOlder({ birthYear: taxed.birthYear, year }, taxed.law)
-    const all = hundredsPerYear(work.isZero() ? pension : pension.plus(work))
-    const key = `${Math.min(year, lastYearOfChange)} ${older} ${all} ${hundredsPerYear(work)}`
+    const key = keyOf(year, isOlder({ birthYear: taxed.birthYear, year }, taxed.law), incomes)
     const before = known.get(key)
-    if (before !== undefined) return before
+    if (before !== undefined) return kronorPerMonth(before)
     if (known.size === mostRemembered) known.clear()
     const tax = computed(taxed, year, incomes)
     // What a tax was read for is told by its steps, which read it anew.
     taxed.law.takeRead()
-    const monthly = tax && kronorPerMonth(wholeKronor(tax.tax.div(12)))
-    known.set(key, monthly)
-    return monthly
+    if (tax === null) return null
+    const monthly = wholeKronor(tax.tax.div(12))
+    known.set(key, monthly.toNumber())
+    return kronorPerMonth(monthly)
   }
 }
 
@@ -87,7 +95,7 @@ export function taxOfMonth(taxed: Taxed): TaxOfMonth {
 export function taxSteps(taxed: Taxed, months: readonly MonthRun[]): readonly Step[] {
   const steps = new Steps(taxed.law)
   for (const run of months) {
-    const incomes = { pension: run.taxed, work: run.work }
+    const incomes = { pension: run.taxed, work: run.work, benefit: run.benefit }
     const tax = computed(taxed, yearOf(run.from), incomes)
     if (tax === null) return []
     const parts = Object.fromEntries(
@@ -95,7 +103,15 @@ export function taxSteps(taxed: Taxed, months: readonly MonthRun[]): readonly St
     )
     steps.add(
       'skatt',
-      { from: monthInText(run.from), ...incomes, grundavdrag: tax.grundavdrag, taxable: tax.taxable, ...parts },
+      {
+        from: monthInText(run.from),
+        pension: incomes.pension,
+        work: incomes.work,
+        ...(!incomes.benefit.isZero() && { benefit: incomes.benefit }),
+        grundavdrag: tax.grundavdrag,
+        taxable: tax.taxable,
+        ...parts,
+      },
       tax.tax,
     )
   }

@@ -42,6 +42,11 @@ export interface Outcome {
   readonly lowered?: readonly { readonly month: YearMonth; readonly reason: FallReason }[]
 }
 
+/** Who answers for a holding; one who asks the same many times may remember. */
+export type OutcomeOf = (holding: PreparedHolding, asked: Asked) => Outcome
+
+export const ownOutcome: OutcomeOf = (holding, asked) => holding.outcome(asked)
+
 export interface PreparedHolding {
   readonly id: string
   /** The lowest age it may be drawn at; null when nothing is left to draw, or when it may be drawn at any age. */

@@ -13,6 +13,7 @@ import type { YearMonth } from '../model/year-month.ts'
 import { monthOfDate, monthOfYear, nearestMonthStart, yearMonth, yearOf } from '../model/year-month.ts'
 import { delningstalInkomstpension } from '../parameters/delningstal-inkomstpension.ts'
 import { delningstalPremiepension } from '../parameters/delningstal-premiepension.ts'
+import type { TableParameter } from '../parameters/parameter.ts'
 import { calculateDelningstal } from '../rules/delningstal/index.ts'
 import type { AccountYear } from '../rules/inkomstpension/index.ts'
 import { inkomstpensionYear, stepInkomstpension } from '../rules/inkomstpension/index.ts'
@@ -56,7 +57,11 @@ interface Node<S> {
 }
 
 /** Some paths of a life; then what is kept is let go and made again, so that a person who is kept stays small. */
-const mostNodes = 120
+const mostNodes = 40
+/** Years of rights by what is earned in them, likewise. */
+const mostEarned = 24
+/** Delningstal by age, likewise. */
+const mostAges = 24
 
 /** States at the ends of years, each made from the one before and the rights credited during the year. */
 class Years<S> {
@@ -94,12 +99,14 @@ class Years<S> {
   }
 }
 
-const memo = <K, V>(make: (key: K) => V): ((key: K) => V) => {
+/** @param most so many answers are kept, then all are let go */
+const memo = <K, V>(make: (key: K) => V, most = Infinity): ((key: K) => V) => {
   const made = new Map<K, V>()
   return (key) => {
     const known = made.get(key)
     if (known !== undefined) return known
     const value = make(key)
+    if (made.size === most) made.clear()
     made.set(key, value)
     return value
   }
@@ -141,8 +148,10 @@ export class PublicAccounts {
     this.#thisYear = yearOf(monthOfDate(known.today))
     this.fee = fundFee(holding.premiepensionFunds, known.today, law)
     this.incomeYear = memo((year: number) => inkomstpensionYear({ birthYear, year }, law))
-    this.delningstalInkomst = memo((at: Age) => calculateDelningstal(delningstalInkomstpension, { birthYear, at }, law))
-    this.delningstalPremie = memo((at: Age) => calculateDelningstal(delningstalPremiepension, { birthYear, at }, law))
+    const delningstalOf = (table: TableParameter) =>
+      memo((at: Age) => calculateDelningstal(table, { birthYear, at }, law), mostAges)
+    this.delningstalInkomst = delningstalOf(delningstalInkomstpension)
+    this.delningstalPremie = delningstalOf(delningstalPremiepension)
     this.#premiumYear = memo((year: number) => {
       const from = Math.max(yearMonth(year, 1), this.premiumMonth) as YearMonth
       const growth = this.growth(from, yearMonth(year + 1, 1))
@@ -270,6 +279,7 @@ export class PublicAccounts {
           whole: pensionsrattUtanPremiepension({ pgi, year }, law, share),
           counts: true,
         }
+    if (this.#earned.size === mostEarned) this.#earned.clear()
     this.#earned.set(key, rights)
     return rights
   }

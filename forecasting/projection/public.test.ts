@@ -3,7 +3,7 @@ import type { Age } from '../model/age.ts'
 import { age } from '../model/age.ts'
 import type { Holding, PublicHolding } from '../model/holding.ts'
 import { kronor, kronorPerYear, share } from '../model/quantity.ts'
-import { formatYearMonth, isoDateOf } from '../model/year-month.ts'
+import { formatYearMonth, isoDateOf, yearMonth } from '../model/year-month.ts'
 import { benefitOf, capitalOf, contract, forecast, publicPayment, publicPension, right } from '../testing/holdings.ts'
 import { project } from './run.ts'
 import type { Assumptions, Choices, PaymentRun, Person, Projection, PublicWithdrawal } from './types.ts'
@@ -272,6 +272,29 @@ describe('work', () => {
         holdingId,
       ]),
     ).toEqual([['2030-06', '20000', 'work-ends', null]])
+  })
+
+  // Born 1961, 2027: 300,000 a year in place of pay. Allowance 1.081 · 59,200 − 30,000 = 33,995.2 → 34,000; T = 266,000:
+  // 86,130 + 691 + 1,184 − 1,500 = 86,505 a year, no jobbskatteavdrag: 7,208.75 a month. The same as pay: 5.0676
+  // prisbasbelopp, credit (0.99976 · 59,200 + 0.251 · 300,000 − 34,000) · 32.38 % = 32,537.3: 53,968 a year, 4,497.3.
+  test('a benefit in place of pay is taxed without jobbskatteavdrag', () => {
+    const taxOf = (period: { readonly salary: number; readonly benefit?: number }) => {
+      const { salary, benefit } = period
+      const work = [
+        {
+          from: age(65),
+          to: age(67),
+          salary: kronorPerYear(salary),
+          ...(benefit !== undefined && { benefit: kronorPerYear(benefit) }),
+        },
+      ]
+      const { months, steps } = projected([held], { at: age(67), work })
+      const month = months.find(({ from, to }) => from <= yearMonth(2027, 3) && yearMonth(2027, 3) <= to)
+      const told = steps.some(({ rule, inputs }) => rule === 'skatt' && inputs['benefit'] === '25000')
+      return [month?.work.toNumber(), month?.benefit.toNumber(), month?.tax?.toNumber(), told]
+    }
+    expect(taxOf({ salary: 0, benefit: 300_000 })).toEqual([25_000, 25_000, 7209, true])
+    expect(taxOf({ salary: 300_000 })).toEqual([25_000, 0, 4497, false])
   })
 
   test('a stated salary counts in place of what was reported', () => {

@@ -27,6 +27,9 @@ const run = (component: PaymentRun['component'], amount: number, given: Partial<
 const supportOn = (runs: readonly PaymentRun[], home = housing, pay: Parameters<typeof housingSupport>[1] = []) =>
   housingSupport(runs, pay, { person: { birthDate }, housing: home, law, holdingId: 'allman-pension', ...span })
 
+/** A year beside the pension. */
+const spell = { from: yearMonth(2027, 5), to: yearMonth(2028, 4), amount: kronorPerMonth(5_000) }
+
 /** By the rule itself, for a whole year. */
 function byRule(
   income: number,
@@ -79,10 +82,17 @@ describe('housing supplement', () => {
     expect(supportOn([...low, run('inkomstpensionstillagg', 600)]).runs).toEqual(supportOn(low).runs)
     const wealthy = supportOn(low, { ...housing, wealth: kronor(400_000) }).runs
     expect(paidIn(wealthy, yearMonth(2029, 6))).toBe(byRule(13_000, 7_000, { wealth: new Dec(400_000) }).toFixed(2))
-    const pay = [{ from: yearMonth(2027, 5), to: yearMonth(2028, 4), amount: kronorPerMonth(5_000) }]
-    const working = supportOn(low, housing, pay).runs
+    const working = supportOn(low, housing, [{ ...spell, benefit: kronorPerMonth(0) }]).runs
     expect(paidIn(working, yearMonth(2029, 6))).toBe(byRule(13_000, 7_000).toFixed(2))
     expect(Number(paidIn(working, yearMonth(2027, 6)))).toBeLessThan(Number(paidIn(working, yearMonth(2029, 6))))
+  })
+
+  test('a benefit in place of pay lowers it as a pension would, nothing of it left out', () => {
+    const ill = supportOn(low, housing, [{ ...spell, benefit: spell.amount }]).runs
+    const [then, after] = [yearMonth(2028, 2), yearMonth(2028, 6)]
+    expect(paidIn(ill, then)).toBe(byRule(18_000, 7_000).toFixed(2))
+    expect(byRule(18_000, 7_000).lt(byRule(13_000, 7_000, { work: new Dec(60_000) }))).toBe(true)
+    expect(paidIn(ill, after)).toBe(byRule(13_000, 7_000).toFixed(2))
   })
 
   test('a partner’s pension counts', () => {

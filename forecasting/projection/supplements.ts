@@ -65,11 +65,13 @@ export function housingSupport(runs: readonly PaymentRun[], pay: readonly PayRun
   const found = stretchesOf(runs, pay, { ...asked, first }).flatMap(({ from, to }): readonly PaymentRun[] => {
     const year = yearOf(from)
     const paid = runs.filter((run) => isPaidIn(run, from))
-    const income = sumOf(paid, ({ taxed, component }) => taxed && component !== 'inkomstpensionstillagg')
-    const work = pay
-      .filter((span) => span.from <= from && from <= span.to)
-      .reduce((sum, { amount }) => sum.plus(amount), new Dec(0))
-      .times(12)
+    const beside = pay.filter((span) => span.from <= from && from <= span.to)
+    const yearly = (amountOf: (span: PayRun) => Dec): Dec =>
+      beside.reduce((sum, span) => sum.plus(amountOf(span)), new Dec(0)).times(12)
+    // A benefit in place of pay is no income from work, of which a part is left out.
+    const benefit = yearly((span) => span.benefit)
+    const work = yearly((span) => span.amount).minus(benefit)
+    const income = sumOf(paid, ({ taxed, component }) => taxed && component !== 'inkomstpensionstillagg').plus(benefit)
     const counted = hundredsDown(income)
     const garantipension = sumOf(paid, ({ component }) => component === 'garantipension')
     const support = calculateBostadstillagg(

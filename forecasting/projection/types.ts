@@ -151,8 +151,10 @@ export interface MonthRun {
   readonly gross: KronorPerMonth
   /** Of `gross`, what is taxed. */
   readonly taxed: KronorPerMonth
-  /** Pay for work, before tax. */
+  /** Pay for work, and benefits in its place (`WorkPeriod.benefit`), before tax. */
   readonly work: KronorPerMonth
+  /** Of `work`, the benefits: taxed as it, without jobbskatteavdrag. */
+  readonly benefit: KronorPerMonth
   /** On payments and work together, as if the month's income were that of the whole year; null: not calculated. */
   readonly tax: KronorPerMonth | null
   /** Payments and work after tax. */
@@ -222,6 +224,9 @@ export type AssumptionCode =
 
 export interface FigureOfLaw {
   readonly term: string
+  readonly english: string
+  /** As the parameter has it: `share`, `years`, `prisbasbelopp`, `SEK/year` … */
+  readonly unit: string
   readonly value: string
   readonly from: IsoDate
   readonly status: 'decided' | 'derived' | 'projected' | 'assumed'

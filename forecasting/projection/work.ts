@@ -108,5 +108,6 @@ export const payRunsOf = ({ spans }: WorkPath): readonly PayRun[] =>
       from,
       to: addMonths(to, -1),
       amount: kronorPerMonth(salary.plus(benefit).div(12).toDecimalPlaces(2)),
+      benefit: kronorPerMonth(benefit.div(12).toDecimalPlaces(2)),
     }))
     .filter(({ amount }) => amount.gt(0))

@@ -41,6 +41,16 @@ const feeRank = ({ kind, applies, amount }: Fee): string =>
 export const feesInOrder = (fees: readonly Fee[]): readonly Fee[] =>
   [...fees].sort((one, other) => feeRank(one).localeCompare(feeRank(other)))
 
+const paths = new Map<string, readonly string[]>()
+/** The names on the way to a place; there are few places, and each is looked up in every contract. */
+function pathOf(place: string): readonly string[] {
+  const known = paths.get(place)
+  if (known !== undefined) return known
+  const path = place.split('/')
+  paths.set(place, path)
+  return path
+}
+
 class ContractReader {
   readonly #tree: XmlTree
   readonly #version: MisVersion
@@ -52,7 +62,7 @@ class ContractReader {
   }
 
   #find(term: Term): XmlTree | null {
-    return this.#tree.find(...this.#version.places[term].split('/'))
+    return this.#tree.find(...pathOf(this.#version.places[term]))
   }
 
   #get(term: Term): XmlTree {
@@ -62,9 +72,8 @@ class ContractReader {
   }
 
   #all(term: Term): readonly XmlTree[] {
-    const path = this.#version.places[term].split('/')
-    const name = path.pop() ?? ''
-    return this.#tree.find(...path)?.all(name) ?? []
+    const path = pathOf(this.#version.places[term])
+    return this.#tree.find(...path.slice(0, -1))?.all(path.at(-1) ?? '') ?? []
   }
 
   #optional<T>(term: Term, read: (tree: XmlTree) => T): Reported<T> {

@@ -210,7 +210,7 @@ export function verifySignature(document: XmlDocument, demand: SignatureDemand):
   const signatureValue = base64In(parts.signatureValue)
   using signedInfo = parseDocument(Buffer.from(signedInfoText))
   const { algorithm, references } = readSignedInfo(signedInfo.root)
-  if (!algorithm.fits(certificate.publicKey)) throw new RejectedSignature('The algorithm is not the key’s')
+  if (!certificate.algorithms.includes(algorithm)) throw new RejectedSignature('The algorithm is not the key’s')
   const key = { key: certificate.publicKey, dsaEncoding } as const
   if (!verify('sha256', Buffer.from(signedInfoText), key, Buffer.from(signatureValue, 'base64'))) {
     throw new RejectedSignature('The signature is not right')
@@ -314,7 +314,7 @@ function elementsFor<const Names extends readonly Name[]>(
 }
 
 /** All that anybody might take for an id. */
-const idAttributes = '//@*[translate(local-name(), "ID", "id") = "id"]'
+const idAttributes = XmlXPath.compile('//@*[translate(local-name(), "ID", "id") = "id"]')
 const idForm = /^[\w.-]+$/
 
 function refuseDoubledIds(document: XmlDocument): void {
@@ -441,6 +441,8 @@ function certificateIn({ token, keyInfo }: Parts, demand: SignatureDemand): Read
 interface ReadCertificate {
   readonly certificate: X509Certificate
   readonly publicKey: KeyObject
+  /** That the key may be used with. */
+  readonly algorithms: readonly Algorithm[]
   readonly organisationNumber: string | null
   /** Milliseconds, as of Date. */
   readonly validFrom: number
@@ -452,9 +454,11 @@ const readCertificates = new Map<string, ReadCertificate>()
 
 function readCertificate(der: Buffer): ReadCertificate {
   const certificate = new X509Certificate(der)
+  const { publicKey } = certificate
   return {
     certificate,
-    publicKey: certificate.publicKey,
+    publicKey,
+    algorithms: algorithms.filter(({ fits }) => fits(publicKey)),
     organisationNumber: organisationNumberIn(certificate),
     validFrom: Date.parse(certificate.validFrom),
     validTo: Date.parse(certificate.validTo),

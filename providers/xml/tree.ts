@@ -84,10 +84,11 @@ export class XmlTree {
 
   /** The first such child, following a path of names, or null. */
   find(...path: readonly string[]): XmlTree | null {
-    const [name, ...rest] = path
-    if (name === undefined) return this
-    const found = this.#children.find((child) => child.name === name && child.namespace === this.namespace)
-    return found?.find(...rest) ?? null
+    return path.reduce<XmlTree | null>((tree, name) => tree && tree.#child(name), this)
+  }
+
+  #child(name: string): XmlTree | null {
+    return this.#children.find((child) => child.name === name && child.namespace === this.namespace) ?? null
   }
 
   /** @throws UnreadableXml when it is not there; for what the schema requires */

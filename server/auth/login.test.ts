@@ -214,6 +214,27 @@ describe('a login', () => {
   )
 })
 
+test('at the local issuer, anyone whom it knows by a typed number may be tried, and nobody else', async () => {
+  let issuer: RunningIssuer | undefined
+  const personWith = (number: string) => (number === '196706142384' ? { ...asa, number, givenName: 'Elin' } : null)
+  const own = await startTestPortal({
+    db: database.app,
+    issuer: async (portalOrigin) => {
+      issuer = await startIssuer({ port: 0, ...testClient, portalOrigin, persons: [asa], personWith })
+      return { url: new URL(issuer.origin) }
+    },
+  })
+  const typed = async (number: string) => {
+    const browser = new TestBrowser()
+    const picking = await browser.visit(`${own.origin}/login`)
+    return await browser.visit(picking.url, { form: { number } }, isCallback)
+  }
+  expect((await typed('19670614-2384')).headers.get('location')).toContain('/login/retur?code=')
+  for (const number of ['196706142385', '', 'x']) expect((await typed(number)).body).toContain('Okänd testperson')
+  await own.close()
+  await issuer?.close()
+})
+
 describe('a login is refused', () => {
   test.each([
     ['sakerhetsniva', { person: asa.number, fault: 'weak-acr' }],

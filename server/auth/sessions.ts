@@ -57,6 +57,10 @@ export function sessionTag({ key }: Session): string {
   return hashToken(`page ${key}`).toString('base64url').slice(0, 22)
 }
 
+/** Known to the page: the same in each session of one saver, and does not lead to them. */
+export const saverTag = ({ saverId }: Session): string =>
+  hashToken(`page of ${saverId}`).toString('base64url').slice(0, 22)
+
 /** What the browser sent, whether or not it is a token. */
 export function sessionToken(request: Request): string | undefined {
   return readCookie(request.headers.cookie, sessionCookie)

@@ -3,15 +3,27 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { anySaver, answered, contractHolding, nothingHeld, providerEntry } from '#server/testing/examples.ts'
+import { addApproval } from './approvals.ts'
 import { withClient } from './bootstrap.ts'
 import type { CreatedCollection } from './collections.ts'
 import { createCollection, currentCollectionUnderWay, latestCollection, settleIfDone } from './collections.ts'
 import { asSaver, query } from './database.ts'
+import type { Exchange } from './exchanges.ts'
+import { listExchanges } from './exchanges.ts'
 import { listCurrentHoldings } from './holdings.ts'
 import type { TaskName } from './jobs.ts'
 import { enqueue } from './jobs.ts'
 import { newestAnswers } from './newest-answers.ts'
-import { listRetrievals, markAsked, markFailed, markLater, readRetrieval, storeAnswer } from './retrievals.ts'
+import {
+  beginQuestion,
+  endQuestion,
+  listRetrievals,
+  markFailed,
+  markLater,
+  readRetrieval,
+  storeAnswer,
+} from './retrievals.ts'
+import { readSaver } from './savers.ts'
 import { routeTx } from './tx-routes.ts'
 
 let db: TestDatabase
@@ -199,15 +211,97 @@ describe('enqueueing', () => {
 })
 
 describe('a retrieval', () => {
-  test('counts its sends, and is not sent when it waits no more', async () => {
+  const approve = () => asSaver(db.app, saverId, (t) => addApproval(t, { version: '2026-1', channel: 'portal' }))
+  const read = (id: string) => asSaver(db.worker, saverId, (t) => readRetrieval(t, id))
+  const send = (retrievalId: string, mostSends: number, promisedToo = false) =>
+    beginQuestion(db.worker, { saverId, retrievalId }, { mostSends, promisedToo })
+
+  test('counts its sends, and is not sent more often than it may be, nor when it waits no more', async () => {
+    await approve()
+    const { ids, collectionId } = await begun()
+    const [id = ''] = ids
+    const first = await send(id, 0)
+    expect(first).toMatchObject({ collectionId, later: false, approval: { version: '2026-1' } })
+    expect(first?.txId).toBe((await read(id))?.txId)
+    expect(first?.number.reveal()).toBe((await asSaver(db.app, saverId, readSaver)).number.reveal())
+    expect(await send(id, 0)).toBeNull()
+    expect(await send(id, 1)).not.toBeNull()
+    expect(await read(id)).toMatchObject({ attempts: 2, askedAt: expect.any(Date) as Date })
+    await asSaver(db.worker, saverId, (t) => markFailed(t, id, 'timeout'))
+    expect(await send(id, 100)).toBeNull()
+    expect((await read(id))?.attempts).toBe(2)
+    expect(await read(randomUUID())).toBeNull()
+  })
+
+  test('whose answer is promised is fetched where that is wished, and that is not counted', async () => {
+    await approve()
     const { ids } = await begun()
     const [id = ''] = ids
-    expect(await asSaver(db.worker, saverId, (t) => markAsked(t, id))).toBe(1)
-    expect(await asSaver(db.worker, saverId, (t) => markAsked(t, id))).toBe(2)
-    expect((await asSaver(db.worker, saverId, (t) => readRetrieval(t, id)))?.askedAt).toBeInstanceOf(Date)
-    await asSaver(db.worker, saverId, (t) => markFailed(t, id, 'timeout'))
-    expect(await asSaver(db.worker, saverId, (t) => markAsked(t, id))).toBeNull()
-    expect(await asSaver(db.worker, saverId, (t) => readRetrieval(t, randomUUID()))).toBeNull()
+    await send(id, 0)
+    await asSaver(db.worker, saverId, (t) => markLater(t, id))
+    const before = await read(id)
+    expect(await send(id, 100)).toBeNull()
+    expect(await send(id, 0, true)).toMatchObject({ later: true })
+    expect(await read(id)).toEqual(before)
+  })
+
+  test('is not sent for a saver who has not approved, nor for another saver', async () => {
+    const { ids } = await begun()
+    const [id = ''] = ids
+    await expect(send(id, 0)).rejects.toThrow('approval')
+    expect((await read(id))?.attempts).toBe(0)
+    await approve()
+    const stranger = await anySaver(db.app)
+    await asSaver(db.app, stranger, (t) => addApproval(t, { version: '2026-1', channel: 'portal' }))
+    const asStranger = { saverId: stranger, retrievalId: id }
+    expect(await beginQuestion(db.worker, asStranger, { mostSends: 100, promisedToo: true })).toBeNull()
+    await expect(
+      beginQuestion(db.app, { saverId, retrievalId: id }, { mostSends: 0, promisedToo: false }),
+    ).rejects.toThrow('permission denied')
+  })
+
+  test('is ended by one transaction: answer, trace and collection, or nothing of them', async () => {
+    await approve()
+    const { ids, collectionId, retrievals } = await begun([connected[0] ?? providerEntry('annan-liv')])
+    const [id = ''] = ids
+    const sent = await send(id, 0)
+    if (sent === null) throw new Error('It was not to be sent')
+    const exchange: Exchange = {
+      beganAt: new Date(),
+      txId: sent.txId,
+      providerId: retrievals[0]?.providerId ?? '',
+      direction: 'out',
+      step: 'question',
+      operation: 'hamtaForsakringar',
+      ms: 12,
+      bytesIn: 3456,
+      bytesOut: 789,
+      outcome: 'answered',
+      reason: null,
+      ssekFault: null,
+    }
+    const end = (traced: Exchange) =>
+      endQuestion(db.worker, { saverId, retrievalId: id }, sent, answered('A-1', 'Å-2'), traced)
+    const state = async () => ({
+      retrieval: await read(id),
+      holdings: (await asSaver(db.app, saverId, listCurrentHoldings)).map(({ holding }) => holding),
+      settled: (await asSaver(db.app, saverId, latestCollection))?.settledAt != null,
+    })
+    const before = await state()
+    await expect(end({ ...exchange, ms: -1 })).rejects.toThrow('exchange_measures_count_from_zero')
+    expect(await state()).toEqual(before)
+
+    const repeated = { ...exchange, beganAt: new Date(exchange.beganAt.getTime() + 1000) }
+    await end(exchange)
+    await end(repeated)
+    const after = await state()
+    expect(after).toMatchObject({ retrieval: { outcome: 'answered', collectionId }, settled: true })
+    expect(after.holdings).toHaveLength(2)
+    expect(await listExchanges(db.owner, sent.txId)).toEqual([exchange, repeated])
+    await withClient(db.urls.superuser, (client) =>
+      client.query('delete from saver_key where saver_id = $1', [saverId]),
+    )
+    await expect(end(exchange)).rejects.toThrow('no key')
   })
 
   test('fails with a code, which never overwrites an answer', async () => {

@@ -103,6 +103,15 @@ export async function latestCollection(t: SaverTransaction): Promise<Collection 
   )
 }
 
+/** The newest two, the newest first. */
+export async function latestTwoCollections(t: SaverTransaction): Promise<readonly Collection[]> {
+  return await query<Collection>(
+    t.sql,
+    `select ${columns} from collection where saver_id = ? order by requested_at desc limit 2`,
+    [t.saverId],
+  )
+}
+
 export async function currentCollectionUnderWay(t: SaverTransaction): Promise<Collection | null> {
   return await queryOne<Collection>(
     t.sql,
@@ -116,21 +125,9 @@ export async function currentCollectionUnderWay(t: SaverTransaction): Promise<Co
  * @returns true in exactly one transaction: the one after which all had settled.
  */
 export async function settleIfDone(t: SaverTransaction, collectionId: string): Promise<boolean> {
-  // Two transactions that end the last two retrievals would each see the other's as waiting, and neither would
-  // settle. The lock puts them in a row, and the statement after it sees what the first one wrote.
-  await query(t.sql, 'select from collection where saver_id = ? and collection_id = ? for update', [
+  const row = await queryOne<{ settled: boolean }>(t.sql, 'select portal.settle_collection(?, ?) as settled', [
     t.saverId,
     collectionId,
   ])
-  const settled = await query(
-    t.sql,
-    `update collection set settled_at = now()
-     where saver_id = ? and collection_id = ? and settled_at is null
-       and not exists (select from retrieval r
-                       where r.saver_id = collection.saver_id and r.collection_id = collection.collection_id
-                         and r.outcome = 'waiting')
-     returning collection_id`,
-    [t.saverId, collectionId],
-  )
-  return settled.length === 1
+  return row?.settled === true
 }

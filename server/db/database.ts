@@ -28,8 +28,8 @@ export interface SaverTransaction {
   readonly saverId: string
   readonly sql: Connection
   readonly vault: Vault
-  /** The saver's key, fetched (unless it was read already) and unwrapped once per transaction. */
-  key(sealed?: SealedKey): Promise<SaverKey>
+  /** The saver's key, fetched and unwrapped once per transaction. */
+  key(): Promise<SaverKey>
 }
 
 export interface DatabaseOptions {
@@ -149,7 +149,7 @@ export async function asSaver<T>(db: Database, saverId: string, act: (t: SaverTr
         saverId,
         sql,
         vault: db.vault,
-        key: (sealed) => (opened ??= openKey(sql, db.vault, saverId, sealed)),
+        key: () => (opened ??= openKey(sql, db.vault, saverId)),
       })
       await sql.query('commit')
       return result
@@ -175,9 +175,8 @@ export async function onConnection<T>(db: Database, act: (sql: Connection) => Pr
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-async function openKey(sql: Connection, vault: Vault, saverId: string, sealed?: SealedKey): Promise<SaverKey> {
-  const row =
-    sealed ?? (await queryOne<SealedKey>(sql, 'select key_id, wrapped from saver_key where saver_id = ?', [saverId]))
+async function openKey(sql: Connection, vault: Vault, saverId: string): Promise<SaverKey> {
+  const row = await queryOne<SealedKey>(sql, 'select key_id, wrapped from saver_key where saver_id = ?', [saverId])
   if (row === null) throw new Error('The saver has no key: unknown, or erased')
   return vault.openSaverKey(saverId, row.key_id, row.wrapped)
 }

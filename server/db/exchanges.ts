@@ -25,6 +25,22 @@ export interface Exchange {
   readonly ssekFault: string | null
 }
 
+/** In the order of the table's columns. */
+export const exchangeValues = (exchange: Exchange): readonly Knex.RawBinding[] => [
+  exchange.beganAt,
+  exchange.txId,
+  exchange.providerId,
+  exchange.direction,
+  exchange.step,
+  exchange.operation,
+  exchange.ms,
+  exchange.bytesIn,
+  exchange.bytesOut,
+  exchange.outcome,
+  exchange.reason,
+  exchange.ssekFault,
+]
+
 /** @param sql a transaction that is open already, where there is one. */
 export async function addExchange(sql: Knex | Connection, exchange: Exchange): Promise<void> {
   await query(
@@ -32,20 +48,7 @@ export async function addExchange(sql: Knex | Connection, exchange: Exchange): P
     `insert into exchange (began_at, tx_id, provider_id, direction, step, operation, ms, bytes_in, bytes_out, outcome,
        reason, ssek_fault)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
-      exchange.beganAt,
-      exchange.txId,
-      exchange.providerId,
-      exchange.direction,
-      exchange.step,
-      exchange.operation,
-      exchange.ms,
-      exchange.bytesIn,
-      exchange.bytesOut,
-      exchange.outcome,
-      exchange.reason,
-      exchange.ssekFault,
-    ],
+    exchangeValues(exchange),
   )
 }
 

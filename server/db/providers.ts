@@ -24,6 +24,7 @@ interface ProviderRow {
   readonly questions_per_second: number | null
   readonly resend_allowed: boolean
   readonly deadline_seconds: number
+  readonly accepts_plans: boolean
   readonly message_security: MessageSecurity
   readonly certificates: readonly CertificateOnFile[]
   readonly maintenance: readonly MaintenanceWindow[]
@@ -60,6 +61,7 @@ export async function listProviders(db: { readonly sql: Knex | Connection }): Pr
     questionsPerSecond: row.questions_per_second,
     resendAllowed: row.resend_allowed,
     deadlineSeconds: row.deadline_seconds,
+    acceptsPlans: row.accepts_plans,
     messageSecurity: row.message_security,
     certificates: row.certificates,
     maintenance: row.maintenance,
@@ -96,6 +98,7 @@ export async function replaceProviders(
           questions_per_second: entry.questionsPerSecond,
           resend_allowed: entry.resendAllowed,
           deadline_seconds: entry.deadlineSeconds,
+          accepts_plans: entry.acceptsPlans,
           message_security: entry.messageSecurity,
           position,
         })),

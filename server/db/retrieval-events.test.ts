@@ -2,12 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { anySaver, answered, providerEntry } from '#server/testing/examples.ts'
+import { addApproval } from './approvals.ts'
 import { withClient } from './bootstrap.ts'
 import { createCollection } from './collections.ts'
 import { asSaver } from './database.ts'
 import type { RetrievalEvent } from './retrieval-events.ts'
 import { listenToRetrievals } from './retrieval-events.ts'
-import { markAsked, markFailed, markLater, storeAnswer } from './retrievals.ts'
+import { beginQuestion, markFailed, markLater, storeAnswer } from './retrievals.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -17,13 +18,14 @@ afterAll(() => db.close())
 
 test('outcomes are told as they change, and again after the connection was lost', async () => {
   const saverId = await anySaver(db.app)
-  const created = await asSaver(db.app, saverId, (t) =>
-    createCollection(t, {
+  const created = await asSaver(db.app, saverId, async (t) => {
+    await addApproval(t, { version: '2026-1', channel: 'portal' })
+    return await createCollection(t, {
       reason: 'saver-asked',
       deadlineAt: new Date(Date.now() + 60_000),
       providers: [providerEntry('annan-liv'), providerEntry('nordfjall-liv')],
-    }),
-  )
+    })
+  })
   const [one = '', two = ''] = created?.retrievals.map(({ retrievalId }) => retrievalId) ?? []
   const collectionId = created?.collectionId ?? ''
 
@@ -37,10 +39,8 @@ test('outcomes are told as they change, and again after the connection was lost'
   })
   try {
     await expect.poll(() => listening).toBe(1)
-    await asSaver(db.worker, saverId, async (t) => {
-      await markAsked(t, one)
-      await markLater(t, one)
-    })
+    await beginQuestion(db.worker, { saverId, retrievalId: one }, { mostSends: 0, promisedToo: false })
+    await asSaver(db.worker, saverId, (t) => markLater(t, one))
     await expect(
       asSaver(db.worker, saverId, async (t) => {
         await markFailed(t, one, 'timeout')

@@ -1,9 +1,17 @@
 /** Retrievals: one question to one provider, and what came of it. Tables retrieval and original. */
+import type { Knex } from 'knex'
+import type { SaverKey } from '#server/crypto/vault.ts'
 import type { ProviderErrorCode } from '#providers/errors.ts'
 import type { ArrivedAnswer } from '#providers/pension-source.ts'
-import type { SaverTransaction } from './database.ts'
-import { query, queryOne } from './database.ts'
+import type { PersonalNumber } from '#providers/personal-number.ts'
+import type { ApprovalRow } from './approvals.ts'
+import type { Database, SaverTransaction, SealedKey } from './database.ts'
+import { onConnection, query, queryOne } from './database.ts'
+import type { Exchange } from './exchanges.ts'
+import { exchangeValues } from './exchanges.ts'
 import { sealHoldings } from './holdings.ts'
+import type { SealedNumber } from './savers.ts'
+import { openNumber } from './savers.ts'
 
 export type RetrievalOutcome = 'waiting' | 'answered' | 'nothing-held' | 'failed' | 'disconnected'
 /** What went wrong: at the border, or here (the deadline passed; a send that may not be repeated was cut off). */
@@ -32,17 +40,11 @@ const columns = `retrieval_id as "retrievalId", collection_id as "collectionId",
   tx_id as "txId", outcome, error_code as "errorCode", later, asked_at as "askedAt", answered_at as "answeredAt",
   attempts`
 
-/** @param forUpdate holds the row until the end of the transaction. */
-export async function readRetrieval(
-  t: SaverTransaction,
-  retrievalId: string,
-  { forUpdate = false }: { readonly forUpdate?: boolean } = {},
-): Promise<Retrieval | null> {
-  return await queryOne<Retrieval>(
-    t.sql,
-    `select ${columns} from retrieval where saver_id = ? and retrieval_id = ? ${forUpdate ? 'for update' : ''}`,
-    [t.saverId, retrievalId],
-  )
+export async function readRetrieval(t: SaverTransaction, retrievalId: string): Promise<Retrieval | null> {
+  return await queryOne<Retrieval>(t.sql, `select ${columns} from retrieval where saver_id = ? and retrieval_id = ?`, [
+    t.saverId,
+    retrievalId,
+  ])
 }
 
 export async function listRetrievals(t: SaverTransaction, collectionId: string): Promise<readonly Retrieval[]> {
@@ -53,19 +55,74 @@ export async function listRetrievals(t: SaverTransaction, collectionId: string):
   )
 }
 
+/** What a question is made of. */
+export interface BegunQuestion {
+  readonly collectionId: string
+  readonly txId: string
+  /** It was sent before, and its answer is promised. */
+  readonly later: boolean
+  readonly number: PersonalNumber
+  /** The newest. */
+  readonly approval: ApprovalRow
+  readonly key: SaverKey
+}
+
+interface BegunRow extends SealedKey, SealedNumber {
+  readonly collectionId: string
+  readonly txId: string
+  readonly later: boolean
+  readonly version: string
+  readonly approvedAt: Date
+}
+
 /**
- * Counts a send. Commit it before sending: a worker killed in between has then at most one send too many on its
- * account, never one too few.
- * @returns the sends so far, this one included; null when the retrieval no longer waits and must not be sent.
+ * Counts a send, and reads what the question needs: a transaction of its own, and one round trip. A worker killed before
+ * the send has then one send too many on its account, never one too few.
+ *
+ * @param mostSends begun before, cut off ones included: with more it must not be sent again
+ * @param promisedToo whether a promised answer is fetched; that is not counted
+ * @returns null when there is nothing to send, or no more
+ * @throws Error where there is no approval
  */
-export async function markAsked(t: SaverTransaction, retrievalId: string): Promise<number | null> {
-  const row = await queryOne<{ attempts: number }>(
-    t.sql,
-    `update retrieval set attempts = attempts + 1, asked_at = now()
-     where saver_id = ? and retrieval_id = ? and outcome = 'waiting' returning attempts`,
-    [t.saverId, retrievalId],
+export async function beginQuestion(
+  db: Database,
+  { saverId, retrievalId }: { readonly saverId: string; readonly retrievalId: string },
+  { mostSends, promisedToo }: { readonly mostSends: number; readonly promisedToo: boolean },
+): Promise<BegunQuestion | null> {
+  const row = await onConnection(db, (sql) =>
+    queryOne<BegunRow>(
+      sql,
+      `select collection_id as "collectionId", tx_id as "txId", later, number_sealed, key_id, wrapped,
+         approved_version as version, approved_at as "approvedAt" from portal.begin_question(?, ?, ?, ?, ?)`,
+      [saverId, db.actor, retrievalId, mostSends, promisedToo],
+    ),
   )
-  return row?.attempts ?? null
+  if (row === null) return null
+  const { collectionId, txId, later, version, approvedAt } = row
+  const key = db.vault.openSaverKey(saverId, row.key_id, row.wrapped)
+  return { collectionId, txId, later, number: openNumber(saverId, key, row), approval: { version, approvedAt }, key }
+}
+
+/**
+ * Stores the answer to a question as storeAnswer does, its trace, and settles the collection if it was the last: a
+ * transaction of its own, and one round trip.
+ * @throws Error when the saver's key was destroyed meanwhile
+ */
+export async function endQuestion(
+  db: Database,
+  { saverId, retrievalId }: { readonly saverId: string; readonly retrievalId: string },
+  { collectionId, key }: Pick<BegunQuestion, 'collectionId' | 'key'>,
+  answer: ArrivedAnswer,
+  exchange: Exchange,
+): Promise<void> {
+  const traced = exchangeValues(exchange)
+  await onConnection(db, (sql) =>
+    query(
+      sql,
+      `select portal.end_question(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, row(${traced.map(() => '?').join(', ')})::exchange)`,
+      [saverId, db.actor, collectionId, retrievalId, ...sealedAnswer(key, retrievalId, answer), ...traced],
+    ),
+  )
 }
 
 /** @returns false when the retrieval no longer waits. */
@@ -102,33 +159,23 @@ export async function markFailed(
  * @returns whether this call stored it.
  */
 export async function storeAnswer(t: SaverTransaction, retrievalId: string, answer: ArrivedAnswer): Promise<boolean> {
-  const key = await t.key()
-  const holdings = answer.kind === 'answered' ? sealHoldings(key, answer.holdings) : []
-  // The update takes the row's lock: of two deliveries at once, the second waits and then finds the outcome changed.
-  const stored = await query(
+  const row = await queryOne<{ stored: boolean }>(
     t.sql,
-    `with stored as (
-       update retrieval set outcome = ?, error_code = null, answered_at = now()
-       where saver_id = ? and retrieval_id = ? and outcome in ('waiting', 'failed')
-       returning saver_id, retrieval_id, provider_id),
-     original as (
-       insert into original (saver_id, retrieval_id, content_sealed, content_type)
-       select saver_id, retrieval_id, ?, ? from stored),
-     holdings as (
-       insert into holding (saver_id, retrieval_id, provider_id, holding_id, content_sealed, value_date)
-       select saver_id, retrieval_id, provider_id, id, sealed, nullif(day, '')::date
-       from stored, unnest(?::uuid[], ?::bytea[], ?::text[]) as new (id, sealed, day))
-     select retrieval_id from stored`,
-    [
-      answer.kind,
-      t.saverId,
-      retrievalId,
-      key.seal(answer.original.bytes, { table: 'original', column: 'content_sealed', row: retrievalId }),
-      answer.original.contentType,
-      holdings.map(({ holdingId }) => holdingId),
-      holdings.map(({ sealed }) => sealed),
-      holdings.map(({ valueDate }) => valueDate ?? ''),
-    ],
+    'select portal.store_answer(?, ?, ?, ?, ?, ?, ?, ?) as stored',
+    [t.saverId, retrievalId, ...sealedAnswer(await t.key(), retrievalId, answer)],
   )
-  return stored.length === 1
+  return row?.stored === true
+}
+
+/** As the functions of the database take it. */
+function sealedAnswer(key: SaverKey, retrievalId: string, answer: ArrivedAnswer): readonly Knex.RawBinding[] {
+  const holdings = answer.kind === 'answered' ? sealHoldings(key, answer.holdings) : []
+  return [
+    answer.kind,
+    key.seal(answer.original.bytes, { table: 'original', column: 'content_sealed', row: retrievalId }),
+    answer.original.contentType,
+    holdings.map(({ holdingId }) => holdingId),
+    holdings.map(({ sealed }) => sealed),
+    holdings.map(({ valueDate }) => valueDate ?? ''),
+  ]
 }

@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { PersonalNumber } from '#providers/personal-number.ts'
 import type { SaverKey } from '#server/crypto/vault.ts'
-import type { ApprovalRow } from './approvals.ts'
-import type { Database, SaverTransaction, SealedKey } from './database.ts'
+import type { Database, SaverTransaction } from './database.ts'
 import { asSaver, query, queryOne } from './database.ts'
 
 export type Language = 'sv' | 'en'
@@ -89,8 +88,11 @@ async function greet(t: SaverTransaction, name: string): Promise<void> {
   ])
 }
 
-interface SaverRow {
+export interface SealedNumber {
   readonly number_sealed: Buffer
+}
+
+interface SaverRow extends SealedNumber {
   readonly name_sealed: Buffer
   readonly email_sealed: Buffer | null
   readonly language: Language
@@ -107,7 +109,7 @@ export async function readSaver(t: SaverTransaction): Promise<Saver> {
   const key = await t.key()
   const open = (sealed: Buffer, column: string) => key.open(sealed, place(t.saverId, column)).toString('utf8')
   return {
-    number: openNumber(t, key, row.number_sealed),
+    number: openNumber(t.saverId, key, row),
     name: open(row.name_sealed, 'name_sealed'),
     email: row.email_sealed === null ? null : open(row.email_sealed, 'email_sealed'),
     language: row.language,
@@ -115,29 +117,9 @@ export async function readSaver(t: SaverTransaction): Promise<Saver> {
   }
 }
 
-/** What a question says of the saver. */
-interface Asker {
-  readonly number: PersonalNumber
-  /** The newest. */
-  readonly approval: ApprovalRow
-}
-
-/** One statement, for it is needed with every question. @throws Error where there is no approval */
-export async function readAsker(t: SaverTransaction): Promise<Asker> {
-  const row = await queryOne<Pick<SaverRow, 'number_sealed'> & SealedKey & ApprovalRow>(
-    t.sql,
-    `select number_sealed, key_id, wrapped, version, approved_at as "approvedAt"
-     from saver join saver_key using (saver_id) join approval using (saver_id)
-     where saver_id = ? order by approved_at desc limit 1`,
-    [t.saverId],
-  )
-  if (row === null) throw new Error('A retrieval without a saver or an approval')
-  const { version, approvedAt } = row
-  return { number: openNumber(t, await t.key(row), row.number_sealed), approval: { version, approvedAt } }
-}
-
-function openNumber(t: SaverTransaction, key: SaverKey, sealed: Buffer): PersonalNumber {
-  const number = PersonalNumber.parse(key.open(sealed, place(t.saverId, 'number_sealed')).toString('utf8'))
+/** @throws Error when it is none, VaultError when it does not open */
+export function openNumber(saverId: string, key: SaverKey, { number_sealed: sealed }: SealedNumber): PersonalNumber {
+  const number = PersonalNumber.parse(key.open(sealed, place(saverId, 'number_sealed')).toString('utf8'))
   if (number === null) throw new Error('The stored personal number is not one')
   return number
 }
@@ -159,4 +141,9 @@ export async function updateSaver(
     ...named.map(({ value }) => value),
     t.saverId,
   ])
+}
+
+/** Lets no other transaction that asks for the same go on before this one has ended: what must be so once is so once. */
+export async function holdSaver(t: SaverTransaction): Promise<void> {
+  await query(t.sql, 'select saver_id from saver where saver_id = ? for no key update', [t.saverId])
 }

@@ -8,7 +8,11 @@ export interface Slot {
   readonly slot: number
   /** Ours: a slot that ran out and was leased anew is not given back by its former holder. */
   readonly lease: string
+  /** When the lease ends at the earliest, on the clock of `performance.now()`. */
+  readonly heldUntil: number
 }
+
+const heldUntil = (seconds: number): number => performance.now() + seconds * 1000
 
 const take = `
   update provider_slot set leased_by = ?, lease = ?, leased_until = now() + make_interval(secs => ?)
@@ -33,10 +37,13 @@ export async function takeSlot(
   seconds: number,
 ): Promise<Slot | null> {
   const lease = randomUUID()
-  const attempt = async () =>
-    onConnection(workerDb, (sql) =>
+  const attempt = async (): Promise<Slot | null> => {
+    const until = heldUntil(seconds)
+    const row = await onConnection(workerDb, (sql) =>
       queryOne<{ slot: number }>(sql, take, [leasedBy, lease, seconds, providerId, concurrency]),
     )
+    return row && { providerId, slot: row.slot, lease, heldUntil: until }
+  }
   // The rows of a provider that is new, or may now be asked more at once, are made when they are first missed.
   const anyFree = async () => {
     const row = await onConnection(workerDb, (sql) =>
@@ -56,7 +63,7 @@ export async function takeSlot(
   let taken = await attempt()
   // One that another is just taking is passed over, and so may be a second one that is free: then once more.
   for (let tries = 1; taken === null && tries < maximumTries && (await anyFree()); tries++) taken = await attempt()
-  return taken === null ? null : { providerId, slot: taken.slot, lease }
+  return taken
 }
 
 /**
@@ -64,6 +71,7 @@ export async function takeSlot(
  * @returns null when its lease has run out meanwhile.
  */
 export async function renewSlot(workerDb: Database, slot: Slot, seconds: number): Promise<Slot | null> {
+  const until = heldUntil(seconds)
   const renewed = await onConnection(workerDb, (sql) =>
     query(
       sql,
@@ -72,7 +80,7 @@ export async function renewSlot(workerDb: Database, slot: Slot, seconds: number)
       [seconds, slot.providerId, slot.slot, slot.lease],
     ),
   )
-  return renewed.length === 1 ? slot : null
+  return renewed.length === 1 ? { ...slot, heldUntil: until } : null
 }
 
 /** Marks a job that waits for one of the provider's slots. */

@@ -9,7 +9,7 @@ import { testDatabase } from '#server/testing/database.ts'
 import { providerEntry } from '#server/testing/examples.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 import type { DailyDeps } from './daily.ts'
-import { forgetOldExchanges, watchCertificates } from './daily.ts'
+import { forgetEndedSharings, forgetOldExchanges, watchCertificates } from './daily.ts'
 
 const dayMs = 86_400_000
 /** As they are written in the log. */
@@ -129,4 +129,13 @@ it('forgets exchanges after ninety days, all of them and no others', async () =>
   await forgetOldExchanges(deps(today))
   expect(lines).toMatchObject([{ event: 'exchanges-forgotten', rows: 12_001 }])
   expect(await query(test.owner.sql, 'select from exchange')).toHaveLength(1)
+})
+
+it('deletes what was shared to a day that is past, and says how many', async () => {
+  const sharings = `insert into sharing (sharing_id, kind, scope, ends_on)
+    values (gen_random_uuid(), 'helper', 'forecast', current_date - 3), (gen_random_uuid(), 'helper', 'forecast', current_date + 3)`
+  await query(test.owner.sql, sharings)
+  await forgetEndedSharings(deps(today))
+  expect(lines).toMatchObject([{ event: 'sharings-forgotten', rows: 1 }])
+  expect(await query(test.owner.sql, 'select from sharing')).toHaveLength(1)
 })

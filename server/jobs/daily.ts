@@ -8,6 +8,7 @@ import {
   type WatchedCertificate,
 } from '#server/db/certificate-watch.ts'
 import { listProviders } from '#server/db/providers.ts'
+import { dropEndedSharings } from '#server/db/sharings.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import { daysLeft, expiryWarning } from '#providers/ssek/expiry.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
@@ -79,4 +80,10 @@ export async function forgetOldExchanges({ db, logger }: DailyDeps, stopping?: A
     if (rows < batch.rows) break
   }
   if (gone > 0) logger.info({ event: 'exchanges-forgotten', rows: gone })
+}
+
+/** Deletes what savers shared to a day that is past, and invitations that nobody took in time. */
+export async function forgetEndedSharings({ db, logger }: DailyDeps): Promise<void> {
+  const rows = await dropEndedSharings(db, batch.rows)
+  if (rows > 0) logger.info({ event: 'sharings-forgotten', rows })
 }

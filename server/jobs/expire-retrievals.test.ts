@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { addApproval } from '#server/db/approvals.ts'
 import { createCollection, latestCollection } from '#server/db/collections.ts'
 import { asSaver } from '#server/db/database.ts'
 import { replaceProviders } from '#server/db/providers.ts'
-import { listRetrievals, markAsked, markLater, storeAnswer } from '#server/db/retrievals.ts'
+import { beginQuestion, listRetrievals, markLater, storeAnswer } from '#server/db/retrievals.ts'
 import { createLogger } from '#server/observability/logger.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
@@ -28,18 +29,18 @@ const afterSeconds = (seconds: number) => new Date(begun + seconds * 1000)
 /** Both push providers have promised; the third was never asked. */
 async function collectionUnderWay(providers: readonly ProviderEntry[] = everyone) {
   const saverId = await anySaver(test.app)
-  const created = await asSaver(test.app, saverId, (t) =>
-    createCollection(t, { reason: 'first-visit', deadlineAt: afterSeconds(3600), providers }),
-  )
+  const created = await asSaver(test.app, saverId, async (t) => {
+    await addApproval(t, { version: '2026-1', channel: 'portal' })
+    return await createCollection(t, { reason: 'first-visit', deadlineAt: afterSeconds(3600), providers })
+  })
   const collectionId = created?.collectionId ?? ''
   const retrievalOf = (provider: { readonly id: string }) =>
     created?.retrievals.find(({ providerId }) => providerId === provider.id)?.retrievalId ?? ''
-  await asSaver(test.worker, saverId, async (t) => {
-    for (const provider of [quick, slow]) {
-      await markAsked(t, retrievalOf(provider))
-      await markLater(t, retrievalOf(provider))
-    }
-  })
+  for (const provider of [quick, slow]) {
+    const retrievalId = retrievalOf(provider)
+    await beginQuestion(test.worker, { saverId, retrievalId }, { mostSends: 0, promisedToo: false })
+    await asSaver(test.worker, saverId, (t) => markLater(t, retrievalId))
+  }
   const expire = (now: Date) =>
     expireRetrievals(
       { saverId, collectionId },

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest'
 import { createHandover } from './handover.ts'
 
 const provider = { id: 'stadig', concurrency: 2 }
-const slot = (number: number, providerId = provider.id) => ({ providerId, slot: number, lease: `lease-${number}` })
+const slot = (number: number, providerId = provider.id) => ({
+  providerId,
+  slot: number,
+  lease: `lease-${number}`,
+  heldUntil: Infinity,
+})
 
 it('passes a slot to the job that has waited longest, and to none of another provider', async () => {
   const handover = createHandover({ places: 10 })

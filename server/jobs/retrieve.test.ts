@@ -4,7 +4,7 @@ import { createCollection, latestCollection } from '#server/db/collections.ts'
 import { asSaver } from '#server/db/database.ts'
 import { listCurrentHoldings } from '#server/db/holdings.ts'
 import { replaceProviders } from '#server/db/providers.ts'
-import { markAsked, markFailed, readRetrieval, storeAnswer } from '#server/db/retrievals.ts'
+import { beginQuestion, markFailed, readRetrieval, storeAnswer } from '#server/db/retrievals.ts'
 import { takeSlot } from '#server/db/slots.ts'
 import { query } from '#server/db/database.ts'
 import { listExchanges } from '#server/db/exchanges.ts'
@@ -73,6 +73,8 @@ const deps = (): RetrieveDeps => ({
   now,
   random: () => 0.5,
 })
+
+const unbounded = { mostSends: 100, promisedToo: false }
 
 /** A saver who has asked one provider, and the job about it. */
 async function asked(provider: ProviderEntry, deadlineAt = deadline) {
@@ -283,7 +285,7 @@ describe('a job that is run again', () => {
 
   it('asks anew after a send that was cut off, where resending is allowed', async () => {
     const job = await asked(steady)
-    await asSaver(test.worker, job.saverId, (t) => markAsked(t, job.retrievalId))
+    await beginQuestion(test.worker, job, unbounded)
     request.mockResolvedValueOnce(nothingHeld)
     await job.run()
     expect((await job.state()).retrieval).toMatchObject({ outcome: 'nothing-held', attempts: 2 })
@@ -291,7 +293,7 @@ describe('a job that is run again', () => {
 
   it('says "interrupted" after a send that was cut off, where it is not', async () => {
     const job = await asked(onceOnly)
-    await asSaver(test.worker, job.saverId, (t) => markAsked(t, job.retrievalId))
+    await beginQuestion(test.worker, job, unbounded)
     await job.run()
     expect(request).not.toHaveBeenCalled()
     expect(await job.state()).toMatchObject({ retrieval: { errorCode: 'interrupted' }, settled: true })
@@ -299,9 +301,7 @@ describe('a job that is run again', () => {
 
   it('gives up a question that has taken worker after worker with it', async () => {
     const job = await asked(steady)
-    for (let kill = 0; kill < 10; kill++) {
-      await asSaver(test.worker, job.saverId, (t) => markAsked(t, job.retrievalId))
-    }
+    for (let kill = 0; kill < 10; kill++) await beginQuestion(test.worker, job, unbounded)
     await job.run()
     expect((await job.state()).retrieval).toMatchObject({ outcome: 'failed', errorCode: 'interrupted' })
   })
@@ -331,6 +331,29 @@ describe('a slot of the provider', () => {
     await job.run()
     const slot = await takeSlot(test.worker, steady.id, 1, 'another', 0)
     expect(slot).not.toBeNull()
+  })
+
+  it.each([
+    ['kept as it is', 31_000, false],
+    ['renewed', 29_000, true],
+  ])('passed on is %s when %i ms of its lease are left', async (_, leftMs, isRenewed) => {
+    const slot = await takeSlot(test.worker, steady.id, 1, 'pool-test', 20)
+    if (slot === null) throw new Error('No slot is free')
+    const { saverId, retrievalId } = await asked(steady)
+    const passed = { ...slot, heldUntil: performance.now() + leftMs }
+    const handover = { hasLine: () => true, wait: () => Promise.resolve(passed), pass: () => false }
+    let found: readonly unknown[] = []
+    request.mockImplementationOnce(async () => {
+      found = await query(
+        test.worker.sql,
+        `select leased_until > now() + interval '25 seconds' as renewed from provider_slot where lease = ?`,
+        [slot.lease],
+      )
+      return nothingHeld
+    })
+    const payload = { saverId, retrievalId, providerId: steady.id }
+    await retrieve(payload, { again, stopping: new AbortController().signal }, { ...deps(), handover })
+    expect(found).toEqual([{ renewed: isRenewed }])
   })
 })
 

@@ -11,9 +11,8 @@ import { asSaver } from '#server/db/database.ts'
 import type { Exchange } from '#server/db/exchanges.ts'
 import { addExchange } from '#server/db/exchanges.ts'
 import { enqueue } from '#server/db/jobs.ts'
-import type { Retrieval, RetrievalErrorCode } from '#server/db/retrievals.ts'
-import { markAsked, markFailed, markLater, readRetrieval, storeAnswer } from '#server/db/retrievals.ts'
-import { readAsker } from '#server/db/savers.ts'
+import type { BegunQuestion, Retrieval, RetrievalErrorCode } from '#server/db/retrievals.ts'
+import { beginQuestion, endQuestion, markFailed, markLater, readRetrieval } from '#server/db/retrievals.ts'
 import type { SourceRegister } from '#server/services/collection/provider-register.ts'
 import { ProviderError } from '#providers/errors.ts'
 import { closedUntil } from '#providers/maintenance.ts'
@@ -22,7 +21,7 @@ import type { Answer, PensionSource, ProviderEntry, Question } from '#providers/
 import { pullMessage } from '#providers/ssek/envelope.ts'
 import type { Hold } from './gate.ts'
 import type { SendingContext, SendingDeps } from './sending.ts'
-import { beginSend, elapsedMs, endOf, inSlot, mayNotSendAgain, nextSend } from './sending.ts'
+import { beginSend, elapsedMs, endOf, inSlot, mostSendsBefore, nextSend } from './sending.ts'
 
 export interface RetrieveDeps extends SendingDeps {
   readonly register: Pick<SourceRegister, 'find'> & { sourceOf(provider: ProviderEntry): PensionSource }
@@ -103,10 +102,23 @@ async function ask(
   deps: RetrieveDeps,
 ): Promise<void> {
   const { retrievalId } = payload
-  const prepared = await asSaver(deps.db, payload.saverId, (t) => prepare(t, payload, provider))
-  if (prepared === null) return
-  const { retrieval, question } = prepared
-  const begun = performance.now()
+  const begun = await beginQuestion(deps.db, payload, {
+    mostSends: mostSendsBefore(provider, payload.failures),
+    promisedToo: provider.flow === 'pull',
+  })
+  if (begun === null) {
+    await failIfCutOff(deps, payload)
+    return
+  }
+  const question: Question = {
+    person: begun.number,
+    earlierNumbers: [],
+    txId: begun.txId,
+    approval: { version: begun.approval.version, time: begun.approval.approvedAt },
+    wishedAges,
+    promised: begun.later,
+  }
+  const since = performance.now()
   const logged = { providerId: provider.id, retrievalId, sends: payload.failures + 1 }
   const trace = beginSend(
     { txId: question.txId, providerId: provider.id, ...(question.promised === true ? fetching : asking) },
@@ -120,18 +132,18 @@ async function ask(
     deps,
   )
   if (!(answer instanceof ProviderError)) {
-    await store(deps, payload, retrieval, provider, answer, trace.ended(answer.kind))
+    await store(deps, payload, begun, provider, answer, trace.ended(answer.kind))
     if (answer.kind === 'later' && provider.flow === 'pull') await fetchLater(payload, context, deps)
-    deps.logger.info({ event: 'retrieval', ...logged, outcome: answer.kind, ms: elapsedMs(begun) })
+    deps.logger.info({ event: 'retrieval', ...logged, outcome: answer.kind, ms: elapsedMs(since) })
     return
   }
   const { code, faultCode } = answer
-  deps.logger.warn({ event: 'retrieval', ...logged, outcome: 'failed', fault: code, faultCode, ms: elapsedMs(begun) })
+  deps.logger.warn({ event: 'retrieval', ...logged, outcome: 'failed', fault: code, faultCode, ms: elapsedMs(since) })
   const exchange = trace.ended('failed', code, faultCode)
   // Sends that failed before it closed say nothing of how it is when it has opened.
   const hasClosed = closedUntil(provider.maintenance, deps.now()) !== null
   const counted = hasClosed ? { ...payload, failures: 0 } : payload
-  const next = nextSend(counted, answer, provider.resendAllowed || retrieval.later, deps.random())
+  const next = nextSend(counted, answer, provider.resendAllowed || begun.later, deps.random())
   if (next === null) {
     await fail(deps, payload, code, exchange)
   } else {
@@ -146,58 +158,39 @@ async function fetchLater(payload: RetrievePayload, { again }: RetrieveContext, 
   await again({ ...payload, failures: 0, waits: 0, fetches, turn: false }, { afterMs: fetchMs(fetches, deps.random()) })
 }
 
-/** Counts the send and reads what the question needs. @returns null when there is nothing to ask, or no more. */
-async function prepare(
-  t: SaverTransaction,
-  { retrievalId, failures }: RetrievePayload,
-  provider: ProviderEntry,
-): Promise<{ readonly retrieval: Retrieval; readonly question: Question } | null> {
-  const retrieval = await readRetrieval(t, retrievalId, { forUpdate: true })
-  if (!retrieval || !isToBeAsked(retrieval, provider)) return null
-  // Of one that is promised the question has come to its end, and fetching changes nothing: the deadline ends it.
-  if (!retrieval.later && mayNotSendAgain(provider, retrieval.attempts, failures)) {
-    await failIn(t, retrievalId, 'interrupted')
-    return null
-  }
-  // To fetch is not to ask anew: the promise counts from the question.
-  if (!retrieval.later) await markAsked(t, retrievalId)
-  const { number, approval } = await readAsker(t)
-  return {
-    retrieval,
-    question: {
-      person: number,
-      earlierNumbers: [],
-      txId: retrieval.txId,
-      approval: { version: approval.version, time: approval.approvedAt },
-      wishedAges,
-      promised: retrieval.later,
-    },
-  }
+/** One that waits and may not be sent: earlier sends were cut off, and it has come to its end. */
+async function failIfCutOff({ db }: RetrieveDeps, { saverId, retrievalId }: RetrievePayload): Promise<void> {
+  await asSaver(db, saverId, async (t) => {
+    const retrieval = await readRetrieval(t, retrievalId)
+    if (retrieval?.outcome === 'waiting' && !retrieval.later) await failIn(t, retrievalId, 'interrupted')
+  })
 }
 
 async function store(
   deps: RetrieveDeps,
-  { saverId }: RetrievePayload,
-  { retrievalId, collectionId, later }: Retrieval,
+  payload: RetrievePayload,
+  begun: BegunQuestion,
   provider: ProviderEntry,
   answer: Answer,
   exchange: Exchange,
 ): Promise<void> {
+  if (answer.kind !== 'later') {
+    await endQuestion(deps.db, payload, begun, answer, exchange)
+    return
+  }
+  const { saverId, retrievalId } = payload
+  const { collectionId, later } = begun
   await asSaver(deps.db, saverId, async (t) => {
     await addExchange(t.sql, exchange)
-    if (answer.kind !== 'later') {
-      await storeAnswer(t, retrievalId, answer)
-      await settleIfDone(t, collectionId)
-    } else if (!later && (await markLater(t, retrievalId))) {
-      await enqueue(t, [
-        {
-          task: 'expire-retrievals',
-          payload: { saverId, collectionId },
-          key: `expire-retrievals:${retrievalId}`,
-          runAt: new Date(deps.now().getTime() + provider.deadlineSeconds * 1000),
-        },
-      ])
-    }
+    if (later || !(await markLater(t, retrievalId))) return
+    await enqueue(t, [
+      {
+        task: 'expire-retrievals',
+        payload: { saverId, collectionId },
+        key: `expire-retrievals:${retrievalId}`,
+        runAt: new Date(deps.now().getTime() + provider.deadlineSeconds * 1000),
+      },
+    ])
   })
 }
 

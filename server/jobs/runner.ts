@@ -19,7 +19,7 @@ import { checkedRegister, createSourceRegister } from '#server/services/collecti
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 import type { DailyDeps } from './daily.ts'
-import { forgetOldExchanges, watchCertificates } from './daily.ts'
+import { forgetEndedSharings, forgetOldExchanges, watchCertificates } from './daily.ts'
 import type { ExpireDeps } from './expire-retrievals.ts'
 import { expireRetrievals } from './expire-retrievals.ts'
 import { createGate } from './gate.ts'
@@ -55,7 +55,7 @@ export interface RunningWorker {
 const pollMs = 200
 const sweepEveryMs = 3000
 /** Jobs that end within this time of each other are taken off the queue by one statement. */
-const completeWithinMs = 10
+const completeWithinMs = 50
 /** Questions under way at a stop get this long before they are broken off, to be asked again by another worker. */
 const stopPatienceMs = 3000
 const drainMs = 10_000
@@ -69,6 +69,7 @@ const aDayMs = 86_400_000
 const daily = parseCronItems(
   [
     { task: 'forget-exchanges', match: '40 1 * * *' },
+    { task: 'forget-sharings', match: '50 1 * * *' },
     { task: 'watch-certificates', match: '10 3 * * *' },
   ].map(({ task, match }) => ({
     task,
@@ -207,6 +208,7 @@ const tasksOf = (deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps): 
   'watch-certificates': () => safely('watch-certificates', deps.logger, () => watchCertificates(deps)),
   'forget-exchanges': (_payload, { abortSignal }) =>
     safely('forget-exchanges', deps.logger, () => forgetOldExchanges(deps, abortSignal)),
+  'forget-sharings': () => safely('forget-sharings', deps.logger, () => forgetEndedSharings(deps)),
 })
 
 /** Puts the job back for later under its own key. It takes the running job's place, so a kill in between loses nothing. */

@@ -13,7 +13,7 @@ import type { ErrandDesk } from '#providers/errands.ts'
 import { ProviderError } from '#providers/errors.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { SendingContext, SendingDeps } from './sending.ts'
-import { beginSend, elapsedMs, endOf, inSlot, mayNotSendAgain, nextSend } from './sending.ts'
+import { beginSend, elapsedMs, endOf, inSlot, mostSendsBefore, nextSend } from './sending.ts'
 
 export interface SendErrandDeps extends SendingDeps {
   readonly register: Pick<ProviderRegister, 'find'> & { sourceOf(provider: ProviderEntry): ErrandDesk }
@@ -38,7 +38,7 @@ export async function sendErrand(rawPayload: unknown, context: Context, deps: Se
   const provider = await deps.register.find(errand.providerId)
   if (provider?.connected !== true) {
     await fail(deps, payload, 'unreachable')
-  } else if (mayNotSendAgain(provider, errand.attempts, failures)) {
+  } else if (errand.attempts > mostSendsBefore(provider, failures)) {
     await fail(deps, payload, 'interrupted')
   } else {
     const hold = await deps.gate.holdOf(provider, payload.turn)

@@ -52,7 +52,9 @@ export interface SendingContext<Payload> {
 }
 
 /** A message gives up by itself after 20 s; a slot held longer belonged to a worker that is gone. */
-const leaseSeconds = 30
+const longestSendSeconds = 30
+/** Twice as long, so that one that passes from job to job is renewed only now and then. */
+const leaseSeconds = 2 * longestSendSeconds
 const maximumSends = 3
 /** Kills included: something that kills every worker it meets must end too. */
 const maximumStarts = 10
@@ -87,12 +89,16 @@ async function slotOf(provider: ProviderEntry, { db, handover, leasedBy }: Sendi
     : await takeSlot(db, provider.id, provider.concurrency, leasedBy(), leaseSeconds)
   if (free !== null) return free
   const passed = await handover.wait(provider)
-  return passed === null ? null : renewSlot(db, passed, leaseSeconds)
+  if (passed === null || passed.heldUntil - performance.now() >= longestSendSeconds * 1000) return passed
+  return renewSlot(db, passed, leaseSeconds)
 }
 
-/** @param attempts sends begun, those cut off included */
-export const mayNotSendAgain = (provider: ProviderEntry, attempts: number, failures: number): boolean =>
-  (attempts > failures && !provider.resendAllowed) || attempts >= maximumStarts
+/**
+ * How many sends may have begun, cut off ones included, for it to be sent once more.
+ * @param failures of them that came to a bad end
+ */
+export const mostSendsBefore = (provider: ProviderEntry, failures: number): number =>
+  provider.resendAllowed ? maximumStarts - 1 : Math.min(failures, maximumStarts - 1)
 
 /**
  * Runs one send to its end, and tells the gate of it.

@@ -10,6 +10,7 @@ import type {} from '@remix-run/node'
 import type { Kollektivavtal } from '#forecasting/model/holding.ts'
 import type { AssumptionCode, FallReason, NotProjectedReason } from '#forecasting/projection/types.ts'
 import type { ForecastChoices } from './api/choices.ts'
+import type { AfterTaxView, ContractDetails, EntryView } from './api/contract.ts'
 import type { SaverRooms } from './api/rooms.ts'
 
 export type Language = 'sv' | 'en'
@@ -38,9 +39,13 @@ export interface PortalContext {
   readonly saver: SaverServices | null
   /** Tells one session from another and says nothing more; `null` when nobody is logged in. */
   readonly sessionTag: string | null
+  /** Tells one saver from another over their sessions, and says nothing more; `null` when nobody is logged in. */
+  readonly saverTag: string | null
   /** Stores the choice of language in a cookie and, when logged in, with the saver. @returns the Set-Cookie header. */
   chooseLanguage(language: Language): Promise<string>
   readonly idleMinutes: number
+  /** Where to turn to whoever runs the service; null where it has not said. */
+  readonly operatorContact: string | null
   /** For what nobody expected; goes to the log without what hangs on it. */
   reportFault(error: unknown): void
 }
@@ -165,7 +170,9 @@ export interface OverviewView {
   readonly firstMonth: string
   /** Kronor per month before tax in that month, today's money, whole hundreds. */
   readonly monthly: number
-  /** The same per family. */
+  /** `null` where no Swedish tax is calculated. */
+  readonly afterTax: AfterTaxView | null
+  /** `monthly` per family. */
   readonly byPillar: readonly { readonly pillar: PillarCode; readonly monthly: number }[]
   /** `null` when none newer than two years is known, or work has ended. */
   readonly salary: { readonly monthly: number; readonly date: string } | null
@@ -173,6 +180,9 @@ export interface OverviewView {
   readonly years: readonly YearColumn[]
   readonly falls: readonly FallView[]
   readonly contracts: readonly ContractView[]
+  /** What the saver has added. */
+  readonly entries: readonly EntryView[]
+  /** Of the person, then of the contracts; each once. */
   readonly assumptions: readonly AssumptionCode[]
   readonly restsOnProjectedLaw: boolean
   readonly count: SourceCount
@@ -191,6 +201,7 @@ export interface YearColumn {
   /** Mean kronor per month over those months, whole hundreds. */
   readonly total: number
   readonly parts: readonly { readonly pillar: PillarCode; readonly monthly: number }[]
+  /** Own entries too, by their own ids. */
   readonly contracts: readonly { readonly contractId: string; readonly monthly: number }[]
 }
 
@@ -203,9 +214,11 @@ export interface FallView {
   readonly contractId: string
   readonly label: string
   readonly reason: FallReason
+  /** Less than 2 % of what was paid before, and less than 300 kr: told more quietly. */
+  readonly minor: boolean
 }
 
-export interface ContractView {
+export interface ContractView extends ContractDetails {
   readonly contractId: string
   readonly pillar: PillarCode
   /** Product name, or the agreement's. */

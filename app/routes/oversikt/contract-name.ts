@@ -26,7 +26,10 @@ export const agreementName = (code: string, t: TFunction): string =>
   isAgreement(code) ? t(`overview.agreement.${code}`) : code
 
 /** What the contract is called on the page; the public pension has no product name of its own. */
-export function contractName({ pillar, label, providerName }: ContractView, t: TFunction): string {
+export function contractName(
+  { pillar, label, providerName }: Pick<ContractView, 'pillar' | 'label' | 'providerName'>,
+  t: TFunction,
+): string {
   if (pillar === 'allman-pension') return t('overview.pillar.allman-pension')
   return label === '' ? t('overview.contracts.fallbackLabel', { provider: providerName }) : agreementName(label, t)
 }

@@ -1,16 +1,21 @@
 import type { ContractView, OverviewView } from '#server/services/api.ts'
+import type { EntryView } from '#server/services/api/contract.ts'
 import { pillarOrder } from '../../charts/layout.ts'
 import { Swatch } from '../../charts/patterns.tsx'
 import { useWords } from '../../texts/words.ts'
 import { Contract } from './contract.tsx'
+import { OwnEntries } from './own-entries.tsx'
 
 export interface ContractsProps {
   readonly contracts: readonly ContractView[]
+  readonly entries: readonly EntryView[]
   readonly byPillar: OverviewView['byPillar']
+  /** The chosen age, in completed months. */
+  readonly retirementAge: number
 }
 
-/** Every contract, by family in the usual order. */
-export function Contracts({ contracts, byPillar }: ContractsProps) {
+/** Every contract, by family in the usual order; what the saver has added last. */
+export function Contracts({ contracts, entries, byPillar, retirementAge }: ContractsProps) {
   const { t, words } = useWords()
   return (
     <section className="contracts" aria-labelledby="contracts">
@@ -32,12 +37,19 @@ export function Contracts({ contracts, byPillar }: ContractsProps) {
             </div>
             <ul className="contract-list">
               {own.map((contract) => (
-                <Contract key={contract.contractId} contract={contract} />
+                <Contract key={contract.contractId} contract={contract} retirementAge={retirementAge} />
               ))}
             </ul>
           </section>
         )
       })}
+      {entries.length === 0 ? null : (
+        <OwnEntries
+          entries={entries}
+          monthly={byPillar.find((family) => family.pillar === 'eget')?.monthly ?? 0}
+          retirementAge={retirementAge}
+        />
+      )}
     </section>
   )
 }

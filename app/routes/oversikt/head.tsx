@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { OverviewView } from '#server/services/api.ts'
 import { Swatch } from '../../charts/patterns.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
+import { explanationAddress } from '../sa-raknade-vi/address.ts'
 import { AgeForm } from './age-form.tsx'
 import { Honesty } from './honesty.tsx'
 
@@ -16,6 +17,7 @@ export function Head({ view, ageUnreadable }: HeadProps) {
   const { age, monthly, byPillar } = view
   // The words around the amount stand smaller than the amount itself.
   const [before = '', after = ''] = t('overview.figure', { amount: '|' }).split('|')
+  const choices = { retirementAge: age.chosen }
   const choosable = age.earliest < age.latest
   const condition =
     choosable && !age.drawing
@@ -34,6 +36,10 @@ export function Head({ view, ageUnreadable }: HeadProps) {
             <span className="unit">{after}</span>
           </p>
           <p className="condition">{condition}</p>
+          <AfterTax afterTax={view.afterTax} />
+          <p>
+            <a href={explanationAddress({ choices })}>{t('overview.howWeCounted')}</a>
+          </p>
           <Honesty view={view} />
         </div>
         <Announcement text={t('overview.announce', { amount: inThousands(monthly), condition })} />
@@ -47,13 +53,34 @@ export function Head({ view, ageUnreadable }: HeadProps) {
                   {t(`overview.pillar.${pillar}`)}
                   <span className="help"> {t(`overview.pillarFrom.${pillar}`)}</span>
                 </span>
-                <span className="family-amount">{words.kronor(amount)}</span>
+                <span className="family-amount">
+                  <a
+                    href={`${explanationAddress({ choices })}#${pillar}`}
+                    aria-label={t('overview.howOf', {
+                      of: `${t(`overview.pillar.${pillar}`)}, ${words.perMonth(amount)}`,
+                    })}
+                  >
+                    {words.kronor(amount)}
+                  </a>
+                </span>
               </li>
             ))}
         </ul>
       </section>
       {choosable ? <AgeForm age={age} unreadable={ageUnreadable} /> : null}
     </>
+  )
+}
+
+/** Beside the amount before tax: what is left of it, and on what tax that rests. */
+function AfterTax({ afterTax }: Pick<OverviewView, 'afterTax'>) {
+  const { t, words } = useWords()
+  if (afterTax === null) return null
+  return (
+    <p className="after-tax">
+      <strong>{t('overview.afterTax', { amount: words.perMonth(afterTax.monthly) })}</strong>{' '}
+      {t(`overview.afterTaxOn.${afterTax.on}`)}. <a href="/om-dig">{t(`overview.aboutYou.${afterTax.on}`)}</a>
+    </p>
   )
 }
 

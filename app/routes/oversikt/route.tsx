@@ -9,7 +9,8 @@ import { Assumptions } from './assumptions.tsx'
 import { Contracts } from './contracts.tsx'
 import { Head } from './head.tsx'
 import { Missing } from './missing.tsx'
-import { NothingHeld } from './nothing-held.tsx'
+import { NothingBeside, NothingHeld } from './nothing-held.tsx'
+import { OwnLinks } from './own-links.tsx'
 import { ageInAddress, readAge } from './read-choices.ts'
 import { YearByYear } from './year-by-year.tsx'
 
@@ -42,20 +43,30 @@ export default function Overview() {
   const loaded = useLoaderData<typeof loader>()
   if (loaded.kind === 'logged-out') return <LoggedOut view={loaded} />
   const { view, ageUnreadable } = loaded
-  if (view.contracts.length === 0) {
+  const missing = (anyAmount: boolean) => (
+    <Missing missing={view.missing} underWay={view.collectionUnderWay} anyAmount={anyAmount} />
+  )
+  if (view.contracts.length === 0 && view.entries.length === 0) {
     return (
       <div className="page overview">
         <NothingHeld view={view} />
-        <Missing missing={view.missing} underWay={view.collectionUnderWay} />
+        {missing(false)}
       </div>
     )
   }
   return (
     <div className="page overview">
+      {view.contracts.length === 0 ? <NothingBeside view={view} /> : null}
       <Head view={view} ageUnreadable={ageUnreadable} />
       {view.years.length === 0 ? null : <YearByYear view={view} />}
-      <Contracts contracts={view.contracts} byPillar={view.byPillar} />
-      <Missing missing={view.missing} underWay={view.collectionUnderWay} />
+      <Contracts
+        contracts={view.contracts}
+        entries={view.entries}
+        byPillar={view.byPillar}
+        retirementAge={view.age.chosen}
+      />
+      <OwnLinks />
+      {missing(view.monthly > 0)}
       <Assumptions codes={view.assumptions} restsOnProjectedLaw={view.restsOnProjectedLaw} drawing={view.age.drawing} />
     </div>
   )

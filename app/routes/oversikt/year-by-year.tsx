@@ -1,12 +1,13 @@
 import { useNavigate, useSearchParams } from '@remix-run/react'
 import type { OverviewView } from '#server/services/api.ts'
 import type { ChartColumn } from '../../charts/layout.ts'
+import { majorFalls, whatFalls } from '../../charts/falls.ts'
 import { byFiveYears, byYear, fallsByMonth, isEnd, narrowFrame, shortLabel, wideFrame } from '../../charts/layout.ts'
 import { PensionChart } from '../../charts/pension-chart.tsx'
 import { chartSentence, columnSentence } from '../../charts/sentences.ts'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { Behind } from './behind.tsx'
-import { agreementName } from './contract-name.ts'
+import { Falls } from './falls.tsx'
 import { overviewAddress, readYears } from './read-choices.ts'
 import { YearTable } from './year-table.tsx'
 
@@ -32,13 +33,13 @@ export function YearByYear({ view }: { readonly view: OverviewView }) {
     onSelect: (column: ChartColumn) => navigate(hrefOf(column), { replace: true, preventScrollReset: true }),
   }
   const fallTexts = (longest: number) =>
-    fallsByMonth(falls).flatMap((together) => {
+    fallsByMonth(majorFalls(falls)).flatMap((together) => {
       const [first] = together
       if (!first) return []
       const amount = together.reduce((sum, fall) => sum + fall.amount, 0)
       const values = {
         amount: inThousands(amount),
-        label: shortLabel(together.map((fall) => agreementName(fall.label, t)).join(', '), longest),
+        label: shortLabel(together.map((fall) => whatFalls(fall, t)).join(', '), longest),
       }
       const key = together.every(isEnd) ? 'overview.chart.fall' : 'overview.chart.fallLowered'
       return [{ age: first.age, texts: [t(key, values), t('overview.chart.fallShort', values)] }]
@@ -73,23 +74,7 @@ export function YearByYear({ view }: { readonly view: OverviewView }) {
         </p>
       )}
       <Behind view={view} opened={opened} />
-      {falls.length === 0 ? null : (
-        <>
-          <h3>{t('overview.chart.fallsTitle')}</h3>
-          <ul className="plain-list falls">
-            {falls.map((fall) => (
-              <li key={`${fall.month}-${fall.contractId}`}>
-                {t(isEnd(fall) ? 'overview.chart.fallSentence' : 'overview.chart.fallSentenceLowered', {
-                  age: words.age(fall.age),
-                  month: words.month(fall.month),
-                  amount: words.perMonth(fall.amount),
-                  label: agreementName(fall.label, t),
-                })}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Falls falls={falls} choices={{ retirementAge: age.chosen }} />
       <details className="same">
         <summary>{t('overview.chart.table')}</summary>
         <YearTable columns={columns} hrefOf={shared.hrefOf} />

@@ -6,6 +6,7 @@ import { PensionChart } from '../../charts/pension-chart.tsx'
 import { chartSentence } from '../../charts/sentences.ts'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { agreementName } from '../oversikt/contract-name.ts'
+import { Falls } from '../oversikt/falls.tsx'
 import { YearTable } from '../oversikt/year-table.tsx'
 
 export interface YearsProps {
@@ -65,23 +66,7 @@ export const Years = memo(function Years({ frame, answer }: YearsProps) {
         className="narrow-chart"
         falls={fallTexts(14)}
       />
-      {falls.length === 0 ? null : (
-        <>
-          <h3>{t('overview.chart.fallsTitle')}</h3>
-          <ul className="plain-list falls">
-            {falls.map((fall) => (
-              <li key={`${fall.month}-${fall.contractId}-${fall.reason}`}>
-                {t(isEnd(fall) ? 'overview.chart.fallSentence' : 'overview.chart.fallSentenceLowered', {
-                  age: words.age(fall.age),
-                  month: words.month(fall.month),
-                  amount: words.perMonth(fall.amount),
-                  label: agreementName(fall.label, t),
-                })}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Falls falls={falls} choices={choices} />
       <details className="same" id="tabell">
         <summary>{t('overview.chart.table')}</summary>
         <YearTable columns={columns} hrefOf={hrefOf} />

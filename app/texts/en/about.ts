@@ -31,13 +31,6 @@ export const about: Texts['about'] = {
       ],
     },
     {
-      heading: 'Contact',
-      text: [
-        'Whoever runs this installation is responsible for your details. To take back your approval, to see what is stored, or to have it corrected or erased, you turn to them. The service has no button for it, so it is done by hand.',
-        'This installation states no contact address of its own. Ask whoever gave you the address of this site.',
-      ],
-    },
-    {
       heading: 'The law after today',
       text: [
         'Some figures in the law are set year by year. For coming years we use projected ones, and the overview says when it does.',

@@ -29,13 +29,6 @@ export const about = {
       ],
     },
     {
-      heading: 'Kontakt',
-      text: [
-        'Det är den som driver den här installationen som ansvarar för dina uppgifter. Vill du ta tillbaka ditt godkännande, se vad som är sparat, få det rättat eller raderat vänder du dig dit. Tjänsten har ingen knapp för det, så det görs för hand.',
-        'Den här installationen anger ingen egen kontaktadress. Fråga den som gav dig adressen hit.',
-      ],
-    },
-    {
       heading: 'Lagen efter i dag',
       text: [
         'Några tal i lagen bestäms år för år. För kommande år använder vi framskrivna tal, och översikten säger till när den gör det.',

@@ -6,6 +6,10 @@ export const session = {
   expired: 'Du har varit borta en stund och loggades ut av säkerhetsskäl. Logga in igen, så kommer du tillbaka hit.',
   expiredForm:
     'Du loggades ut innan du hann skicka formuläret, så inget sparades. Logga in igen, så kommer du tillbaka hit.',
+  typedTitle: 'Det här hade du skrivit',
+  typedText:
+    'Det är inte sparat. Kopiera det om du vill ha det kvar: efter inloggningen fylls fälten i igen bara om webbläsaren tillåter det.',
+  restored: 'Det du hade skrivit innan du loggades ut står kvar i fälten. Det är inte sparat än.',
   typedEmail: 'E-postadressen du skrev var {{email}}. Du behöver skriva den igen.',
   outUser:
     'Vi har avslutat inloggningen här och hos e-legitimationen. Stäng gärna webbläsaren om fler använder datorn.',

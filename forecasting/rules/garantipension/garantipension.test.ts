@@ -43,6 +43,18 @@ test('none before riktålder; fortieths by residence, none below three years', (
   expect(guarantee(0, { residenceYears: 2 })).toBe(0)
 })
 
+// Fewer than 40 years: fortieths of what is left after the own pension. 2026: 2.43 · 59,200 − 74,592 = 69,264, of which 30
+// fortieths are 51,948 → 4,329 a month; 16,300.8 (above), 39 fortieths are 15,893.3 → 1,324; 3 of 143,856 are 10,789.2 →
+// 899. Married: 2.2 · 59,200 − 60,000 = 70,240, 25 fortieths are 43,900 → 3,658.
+test.each([
+  [74_592, false, 30, 4329],
+  [184_932, false, 39, 1324],
+  [0, false, 3, 899],
+  [60_000, true, 25, 3658],
+])('base %i, married %s, %i years in Sweden: %i a month in 2026', (base, married, residenceYears, monthly) => {
+  expect(guarantee(base, { married, residenceYears })).toBe(monthly)
+})
+
 // Born 1936 at 66 in 2002, prisbasbelopp 37,900. Pension 36,384 (0.96): 1.5174 · 0.96 − 0.1193 = 1.337404; less 0.96
 // = 0.377404 → 14,303.6 a year → 1,192. At 53,060 (1.4): 1.343 · 1.4 + 0.1168 − 1.4 = 0.597 → 22,626.3 → 1,886.
 // At 94,750 (2.5): 2.17 + 0.6 · 0.99 − 2.5 = 0.264 → 10,005.6 → 834. From 3.16 none. Married at 53,060: 1.935 + 0.6 ·

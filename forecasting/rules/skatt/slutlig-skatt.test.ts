@@ -9,13 +9,22 @@ import { calculatePreliminarskatt, calculateSlutligSkatt } from './index.ts'
 interface Own {
   readonly pension?: number
   readonly work?: number
+  readonly benefit?: number
   readonly birthYear?: number
   readonly year?: number
   readonly residence?: Residence
   readonly kyrkoavgift?: string
 }
 
-function taxOn({ pension = 0, work = 0, birthYear = 1990, year = 2026, residence = 'average', kyrkoavgift }: Own) {
+function taxOn({
+  pension = 0,
+  work = 0,
+  benefit,
+  birthYear = 1990,
+  year = 2026,
+  residence = 'average',
+  kyrkoavgift,
+}: Own) {
   const result = calculateSlutligSkatt(
     {
       pension: kronorPerYear(pension),
@@ -23,6 +32,7 @@ function taxOn({ pension = 0, work = 0, birthYear = 1990, year = 2026, residence
       birthYear,
       year,
       residence,
+      ...(benefit !== undefined && { benefit: kronorPerYear(benefit) }),
       ...(kyrkoavgift === undefined ? {} : { kyrkoavgift: kyrkoavgift === 'average' ? 'average' : share(kyrkoavgift) }),
     },
     new LawReader(),
@@ -50,6 +60,36 @@ test('work alone, below the age limit', () => {
     skattereduktionForvarvsinkomst: -1500,
   })
   expect([result.tax.toNumber(), result.net.toNumber()]).toEqual([98_285, 381_715])
+})
+
+// 300,000 of föräldrapenning in 2026: 5.0676 prisbasbelopp: allowance (1.081 − 0.50676) · 59,200 = 33,995.2 → 34,000;
+// T = 266,000. 32.38 % = 86,130.8; 0.26 % = 691.6; fee 1 % of 1.42 · 83,400 = 1,184; 7 % of 300,000 = 21,000, credited
+// whole; no job credit; 1,500. Sum 86,130 + 691 + 1,184 − 1,500 = 86,505.
+test('a benefit in place of pay bears the pension fee and gives no jobbskatteavdrag', () => {
+  const result = taxOn({ benefit: 300_000 })
+  expect(partsOf(result)).toEqual({
+    kommunalskatt: 86_130,
+    begravningsavgift: 691,
+    kyrkoavgift: 0,
+    statligInkomstskatt: 0,
+    publicServiceAvgift: 1184,
+    allmanPensionsavgift: 21_000,
+    skattereduktionPensionsavgift: -21_000,
+    jobbskatteavdrag: 0,
+    skattereduktionForvarvsinkomst: -1500,
+  })
+  expect([result.tax.toNumber(), result.net.toNumber()]).toEqual([86_505, 213_495])
+})
+
+// 240,450 of work and 60,380 of föräldrapenning in 2026: together 300,830 → 300,800; allowance 1.081 · 59,200 − 30,080 =
+// 33,915.2 → 34,000; T = 266,800. Pension fee 7 % of 300,800 = 21,056 → 21,100 (of 240,400 and 60,300 apart it would be
+// 21,000). Job credit on 240,400, 4.0608 prisbasbelopp: (0.99976 · 59,200 + 0.251 · 240,400 − 34,000) · 32.38 % =
+// 85,526.2 · 32.38 % = 27,693.4.
+test('work and a benefit beside it: the pension fee on both, jobbskatteavdrag on the work alone', () => {
+  const result = taxOn({ work: 240_450, benefit: 60_380 })
+  expect(result.taxable.toNumber()).toBe(266_800)
+  expect(partsOf(result)).toMatchObject({ allmanPensionsavgift: 21_100, jobbskatteavdrag: -27_693 })
+  expect(result.net.plus(result.tax).toNumber()).toBe(300_830)
 })
 
 // 120,000 of pension and 300,000 of work, born 1955, 2026: 7.0946 prisbasbelopp: 1.081 − 0.70946 + 0.017 + 0.338 · 7.0946

@@ -1,14 +1,15 @@
 /**
- * Slutlig skatt: the tax of a year on pension and income from work together.
+ * Slutlig skatt: the tax of a year on pension, income from work and benefits in its place together.
  *
  * Law:     inkomstskattelagen 1 kap. 7 §, 63, 65 and 67 kap.; lag (1994:1744) on the general pension fee; lag
- *          (2018:1893) on the public service fee; begravningslagen 9 kap.; figures in parameters/.
- * Formula: c = pension + work in whole hundreds downwards; T = c − grundavdrag; each of T · kommunalskatt, T · burial
+ *          (2018:1893) on the public service fee; begravningslagen 9 kap.; for benefits socialförsäkringsbalken 59 kap. 13 § (the pension fee is paid
+ *          on them) and inkomstskattelagen 67 kap. 6 § (they are no income from work); figures in parameters/.
+ * Formula: c = pension + work + benefit in whole hundreds downwards; T = c − grundavdrag; each of T · kommunalskatt, T · burial
  *          fee, T · church fee, 20 % of T above skiktgräns (to 2019 with 5 % above the next) in whole kronor downwards;
- *          public service fee 1 % of T to its ceiling, to the nearest krona; general pension fee 7 % of work. Less: the
- *          general pension fee, at most state and municipal tax; jobbskatteavdrag and then the reduction for earned
+ *          public service fee 1 % of T to its ceiling, to the nearest krona; general pension fee 7 % of work + benefit. Less:
+ *          the general pension fee, at most state and municipal tax; jobbskatteavdrag on work alone and then the reduction for earned
  *          income, at most what is left of the municipal tax.
- * In:      pension and work income, SEK/year; birth year; year; where the person lives; church fee.
+ * In:      pension, work income and benefit, SEK/year; birth year; year; where the person lives; church fee.
  * Out:     each part, SEK/year, whole kronor, reductions negative; their sum is the tax exactly.
  * Outside: capital, property, business, sea and sickness income; deductions; part of a year in Sweden; work before
  *          2006, when the pension fee was credited in part; those who live abroad, for whom no Swedish tax is counted:
@@ -57,6 +58,8 @@ export interface TaxYear {
   readonly year: number
   readonly pension: KronorPerYear
   readonly work: KronorPerYear
+  /** Taxed benefits in place of pay (föräldrapenning, sjukpenning), beside `work`; left out: none. */
+  readonly benefit?: KronorPerYear
 }
 
 interface TaxedPerson extends TaxYear {
@@ -124,19 +127,21 @@ function localRates(
 }
 
 export function calculateTax(
-  { birthYear, year, pension, work }: TaxYear,
+  { birthYear, year, pension, work, benefit = kronorPerYear(0) }: TaxYear,
   rates: LocalRates,
   law: LawReader,
   departures: Departures = lawful,
 ): ComputedTax {
-  const income = hundredsDown(pension.plus(work))
+  const earned = work.plus(benefit)
+  const all = pension.plus(earned)
+  const income = hundredsDown(all)
   const older = isOlder({ birthYear, year }, law, departures)
   const grundavdrag = calculateGrundavdrag({ income, year, older }, law)
   const taxable = income.minus(grundavdrag)
   const municipal = taxable.times(rates.kommunalskatt).floor()
   const state = stateTax(taxable, year, law)
   const workIncome = hundredsDown(work)
-  const pensionFee = feeOnWork({ workIncome, birthYear, year }, law)
+  const pensionFee = feeOn(hundredsDown(earned), { birthYear, year }, law)
   const feeCredit = Dec.min(pensionFee, municipal.plus(state))
   const leftOfMunicipal = Dec.max(0, municipal.minus(feeCredit))
   const credit = workIncome.isZero()
@@ -165,7 +170,7 @@ export function calculateTax(
     taxable: kronorPerYear(taxable),
     parts,
     tax: kronorPerYear(tax),
-    net: kronorPerYear(pension.plus(work).minus(tax)),
+    net: kronorPerYear(all.minus(tax)),
   }
 }
 
@@ -175,12 +180,13 @@ const lessening = (reduction: Dec): KronorPerYear => kronorPerYear(new Dec(0).mi
 /** The first cohort that pays the general pension fee. */
 const firstCohortWithFee = 1938
 
-function feeOnWork(
-  { workIncome, birthYear, year }: { readonly workIncome: Dec; readonly birthYear: number; readonly year: number },
+function feeOn(
+  earned: Dec,
+  { birthYear, year }: { readonly birthYear: number; readonly year: number },
   law: LawReader,
 ): Dec {
-  if (birthYear < firstCohortWithFee || workIncome.isZero()) return new Dec(0)
-  return calculatePensionsavgift({ income: workIncome, year }, law)
+  if (birthYear < firstCohortWithFee || earned.isZero()) return new Dec(0)
+  return calculatePensionsavgift({ income: earned, year }, law)
 }
 
 function stateTax(taxable: Dec, year: number, law: LawReader): Dec {

@@ -47,6 +47,7 @@ const none: Omit<SaverScoped, 'rooms'> = {
   startCollection: () => Promise.resolve({ kind: 'not-approved' }),
   collection: () => Promise.resolve(null),
   overview: () => Promise.resolve(null),
+  operatorContact: null,
 }
 
 export async function startTestPortal(options: TestPortalOptions): Promise<TestPortal> {

@@ -29,6 +29,13 @@ export async function readStoredSources(t: SaverTransaction): Promise<StoredSour
   }
 }
 
+/** The same as it stood with an earlier collection. */
+export const readSourcesAsOf = async (t: SaverTransaction, collection: Collection): Promise<StoredSources> => ({
+  collection,
+  questions: await listRetrievals(t, collection.collectionId),
+  answers: await newestAnswers(t, collection.collectionId),
+})
+
 /** @returns null before the first collection. */
 export async function readSources(
   t: SaverTransaction,

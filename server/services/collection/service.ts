@@ -8,6 +8,7 @@ import { anyWorkerAlive } from '#server/db/workers.ts'
 import { closedUntil } from '#providers/maintenance.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { CollectionView } from '../api.ts'
+import { takeSnapshot } from '../changes/snapshot.ts'
 import { readSources } from './read-sources.ts'
 import { countSources, shownFigures, sourceState } from './source-state.ts'
 import type { CollectionReason } from './start-rule.ts'
@@ -77,7 +78,9 @@ export function createCollectionService({ db, termsVersion, now }: CollectionSer
       const reason: CollectionReason = due ?? 'saver-asked'
       // null: another request began one at the same instant.
       const created = await createCollection(t, { reason, deadlineAt: deadlineOf(providers, now()), providers })
-      return { kind: created === null ? 'under-way' : 'started' }
+      if (created === null) return { kind: 'under-way' }
+      await takeSnapshot(t, created.collectionId)
+      return { kind: 'started' }
     })
   }
 

@@ -5,6 +5,7 @@ import type { StoredErrand } from '#server/db/errands.ts'
 import { addErrand, listErrands } from '#server/db/errands.ts'
 import { listCurrentHoldings } from '#server/db/holdings.ts'
 import { listProviders } from '#server/db/providers.ts'
+import { holdSaver } from '#server/db/savers.ts'
 import { dayOf } from '#server/services/collection/source-state.ts'
 import type { ErrandContent } from '#providers/errands.ts'
 import { encodeErrand } from '#providers/errands.ts'
@@ -22,7 +23,10 @@ export type HandInResult =
 export type ErrandView = Omit<StoredErrand, 'txId' | 'attempts' | 'sentAt'>
 
 export interface ErrandService {
-  /** Stores the errand and sees to it that it is sent; the answer comes later, or never. */
+  /**
+   * Stores the errand and sees to it that it is sent; the answer comes later, or never. What was asked last, asked once
+   * more while it is under way, is the same errand.
+   */
   handIn(saverId: string, providerId: string, content: ErrandContent): Promise<HandInResult>
   /** The newest first. */
   list(saverId: string): Promise<readonly ErrandView[]>
@@ -37,6 +41,14 @@ const nobodysErrand = '00000000-0000-4000-8000-000000000000'
 /** It cannot with signs that XML has no room for, with too many of them, or none. */
 const canBeSent = (content: ErrandContent): boolean =>
   unlessUnreadable(() => encodeErrand({ errandId: nobodysErrand, content })) !== null
+
+const isUnderWay = ({ state }: StoredErrand): boolean => state === 'waiting' || state === 'received'
+
+const isAboutTheSame = (a: ErrandContent, b: ErrandContent): boolean =>
+  a.operation === b.operation && a.contractNumber === b.contractNumber
+
+const asked = (content: ErrandContent): string =>
+  content.operation === 'anmalFel' ? content.text : JSON.stringify([content.start, content.duration])
 
 export function createErrandService({ db, now }: ErrandServiceDeps): ErrandService {
   const refused = (why: Extract<HandInResult, { kind: 'refused' }>['why']): HandInResult => ({ kind: 'refused', why })
@@ -53,7 +65,12 @@ export function createErrandService({ db, now }: ErrandServiceDeps): ErrandServi
             by === providerId && holding.kind === 'avtal' && holding.identity.contractNumber === content.contractNumber,
         )
         if (!isHeld) return refused('no-such-contract')
-        return { kind: 'handed-in', errandId: await addErrand(t, providerId, content) }
+        await holdSaver(t)
+        const last = (await listErrands(t)).find(
+          (errand) => errand.providerId === providerId && isUnderWay(errand) && isAboutTheSame(errand.content, content),
+        )
+        const repeated = last !== undefined && asked(last.content) === asked(content)
+        return { kind: 'handed-in', errandId: repeated ? last.errandId : await addErrand(t, providerId, content) }
       })
     },
 

@@ -24,6 +24,7 @@ import type {
   SupplementView,
 } from '../api/forecast.ts'
 import { contractViews } from '../overview/contract-view.ts'
+import { isMinorFall } from '../overview/minor-fall.ts'
 import { factStep, forecastStep, roundTo, shareOut } from '../overview/rounding.ts'
 import { isPaidIn, sum } from '../overview/runs.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
@@ -280,6 +281,7 @@ function fallsOf({ items, projection, birthDate, money, thisMonth }: Shown): Fal
           contractId: item.id,
           label: item.label,
           reason,
+          minor: isMinorFall(amount, month, projection.runs),
         },
       ]
     })

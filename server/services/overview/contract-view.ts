@@ -7,6 +7,7 @@ import { addMonths, formatYearMonth, monthOfDate } from '#forecasting/model/year
 import type { HoldingResult, PaymentRun, Projection } from '#forecasting/projection/types.ts'
 import { valueDateOf } from '#server/db/value-date.ts'
 import type { ContractPayment, ContractView, SourceState } from '../api.ts'
+import { contractDetails } from './contract-details.ts'
 import { factStep, forecastStep, roundTo } from './rounding.ts'
 import type { NamedContract } from '../portfolio/contract-id.ts'
 import { amountsIn, isPaidIn, sum } from './runs.ts'
@@ -19,6 +20,8 @@ export interface ContractFacts {
   readonly projection: Projection
   readonly sources: readonly SourceState[]
   readonly today: IsoDate
+  /** What each contract's fees take of its first monthly payment (fee-costs.ts); left out: not asked for. */
+  readonly feeCosts?: ReadonlyMap<string, Dec>
 }
 
 /** By family as everywhere, the largest first within each; the id makes the order certain. */
@@ -29,7 +32,7 @@ export function contractViews(facts: ContractFacts, firstMonth: YearMonth): Cont
     const result = facts.projection.holdings.find((one) => one.holdingId === contractId)
     const [monthly] = amountsIn(runs, [contractId], firstMonth, firstMonth)
     return {
-      view: contractView(contract, runs, result, facts),
+      view: contractView(contract, runs, result, firstMonth, facts),
       monthly: monthly ?? new Dec(0),
       value: valueShown(report.holding).exact,
     }
@@ -49,6 +52,7 @@ function contractView(
   { contractId, report, reportedBy, possibleDouble }: NamedContract,
   runs: readonly PaymentRun[],
   result: HoldingResult | undefined,
+  firstMonth: YearMonth,
   facts: ContractFacts,
 ): ContractView {
   const { holding } = report
@@ -74,6 +78,7 @@ function contractView(
     partlyUnderstood: holding.unknownCodes.length > 0,
     possibleDouble,
     survivorsCover: survivorsCoverOf(holding),
+    ...contractDetails(holding, { runs, result, firstMonth, feeCost: facts.feeCosts?.get(contractId) ?? null }),
   }
 }
 
@@ -83,7 +88,7 @@ const agreementOf = (holding: Holding): ContractView['agreement'] =>
     : holding.kollektivavtal
 
 /** Product name, else the agreement's. */
-function labelOf(holding: Holding): string | null {
+export function labelOf(holding: Holding): string | null {
   if (holding.kind === 'allman-pension') return 'Allmän pension'
   if (holding.productName !== 'not-reported') return holding.productName
   return agreementOf(holding)

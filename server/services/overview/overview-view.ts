@@ -11,11 +11,14 @@ import { pillars } from '#forecasting/model/holding.ts'
 import { Dec } from '#forecasting/model/quantity.ts'
 import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
 import { addMonths, formatYearMonth, monthOfDate } from '#forecasting/model/year-month.ts'
-import type { PaymentRun, Projection } from '#forecasting/projection/types.ts'
+import type { HeldEntry, Person, PaymentRun, Projection } from '#forecasting/projection/types.ts'
 import { valueDateOf } from '#server/db/value-date.ts'
-import type { AgeView, ContractView, FallView, OverviewView, SourceCount, YearColumn } from '../api.ts'
+import type { AgeView, FallView, OverviewView, SourceCount, YearColumn } from '../api.ts'
+import type { AfterTaxView } from '../api/contract.ts'
 import type { ContractFacts } from './contract-view.ts'
 import { contractViews } from './contract-view.ts'
+import { entryViews } from './entry-view.ts'
+import { isMinorFall } from './minor-fall.ts'
 import { factStep, forecastStep, roundTo, shareOut } from './rounding.ts'
 import { amountsIn, isPaidIn, sum } from './runs.ts'
 
@@ -24,33 +27,53 @@ const lastAge = 95
 
 export interface OverviewFacts extends ContractFacts {
   readonly name: string
-  readonly birthDate: IsoDate
+  readonly person: Person
+  readonly entries: readonly HeldEntry[]
   /** The age asked for lay outside the bounds and was moved. */
   readonly moved: boolean
   readonly count: SourceCount
   readonly collectionUnderWay: boolean
 }
 
+/** What has a part in the totals: a contract, or what the saver has added. */
+interface ShownPart {
+  readonly id: string
+  readonly pillar: Pillar
+}
+
 export function overviewView(facts: OverviewFacts): OverviewView {
-  const { projection, birthDate } = facts
+  const { projection, person } = facts
+  const { birthDate } = person
   const thisMonth = monthOfDate(facts.today)
   const firstMonth = later(projection.firstMonth, thisMonth)
   const contracts = contractViews(facts, firstMonth)
-  const order = contracts.map(({ contractId }) => contractId)
-  const atFirst = amountsIn(projection.runs, order, firstMonth, firstMonth)
+  const entries = entryViews(facts)
+  const shown: readonly ShownPart[] = [
+    ...contracts.map(({ contractId, pillar }) => ({ id: contractId, pillar })),
+    ...entries.map(({ entryId }) => ({ id: entryId, pillar: 'eget' as const })),
+  ]
+  const atFirst = amountsIn(projection.runs, idsOf(shown), firstMonth, firstMonth)
   const monthly = roundTo(forecastStep, sum(atFirst))
   const drawing = drawsPublicPension(projection.runs, thisMonth)
+  const labels = new Map([
+    ...contracts.map(({ contractId, label }) => [contractId, label] as const),
+    ...entries.map(({ entryId, name }) => [entryId, name] as const),
+  ])
   return {
     name: facts.name,
     age: ageView(facts, drawing),
     firstMonth: formatYearMonth(firstMonth),
     monthly,
-    byPillar: pillarParts(monthly, contracts, atFirst),
+    afterTax: afterTaxView(projection, firstMonth, person),
+    byPillar: pillarParts(monthly, shown, atFirst),
     salary: drawing ? null : salaryView(projection.salary, thisMonth),
-    years: yearColumns(projection.runs, contracts, birthDate, firstColumnMonth(projection.runs, thisMonth, firstMonth)),
-    falls: fallViews(projection, contracts, birthDate, thisMonth),
+    years: yearColumns(projection.runs, shown, birthDate, firstColumnMonth(projection.runs, thisMonth, firstMonth)),
+    falls: fallViews(projection, labels, birthDate, thisMonth),
     contracts,
-    assumptions: [...new Set(projection.holdings.flatMap(({ assumptions }) => assumptions))],
+    entries,
+    assumptions: [
+      ...new Set([...projection.assumptions, ...projection.holdings.flatMap(({ assumptions }) => assumptions)]),
+    ],
     restsOnProjectedLaw: projection.holdings.some(({ restsOnProjectedLaw }) => restsOnProjectedLaw),
     count: facts.count,
     oldestFigures: oldest(facts.contracts.map(({ report }) => valueDateOf(report.holding) ?? report.fetched)),
@@ -61,6 +84,18 @@ export function overviewView(facts: OverviewFacts): OverviewView {
       )
       .map(({ providerId, name, word, closedUntil }) => ({ providerId, name, word, closedUntil })),
     collectionUnderWay: facts.collectionUnderWay,
+  }
+}
+
+const idsOf = (parts: readonly ShownPart[]): string[] => parts.map(({ id }) => id)
+
+/** The payments' own part of what is left of the first month; work beside them is no pension. */
+function afterTaxView({ months }: Projection, firstMonth: YearMonth, { municipality }: Person): AfterTaxView | null {
+  const then = months.find(({ to }) => firstMonth <= to)
+  if (!then || then.netPayments === null) return null
+  return {
+    monthly: roundTo(forecastStep, then.netPayments),
+    on: municipality === undefined ? 'average' : 'municipality',
   }
 }
 
@@ -94,11 +129,11 @@ const oldest = (days: readonly IsoDate[]): string | null => [...days].sort()[0] 
 /** `whole` shared out to the families present, bottom to top. */
 function pillarParts(
   whole: number,
-  contracts: readonly ContractView[],
+  shown: readonly ShownPart[],
   amounts: readonly Dec[],
 ): { pillar: Pillar; monthly: number }[] {
-  const present = pillars.filter((pillar) => contracts.some((contract) => contract.pillar === pillar))
-  const perPillar = present.map((pillar) => sum(amounts.filter((_, index) => contracts[index]?.pillar === pillar)))
+  const present = pillars.filter((pillar) => shown.some((part) => part.pillar === pillar))
+  const perPillar = present.map((pillar) => sum(amounts.filter((_, index) => shown[index]?.pillar === pillar)))
   const shares = shareOut(whole, perPillar, forecastStep)
   return present.map((pillar, index) => ({ pillar, monthly: shares[index] ?? 0 }))
 }
@@ -110,11 +145,11 @@ function firstColumnMonth(runs: readonly PaymentRun[], thisMonth: YearMonth, fir
 
 function yearColumns(
   runs: readonly PaymentRun[],
-  contracts: readonly ContractView[],
+  shown: readonly ShownPart[],
   birthDate: IsoDate,
   first: YearMonth,
 ): YearColumn[] {
-  const order = contracts.map(({ contractId }) => contractId)
+  const order = idsOf(shown)
   const firstAge = wholeYears(ageInMonth(birthDate, first))
   const ages = Array.from({ length: Math.max(lastAge - firstAge, 0) + 1 }, (_, index) => firstAge + index)
   return ages.map((years) => {
@@ -122,20 +157,20 @@ function yearColumns(
     const to = addMonths(firstMonthAtAge(birthDate, ((years + 1) * 12) as Age), -1)
     const amounts = amountsIn(runs, order, from, to)
     const total = roundTo(forecastStep, sum(amounts))
-    const parts = pillarParts(total, contracts, amounts)
-    return { age: years, months: to - from + 1, total, parts, contracts: contractParts(parts, contracts, amounts) }
+    const parts = pillarParts(total, shown, amounts)
+    return { age: years, months: to - from + 1, total, parts, contracts: contractParts(parts, shown, amounts) }
   })
 }
 
 /** Each family's part shared out to its contracts, so that they too add up as shown. */
 function contractParts(
   parts: readonly { readonly pillar: Pillar; readonly monthly: number }[],
-  contracts: readonly ContractView[],
+  shown: readonly ShownPart[],
   amounts: readonly Dec[],
 ): { contractId: string; monthly: number }[] {
   return parts.flatMap(({ pillar, monthly }) => {
-    const own = contracts
-      .map(({ contractId, pillar: its }, index) => ({ contractId, its, amount: amounts[index] ?? new Dec(0) }))
+    const own = shown
+      .map(({ id, pillar: its }, index) => ({ contractId: id, its, amount: amounts[index] ?? new Dec(0) }))
       .filter(({ its, amount }) => its === pillar && amount.gt(0))
     const shares = shareOut(
       monthly,
@@ -147,26 +182,33 @@ function contractParts(
 }
 
 function fallViews(
-  projection: Projection,
-  contracts: readonly ContractView[],
+  { falls, runs }: Projection,
+  labels: ReadonlyMap<string, string>,
   birthDate: IsoDate,
   thisMonth: YearMonth,
 ): FallView[] {
-  return projection.falls
+  return falls
     .filter(({ month }) => month >= thisMonth)
     .flatMap(({ month, amount, holdingId, reason }) => {
       // Pay for work is no pension: it is not part of the total that is shown.
       if (holdingId === null) return []
-      const contract = contracts.find(({ contractId }) => contractId === holdingId)
-      const last = formatYearMonth(addMonths(month, -1))
-      const isRunning = contract?.payments.some(({ running, to }) => running && to === last) ?? false
+      const before = addMonths(month, -1)
+      const isRunning = runs.some(
+        (run) =>
+          run.holdingId === holdingId &&
+          run.to === before &&
+          run.from <= thisMonth &&
+          run.calculatedBy === 'in-payment',
+      )
+      const shown = roundTo(isRunning ? factStep : forecastStep, amount)
       return {
         month: formatYearMonth(month),
         age: ageInMonth(birthDate, month),
-        amount: roundTo(isRunning ? factStep : forecastStep, amount),
+        amount: shown,
         contractId: holdingId,
-        label: contract?.label ?? holdingId,
+        label: labels.get(holdingId) ?? holdingId,
         reason,
+        minor: isMinorFall(amount, month, runs),
       }
     })
     .filter(({ amount }) => amount > 0)

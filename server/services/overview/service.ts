@@ -5,6 +5,7 @@ import { ask } from '../forecast/asking.ts'
 import { preparedFor } from '../forecast/prepared-cache.ts'
 import type { PortfolioDeps } from '../portfolio/portfolio.ts'
 import { readPortfolio } from '../portfolio/portfolio.ts'
+import { feeCosts } from './fee-costs.ts'
 import { overviewView } from './overview-view.ts'
 
 export interface OverviewService {
@@ -18,12 +19,15 @@ export function createOverviewService(deps: PortfolioDeps): OverviewService {
       const portfolio = await readPortfolio(deps, saverId)
       if (portfolio === null) return null
       const { saver, known, ...facts } = portfolio
-      const { projection, notFollowed } = ask(preparedFor(known, choices), choices)
+      const answer = ask(preparedFor(known, choices), choices)
+      const { projection, notFollowed } = answer
       return overviewView({
         ...facts,
         name: saver.name,
-        birthDate: known.person.birthDate,
+        person: known.person,
+        entries: known.entries ?? [],
         projection,
+        feeCosts: feeCosts(answer),
         moved: notFollowed.includes('retirement-age'),
       })
     },

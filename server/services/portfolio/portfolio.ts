@@ -81,7 +81,10 @@ export async function portfolioIn(
   return person && portfolioOf(t.saverId, person, at)
 }
 
-async function readPerson(t: SaverTransaction, providers: readonly ProviderEntry[]): Promise<StoredPerson | null> {
+export async function readPerson(
+  t: SaverTransaction,
+  providers: readonly ProviderEntry[],
+): Promise<StoredPerson | null> {
   const sources = await readStoredSources(t)
   if (sources === null) return null
   return {
@@ -94,7 +97,7 @@ async function readPerson(t: SaverTransaction, providers: readonly ProviderEntry
   }
 }
 
-function portfolioOf(saverId: string, person: StoredPerson, at: Date): Portfolio {
+export function portfolioOf(saverId: string, person: StoredPerson, at: Date): Portfolio {
   const { providers, saver, facts } = person
   const sources = sourcesOf(person.sources, providers, at)
   const contracts = named(saverId, reconcile(reportsOf(person.holdings, providers, at)))
