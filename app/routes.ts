@@ -7,6 +7,7 @@ export default [
   { path: 'hamta', file: 'routes/hamta/route.tsx' },
   { path: 'hamta/lage', file: 'routes/hamta/state.ts' },
   { path: 'oversikt', file: 'routes/oversikt/route.tsx' },
+  { path: 'om-dig', file: 'routes/om-dig/route.tsx' },
   { path: 'prognos', file: 'routes/prognos/route.tsx' },
   { path: 'prognos/svar', file: 'routes/prognos/svar.ts' },
   { path: 'sa-raknade-vi/:contractId?', file: 'routes/sa-raknade-vi/route.tsx' },

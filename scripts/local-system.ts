@@ -31,6 +31,8 @@ export interface LocalOptions {
   readonly ports: LocalPorts
   /** Pages through Vite, with reload on change, instead of the built ones. */
   readonly dev?: boolean
+  /** The pages as in production (React's production build), with everything around them as here: for measuring. */
+  readonly asProduction?: boolean
   /** A PostgreSQL of one's own; embedded when not given. */
   readonly database?: DatabaseUrls
   /** What else the processes find in their environment; ours has precedence. */
@@ -145,6 +147,7 @@ async function startAll(launch: Launch): Promise<Omit<LocalSystem, 'stop'>> {
       ...(!options.database && { DATABASE_LISTEN_URL: databaseUrls.app }),
       SSEK_CALLBACK_PORT: String(options.ports.callback),
       DEV_SERVER: String(options.dev ?? false),
+      ...(options.asProduction === true && { NODE_ENV: 'production', ENVIRONMENT: 'bench' }),
     }),
     start(launch, 'worker', [...workerNodeOptions, 'server/worker.ts'], {
       ...common,
@@ -171,8 +174,8 @@ async function start(
     name,
     args,
     cwd: root,
-    // Never production: that refuses the issuer, the providers and the certificates made here.
-    env: { ...options.env, ...env, LOCAL_DIR: state.dir, NODE_ENV: 'development' },
+    // Not production: that refuses the issuer, the providers and the certificates made here.
+    env: { ...options.env, NODE_ENV: 'development', ...env, LOCAL_DIR: state.dir },
     logFile: join(state.logs, `${name}.log`),
     say: options.say ?? (() => undefined),
     onGivenUp: options.onGivenUp ?? (() => undefined),

@@ -114,6 +114,7 @@ describe('the web configuration', () => {
     ['PORT', 'http'],
     ['SSEK_CALLBACK_PORT', '-1'],
     ['PERSONS_KEPT', 'alla'],
+    ['ENVIRONMENT', 'lokal'],
     ['SSEK_CALLBACK_URL', 'http://ssek.pension.example/'],
     ['OPERATOR_CONTACT', 'two\nlines'],
     ['DATABASE_URL', 'mysql://x'],
@@ -194,6 +195,14 @@ describe('the worker configuration', () => {
       expect.stringMatching(new RegExp(`^${name} `)),
     ])
   })
+})
+
+test('a bench runs the production build against what is local, and only on this machine', () => {
+  const bench = { ...local, NODE_ENV: 'production', ENVIRONMENT: 'bench' }
+  expect(loadWebConfig(bench).environment).toBe('development')
+  expect(messages(() => loadWebConfig({ ...bench, PORTAL_ORIGIN: 'https://pension.example' }))).toEqual([
+    'ENVIRONMENT may be bench only where PORTAL_ORIGIN is of this machine',
+  ])
 })
 
 describe('production', () => {

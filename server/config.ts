@@ -248,6 +248,7 @@ const webVariables = {
     .regex(/^[^\p{Cc}]{3,200}$/u)
     .optional(),
   DEV_SERVER: flag,
+  ENVIRONMENT: z.literal('bench').optional(),
 }
 
 const workerVariables = {
@@ -295,13 +296,19 @@ const wanted = {
   PERSONS_KEPT: 'must be a whole number, 0 to 99999',
   OPERATOR_CONTACT: 'must be one line, at most 200 characters: where savers turn to whoever runs the service',
   DEV_SERVER: 'must be 1, 0, true or false',
+  ENVIRONMENT: 'must be bench or not set',
   WORKER_CONCURRENCY: 'must be a whole number, 1 to 999',
 } satisfies Record<keyof typeof webVariables | keyof typeof workerVariables, string>
 
 /** @throws ConfigError */
 export function loadWebConfig(env: Environment = process.env): WebConfig {
   const read = parse(webVariables, env)
-  refuseInProduction(read.NODE_ENV, [
+  if (read.ENVIRONMENT === 'bench' && !isLoopback(new URL(read.PORTAL_ORIGIN).hostname)) {
+    throw new ConfigError(['ENVIRONMENT may be bench only where PORTAL_ORIGIN is of this machine'])
+  }
+  // What is measured is React's production build, which NODE_ENV chooses; everything around it is local.
+  const environment = read.ENVIRONMENT === 'bench' ? 'development' : read.NODE_ENV
+  refuseInProduction(environment, [
     ...commonRefusals(read),
     [read.PORTAL_ORIGIN.startsWith('http:'), 'PORTAL_ORIGIN must be https in production'],
     [
@@ -328,6 +335,7 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
   ])
   return Object.freeze({
     ...common(read),
+    environment,
     origin: read.PORTAL_ORIGIN,
     host: read.HOST,
     port: read.PORT,

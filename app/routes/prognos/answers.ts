@@ -10,9 +10,20 @@ import type { ForecastAnswers } from './svar.ts'
 /** Some ten journeys along the slider. */
 const mostKept = 1500
 /** Months of age fetched ahead on either side; `few` left of them is when more are fetched. */
-export const ahead = { around: 12, few: 6 } as const
+export const ahead = { around: 12, few: 8 } as const
+
+/** After so many batches in a row the rest is fetched when it is wanted. */
+const mostRounds = 4
 
 export const keyOf = (choices: ForecastChoices): string => choicesInAddress(choices).toString()
+
+/** Where on the slider the hand is, with the other choices. */
+export interface Near {
+  readonly choices: ForecastChoices
+  readonly age: number
+  readonly earliest: number
+  readonly latest: number
+}
 
 /** The session has ended or is another's. */
 export class NoLongerOurs extends Error {}
@@ -20,7 +31,8 @@ export class NoLongerOurs extends Error {}
 export class Answers {
   readonly #kept = new Map<string, ForecastAnswer>()
   readonly #sessionTag: string
-  #batch: AbortController | null = null
+  #batch: { readonly key: string; readonly abort: AbortController } | null = null
+  #near: Near | null = null
 
   constructor(first: ForecastAnswer, sessionTag: string) {
     this.#sessionTag = sessionTag
@@ -38,23 +50,38 @@ export class Answers {
     return first
   }
 
-  /** Fetches the neighbours of an age unless there are enough; a batch for other choices is taken back. */
-  async fetchAhead(
-    choices: ForecastChoices,
-    { age, earliest, latest }: { readonly age: number; readonly earliest: number; readonly latest: number },
-  ): Promise<void> {
-    const isEnough = [age - ahead.few, age + ahead.few]
-      .map((one) => Math.min(latest, Math.max(earliest, one)))
-      .every((retirementAge) => this.get({ ...choices, retirementAge }) !== null)
-    if (isEnough) return
-    this.#batch?.abort()
-    const batch = new AbortController()
+  /** Fetches the neighbours of an age until there are enough; a batch for other choices is taken back. */
+  async fetchAhead(near: Near): Promise<void> {
+    this.#near = near
+    const key = keyOf(near.choices)
+    if (this.#batch?.key === key) return
+    this.#batch?.abort.abort()
+    const batch = { key, abort: new AbortController() }
     this.#batch = batch
-    await this.#fetch({ ...choices, retirementAge: age }, ahead.around, batch.signal)
+    try {
+      for (let round = 0; round < mostRounds; round++) {
+        const centre = this.#nextCentre(this.#near)
+        if (centre === null) return
+        await this.#fetch({ ...near.choices, retirementAge: centre }, ahead.around, batch.abort.signal)
+      }
+    } finally {
+      if (this.#batch === batch) this.#batch = null
+    }
   }
 
   stop(): void {
-    this.#batch?.abort()
+    this.#batch?.abort.abort()
+  }
+
+  /** Around which age to fetch, so that nothing is asked for twice; null when there is enough at hand. */
+  #nextCentre({ choices, age, earliest, latest }: Near): number | null {
+    const within = (one: number) => Math.min(latest, Math.max(earliest, one))
+    const isMissing = (retirementAge: number) => this.get({ ...choices, retirementAge }) === null
+    for (let step = 0; step <= ahead.few; step++) {
+      if (isMissing(within(age + step))) return within(age + step + (step === 0 ? 0 : ahead.around))
+      if (isMissing(within(age - step))) return within(age - step - ahead.around)
+    }
+    return null
   }
 
   async #fetch(choices: ForecastChoices, around: number, signal: AbortSignal): Promise<readonly ForecastAnswer[]> {

@@ -1,14 +1,13 @@
-import { Link } from '@remix-run/react'
-import type { MouseEvent, ReactNode } from 'react'
 import { memo, useCallback, useRef, useState } from 'react'
 import type { ForecastChoices } from '#server/services/api/choices.ts'
 import type { ForecastAnswer, ForecastFrame } from '#server/services/api/forecast.ts'
-import { addressOf, withoutChoice } from '../../choices/address.ts'
+import { addressOf } from '../../choices/address.ts'
 import type { FormError } from '../../choices/form.ts'
 import { formMark, formMarkValue, readForm } from '../../choices/form.ts'
 import { ChoiceField, ErrorSummary, InputField } from '../../components/form.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { AgeControls } from '../oversikt/age-form.tsx'
+import { ChoiceLink, Undo } from './choice-link.tsx'
 import { Items } from './items.tsx'
 import type { Forecast } from './use-forecast.ts'
 import { WithdrawalRows } from './withdrawal-rows.tsx'
@@ -84,6 +83,7 @@ export function ChoicesForm({ frame, forecast, below, errors: sent, typed }: Cho
         <Fields frame={frame} choices={choices} errors={errors} typed={typed} onChoose={go} />
         <Items frame={frame} answer={below} choices={choices} errors={errors} typed={typed} />
       </div>
+      <Following answer={answer} />
       <p className="actions">
         <button className="button second without-script" type="submit">
           {t('forecast.form.apply')}
@@ -96,10 +96,22 @@ export function ChoicesForm({ frame, forecast, below, errors: sent, typed }: Cho
   )
 }
 
+/** The figure once more, at the lower edge of the window while the choices are in it: for the eye alone. */
+const Following = memo(function Following({ answer }: { readonly answer: ForecastAnswer }) {
+  const { t, words } = useWords()
+  const { gross, net } = answer.outcomes[answer.choices.market ?? 'expected']
+  return (
+    <p className="following" aria-hidden="true">
+      <strong>{words.perMonth(gross)}</strong>
+      <span>{net === null ? null : t('forecast.net', { amount: words.kronor(net) })}</span>
+    </p>
+  )
+})
+
 const texts = (errors: Errors, t: ReturnType<typeof useWords>['t']): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(errors).map(([name, error]) => [name, t(`forecast.error.${error}`)]))
 
-export interface FieldsProps {
+interface FieldsProps {
   readonly frame: ForecastFrame
   readonly choices: ForecastChoices
   readonly errors: Errors
@@ -173,44 +185,3 @@ const Fields = memo(function Fields({ frame, choices, errors, typed, onChoose }:
     </>
   )
 }, sameButAge)
-
-export interface ChoiceLinkProps {
-  readonly choices: ForecastChoices
-  readonly onChoose: (choices: ForecastChoices) => void
-  readonly children: ReactNode
-}
-
-/** A link to other choices, followed without a page load where that can be. */
-export function ChoiceLink({ choices, onChoose, children }: ChoiceLinkProps) {
-  const follow = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return
-    event.preventDefault()
-    onChoose(choices)
-  }
-  return (
-    <Link to={addressOf('/prognos', choices)} onClick={follow} replace preventScrollReset>
-      {children}
-    </Link>
-  )
-}
-
-interface UndoProps {
-  readonly choices: ForecastChoices
-  readonly part: keyof ForecastChoices
-  readonly what: string
-  readonly hidden: boolean
-  readonly onChoose: (choices: ForecastChoices) => void
-}
-
-/** Takes one choice back. */
-export function Undo({ choices, part, what, hidden, onChoose }: UndoProps) {
-  const { t } = useWords()
-  return (
-    <p className="undo" hidden={hidden}>
-      <ChoiceLink choices={withoutChoice(choices, part)} onChoose={onChoose}>
-        {t('forecast.form.reset')}
-        <span className="visually-hidden"> {t('forecast.form.resetOf', { what })}</span>
-      </ChoiceLink>
-    </p>
-  )
-}

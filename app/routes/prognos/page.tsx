@@ -1,4 +1,4 @@
-import { memo, useDeferredValue } from 'react'
+import { memo } from 'react'
 import type { ForecastAnswer, ForecastFrame, ForecastView } from '#server/services/api/forecast.ts'
 import type { ChoicePart } from '../../choices/address.ts'
 import type { FormError } from '../../choices/form.ts'
@@ -10,7 +10,7 @@ import { Figure } from './figure.tsx'
 import { itemName } from './item-name.ts'
 import { Outcomes } from './outcomes.tsx'
 import { Supplements } from './supplements.tsx'
-import { useForecast } from './use-forecast.ts'
+import { useForecast, useSettled } from './use-forecast.ts'
 import { Years } from './years.tsx'
 
 export interface ForecastPageProps {
@@ -23,13 +23,13 @@ export interface ForecastPageProps {
 }
 
 /**
- * The figure follows the hand; what stands below it (chart, tables, contracts) is painted when the browser has time.
+ * The figure follows the hand; what stands below it (chart, tables, contracts) is painted when the hand rests.
  */
 export function ForecastPage({ view, sessionTag, unreadable, errors, typed }: ForecastPageProps) {
   const { frame } = view
   const forecast = useForecast(view, sessionTag ?? '')
   const { answer, failed } = forecast
-  const below = useDeferredValue(answer)
+  const below = useSettled(answer)
   return (
     <div className="page overview forecast">
       <Figure frame={frame} answer={answer} failed={failed} />

@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from '@remix-run/react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import type { ForecastChoices } from '#server/services/api/choices.ts'
 import type { ForecastAnswer, ForecastView } from '#server/services/api/forecast.ts'
 import { addressOf, readChoices, withoutChoice } from '../../choices/address.ts'
@@ -7,8 +7,8 @@ import { formMark } from '../../choices/form.ts'
 import { leavePage } from '../../components/session-watch.ts'
 import { Answers, keyOf, NoLongerOurs } from './answers.ts'
 
-/** The hand rests: the address is written, and the neighbours are fetched. */
-const restMilliseconds = 250
+/** The hand rests: the address is written. */
+const restMilliseconds = 500
 
 export interface Forecast {
   /** What the saver has chosen; the answer may be a moment behind. */
@@ -92,13 +92,10 @@ export function useForecast({ frame, answer: first }: ForecastView, sessionTag: 
   const { age } = answer
   useEffect(() => {
     const others = withoutChoice(choices, 'retirementAge')
-    const timer = setTimeout(() => {
-      store.fetchAhead(others, { age, earliest, latest }).catch((error: unknown) => {
-        // What was to be at hand is asked for when it is wanted.
-        if (error instanceof NoLongerOurs) leavePage('avslutad')
-      })
-    }, 60)
-    return () => clearTimeout(timer)
+    store.fetchAhead({ choices: others, age, earliest, latest }).catch((error: unknown) => {
+      // What was to be at hand is asked for when it is wanted.
+      if (error instanceof NoLongerOurs) leavePage('avslutad')
+    })
   }, [choices, age, earliest, latest, store])
   useEffect(() => () => store.stop(), [store])
 
@@ -130,4 +127,18 @@ function useAddress(choices: ForecastChoices, choose: (choices: ForecastChoices)
     written.current = key
     choose(read)
   }, [search, choose])
+}
+
+/** Short enough to be seen as at once, longer than the steps of a key held down. */
+const settleMilliseconds = 90
+
+/** An answer when it has stood still for a moment: what is slow to paint waits for it, so that the hand does not. */
+export function useSettled(answer: ForecastAnswer): ForecastAnswer {
+  const [settled, setSettled] = useState(answer)
+  useEffect(() => {
+    if (answer === settled) return
+    const timer = setTimeout(() => startTransition(() => setSettled(answer)), settleMilliseconds)
+    return () => clearTimeout(timer)
+  }, [answer, settled])
+  return settled
 }

@@ -3,7 +3,7 @@ import { withdrawalField } from '../../choices/form.ts'
 import { SelectField } from '../../components/form.tsx'
 import { useWords } from '../../texts/words.ts'
 import { AgeFields } from './age-fields.tsx'
-import { ChoiceLink } from './choices-form.tsx'
+import { ChoiceLink } from './choice-link.tsx'
 import type { RowsProps } from './work-rows.tsx'
 
 /** How much of the public pension is drawn, from which ages. */

@@ -4,7 +4,7 @@ import { workField } from '../../choices/form.ts'
 import { InputField } from '../../components/form.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { AgeFields } from './age-fields.tsx'
-import { ChoiceLink } from './choices-form.tsx'
+import { ChoiceLink } from './choice-link.tsx'
 
 export interface RowsProps {
   readonly frame: ForecastFrame

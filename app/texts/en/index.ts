@@ -1,5 +1,6 @@
 import type { Texts } from '../sv/index.ts'
 import { about } from './about.ts'
+import { aboutYou } from './about-you.ts'
 import { changes } from './changes.ts'
 import { collection } from './collection.ts'
 import { common } from './common.ts'
@@ -20,6 +21,7 @@ import { welcome } from './welcome.ts'
 export const en: Texts = {
   ...common,
   about,
+  aboutYou,
   changes,
   collection,
   entries,

@@ -1,4 +1,5 @@
 import { about } from './about.ts'
+import { aboutYou } from './about-you.ts'
 import { changes } from './changes.ts'
 import { collection } from './collection.ts'
 import { common } from './common.ts'
@@ -19,6 +20,7 @@ import { welcome } from './welcome.ts'
 export const sv = {
   ...common,
   about,
+  aboutYou,
   changes,
   collection,
   entries,

@@ -12,7 +12,8 @@ import type { FactsServices, FactsView, SaverFacts } from '../api/facts.ts'
 import type { ForAnySaver } from '../api/room.ts'
 import { municipalities } from './municipalities.ts'
 
-const nothingSaid: SaverFacts = {
+/** Before anything is said. */
+export const nothingSaid: SaverFacts = {
   maritalStatus: null,
   municipality: null,
   churchMember: false,
