@@ -3,6 +3,7 @@ import type { ForecastAnswer, ForecastFrame, ForecastView } from '#server/servic
 import type { ChoicePart } from '../../choices/address.ts'
 import type { FormError } from '../../choices/form.ts'
 import { Notice } from '../../components/notice.tsx'
+import { SavePlan } from '../../plans/save-plan.tsx'
 import { useWords } from '../../texts/words.ts'
 import { ChoicesForm } from './choices-form.tsx'
 import { Figure } from './figure.tsx'
@@ -34,6 +35,7 @@ export function ForecastPage({ view, sessionTag, unreadable, errors, typed }: Fo
       <Figure frame={frame} answer={answer} failed={failed} />
       <Moved frame={frame} answer={below} unreadable={unreadable} />
       <ChoicesForm frame={frame} forecast={forecast} below={below} errors={errors} typed={typed} />
+      <KeptAsPlan choices={below.choices} />
       <Outcomes answer={below} />
       <Years frame={frame} answer={below} />
       <Supplements frame={frame} answer={below} />
@@ -42,6 +44,8 @@ export function ForecastPage({ view, sessionTag, unreadable, errors, typed }: Fo
     </div>
   )
 }
+
+const KeptAsPlan = memo(SavePlan)
 
 interface MovedProps {
   readonly frame: ForecastFrame
