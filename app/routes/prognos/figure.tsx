@@ -3,6 +3,7 @@ import type { ForecastAnswer, ForecastFrame } from '#server/services/api/forecas
 import { Swatch } from '../../charts/patterns.tsx'
 import { SourceCountText } from '../../components/source-count.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
+import { explanationAddress } from '../sa-raknade-vi/address.ts'
 
 export interface FigureProps {
   readonly frame: ForecastFrame
@@ -42,6 +43,9 @@ export const Figure = memo(function Figure({ frame, answer, failed }: FigureProp
             {work.net === null ? null : t('forecast.besidesNet', { amount: words.perMonth(work.net) })}
           </p>
         )}
+        <p>
+          <a href={explanationAddress({ choices })}>{t('overview.howWeCounted')}</a>
+        </p>
         <RestsOn frame={frame} nominal={choices.nominal === true} />
         <p role="alert" className="error" hidden={!failed}>
           {failed ? t('forecast.failed') : null}
