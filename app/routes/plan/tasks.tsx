@@ -20,7 +20,7 @@ export function Tasks({ planId, payers }: TasksProps) {
       {payers.map(({ provider, tasks }) => (
         <section key={provider} className="payer">
           <h3>{provider}</h3>
-          <ul>
+          <ul className="task-list">
             {tasks.map((task) => (
               <Task key={task.taskId} planId={planId} task={task} />
             ))}

@@ -111,7 +111,11 @@ function ComparisonTable({ compared }: ComparisonTableProps) {
           </tr>
           <tr>
             {cells.map((cell, index) => (
-              <td key={index}>{cell}</td>
+              <td key={index}>
+                {cell.map((line) => (
+                  <span key={line}>{line} </span>
+                ))}
+              </td>
             ))}
           </tr>
         </tbody>

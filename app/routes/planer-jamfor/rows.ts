@@ -5,8 +5,8 @@ import type { Words } from '../../texts/words.ts'
 
 export interface ComparisonRow {
   readonly measure: string
-  /** One per plan, in their order. */
-  readonly cells: readonly string[]
+  /** One per plan, in their order; each a line, or two. */
+  readonly cells: readonly (readonly string[])[]
 }
 
 export function comparisonRows(
@@ -15,13 +15,13 @@ export function comparisonRows(
   words: Words,
 ): readonly ComparisonRow[] {
   const outlooks = compared.map(({ outlook }) => outlook)
-  const row = (measure: string, cell: (outlook: PlanOutlook) => string): ComparisonRow => ({
+  const row = (measure: string, cell: (outlook: PlanOutlook) => string | readonly string[]): ComparisonRow => ({
     measure,
-    cells: outlooks.map(cell),
+    cells: outlooks.map((outlook) => [cell(outlook)].flat()),
   })
   const afterTax = (net: number | null): string =>
     net === null ? t('plans.compare.noTax') : t('plans.compare.net', { amount: words.kronor(net) })
-  const both = (gross: number, net: number | null): string => `${words.kronor(gross)} ${afterTax(net)}`
+  const both = (gross: number, net: number | null): readonly string[] => [words.kronor(gross), afterTax(net)]
   const ages = outlooks[0]?.at.map(({ age }) => age) ?? []
   const totals = [...new Set(outlooks.flatMap((outlook) => outlook.totals.map(({ age }) => age)))]
   const left = [...new Set(outlooks.flatMap((outlook) => outlook.left.map(({ age }) => age)))]

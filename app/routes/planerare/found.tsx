@@ -24,17 +24,12 @@ export function Found({ found, letter, wish }: FoundProps) {
     <article className="found" aria-labelledby={`forslag-${letter}`}>
       <h3 id={`forslag-${letter}`}>{t('plans.planner.lettered', { letter })}</h3>
       <p className="lead">
-        {found.reached
-          ? t('plans.planner.reached', {
-              amount: words.perMonth(found.lowest.amount),
-              age: words.age(found.lowest.age),
-            })
-          : t('plans.planner.lacks', {
-              gap: words.perMonth(found.gap),
-              amount: words.perMonth(found.lowest.amount),
-              month: words.month(found.lowest.month),
-              age: words.age(found.lowest.age),
-            })}
+        {t(`plans.planner.${found.reached ? 'reached' : found.gap === 0 ? 'nearly' : 'lacks'}`, {
+          gap: words.perMonth(found.gap),
+          amount: words.perMonth(found.lowest.amount),
+          month: words.month(found.lowest.month),
+          age: words.age(found.lowest.age),
+        })}
       </p>
       <p>
         {t(outlook.net === null ? 'plans.planner.startGross' : 'plans.planner.start', {

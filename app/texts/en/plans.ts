@@ -96,8 +96,8 @@ export const plans: Texts['plans'] = {
     leftOut: 'Three plans can be compared at a time. We show the first three.',
     gone: 'One of the plans is no longer there.',
     nothing: 'None of the plans is there any longer.',
-    net: '({{amount}} after tax)',
-    noTax: '(no tax is calculated)',
+    net: '{{amount}} after tax',
+    noTax: 'no tax is calculated',
     past: 'The age has passed',
     nothingYet: 'Nothing is drawn then',
     nothingLeft: 'Nothing left',
@@ -158,6 +158,7 @@ export const plans: Texts['plans'] = {
     reached: 'Lasts all the way to 105. At its lowest it gives about {{amount}}, at {{age}}.',
     lacks:
       'Does not reach all the way. In the poorest month, {{month}} at {{age}}, it gives about {{amount}}: about {{gap}} is lacking.',
+    nearly: 'Lasts almost all the way: at most less than a hundred kronor a month is lacking, in {{month}} at {{age}}.',
     start: 'Begins at about {{gross}} before tax, {{net}} after. From 85 at least about {{late}} before tax.',
     startGross: 'Begins at about {{gross}} before tax. From 85 at least about {{late}} before tax.',
     givesUp: 'What you give up',

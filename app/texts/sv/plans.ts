@@ -95,8 +95,8 @@ export const plans = {
     leftOut: 'Tre planer går att jämföra på en gång. Vi visar de tre första.',
     gone: 'Någon av planerna finns inte längre.',
     nothing: 'Ingen av planerna finns kvar.',
-    net: '({{amount}} efter skatt)',
-    noTax: '(skatt beräknas inte)',
+    net: '{{amount}} efter skatt',
+    noTax: 'skatt beräknas inte',
     past: 'Åldern har passerat',
     nothingYet: 'Inget tas ut då',
     nothingLeft: 'Inget kvar',
@@ -157,6 +157,7 @@ export const plans = {
     reached: 'Räcker hela vägen till 105 år. Som lägst ger det cirka {{amount}}, vid {{age}}.',
     lacks:
       'Når inte hela vägen. I den fattigaste månaden, {{month}} vid {{age}}, ger det cirka {{amount}}: det saknas cirka {{gap}}.',
+    nearly: 'Räcker nästan hela vägen: som mest saknas mindre än hundra kronor i månaden, i {{month}} vid {{age}}.',
     start: 'Börjar på cirka {{gross}} före skatt, {{net}} efter. Från 85 år minst cirka {{late}} före skatt.',
     startGross: 'Börjar på cirka {{gross}} före skatt. Från 85 år minst cirka {{late}} före skatt.',
     givesUp: 'Det här ger du avkall på',

@@ -20,7 +20,9 @@ import type { Portfolio } from '../portfolio/portfolio.ts'
 /** Whole years of age at which plans are compared. */
 const comparedAges = [65, 70, 75, 85] as const
 const totalAges = [85, 95] as const
-const leftAges = [75, 85] as const
+/** By then everything that can be drawn is. */
+const leftAges = [80, 85] as const
+const aYear = 12
 /** Charts and the lowest month end here, as on the overview. */
 const lastAge = age(95)
 
@@ -150,9 +152,14 @@ function lastMonthOf(runs: readonly PaymentRun[]): string | null {
   return known.length < ends.length ? null : formatYearMonth(Math.max(...known) as YearMonth)
 }
 
-/** As it stands nearest before the month; before the first payment it is not told, and counts as nothing. */
+/** As it stood at the turn of the year before; it is told from the first payment until nothing is left. */
 export function capitalLeftIn({ holdings }: Projection, month: YearMonth): Dec {
-  return sum(holdings.flatMap(({ capitalLeft }) => capitalLeft.findLast((left) => left.month <= month)?.amount ?? []))
+  return sum(
+    holdings.flatMap(
+      ({ capitalLeft }) =>
+        capitalLeft.findLast((left) => left.month <= month && left.month > addMonths(month, -aYear))?.amount ?? [],
+    ),
+  )
 }
 
 function totalUntil(months: readonly MonthRun[], years: number, last: YearMonth): PlanOutlook['totals'][number] {
