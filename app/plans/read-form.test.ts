@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { hiddenMark, hiddenPlan, readPlanForm } from './read-form.ts'
+import { hiddenMark, hiddenPlan } from './hidden.ts'
+import { readPlanForm } from './read-form.ts'
 
 const read = (fields: Readonly<Record<string, string>>) => {
   const form = new FormData()

@@ -1,8 +1,8 @@
 /** What forms about plans send: read part by part; what is wrong is told by name, never thrown. */
 import { z } from 'zod'
 import type { ForecastChoices } from '#server/services/api/choices.ts'
-import type { PlanContent, PlanMark, PlanWish } from '#server/services/api/plans.ts'
-import { ageFromAddress, ageInAddress, choicesInAddress, readChoices } from '../choices/address.ts'
+import type { PlanMark, PlanWish } from '#server/services/api/plans.ts'
+import { ageFromAddress, readChoices } from '../choices/address.ts'
 
 const longestName = 60
 
@@ -42,27 +42,9 @@ function markFrom({ plan, version }: { readonly plan: string; readonly version: 
   return plan !== '' && /^\d{1,9}$/.test(version) ? { planId: plan, version: Number(version) } : null
 }
 
-/** `64-0.24000.efter` */
-const wishInForm = ({ from, amount, afterTax }: PlanWish): string =>
-  `${ageInAddress(from)}.${amount}.${afterTax ? 'efter' : 'fore'}`
-
 function wishFromForm(value: string): PlanWish | null {
   const [age = '', amount = '', tax = '', ...rest] = value.split('.')
   const from = ageFromAddress(age)
   if (from === null || !/^\d{1,7}$/.test(amount) || !['fore', 'efter'].includes(tax) || rest.length > 0) return null
   return { from, amount: Number(amount), afterTax: tax === 'efter' }
 }
-
-/** What a form needs beside the name to say the plan. */
-export const hiddenPlan = ({
-  choices,
-  wish,
-}: Pick<PlanContent, 'choices' | 'wish'>): Readonly<Record<string, string>> => ({
-  val: choicesInAddress(choices).toString(),
-  ...(wish !== null && { onskan: wishInForm(wish) }),
-})
-
-export const hiddenMark = ({ planId, version }: PlanMark): Readonly<Record<string, string>> => ({
-  plan: planId,
-  version: String(version),
-})

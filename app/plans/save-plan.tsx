@@ -4,7 +4,7 @@ import type { ForecastChoices } from '#server/services/api/choices.ts'
 import type { PlanWish } from '#server/services/api/plans.ts'
 import { InputField } from '../components/form.tsx'
 import { HiddenFields } from '../components/hidden-fields.tsx'
-import { hiddenPlan } from './read-form.ts'
+import { hiddenPlan } from './hidden.ts'
 
 export interface SavePlanProps {
   readonly choices: ForecastChoices

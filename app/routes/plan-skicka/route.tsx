@@ -37,10 +37,11 @@ export async function action({ request, params, context: { portal } }: ActionFun
   const values = (await request.formData()).getAll('avtal').slice(0, 100)
   const seen = values.map(seenFromForm)
   const known = seen.filter((one) => one !== null)
-  if (known.length < seen.length) return data({ problem: 'changed' as const }, { status: 422 })
+  const chosen = known.map(({ contractId }) => contractId)
+  if (known.length < seen.length) return data({ problem: 'changed' as const, chosen }, { status: 422 })
   const result = await saver.errands.sendPlan(params['plan'] ?? '', known)
   if (result.kind === 'gone') throw new Response(null, { status: 404 })
-  if (result.kind !== 'sent') return data({ problem: result.kind }, { status: 422 })
+  if (result.kind !== 'sent') return data({ problem: result.kind, chosen }, { status: 422 })
   return redirect('/planer/skickat', { status: 303 })
 }
 
@@ -50,7 +51,7 @@ export default function PlanSending() {
   const answer = useActionData<Loaded<typeof action>>()
   if (view.kind === 'logged-out') return <LoggedOut view={view} />
   const { plan, sends } = view
-  const problem = answer !== undefined && 'problem' in answer ? answer.problem : null
+  const refused = answer !== undefined && 'problem' in answer ? answer : null
   const ready = sends.filter(({ notSent }) => notSent === null)
   const others = sends.filter(({ notSent }) => notSent !== null)
   return (
@@ -64,12 +65,12 @@ export default function PlanSending() {
         <Form method="post" action={`${planAddress(plan.planId)}/skicka`}>
           <ErrorSummary
             title={t('plans.send.problemTitle')}
-            errors={problem === null ? {} : { avtal: t(`plans.send.${problem}`) }}
+            errors={refused === null ? {} : { avtal: t(`plans.send.${refused.problem}`) }}
           />
           <fieldset className="sends" id="avtal">
             <legend>{t('plans.send.legend')}</legend>
             {ready.map((send) => (
-              <Send key={send.contractId} send={send} />
+              <Send key={send.contractId} send={send} chosen={refused?.chosen.includes(send.contractId) ?? false} />
             ))}
           </fieldset>
           <p>{t('plans.send.after')}</p>
@@ -101,13 +102,19 @@ export default function PlanSending() {
   )
 }
 
-function Send({ send }: { readonly send: PlanSend }) {
+interface SendProps {
+  readonly send: PlanSend
+  readonly chosen: boolean
+}
+
+/** Not chosen beforehand: what begins can as a rule not be undone. */
+function Send({ send, chosen }: SendProps) {
   const { t, words } = useWords()
   const { contractId, what, contractNumber, start, duration, replacesEarlier } = send
   return (
     <div className="send">
       <div className="check">
-        <input id={contractId} type="checkbox" name="avtal" value={seenInForm(send)} defaultChecked />
+        <input id={contractId} type="checkbox" name="avtal" value={seenInForm(send)} defaultChecked={chosen} />
         <label htmlFor={contractId}>
           {t('plans.send.what', { name: contractName(what, t), provider: what.providerName })}
         </label>

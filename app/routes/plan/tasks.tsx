@@ -58,7 +58,7 @@ function Task({ planId, task }: { readonly planId: string; readonly task: PlanTa
         <HiddenFields values={{ uppgift: task.taskId, klar: task.done ? 'nej' : 'ja' }} />
         <button className="quiet" type="submit">
           {t(task.done ? 'plans.task.undo' : 'plans.task.tick')}
-          <span className="visually-hidden">: {name}</span>
+          <span className="visually-hidden"> {name}</span>
         </button>
       </Form>
     </li>

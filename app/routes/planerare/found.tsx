@@ -4,7 +4,7 @@ import type { FoundPlan, GivenUp, PlanWish } from '#server/services/api/plans.ts
 import { addressOf } from '../../choices/address.ts'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { Payouts } from '../../plans/payouts.tsx'
-import { hiddenPlan } from '../../plans/read-form.ts'
+import { hiddenPlan } from '../../plans/hidden.ts'
 import { useWords } from '../../texts/words.ts'
 import type { Words } from '../../texts/words.ts'
 import { contractName } from '../oversikt/contract-name.ts'

@@ -203,9 +203,9 @@ export const plans: Texts['plans'] = {
     },
   },
   send: {
-    lead: 'This is sent, and nothing else. Untick what you do not want to send.',
+    lead: 'Tick what you want to send. What stands below the tick is sent, and nothing else.',
     nothing: 'There is nothing in the plan that can be sent just now.',
-    legend: 'What is sent',
+    legend: 'What can be sent',
     what: '{{name}} with {{provider}}',
     number: 'Contract number {{number}}',
     start: 'Paid from {{day}}',

@@ -202,9 +202,9 @@ export const plans = {
     },
   },
   send: {
-    lead: 'Det här skickas, och inget annat. Ta bort krysset för det du inte vill skicka.',
+    lead: 'Kryssa för det du vill skicka. Det som står under krysset skickas, och inget annat.',
     nothing: 'Det finns inget i planen som går att skicka just nu.',
-    legend: 'Det som skickas',
+    legend: 'Det som kan skickas',
     what: '{{name}} hos {{provider}}',
     number: 'Avtalsnummer {{number}}',
     start: 'Utbetalning från {{day}}',
