@@ -3,6 +3,7 @@ import type { ForecastAnswer, ForecastFrame, ForecastView } from '#server/servic
 import type { ChoicePart } from '../../choices/address.ts'
 import type { FormError } from '../../choices/form.ts'
 import { Notice } from '../../components/notice.tsx'
+import { SavePlan } from '../../plans/save-plan.tsx'
 import { useWords } from '../../texts/words.ts'
 import { ChoicesForm } from './choices-form.tsx'
 import { Figure } from './figure.tsx'
@@ -34,6 +35,7 @@ export function ForecastPage({ view, sessionTag, unreadable, errors, typed }: Fo
       <Figure frame={frame} answer={answer} failed={failed} />
       <Moved frame={frame} answer={below} unreadable={unreadable} />
       <ChoicesForm frame={frame} forecast={forecast} below={below} errors={errors} typed={typed} />
+      <Save answer={below} />
       <Outcomes answer={below} />
       <Years frame={frame} answer={below} />
       <Supplements frame={frame} answer={below} />
@@ -42,6 +44,17 @@ export function ForecastPage({ view, sessionTag, unreadable, errors, typed }: Fo
     </div>
   )
 }
+
+/** Keeps the very choices that are shown. */
+const Save = memo(function Save({ answer }: { readonly answer: ForecastAnswer }) {
+  const { t } = useWords()
+  return (
+    <section aria-labelledby="spara">
+      <h2 id="spara">{t('plans.save.title')}</h2>
+      <SavePlan choices={answer.choices} />
+    </section>
+  )
+})
 
 interface MovedProps {
   readonly frame: ForecastFrame

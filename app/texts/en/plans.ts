@@ -53,6 +53,7 @@ export const plans: Texts['plans'] = {
     before: 'You wrote: {{amount}} before tax from {{age}}.',
   },
   save: {
+    title: 'Keep your choices as a plan',
     name: 'Name of the plan',
     help: 'For example “Stop at 64”. Your choices are kept with today’s amounts, so that you see what changes.',
     submit: 'Save the plan',

@@ -52,6 +52,7 @@ export const plans = {
     before: 'Du skrev: {{amount}} före skatt från {{age}}.',
   },
   save: {
+    title: 'Spara valen som en plan',
     name: 'Planens namn',
     help: 'Till exempel "Sluta vid 64". Valen sparas tillsammans med dagens belopp, så att du ser vad som ändras.',
     submit: 'Spara planen',

@@ -15,7 +15,7 @@ import { readPlan, savedPlan } from '../plans/stored.ts'
 import type { Begun } from '../plans/tasks.ts'
 import { asksFor, begunIn, durationShown, firstDayOf, isPlanOf } from '../plans/tasks.ts'
 import type { Portfolio, PortfolioDeps } from '../portfolio/portfolio.ts'
-import { portfolioIn } from '../portfolio/portfolio.ts'
+import { readPortfolio } from '../portfolio/portfolio.ts'
 import type { ErrandService, ErrandView } from './service.ts'
 
 export interface ErrandsDeps extends PortfolioDeps {
@@ -30,14 +30,16 @@ interface Ready {
   readonly content: ErrandContent
 }
 
-export function createErrandsService({ db, now, desk }: ErrandsDeps): ForAnySaver<ErrandsServices> {
+export function createErrandsService({ desk, ...deps }: ErrandsDeps): ForAnySaver<ErrandsServices> {
+  const { db } = deps
+
   async function ready(
     saverId: string,
     planId: string,
   ): Promise<{ readonly plan: SavedPlan; readonly ready: readonly Ready[] } | null> {
     const providers = await listProviders(db)
+    const portfolio = await readPortfolio(deps, saverId)
     return await asSaver(db, saverId, async (t) => {
-      const portfolio = await portfolioIn(t, providers, now())
       const plan = await readPlan(t, planId)
       if (portfolio === null || plan === null) return null
       const answer = answerTo(portfolio, plan.content.choices)

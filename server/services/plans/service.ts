@@ -8,7 +8,6 @@ import type { Prepared } from '#forecasting/projection/prepare.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { listErrands } from '#server/db/errands.ts'
-import { listProviders } from '#server/db/providers.ts'
 import { addRecord, changeRecord, removeRecord } from '#server/db/saver-records.ts'
 import { holdSaver } from '#server/db/savers.ts'
 import type {
@@ -24,9 +23,10 @@ import type {
 import type { ForecastChoices } from '../api/choices.ts'
 import type { ForAnySaver } from '../api/room.ts'
 import type { Answer } from '../forecast/asking.ts'
-import { ask, knownWith, prepareSound } from '../forecast/asking.ts'
+import { ask } from '../forecast/asking.ts'
+import { preparedFor } from '../forecast/prepared-cache.ts'
 import type { Portfolio, PortfolioDeps } from '../portfolio/portfolio.ts'
-import { portfolioIn } from '../portfolio/portfolio.ts'
+import { readPortfolio } from '../portfolio/portfolio.ts'
 import { foundPlans } from './found.ts'
 import { outlookOf } from './outlook.ts'
 import type { StoredPlan } from './stored.ts'
@@ -40,16 +40,18 @@ const comparedAtOnce = 3
 const highestWish = 500_000
 
 export const answerTo = ({ known }: Portfolio, choices: ForecastChoices): Answer =>
-  ask(prepareSound(knownWith(known, choices)), choices)
+  ask(preparedFor(known, choices), choices)
 
-export function createPlansService({ db, now }: PortfolioDeps): ForAnySaver<PlansServices> {
-  /** In one transaction of the saver's, with all that is known of them. */
+export function createPlansService(deps: PortfolioDeps): ForAnySaver<PlansServices> {
+  const { db } = deps
+
+  /** In one transaction of the saver's, with all that was known of them just before. */
   async function withPortfolio<T>(
     saverId: string,
     act: (t: SaverTransaction, portfolio: Portfolio | null) => Promise<T>,
   ): Promise<T> {
-    const providers = await listProviders(db)
-    return await asSaver(db, saverId, async (t) => act(t, await portfolioIn(t, providers, now())))
+    const portfolio = await readPortfolio(deps, saverId)
+    return await asSaver(db, saverId, (t) => act(t, portfolio))
   }
 
   /** One at a time for a saver, so that the limit and the names hold. */
@@ -145,11 +147,13 @@ export function createPlansService({ db, now }: PortfolioDeps): ForAnySaver<Plan
         }))
       }),
 
-    bounds: (saverId) =>
-      withPortfolio(saverId, (_t, portfolio) => Promise.resolve(portfolio && boundsOf(prepareSound(portfolio.known)))),
+    bounds: async (saverId) => {
+      const portfolio = await readPortfolio(deps, saverId)
+      return portfolio && boundsOf(preparedFor(portfolio.known, {}))
+    },
 
     find: async (saverId, wish) => {
-      const portfolio = await withPortfolio(saverId, (_t, found) => Promise.resolve(found))
+      const portfolio = await readPortfolio(deps, saverId)
       return portfolio === null ? { kind: 'no-figures' } : search(portfolio, wish)
     },
 
@@ -199,7 +203,7 @@ function figuresOf(portfolio: Portfolio, choices: ForecastChoices): PlanFigures 
 const boundsOf = ({ ages: { earliest, latest, riktalder } }: Prepared): WishBounds => ({ earliest, latest, riktalder })
 
 function search(portfolio: Portfolio, { from, amount, afterTax }: PlanWish): PlanSearch {
-  const prepared = prepareSound(portfolio.known)
+  const prepared = preparedFor(portfolio.known, {})
   const bounds = boundsOf(prepared)
   if (!Number.isInteger(amount) || amount <= 0 || amount > highestWish)
     return { kind: 'refused', why: 'amount', bounds }
