@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import { age } from '#forecasting/model/age.ts'
+import type { ContractHolding, PublicHolding } from '#forecasting/model/holding.ts'
+import { kronorPerMonth } from '#forecasting/model/quantity.ts'
+import { isoDateOf } from '#forecasting/model/year-month.ts'
+import { capitalOf, publicPension } from '#forecasting/testing/holdings.ts'
+import { PersonalNumber } from '#providers/personal-number.ts'
+import { contractHolding } from '#server/testing/examples.ts'
+import type { ForecastChoices } from '../api/choices.ts'
+import type { Portfolio } from '../portfolio/portfolio.ts'
+import { outlookOf } from './outlook.ts'
+import { answerTo } from './service.ts'
+import { tasksOf } from './tasks.ts'
+
+const today = isoDateOf('2026-11-22')
+const number = PersonalNumber.parse('19630501-2384')
+
+function portfolioWith(holdings: Readonly<Record<string, ContractHolding | PublicHolding>>): Portfolio {
+  if (number === null) throw new Error('Not a number that can exist')
+  return {
+    saver: { number, name: 'Åsa Öström-Lindqvist', email: null, language: 'sv', protectedIdentity: false },
+    today,
+    contracts: Object.entries(holdings).map(([contractId, holding]) => ({
+      contractId,
+      report: {
+        holdingId: contractId,
+        providerId: contractId,
+        providerOrganisationNumber: '165560001234',
+        fetched: today,
+        older: false,
+        holding,
+      },
+      reportedBy: [contractId],
+      possibleDouble: false,
+    })),
+    sources: [],
+    count: { answered: 1, of: 1, older: 0 },
+    collectionUnderWay: false,
+    facts: {
+      maritalStatus: null,
+      municipality: null,
+      churchMember: false,
+      resident: 'sweden',
+      residenceYears: null,
+      housing: null,
+      salary: null,
+      agreement: null,
+    },
+    known: {
+      person: { birthDate: number.birthDate },
+      holdings: Object.entries(holdings).map(([id, holding]) => ({ id, holding })),
+      today,
+    },
+  }
+}
+
+const saved = contractHolding('A-1', {
+  payoutTerms: {
+    earliestAge: age(55),
+    latestAge: age(75),
+    agreedAge: age(65),
+    durations: ['lifelong', { months: 60 }],
+  },
+  aterbetalningsskydd: true,
+})
+const running = contractHolding('R-1', {
+  payments: [
+    {
+      from: isoDateOf('2025-01-01'),
+      to: isoDateOf('2034-12-31'),
+      amount: kronorPerMonth('1234.50'),
+      state: 'running',
+    },
+  ],
+})
+const allman = publicPension({
+  inkomstpensionBalance: capitalOf(2_400_000),
+  premiepensionBalance: capitalOf(400_000),
+})
+
+function look(portfolio: Portfolio, choices: ForecastChoices) {
+  const answer = answerTo(portfolio, choices)
+  const payers = tasksOf({ portfolio, asked: choices, answer, done: [], errands: [] })
+  return { outlook: outlookOf(portfolio, answer), tasks: payers.flatMap(({ tasks }) => tasks), payers }
+}
+
+describe('a plan’s outlook', () => {
+  const { outlook } = look(portfolioWith({ a: saved, r: running, p: allman }), {
+    retirementAge: age(66),
+    contracts: { a: { start: age(66), duration: 60 } },
+  })
+
+  it('shows what is paid already as it is, and what is drawn as it will be', () => {
+    expect(
+      outlook.payouts.map(({ contractId, running: paid, irrevocable, to }) => ({ contractId, paid, irrevocable, to })),
+    ).toEqual([
+      { contractId: 'r', paid: true, irrevocable: false, to: '2034-12' },
+      { contractId: 'a', paid: false, irrevocable: true, to: '2034-05' },
+      { contractId: 'p', paid: false, irrevocable: false, to: null },
+    ])
+    expect(outlook.payouts[0]?.monthly).toBe(1235)
+    expect((outlook.payouts[1]?.monthly ?? 1) % 100).toBe(0)
+  })
+
+  it('adds up: the first month is what is paid in it, the total what is paid until then', () => {
+    const [r, a, p] = outlook.payouts.map(({ monthly }) => monthly)
+    expect(outlook.firstMonth).toBe('2029-06')
+    expect(Math.abs(outlook.gross - ((r ?? 0) + (a ?? 0) + (p ?? 0)))).toBeLessThanOrEqual(200)
+    expect(outlook.at[0]?.paid?.gross).toBe(Math.round((r ?? 0) / 100) * 100)
+    expect(outlook.at.at(-1)?.paid?.gross).toBe(outlook.lowest.gross)
+    const [until85, until95] = outlook.totals.map(({ gross }) => gross)
+    expect((until95 ?? 0) - (until85 ?? 0)).toBeCloseTo(outlook.lowest.gross * 120, -5)
+    expect(outlook.net).toBeLessThan(outlook.gross)
+    expect(outlook.falls.map(({ what, month }) => [what?.providerName, month])).toEqual([
+      ['a', '2034-06'],
+      ['r', '2035-01'],
+    ])
+  })
+
+  it('counts no capital that is spent, and what a lifelong payout has left', () => {
+    const contracts = { a: { start: age(66), duration: 60 } }
+    expect(look(portfolioWith({ a: saved }), { retirementAge: age(66), contracts }).outlook.left).toEqual([
+      { age: 80, amount: 0 },
+      { age: 85, amount: 0 },
+    ])
+    const lifelong = look(portfolioWith({ a: saved }), { retirementAge: age(66) }).outlook.left
+    expect(lifelong[0]?.amount).toBeGreaterThan(lifelong[1]?.amount ?? Infinity)
+    expect(lifelong[1]?.amount).toBeGreaterThan(0)
+  })
+})
+
+describe('what is to be done', () => {
+  it('is nothing for a contract in payment, and comes in the order of the days', () => {
+    const { tasks, payers } = look(portfolioWith({ a: saved, r: running, p: allman }), { retirementAge: age(66) })
+    expect(tasks.map(({ taskId, actBy, basis, passed }) => [taskId, actBy, basis, passed])).toEqual([
+      ['a.2029-06.lifelong', '2029-03-01', 'assumed', false],
+      ['p.2029-06.100', '2029-05-31', 'law', false],
+    ])
+    expect(payers.map(({ provider }) => provider)).toEqual(['a', 'p'])
+  })
+
+  it('has one task per step of the public pension', () => {
+    const { tasks } = look(portfolioWith({ p: allman }), {
+      retirementAge: age(66),
+      withdrawal: [
+        { from: age(64), share: 50 },
+        { from: age(65, 8), share: 0 },
+        { from: age(67), share: 100 },
+      ],
+    })
+    expect(tasks.map(({ taskId, actBy }) => [taskId, actBy])).toEqual([
+      ['p.2027-06.50', '2027-05-31'],
+      ['p.2029-02.0', '2029-01-31'],
+      ['p.2030-06.100', '2030-05-31'],
+    ])
+  })
+
+  it('says when the day to act has passed', () => {
+    const { tasks } = look(portfolioWith({ a: saved }), { contracts: { a: { start: age(63, 8) } } })
+    expect(tasks).toMatchObject([{ firstMonth: '2027-02', actBy: '2026-11-01', passed: true }])
+  })
+})
