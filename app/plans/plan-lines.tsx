@@ -40,7 +40,7 @@ export function PlanLines({ plans }: PlanLinesProps) {
         ))}
       </svg>
       <figcaption>
-        <ul>
+        <ul className="lines-words">
           {plans.map(({ letter, name, years }) => (
             <li key={letter}>
               {t('plans.chart.sentence', {

@@ -102,6 +102,22 @@ describe('handing in', () => {
     expect(await asSaver(test.app, saverId, listErrands)).toEqual([])
   })
 
+  it('is once, however often and fast the same is asked', async () => {
+    const saverId = await saverWithContract()
+    const asked = await Promise.all(
+      Array.from({ length: 8 }, () => service().handIn(saverId, holder.id, plan('2027-06-01'))),
+    )
+    expect(new Set(asked.map((one) => (one.kind === 'handed-in' ? one.errandId : one.why))).size).toBe(1)
+    expect(await service().list(saverId)).toHaveLength(1)
+    const other = await service().handIn(saverId, holder.id, plan('2027-09-01'))
+    const back = await service().handIn(saverId, holder.id, plan('2027-06-01'))
+    expect((await service().list(saverId)).map(({ errandId }) => ({ kind: 'handed-in', errandId }))).toEqual([
+      back,
+      other,
+      asked[0],
+    ])
+  })
+
   it('takes a plan that begins today', async () => {
     const saverId = await saverWithContract()
     expect(await service().handIn(saverId, holder.id, plan('2026-11-22'))).toMatchObject({ kind: 'handed-in' })

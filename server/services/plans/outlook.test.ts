@@ -3,14 +3,18 @@ import { age } from '#forecasting/model/age.ts'
 import type { ContractHolding, PublicHolding } from '#forecasting/model/holding.ts'
 import { kronorPerMonth } from '#forecasting/model/quantity.ts'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
+import { findPlans } from '#forecasting/plan/index.ts'
+import { forecast } from '#forecasting/projection/forecast.ts'
 import { capitalOf, publicPension } from '#forecasting/testing/holdings.ts'
 import { PersonalNumber } from '#providers/personal-number.ts'
 import { contractHolding } from '#server/testing/examples.ts'
 import type { ForecastChoices } from '../api/choices.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
+import { preparedFor } from '../forecast/prepared-cache.ts'
 import { outlookOf } from './outlook.ts'
 import { answerTo } from './service.ts'
-import { tasksOf } from './tasks.ts'
+import { foundPlans } from './found.ts'
+import { begunIn, tasksOf } from './tasks.ts'
 
 const today = isoDateOf('2026-11-22')
 const number = PersonalNumber.parse('19630501-2384')
@@ -155,8 +159,54 @@ describe('what is to be done', () => {
     ])
   })
 
+  it('begins nothing of a contract that pays something already', () => {
+    const portfolio = portfolioWith({ a: saved, r: running })
+    const answer = answerTo(portfolio, { retirementAge: age(66) })
+    const { projection } = answer
+    const more = projection.runs.filter(({ holdingId }) => holdingId === 'a').map((run) => ({ ...run, holdingId: 'r' }))
+    const runs = [...projection.runs, ...more]
+    const begun = begunIn(portfolio, { ...answer, projection: { ...projection, runs } })
+    expect(begun.map(({ contract }) => contract.contractId)).toEqual(['a'])
+  })
+
   it('says when the day to act has passed', () => {
     const { tasks } = look(portfolioWith({ a: saved }), { contracts: { a: { start: age(63, 8) } } })
     expect(tasks).toMatchObject([{ firstMonth: '2027-02', actBy: '2026-11-01', passed: true }])
+  })
+})
+
+describe('what a found plan gives up', () => {
+  const temporary = { ...saved.payoutTerms, durations: [{ months: 60 }, { months: 120 }] }
+  const portfolio = portfolioWith({
+    a: contractHolding('A-1', { payoutTerms: temporary, aterbetalningsskydd: true }),
+    b: contractHolding('B-1', { payoutTerms: temporary, aterbetalningsskydd: false }),
+    c: saved,
+    p: allman,
+  })
+  const prepared = preparedFor(portfolio.known, {})
+  const plans = findPlans(prepared, { from: age(65), amount: kronorPerMonth(45_000), afterTax: false })
+  const asIs = forecast(prepared, { retirementAge: age(65) })
+  const found = foundPlans(portfolio, prepared, plans, asIs)
+
+  it('is each payout that ends, and the cover where there is one', () => {
+    expect(found.length).toBeGreaterThan(1)
+    for (const { givesUp } of found) {
+      const ending = (kind: string) =>
+        givesUp.flatMap((one) => (one.kind === kind && 'what' in one ? one.what?.providerName : []))
+      expect(ending('money-ends')).toEqual(expect.arrayContaining(['a', 'b']))
+      expect(ending('cover-ends')).toContain('a')
+      expect(ending('cover-ends')).not.toContain('b')
+    }
+  })
+
+  it('is what another gives more of', () => {
+    const late = (months: typeof asIs.months) => Math.min(...months.slice(-12).map(({ gross }) => gross.toNumber()))
+    const most = Math.max(...[asIs, ...plans.map(({ projection }) => projection)].map(({ months }) => late(months)))
+    const lost = found.map(({ givesUp }) => givesUp.find((one) => one.kind === 'late-income-lower')?.amount ?? 0)
+    for (const [index, amount] of lost.entries()) {
+      expect(Math.abs(amount - (most - late(plans[index]?.projection.months ?? [])))).toBeLessThanOrEqual(150)
+    }
+    const taxes = found.map(({ givesUp }) => givesUp.find((one) => one.kind === 'higher-tax')?.amount ?? 0)
+    expect(Math.max(...lost, ...taxes)).toBeGreaterThan(0)
   })
 })
