@@ -71,16 +71,6 @@ export async function readPortfolio({ db, now, persons }: PortfolioDeps, saverId
   return person && portfolioOf(saverId, person, at)
 }
 
-/** The same within a transaction that goes on. */
-export async function portfolioIn(
-  t: SaverTransaction,
-  providers: readonly ProviderEntry[],
-  at: Date,
-): Promise<Portfolio | null> {
-  const person = await readPerson(t, providers)
-  return person && portfolioOf(t.saverId, person, at)
-}
-
 export async function readPerson(
   t: SaverTransaction,
   providers: readonly ProviderEntry[],
