@@ -2,6 +2,7 @@
 import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node'
 import type { CollectionView, OverviewView, PortalContext, SaverServices } from '#server/services/api.ts'
 import type { SaverFacts } from '#server/services/api/facts.ts'
+import type { MailLinks, MineServices, MineView } from '#server/services/api/mine.ts'
 
 export const exampleCollection: CollectionView = {
   state: 'under-way',
@@ -81,9 +82,30 @@ export const exampleFacts: SaverFacts = {
   agreement: null,
 }
 
+const exampleView: MineView = {
+  email: 'asa@exempel.se',
+  unconfirmedEmail: null,
+  language: 'sv',
+  notices: true,
+  protectedIdentity: false,
+  approvals: [{ version: '1', channel: 'portal', approvedAt: '2026-11-22T08:00:00.000Z', withdrawnAt: null }],
+}
+
+export const exampleMine = (replaced: Partial<MineServices> = {}): MineServices => ({
+  read: () => Promise.resolve(exampleView),
+  change: () => Promise.resolve({ kind: 'saved' }),
+  withdrawTerms: () => Promise.resolve(),
+  accesses: () => Promise.resolve({ entries: [], olderBefore: null }),
+  extract: (format) =>
+    Promise.resolve({ name: `utdrag.${format}`, contentType: 'text/plain', bytes: Buffer.from('utdrag') }),
+  ...replaced,
+})
+
 export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServices => ({
   profile: { name: 'Åsa Öström-Lindqvist', protectedIdentity: false, email: null },
-  terms: { version: '1', approved: true },
+  terms: { version: '1', approved: true, withdrawn: false },
+  freshLogin: true,
+  closeAccount: () => Promise.resolve({ kind: 'closed' }),
   approve: () => Promise.resolve({ kind: 'approved' }),
   startCollection: () => Promise.resolve({ kind: 'started' }),
   collection: () => Promise.resolve(exampleCollection),
@@ -92,6 +114,7 @@ export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServic
     read: () => Promise.resolve({ facts: exampleFacts, version: 1 }),
     save: () => Promise.resolve({ kind: 'saved' }),
   },
+  mine: exampleMine(),
   ...replaced,
 })
 
@@ -99,10 +122,14 @@ export interface Visit {
   readonly saver?: SaverServices | null
   readonly form?: Readonly<Record<string, string>>
   readonly cookie?: string
+  readonly mailLinks?: MailLinks
 }
 
 /** What a loader or an action is handed. */
-export function visit(path: string, { saver = exampleSaver(), form, cookie }: Visit = {}): ActionFunctionArgs {
+export function visit(
+  path: string,
+  { saver = exampleSaver(), form, cookie, mailLinks }: Visit = {},
+): ActionFunctionArgs {
   const portal: PortalContext = {
     language: 'sv',
     productName: 'Samlad Pension',
@@ -111,6 +138,10 @@ export function visit(path: string, { saver = exampleSaver(), form, cookie }: Vi
     sessionTag: saver && 'tag',
     chooseLanguage: (language) => Promise.resolve(`__Host-sprak=${language}`),
     idleMinutes: 15,
+    mailLinks: mailLinks ?? {
+      confirmEmail: () => Promise.resolve('confirmed'),
+      unsubscribe: () => Promise.resolve('unsubscribed'),
+    },
     reportFault: (error) => {
       throw error
     },

@@ -149,16 +149,22 @@ test('who may call which definer function', async () => {
      from pg_proc p where p.pronamespace = 'portal'::regnamespace and p.prosecdef order by 1`,
   )
   expect(Object.fromEntries(rows.map(({ name, roles }) => [name, roles]))).toEqual({
+    access_log_heads: 'portal_worker',
     add_errand_route: 'portal_app portal_worker',
     add_tx_route: 'portal_app portal_worker',
     close_session: 'portal_app',
     enqueue: 'portal_app portal_worker',
+    erase_saver: 'portal_eraser',
     find_saver: 'portal_app',
     forget_exchanges: 'portal_worker',
     open_session: 'portal_app',
+    own_identities: 'portal_app',
+    own_sessions: 'portal_app',
+    own_tx_routes: 'portal_app',
     register_saver: 'portal_app',
     route_tx: 'portal_app portal_worker',
     save_login_attempt: 'portal_app',
+    saver_seen_since: 'portal_worker',
     take_login_attempt: 'portal_app',
     touch_session: 'portal_app',
   })

@@ -4,6 +4,7 @@ import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { SaverTransaction } from './database.ts'
 import { query, queryOne } from './database.ts'
 import { enqueue } from './jobs.ts'
+import { addCollectedNotice } from './notices.ts'
 import { addTxRoutes } from './tx-routes.ts'
 
 export type CollectionReason = 'first-visit' | 'saver-asked' | 'older-than-30-days'
@@ -112,7 +113,7 @@ export async function currentCollectionUnderWay(t: SaverTransaction): Promise<Co
 }
 
 /**
- * Settles the collection when nothing in it waits any more. Call it last in a transaction that changed retrievals.
+ * Settles the collection when nothing in it waits any more, and has the saver told by e-mail if they want that. Call it last in a transaction that changed retrievals.
  * @returns true in exactly one transaction: the one after which all had settled.
  */
 export async function settleIfDone(t: SaverTransaction, collectionId: string): Promise<boolean> {
@@ -132,5 +133,7 @@ export async function settleIfDone(t: SaverTransaction, collectionId: string): P
      returning collection_id`,
     [t.saverId, collectionId],
   )
-  return settled.length === 1
+  if (settled.length === 0) return false
+  await addCollectedNotice(t, collectionId)
+  return true
 }

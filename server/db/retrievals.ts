@@ -1,9 +1,11 @@
 /** Retrievals: one question to one provider, and what came of it. Tables retrieval and original. */
+import { randomUUID } from 'node:crypto'
 import type { ProviderErrorCode } from '#providers/errors.ts'
 import type { ArrivedAnswer } from '#providers/pension-source.ts'
 import type { SaverTransaction } from './database.ts'
 import { query, queryOne } from './database.ts'
 import { sealHoldings } from './holdings.ts'
+import { sendNotice } from './notices.ts'
 
 export type RetrievalOutcome = 'waiting' | 'answered' | 'nothing-held' | 'failed' | 'disconnected'
 /** What went wrong: at the border, or here (the deadline passed; a send that may not be repeated was cut off). */
@@ -97,7 +99,7 @@ export async function markFailed(
 /**
  * Stores an answer once: outcome, sealed original, sealed holdings. A delivery repeated changes nothing. An answer to
  * a retrieval that has failed meanwhile (its deadline passed) is stored all the same: late figures are good figures,
- * and the collection stays settled when it settled.
+ * the collection stays settled when it settled, and the saver is told of figures by e-mail if they want that.
  *
  * @returns whether this call stored it.
  */
@@ -105,20 +107,26 @@ export async function storeAnswer(t: SaverTransaction, retrievalId: string, answ
   const key = await t.key()
   const holdings = answer.kind === 'answered' ? sealHoldings(key, answer.holdings) : []
   // The update takes the row's lock: of two deliveries at once, the second waits and then finds the outcome changed.
-  const stored = await query(
+  const stored = await queryOne<{ readonly noticeId: string | null }>(
     t.sql,
     `with stored as (
        update retrieval set outcome = ?, error_code = null, answered_at = now()
        where saver_id = ? and retrieval_id = ? and outcome in ('waiting', 'failed')
-       returning saver_id, retrieval_id, provider_id),
+       returning saver_id, retrieval_id, provider_id, collection_id),
      original as (
        insert into original (saver_id, retrieval_id, content_sealed, content_type)
        select saver_id, retrieval_id, ?, ? from stored),
      holdings as (
        insert into holding (saver_id, retrieval_id, provider_id, holding_id, content_sealed, value_date)
        select saver_id, retrieval_id, provider_id, id, sealed, nullif(day, '')::date
-       from stored, unnest(?::uuid[], ?::bytea[], ?::text[]) as new (id, sealed, day))
-     select retrieval_id from stored`,
+       from stored, unnest(?::uuid[], ?::bytea[], ?::text[]) as new (id, sealed, day)),
+     late as (
+       insert into notice (saver_id, notice_id, kind, event_id)
+       select saver_id, ?, 'new-figures', retrieval_id
+       from stored join collection using (saver_id, collection_id) join saver using (saver_id)
+       where ?::boolean and settled_at is not null and email_sealed is not null and notices
+       on conflict do nothing returning notice_id)
+     select (select notice_id from late) as "noticeId" from stored`,
     [
       answer.kind,
       t.saverId,
@@ -128,7 +136,11 @@ export async function storeAnswer(t: SaverTransaction, retrievalId: string, answ
       holdings.map(({ holdingId }) => holdingId),
       holdings.map(({ sealed }) => sealed),
       holdings.map(({ valueDate }) => valueDate ?? ''),
+      randomUUID(),
+      answer.kind === 'answered',
     ],
   )
-  return stored.length === 1
+  if (stored === null) return false
+  if (stored.noticeId !== null) await sendNotice(t, stored.noticeId)
+  return true
 }

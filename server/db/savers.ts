@@ -14,12 +14,15 @@ export interface Saver {
   readonly email: string | null
   readonly language: Language
   readonly protectedIdentity: boolean
+  /** Whether they want to be told by e-mail. */
+  readonly notices: boolean
 }
 
 export interface SaverChanges {
   readonly email?: string | null
   readonly language?: Language
   readonly protectedIdentity?: boolean
+  readonly notices?: boolean
 }
 
 const place = (saverId: string, column: string) => ({ table: 'saver', column, row: saverId })
@@ -95,12 +98,13 @@ interface SaverRow {
   readonly email_sealed: Buffer | null
   readonly language: Language
   readonly protected_identity: boolean
+  readonly notices: boolean
 }
 
 export async function readSaver(t: SaverTransaction): Promise<Saver> {
   const row = await queryOne<SaverRow>(
     t.sql,
-    `select number_sealed, name_sealed, email_sealed, language, protected_identity from saver where saver_id = ?`,
+    `select number_sealed, name_sealed, email_sealed, language, protected_identity, notices from saver where saver_id = ?`,
     [t.saverId],
   )
   if (row === null) throw new Error('No such saver')
@@ -112,7 +116,13 @@ export async function readSaver(t: SaverTransaction): Promise<Saver> {
     email: row.email_sealed === null ? null : open(row.email_sealed, 'email_sealed'),
     language: row.language,
     protectedIdentity: row.protected_identity,
+    notices: row.notices,
   }
+}
+
+/** Whether there is such a saver still. */
+export async function hasSaver(t: SaverTransaction): Promise<boolean> {
+  return (await queryOne(t.sql, 'select from saver where saver_id = ?', [t.saverId])) !== null
 }
 
 /** What a question says of the saver. */
@@ -128,7 +138,7 @@ export async function readAsker(t: SaverTransaction): Promise<Asker> {
     t.sql,
     `select number_sealed, key_id, wrapped, version, approved_at as "approvedAt"
      from saver join saver_key using (saver_id) join approval using (saver_id)
-     where saver_id = ? order by approved_at desc limit 1`,
+     where saver_id = ? and withdrawn_at is null order by approved_at desc limit 1`,
     [t.saverId],
   )
   if (row === null) throw new Error('A retrieval without a saver or an approval')
@@ -145,13 +155,14 @@ function openNumber(t: SaverTransaction, key: SaverKey, sealed: Buffer): Persona
 /** Changes what is named and leaves the rest. */
 export async function updateSaver(
   t: SaverTransaction,
-  { email, language, protectedIdentity }: SaverChanges,
+  { email, language, protectedIdentity, notices }: SaverChanges,
 ): Promise<void> {
   const seal = async (value: string) => (await t.key()).seal(value, place(t.saverId, 'email_sealed'))
   const changes = [
     ['email_sealed', typeof email === 'string' ? await seal(email) : email],
     ['language', language],
     ['protected_identity', protectedIdentity],
+    ['notices', notices],
   ] as const
   const named = changes.flatMap(([column, value]) => (value === undefined ? [] : [{ column, value }]))
   if (named.length === 0) return

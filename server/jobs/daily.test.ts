@@ -42,6 +42,7 @@ const deps = (now: Date, ownCertificates: DailyDeps['ownCertificates'] = []): Da
   }),
   now: () => now,
   ownCertificates,
+  accessLogRoots: null,
 })
 
 it('says sixty and fourteen days before a certificate ends, once a day over all workers, and keeps it for the operator', async () => {

@@ -58,6 +58,8 @@ const optionsFor = (crowd: Crowd, delayMs: (provider: ProviderEntry) => number):
   environment: 'test',
   concurrency: 20,
   ownCertificates: [],
+  mail: { mailer: null, origin: 'http://localhost:3000', noticeDelayMs: 0 },
+  accessLogRoots: null,
   logger: createLogger({ level: 'silent', process: 'test' }),
   createSource: (provider) => crowd.source(provider, delayMs(provider)),
   onLost: (error) => lost.push(error),

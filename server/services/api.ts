@@ -10,6 +10,7 @@ import type {} from '@remix-run/node'
 import type { Kollektivavtal } from '#forecasting/model/holding.ts'
 import type { AssumptionCode, FallReason, NotProjectedReason } from '#forecasting/projection/types.ts'
 import type { ForecastChoices } from './api/choices.ts'
+import type { CloseResult, MailLinks } from './api/mine.ts'
 import type { SaverRooms } from './api/rooms.ts'
 
 export type Language = 'sv' | 'en'
@@ -41,6 +42,8 @@ export interface PortalContext {
   /** Stores the choice of language in a cookie and, when logged in, with the saver. @returns the Set-Cookie header. */
   chooseLanguage(language: Language): Promise<string>
   readonly idleMinutes: number
+  /** For those who come by a link in a mail, logged in or not. */
+  readonly mailLinks: MailLinks
   /** For what nobody expected; goes to the log without what hangs on it. */
   reportFault(error: unknown): void
 }
@@ -48,7 +51,11 @@ export interface PortalContext {
 export interface SaverServices extends SaverRooms {
   readonly profile: SaverProfile
   /** The terms in force, and whether this saver has approved that very version. */
-  readonly terms: { readonly version: string; readonly approved: boolean }
+  readonly terms: { readonly version: string; readonly approved: boolean; readonly withdrawn: boolean }
+  /** Whether the e-ID was shown lately enough for what cannot be undone. */
+  readonly freshLogin: boolean
+  /** Erases everything that is kept of the saver and ends all sessions. Refused without a fresh login. */
+  closeAccount(): Promise<CloseResult>
   approve(approval: Approval): Promise<ApprovalResult>
   /** Starts a collection, or joins the one under way. Refused before the terms in force are approved. */
   startCollection(): Promise<{ readonly kind: 'started' | 'under-way' | 'not-approved' }>
