@@ -174,7 +174,9 @@ it('watches the certificates from the start, and has its daily work in the queue
   const { rows } = await test.worker.sql.raw<{ rows: unknown[] }>(
     'select identifier from graphile_worker._private_known_crontabs order by 1',
   )
-  expect(rows).toEqual([{ identifier: 'forget-exchanges' }, { identifier: 'watch-certificates' }])
+  expect(rows).toEqual(
+    ['forget-exchanges', 'sign-access-log', 'watch-certificates'].map((identifier) => ({ identifier })),
+  )
 })
 
 it('does not start in production while the register holds a simulator', async () => {
