@@ -44,7 +44,7 @@ export default function Mine() {
   if (view.kind === 'logged-out') return <LoggedOut view={view} />
   const refused = answer?.kind === 'refused' ? answer : null
   return (
-    <div className="page narrow">
+    <div className="page narrow mine">
       <h1>{t('titles.mine')}</h1>
       <p className="lead">{t('mine.lead')}</p>
       {view.saved && refused === null ? (

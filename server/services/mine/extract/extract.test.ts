@@ -89,6 +89,7 @@ it('writes a PDF with title, language and structure', async () => {
     '/S /Table',
     '/S /TR',
     '/S /TD',
+    '/Scope /Row',
   ]) {
     expect(text).toContain(part)
   }

@@ -19,6 +19,10 @@ const ink = '#22262e'
 /** Longer than this, a value is told by its length: it is in the other forms of the extract. */
 const longest = 4000
 
+/** Names its row; the library's types do not know of it. */
+const rowHeader: PDFKit.Mixins.StructureElementOptions = {}
+Object.assign(rowHeader, { scope: 'Row' })
+
 type Words = (typeof extractWords)[keyof typeof extractWords]
 
 export async function extractPdf({ madeAt, language, tables }: Extract): Promise<Uint8Array> {
@@ -39,7 +43,7 @@ function writeTable(page: Page, { table, rows }: HeldTable, words: Words): void 
   if (rows.length === 0) page.paragraph(words.nothing)
   rows.forEach((row, index) => {
     if (rows.length > 1) page.heading('H3', `${words.entry} ${index + 1}`)
-    page.table([words.field, words.value], linesOf(row, words))
+    page.table(linesOf(row, words))
   })
 }
 
@@ -49,8 +53,14 @@ const linesOf = (row: HeldRow, words: Words): readonly Leaf[] =>
     .map(({ path, text }) => {
       const [first = '', ...rest] = path.split('.')
       const label = [words.fields[first] ?? first, ...rest].join(' · ')
-      return { path: label, text: text.length > longest ? `${text.length} ${words.original}` : text }
+      return { path: label, text: readable(text, words) }
     })
+
+/** `2026-11-22T09:02:05.691Z` */
+const moment = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})\.\d+Z$/
+
+const readable = (text: string, words: Words): string =>
+  text.length > longest ? `${text.length} ${words.original}` : (words.codes[text] ?? text.replace(moment, '$1 $2 UTC'))
 
 /** Writes downwards, a page after the other. */
 class Page {
@@ -118,36 +128,34 @@ class Page {
   }
 
   /** Two columns; the left one names its row. */
-  table([left, right]: readonly [string, string], lines: readonly Leaf[]): void {
+  table(lines: readonly Leaf[]): void {
     const table = this.#doc.struct('Table')
     this.#root.add(table)
-    this.#row(table, 'TH', { path: left, text: right })
-    for (const line of lines) this.#row(table, 'TD', line)
+    for (const line of lines) this.#row(table, line)
     table.end()
   }
 
-  #row(table: PDFKit.PDFStructureElement, kind: 'TH' | 'TD', { path, text }: Leaf): void {
+  #row(table: PDFKit.PDFStructureElement, { path, text }: Leaf): void {
     const doc = this.#doc
     const valueWidth = this.#width - labelWidth - gap
-    const weight = kind === 'TH' ? 'semibold' : 'regular'
-    doc.font(font(weight), sizes.body)
+    doc.font(font('semibold'), sizes.body)
     const height = Math.max(
       doc.heightOfString(path, { width: labelWidth }),
-      doc.heightOfString(text, { width: valueWidth }),
+      doc.font(font('regular'), sizes.body).heightOfString(text, { width: valueWidth }),
     )
     this.#room(Math.min(height, doc.page.height - 2 * margin))
     const top = doc.y
     const row = doc.struct('TR')
     table.add(row)
     row.add(
-      doc.struct('TH', {}, () => {
+      doc.struct('TH', rowHeader, () => {
         doc.font(font('semibold'), sizes.body).text(path, margin, top, { width: labelWidth })
       }),
     )
     const page = doc.page
     row.add(
-      doc.struct(kind, {}, () => {
-        doc.font(font(weight), sizes.body).text(text, margin + labelWidth + gap, top, { width: valueWidth })
+      doc.struct('TD', {}, () => {
+        doc.font(font('regular'), sizes.body).text(text, margin + labelWidth + gap, top, { width: valueWidth })
       }),
     )
     row.end()

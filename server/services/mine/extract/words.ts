@@ -7,12 +7,12 @@ interface ExtractWords {
   readonly made: string
   readonly nothing: string
   readonly entry: string
-  readonly field: string
-  readonly value: string
   readonly original: string
   readonly about: readonly { readonly title: string; readonly text: string }[]
   readonly tables: Readonly<Record<SaverTableName, string>>
   readonly fields: Readonly<Record<string, string>>
+  /** Codes that are told in words; the others stand as they are. */
+  readonly codes: Readonly<Record<string, string>>
 }
 
 export const extractWords: Readonly<Record<Language, ExtractWords>> = {
@@ -21,8 +21,6 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
     made: 'Utdraget gjordes',
     nothing: 'Inget finns här.',
     entry: 'Post',
-    field: 'Uppgift',
-    value: 'Innehåll',
     original: 'tecken; hela svaret finns i utdraget som JSON och CSV',
     about: [
       {
@@ -64,7 +62,37 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       access_chain: 'Din referens i åtkomstloggen',
       access_log: 'Åtkomstlogg',
     },
+    codes: {
+      true: 'ja',
+      false: 'nej',
+      sv: 'svenska',
+      en: 'engelska',
+      portal: 'portalen',
+      answered: 'uppgifter kom',
+      'nothing-held': 'inget sparat där',
+      waiting: 'väntar',
+      failed: 'misslyckades',
+      disconnected: 'inte ansluten',
+      'first-visit': 'första besöket',
+      'saver-asked': 'du bad om det',
+      'older-than-30-days': 'uppgifterna var äldre än 30 dagar',
+    },
     fields: {
+      approval_id: 'Godkännandets nummer',
+      collection_id: 'Hämtningens nummer',
+      retrieval_id: 'Frågans nummer',
+      holding_id: 'Uppgiftens nummer',
+      errand_id: 'Ärendets nummer',
+      record_id: 'Uppgiftens nummer',
+      change_id: 'Bytets nummer',
+      notice_id: 'Beskedets nummer',
+      event_id: 'Händelsens nummer',
+      chain_id: 'Referens',
+      sent_at: 'Skickat',
+      receipted_at: 'Kvitterat',
+      decided_at: 'Avgjort',
+      answer: 'Svar',
+      begun_at: 'Började',
       number: 'Person- eller samordningsnummer',
       name: 'Namn',
       email: 'E-post',
@@ -117,8 +145,6 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
     made: 'The extract was made',
     nothing: 'Nothing is kept here.',
     entry: 'Entry',
-    field: 'Item',
-    value: 'Content',
     original: 'characters; the whole answer is in the extract as JSON and CSV',
     about: [
       {
@@ -160,7 +186,37 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       access_chain: 'Your reference in the access log',
       access_log: 'Access log',
     },
+    codes: {
+      true: 'yes',
+      false: 'no',
+      sv: 'Swedish',
+      en: 'English',
+      portal: 'the portal',
+      answered: 'details came',
+      'nothing-held': 'nothing held there',
+      waiting: 'waiting',
+      failed: 'failed',
+      disconnected: 'not connected',
+      'first-visit': 'the first visit',
+      'saver-asked': 'you asked for it',
+      'older-than-30-days': 'the details were older than 30 days',
+    },
     fields: {
+      approval_id: 'Number of the approval',
+      collection_id: 'Number of the collection',
+      retrieval_id: 'Number of the question',
+      holding_id: 'Number of the item',
+      errand_id: 'Number of the errand',
+      record_id: 'Number of the item',
+      change_id: 'Number of the change',
+      notice_id: 'Number of the message',
+      event_id: 'Number of the event',
+      chain_id: 'Reference',
+      sent_at: 'Sent',
+      receipted_at: 'Receipted',
+      decided_at: 'Decided',
+      answer: 'Answer',
+      begun_at: 'Begun',
       number: 'Personal or coordination number',
       name: 'Name',
       email: 'E-mail',
