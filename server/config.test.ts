@@ -253,6 +253,28 @@ describe('production', () => {
     }
   })
 
+  test.each(['SMTP_URL', 'MAIL_FROM', 'ACCESS_LOG_ROOTS_DIR', 'ACCESS_LOG_SIGNING_KEY_FILE'])(
+    'a worker wants %s with its other half',
+    (name) => {
+      const said = messages(() => loadWorkerConfig({ ...production, [name]: undefined }))
+      expect(said).toEqual([expect.stringMatching(new RegExp(`^${name} is missing`))])
+    },
+  )
+
+  test('wants mail, signed ends and an access log with keys of its own', () => {
+    const without = { SMTP_URL: '', MAIL_FROM: '', ACCESS_LOG_ROOTS_DIR: '', ACCESS_LOG_SIGNING_KEY_FILE: '' }
+    expect(loadWorkerConfig({ ...local, ...without })).toMatchObject({ mail: null, accessLogRoots: null })
+    expect(messages(() => loadWorkerConfig({ ...production, ...without })).map((said) => said.split(' ')[0])).toEqual([
+      'SMTP_URL',
+      'ACCESS_LOG_ROOTS_DIR',
+    ])
+    for (const keys of [`test:${key(5)}`, `log1:${key(1)}`]) {
+      expect(messages(() => loadWebConfig({ ...production, ACCESS_LOG_KEYS: keys }))).toEqual([
+        expect.stringMatching(/^ACCESS_LOG_KEYS must hold keys of their own/),
+      ])
+    }
+  })
+
   test('refuses all of the local set-up in one go', () => {
     const said = messages(() => loadWebConfig({ ...local, NODE_ENV: 'production' }))
     expect(said.map((message) => message.split(' ')[0])).toEqual([

@@ -7,7 +7,7 @@ import type { KeyObject } from 'node:crypto'
 import type { MasterKey } from './vault.ts'
 
 /** There is no key to write the log with: what should be logged must not be done. */
-export class NoAccessLogKey extends Error {
+class NoAccessLogKey extends Error {
   override readonly name = 'NoAccessLogKey'
 }
 

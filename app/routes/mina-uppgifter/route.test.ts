@@ -93,7 +93,12 @@ test('an account is closed only with the word typed and a fresh login', async ()
 
 test('the approval is withdrawn once', async () => {
   let count = 0
-  const counting = exampleMine({ withdrawTerms: () => Promise.resolve(void count++) })
+  const counting = exampleMine({
+    withdrawTerms: () => {
+      count++
+      return Promise.resolve()
+    },
+  })
   const post = (terms: typeof withdrawn.terms) =>
     answerOf(() =>
       withdraw.action(visit('/mina-uppgifter/aterkalla', { saver: exampleSaver({ terms, mine: counting }), form: {} })),

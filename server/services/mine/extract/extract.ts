@@ -1,23 +1,12 @@
 /** The extract of the register (GDPR art. 15 and 20): everything held of a saver, as JSON, CSV or PDF. */
 import type { SaverTransaction } from '#server/db/database.ts'
-import type { HeldRow, HeldValue, SaverTableName } from '#server/db/saver-tables.ts'
 import { readSaverTable, saverTableNames } from '#server/db/saver-tables.ts'
 import type { Language } from '#server/services/api.ts'
 import type { ExtractFile, ExtractFormat } from '#server/services/api/mine.ts'
+import type { Extract, HeldTable } from './contents.ts'
+import { leavesOf } from './contents.ts'
 import { extractPdf } from './pdf.ts'
 import { extractWords } from './words.ts'
-
-export interface HeldTable {
-  readonly table: SaverTableName
-  readonly rows: readonly HeldRow[]
-}
-
-export interface Extract {
-  /** A moment as ISO text. */
-  readonly madeAt: string
-  readonly language: Language
-  readonly tables: readonly HeldTable[]
-}
 
 const forms: Readonly<
   Record<ExtractFormat, { readonly contentType: string; readonly write: (extract: Extract) => Promise<Uint8Array> }>
@@ -54,21 +43,6 @@ function extractJson({ madeAt, language, tables }: Extract): Uint8Array {
     tables: tables.map(({ table, rows }) => ({ table, title: words.tables[table], rows })),
   }
   return Buffer.from(`${JSON.stringify(whole, null, 2)}\n`, 'utf8')
-}
-
-export interface Leaf {
-  /** `capital.value`, `payments.0.monthly` */
-  readonly path: string
-  readonly text: string
-}
-
-/** Every value with the way to it; empty lists and objects too, for "nothing" is told as well. */
-export function leavesOf(value: HeldValue, path: string): readonly Leaf[] {
-  if (value === null) return [{ path, text: '' }]
-  if (typeof value !== 'object') return [{ path, text: String(value) }]
-  const parts = Object.entries(value)
-  if (parts.length === 0) return [{ path, text: '' }]
-  return parts.flatMap(([name, part]) => leavesOf(part, path === '' ? name : `${path}.${name}`))
 }
 
 /** A spreadsheet would take such a text for a formula. */

@@ -2,8 +2,8 @@
 import { fileURLToPath } from 'node:url'
 import PDFDocument from 'pdfkit'
 import type { HeldRow } from '#server/db/saver-tables.ts'
-import type { Extract, HeldTable, Leaf } from './extract.ts'
-import { leavesOf } from './extract.ts'
+import type { Extract, HeldTable, Leaf } from './contents.ts'
+import { leavesOf } from './contents.ts'
 import { extractWords } from './words.ts'
 
 const font = (weight: 'regular' | 'semibold'): string =>
