@@ -216,6 +216,13 @@ describe('a request that changes something', () => {
   const post = (headers: Record<string, string>) =>
     fetch(`${portal.origin}/sprak`, { method: 'POST', headers, redirect: 'manual' })
 
+  test('is let through from a mail program that unsubscribes by its code', async () => {
+    const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })
+    const response = await fetch(`${portal.origin}/avregistrera?kod=x`, { method: 'POST', body })
+    expect(response.status).toBe(200)
+    expect((await fetch(`${portal.origin}/bekrafta-e-post?kod=x`, { method: 'POST', body })).status).toBe(403)
+  })
+
   test('is let through from our own pages', async () => {
     for (const headers of [
       { origin: portal.origin, 'sec-fetch-site': 'same-origin' },
