@@ -253,12 +253,13 @@ async function withHouse(act: (house: House) => Promise<void>): Promise<void> {
   stack.defer(() => simulator.stop())
   const [providers] = (await once(simulator.child, 'message')) as [readonly ProviderEntry[]]
   await seedProviders(roleUrl(postgres, 'owner', templateDatabase), providers)
-  const [masterKey, numberHashKey] = [randomBytes(32), randomBytes(32)]
+  const [masterKey, numberHashKey, accessLogKey] = [randomBytes(32), randomBytes(32), randomBytes(32)]
   const settings = {
     NODE_ENV: 'development',
     LOG_LEVEL: 'info',
     ENCRYPTION_KEYS: `bench:${masterKey.toString('base64')}`,
     NUMBER_HASH_KEY: numberHashKey.toString('base64'),
+    ACCESS_LOG_KEYS: `bench:${accessLogKey.toString('base64')}`,
     DATABASE_WORKER_URL: roleUrl(postgres, 'worker', templateDatabase),
     SSEK_ORGANISATION_NUMBER: portalParty.organisationNumber,
     SSEK_TLS_CERT_FILE: join(caDir, 'portal.crt'),
@@ -271,7 +272,7 @@ async function withHouse(act: (house: House) => Promise<void>): Promise<void> {
   stack.defer(() => worker.stop())
   const ready = worker.child.stdout
   if (ready) await once(ready, 'data')
-  const vault = new Vault([{ id: 'bench', key: masterKey }], numberHashKey)
+  const vault = new Vault([{ id: 'bench', key: masterKey }], numberHashKey, [{ id: 'bench', key: accessLogKey }])
   const app = openDatabase(roleUrl(postgres, 'app', templateDatabase), vault)
   stack.defer(() => app.close())
   const superuser = new pg.Client({ connectionString: superuserUrl(postgres, templateDatabase) })

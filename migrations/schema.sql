@@ -1,8 +1,48 @@
--- schema portal, owned by portal_owner; granted: usage to portal_app; usage to portal_worker
+-- schema portal, owned by portal_owner; granted: usage to portal_app; usage to portal_eraser; usage to portal_worker
 
 -- schema public, owned by pg_database_owner; granted: usage to public
 
 -- new objects of kind f made by portal_owner; granted: nothing
+
+create table public.access_chain (
+  saver_id uuid not null,
+  chain_id uuid not null,
+  begun_at timestamp with time zone not null default now(),
+  constraint access_chain_pkey PRIMARY KEY (saver_id),
+  constraint access_chain_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
+) partition by HASH (saver_id);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: insert, select to portal_app; insert, select to portal_eraser; insert, select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.access_log (
+  chain_id uuid not null,
+  place integer not null,
+  written_at timestamp(3) with time zone not null,
+  role text not null,
+  actor_reference text,
+  act text not null,
+  reason text,
+  consent_id uuid,
+  key_id text not null,
+  mac bytea not null,
+  constraint access_log_pkey PRIMARY KEY (chain_id, place),
+  constraint access_log_act_is_short_name CHECK (((act ~ '^[a-z]+(-[a-z0-9]+)*$'::text) AND (octet_length(act) <= 64))),
+  constraint access_log_counts_from_one CHECK ((place >= 1)),
+  constraint access_log_mac_is_whole CHECK ((octet_length(mac) = 32)),
+  constraint access_log_others_are_named CHECK (((role = ANY (ARRAY['saver'::text, 'portal'::text])) OR (actor_reference IS NOT NULL))),
+  constraint access_log_reason_is_short_name CHECK (((reason ~ '^[a-z]+(-[a-z0-9]+)*$'::text) AND (octet_length(reason) <= 64))),
+  constraint access_log_reference_is_short CHECK (((octet_length(actor_reference) >= 1) AND (octet_length(actor_reference) <= 64))),
+  constraint access_log_role_is_known CHECK ((role = ANY (ARRAY['saver'::text, 'helper'::text, 'ombud'::text, 'partner'::text, 'operator'::text, 'portal'::text])))
+);
+CREATE INDEX access_log_age ON public.access_log USING brin (written_at);
+-- row-level security enabled and forced
+-- policy own_chain permissive for all to {public} using ((EXISTS ( SELECT
+   FROM public.access_chain c
+  WHERE ((c.saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (c.chain_id = access_log.chain_id))))) with check ()
+-- policy owner_reads permissive for r to {portal_owner} using (true) with check ()
+-- granted: insert, select to portal_app; insert, select to portal_eraser; insert, select to portal_worker
 
 create table public.approval (
   saver_id uuid not null,
@@ -10,14 +50,17 @@ create table public.approval (
   version text not null,
   channel text not null,
   approved_at timestamp with time zone not null default now(),
+  withdrawn_at timestamp with time zone,
   constraint approval_pkey PRIMARY KEY (saver_id, approval_id),
   constraint approval_channel_is_known CHECK ((channel = 'portal'::text)),
+  constraint approval_is_withdrawn_after_given CHECK ((withdrawn_at >= approved_at)),
   constraint approval_names_version CHECK ((version <> ''::text)),
   constraint approval_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
 ) partition by HASH (saver_id);
 CREATE INDEX approval_newest ON ONLY public.approval USING btree (saver_id, approved_at DESC);
 -- row-level security enabled and forced
 -- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (withdrawn_at) update to portal_app
 -- granted: insert, select to portal_app; select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
@@ -72,6 +115,23 @@ create table public.collection_snapshot (
 -- row-level security enabled and forced
 -- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
 -- granted: insert, select to portal_app; select to portal_worker
+create table public.email_change (
+  saver_id uuid not null,
+  change_id uuid not null,
+  email_sealed bytea not null,
+  code_hash bytea,
+  asked_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint email_change_pkey PRIMARY KEY (saver_id, change_id),
+  constraint email_change_code_hash_is_whole CHECK ((octet_length(code_hash) = 32)),
+  constraint email_change_email_is_sealed CHECK (((octet_length(email_sealed) >= 37) AND (get_byte(email_sealed, 0) = 1))),
+  constraint email_change_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
+) partition by HASH (saver_id);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (code_hash) update to portal_worker
+-- granted: (expires_at) update to portal_app
+-- granted: delete, insert, select to portal_app; select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
 create table public.errand (
@@ -178,6 +238,32 @@ CREATE INDEX login_attempt_expiry ON public.login_attempt USING btree (expires_a
 -- row-level security none
 -- granted: nothing
 
+create table public.notice (
+  saver_id uuid not null,
+  notice_id uuid not null,
+  kind text not null,
+  event_id uuid not null,
+  state text not null default 'waiting'::text,
+  reason text,
+  created_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint notice_pkey PRIMARY KEY (saver_id, notice_id),
+  constraint notice_end_time_if_ended CHECK (((state = ANY (ARRAY['sent'::text, 'dropped'::text, 'failed'::text])) = (ended_at IS NOT NULL))),
+  constraint notice_kind_is_known CHECK ((kind = ANY (ARRAY['collected'::text, 'new-figures'::text]))),
+  constraint notice_reason_if_not_sent CHECK (((state = ANY (ARRAY['dropped'::text, 'failed'::text])) = (reason IS NOT NULL))),
+  constraint notice_reason_is_short_name CHECK ((reason ~ '^[a-z]+(-[a-z0-9]+)*$'::text)),
+  constraint notice_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'dropped'::text, 'failed'::text]))),
+  constraint notice_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id),
+  constraint notice_once_per_event UNIQUE (saver_id, kind, event_id)
+) partition by HASH (saver_id);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (ended_at) update to portal_worker
+-- granted: (reason) update to portal_worker
+-- granted: (state) update to portal_worker
+-- granted: insert, select to portal_app; insert, select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
 create table public.original (
   saver_id uuid not null,
   retrieval_id uuid not null,
@@ -190,7 +276,7 @@ create table public.original (
 ) partition by HASH (saver_id);
 -- row-level security enabled and forced
 -- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
--- granted: insert to portal_app; insert to portal_worker
+-- granted: insert, select to portal_app; insert to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
 create table public.provider (
@@ -360,6 +446,7 @@ create table public.saver (
   language text not null default 'sv'::text,
   protected_identity boolean not null default false,
   created_at timestamp with time zone not null default now(),
+  notices boolean not null default true,
   constraint saver_pkey PRIMARY KEY (saver_id),
   constraint saver_email_is_sealed CHECK (((octet_length(email_sealed) >= 37) AND (get_byte(email_sealed, 0) = 1))),
   constraint saver_language_is_known CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text]))),
@@ -371,6 +458,7 @@ create table public.saver (
 -- granted: (email_sealed) update to portal_app
 -- granted: (language) update to portal_app
 -- granted: (name_sealed) update to portal_app
+-- granted: (notices) update to portal_app
 -- granted: (protected_identity) update to portal_app
 -- granted: insert, select to portal_app; select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
@@ -547,6 +635,28 @@ create table public.tx_route (
 -- granted: nothing
 
 -- sequence public.sharing_reading_reading_id_seq
+create table public.tx_tombstone (
+  tx_id uuid not null,
+  provider_id text not null,
+  erased_on date not null default CURRENT_DATE,
+  constraint tx_tombstone_pkey PRIMARY KEY (tx_id)
+);
+CREATE INDEX tx_tombstone_age ON public.tx_tombstone USING brin (erased_on);
+-- row-level security none
+-- granted: nothing
+
+CREATE OR REPLACE FUNCTION portal.access_log_heads(since timestamp with time zone)
+ RETURNS TABLE(chain_id uuid, place integer, mac bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select distinct on (l.chain_id) l.chain_id, l.place, l.mac
+      from public.access_log l
+      where l.written_at >= since
+      order by l.chain_id, l.place desc
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
 
 CREATE OR REPLACE FUNCTION portal.add_errand_route(tx uuid, saver uuid, errand uuid, provider text)
  RETURNS void
@@ -696,7 +806,7 @@ AS $function$
     declare
       added bigint;
     begin
-      if task is null or task not in ('retrieve', 'expire-retrievals', 'send-errand') then
+      if task is null or task not in ('retrieve', 'expire-retrievals', 'send-errand', 'send-notice', 'confirm-email') then
         raise exception 'No such task may be enqueued' using errcode = '42501';
       end if;
       if (payload ->> 'saverId')::uuid is distinct from nullif(current_setting('app.saver_id', true), '')::uuid then
@@ -730,6 +840,48 @@ AS $function$
         and coalesce(s.ends_on >= (now() at time zone 'Europe/Stockholm')::date, true)
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
+CREATE OR REPLACE FUNCTION portal.erase_saver()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      erased constant uuid := nullif(current_setting('app.saver_id', true), '')::uuid;
+      remaining oid[];
+      free oid;
+    begin
+      if erased is null then
+        raise exception 'A saver is erased in its own transaction' using errcode = '42501';
+      end if;
+      -- Nobody writes for the saver from here on: what was being written has been, and what comes later finds no saver.
+      perform from public.saver s where s.saver_id = erased for update;
+
+      delete from public.tx_tombstone where erased_on < current_date - 365;
+      insert into public.tx_tombstone (tx_id, provider_id)
+        select r.tx_id, r.provider_id from public.tx_route r where r.saver_id = erased;
+      delete from graphile_worker._private_jobs where payload ->> 'saverId' = erased::text;
+
+      select array_agg(c.oid) into remaining
+      from pg_catalog.pg_class c
+      join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'saver_id' and not a.attisdropped
+      where c.relkind in ('r', 'p') and not c.relispartition
+        and c.relnamespace = 'public'::pg_catalog.regnamespace;
+      while remaining <> '{}' loop
+        select one into free from unnest(remaining) as one
+        where not exists (
+          select from pg_catalog.pg_constraint k
+          where k.contype = 'f' and k.confrelid = one and k.conrelid = any (remaining) and k.conrelid <> one)
+        limit 1;
+        if free is null then
+          raise exception 'Tables with savers refer to each other in a circle' using errcode = '42P17';
+        end if;
+        execute pg_catalog.format('delete from %s where saver_id = $1', free::pg_catalog.regclass) using erased;
+        remaining := pg_catalog.array_remove(remaining, free);
+      end loop;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_eraser
 
 CREATE OR REPLACE FUNCTION portal.find_saver(hash bytea)
  RETURNS uuid
@@ -795,6 +947,38 @@ AS $function$
         values (code_hash, sharing, key_wrapped, now() + least(lasting, interval '7 days'));
       return true;
     end
+CREATE OR REPLACE FUNCTION portal.own_identities()
+ RETURNS TABLE(is_current boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select i.is_current from public.saver_identity i
+      where i.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.own_sessions()
+ RETURNS TABLE(level text, created_at timestamp with time zone, last_seen_at timestamp with time zone, absolute_until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select s.level, s.created_at, s.last_seen_at, s.absolute_until from public.session s
+      where s.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+      order by s.created_at
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.own_tx_routes()
+ RETURNS TABLE(tx_id uuid, provider_id text, retrieval_id uuid, errand_id uuid, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select r.tx_id, r.provider_id, r.retrieval_id, r.errand_id, r.created_at from public.tx_route r
+      where r.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+      order by r.created_at, r.tx_id
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
@@ -907,6 +1091,8 @@ CREATE OR REPLACE FUNCTION portal.route_tx(tx uuid)
  SET search_path TO ''
 AS $function$
       select r.saver_id, r.retrieval_id, r.errand_id, r.provider_id from public.tx_route r where r.tx_id = tx
+      union all
+      select null, null, null, s.provider_id from public.tx_tombstone s where s.tx_id = tx
     $function$;
 -- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
 
@@ -943,6 +1129,8 @@ AS $function$
 
 CREATE OR REPLACE FUNCTION portal.sharing_readings(sharing uuid)
  RETURNS TABLE(read_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION portal.saver_seen_since(since timestamp with time zone)
+ RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
@@ -1020,6 +1208,12 @@ AS $function$
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
+      select exists (
+        select from public.session s
+        where s.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+          and s.last_seen_at > since)
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
 
 CREATE OR REPLACE FUNCTION portal.take_login_attempt(state bytea)
  RETURNS bytea

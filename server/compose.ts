@@ -2,7 +2,7 @@
 import type { Request, Response as ExpressResponse } from 'express'
 import { clearCookie, languageCookie, readCookie, sessionCookie, writeCookie } from './auth/cookies.ts'
 import type { Session } from './auth/sessions.ts'
-import { findSession, idleMinutes, saverTag, sessionTag, sessionToken } from './auth/sessions.ts'
+import { findSession, idleMinutes, isFresh, saverTag, sessionTag, sessionToken } from './auth/sessions.ts'
 import type { Database } from './db/database.ts'
 import { isDatabaseDown } from './db/database.ts'
 import type { ComposePortal } from './http/pages.ts'
@@ -11,6 +11,7 @@ import { logFault } from './observability/fault.ts'
 import type { Logger } from './observability/logger.ts'
 import { productName } from './product.ts'
 import type { Language, SaverServices } from './services/api.ts'
+import type { MailLinks } from './services/api/mine.ts'
 import type { RoomsForAnySaver, SaverRooms } from './services/api/rooms.ts'
 import { approve, readKnownSaver, storeLanguage } from './services/saver/profile.ts'
 import type { KnownSaver } from './services/saver/profile.ts'
@@ -28,6 +29,9 @@ export interface SaverScoped {
   ) => ReturnType<SaverServices['overview']>
   readonly rooms: RoomsForAnySaver
   readonly operatorContact: string | null
+  readonly mailLinks: MailLinks
+  /** Erases the saver. */
+  readonly erase: (saverId: string) => Promise<void>
 }
 
 const aYear = 365 * 24 * 60 * 60
@@ -40,7 +44,7 @@ export function composePortal(db: Database, services: SaverScoped, logger: Logge
       language: chosenLanguage(request) ?? saver?.language ?? 'sv',
       productName,
       cspNonce: requestState(request).cspNonce,
-      saver: session && saver && saverServices(db, services, session.saverId, saver, response),
+      saver: session && saver && saverServices(db, services, session, saver, response, logger),
       sessionTag: session && saver && sessionTag(session),
       saverTag: session && saver && saverTag(session),
       chooseLanguage: (language) =>
@@ -50,6 +54,10 @@ export function composePortal(db: Database, services: SaverScoped, logger: Logge
         }),
       idleMinutes,
       operatorContact: services.operatorContact,
+      mailLinks: {
+        confirmEmail: (code) => orUnavailable(response, () => services.mailLinks.confirmEmail(code)),
+        unsubscribe: (code) => orUnavailable(response, () => services.mailLinks.unsubscribe(code)),
+      },
       reportFault: (error) => {
         logFault(logger, { requestId: requestState(request).id, path: request.path }, error)
       },
@@ -72,13 +80,24 @@ function chosenLanguage(request: Request): Language | null {
 function saverServices(
   db: Database,
   services: SaverScoped,
-  saverId: string,
+  session: Session,
   saver: KnownSaver,
   response: ExpressResponse,
+  logger: Logger,
 ): SaverServices {
+  const { saverId } = session
+  const freshLogin = isFresh(session, new Date())
   return {
     profile: { name: saver.name, protectedIdentity: saver.protectedIdentity, email: saver.email },
-    terms: { version: termsVersion, approved: saver.approved },
+    terms: { version: termsVersion, approved: saver.approved, withdrawn: saver.withdrawn },
+    freshLogin,
+    closeAccount: () =>
+      orUnavailable(response, async () => {
+        if (!freshLogin) return { kind: 'login-too-old' }
+        await services.erase(saverId)
+        logger.info({ event: 'account-closed' })
+        return { kind: 'closed' }
+      }),
     approve: (approval) =>
       orUnavailable(response, async () => {
         const result = await approve(db, saverId, approval)

@@ -14,6 +14,7 @@ import { ConfigError, loadWebConfig } from './config.ts'
 import { Vault } from './crypto/vault.ts'
 import type { Database } from './db/database.ts'
 import { isDatabaseDown, openDatabase } from './db/database.ts'
+import { eraseSaver } from './db/erasure.ts'
 import { listProviders } from './db/providers.ts'
 import { listenToRetrievals } from './db/retrieval-events.ts'
 import { collectionEvents } from './http/collection-events.ts'
@@ -25,6 +26,7 @@ import { createLogger } from './observability/logger.ts'
 import { requireNode24, say, sayReady, untilStopped } from './observability/process.ts'
 import { createCollectionService } from './services/collection/service.ts'
 import { checkedRegister, createProviderRegister } from './services/collection/provider-register.ts'
+import { createMailLinks } from './services/mine/mail-links.ts'
 import { createOverviewService } from './services/overview/service.ts'
 import { PersonCache } from './services/portfolio/person-cache.ts'
 import { termsVersion } from './services/saver/terms.ts'
@@ -33,7 +35,9 @@ const root = new URL('../', import.meta.url)
 
 async function start(config: WebConfig): Promise<void> {
   const logger = createLogger({ level: config.logLevel, process: 'web' })
-  const db = openDatabase(config.databaseUrl, new Vault(config.masterKeys, config.numberHashKey))
+  const db = openDatabase(config.databaseUrl, new Vault(config.masterKeys, config.numberHashKey, config.accessLogKeys))
+  // Two accounts closed at once is many.
+  const eraser = openDatabase(config.databaseEraserUrl, db.vault, { actor: 'eraser', max: 2 })
   await refuseBadRegister(db, config)
   const now = () => new Date()
   const collection = createCollectionService({ db, termsVersion, now })
@@ -58,6 +62,8 @@ async function start(config: WebConfig): Promise<void> {
       overview: (saverId, choices) => overview.view(saverId, choices),
       rooms: createRooms({ db, now, persons }),
       operatorContact: config.operatorContact,
+      mailLinks: createMailLinks(db),
+      erase: (saverId) => eraseSaver(eraser, saverId),
     },
     logger,
   )
@@ -96,7 +102,7 @@ async function start(config: WebConfig): Promise<void> {
     await drained
     clearTimeout(cut)
     await callback.close()
-    await db.close()
+    await Promise.all([db.close(), eraser.close()])
   })
   sayReady({
     process: 'web',

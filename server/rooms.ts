@@ -13,6 +13,7 @@ import { createFactsService } from './services/facts/service.ts'
 import { createPlansService } from './services/plans/service.ts'
 import { createHelperService } from './services/sharing/helpers.ts'
 import { createHouseholdService } from './services/sharing/household.ts'
+import { createMineService } from './services/mine/service.ts'
 
 export type RoomDeps = PortfolioDeps
 
@@ -28,4 +29,5 @@ export const createRooms = (deps: RoomDeps): RoomsForAnySaver => ({
   family: createFamilyService(deps),
   household: createHouseholdService(deps),
   helpers: createHelperService(deps),
+  mine: createMineService(deps),
 })

@@ -18,7 +18,7 @@ test('the tour goes from its first step to its last, and takes what is no step f
 test('the tour leads to a saver’s own pages only one who may see them', () => {
   expect(tour.loader(visit('/rundtur')).mayLook).toBe(true)
   expect(tour.loader(visit('/rundtur', { saver: null })).mayLook).toBe(false)
-  const unapproved = exampleSaver({ terms: { version: '1', approved: false } })
+  const unapproved = exampleSaver({ terms: { version: '1', approved: false, withdrawn: false } })
   expect(tour.loader(visit('/rundtur', { saver: unapproved })).mayLook).toBe(false)
 })
 

@@ -23,6 +23,18 @@ export function loggedOut(request: Request) {
   return data<LoggedOutView>(view, { status: 401 })
 }
 
+/** For what a saver may see of their own with the terms withdrawn too: what is kept, and the way out. */
+export function visitingOwn(
+  request: Request,
+  { saver }: PortalContext,
+):
+  | { readonly saver: SaverServices; readonly instead: null }
+  | { readonly saver: null; readonly instead: ReturnType<typeof loggedOut> | ReturnType<typeof redirect> } {
+  if (!saver) return { saver: null, instead: loggedOut(request) }
+  if (!saver.terms.approved && !saver.terms.withdrawn) return { saver: null, instead: redirect('/valkommen') }
+  return { saver, instead: null }
+}
+
 /** For every page behind the terms: who asks, or the answer that they get instead. */
 export function visiting(
   request: Request,

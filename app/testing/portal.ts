@@ -2,6 +2,7 @@
 import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node'
 import type { CollectionView, OverviewView, PortalContext, SaverServices } from '#server/services/api.ts'
 import type { ExplanationView } from '#server/services/api/explanation.ts'
+import type { MailLinks, MineServices, MineView } from '#server/services/api/mine.ts'
 import type { SaverFacts } from '#server/services/api/facts.ts'
 import type { ForecastView } from '#server/services/api/forecast.ts'
 import type { SurvivorsView } from '#server/services/api/family.ts'
@@ -328,9 +329,30 @@ export const exampleSurvivors: SurvivorsView = {
 
 export const exampleCode = '0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV'
 
+const exampleView: MineView = {
+  email: 'asa@exempel.se',
+  unconfirmedEmail: null,
+  language: 'sv',
+  notices: true,
+  protectedIdentity: false,
+  approvals: [{ version: '1', channel: 'portal', approvedAt: '2026-11-22T08:00:00.000Z', withdrawnAt: null }],
+}
+
+export const exampleMine = (replaced: Partial<MineServices> = {}): MineServices => ({
+  read: () => Promise.resolve(exampleView),
+  change: () => Promise.resolve({ kind: 'saved' }),
+  withdrawTerms: () => Promise.resolve(),
+  accesses: () => Promise.resolve({ entries: [], olderBefore: null }),
+  extract: (format) =>
+    Promise.resolve({ name: `utdrag.${format}`, contentType: 'text/plain', bytes: Buffer.from('utdrag') }),
+  ...replaced,
+})
+
 export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServices => ({
   profile: { name: 'Åsa Öström-Lindqvist', protectedIdentity: false, email: null },
-  terms: { version: '1', approved: true },
+  terms: { version: '1', approved: true, withdrawn: false },
+  freshLogin: true,
+  closeAccount: () => Promise.resolve({ kind: 'closed' }),
   approve: () => Promise.resolve({ kind: 'approved' }),
   startCollection: () => Promise.resolve({ kind: 'started' }),
   collection: () => Promise.resolve(exampleCollection),
@@ -395,6 +417,7 @@ export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServic
     report: () => Promise.resolve({ kind: 'handed-in' }),
     list: () => Promise.resolve([]),
   },
+  mine: exampleMine(),
   changes: { read: () => Promise.resolve({ kind: 'one-collection', day: '2026-11-22' }) },
   ...replaced,
 })
@@ -405,12 +428,13 @@ export interface Visit {
   readonly cookie?: string
   /** Parts of the address that the route names. */
   readonly params?: Readonly<Record<string, string>>
+  readonly mailLinks?: MailLinks
 }
 
 /** What a loader or an action is handed. */
 export function visit(
   path: string,
-  { saver = exampleSaver(), form, cookie, params = {} }: Visit = {},
+  { saver = exampleSaver(), form, cookie, params = {}, mailLinks }: Visit = {},
 ): ActionFunctionArgs {
   const portal: PortalContext = {
     language: 'sv',
@@ -422,6 +446,10 @@ export function visit(
     chooseLanguage: (language) => Promise.resolve(`__Host-sprak=${language}`),
     idleMinutes: 15,
     operatorContact: 'hjalp@pension.example',
+    mailLinks: mailLinks ?? {
+      confirmEmail: () => Promise.resolve('confirmed'),
+      unsubscribe: () => Promise.resolve('unsubscribed'),
+    },
     reportFault: (error) => {
       throw error
     },

@@ -2,7 +2,9 @@
 import type { Router } from 'express'
 import express from 'express'
 import type { WebConfig } from '#server/config.ts'
+import { recordAccess } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
+import { asSaver } from '#server/db/database.ts'
 import { findOrCreateSaver } from '#server/db/savers.ts'
 import { contentSecurityPolicy } from '#server/http/csp.ts'
 import { requestState } from '#server/http/request-state.ts'
@@ -53,6 +55,7 @@ export function authRoutes(deps: {
         browser: readCookie(request.headers.cookie, loginCookie),
       })
       const { saverId } = await findOrCreateSaver(db, finished.identity)
+      await asSaver(db, saverId, (t) => recordAccess(t, { role: 'saver', act: 'logged-in' }))
       await onLogin(saverId)
       response.append('Set-Cookie', await logIn(db, request, { saverId, idToken: finished.idToken }))
       response.append('Set-Cookie', clearCookie(loginCookie))

@@ -20,6 +20,7 @@
 import type { KeyObject } from 'node:crypto'
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import type { PersonalNumber } from '#providers/personal-number.ts'
+import { AccessLogKeys } from './access-log-keys.ts'
 
 /** Where a sealed value stands. */
 export interface Place {
@@ -139,9 +140,11 @@ export class Vault {
   readonly #current: MasterKeys
   readonly #byId: ReadonlyMap<string, MasterKeys>
   readonly #numberHashKey: Buffer
+  /** Without any, nothing that must be logged can be done. */
+  readonly accessLog: AccessLogKeys
 
-  /** @param masterKeys the first seals; the others only open what they once sealed. */
-  constructor(masterKeys: readonly MasterKey[], numberHashKey: Buffer) {
+  /** @param masterKeys the first seals; the others only open what they once sealed. So with those of the log. */
+  constructor(masterKeys: readonly MasterKey[], numberHashKey: Buffer, accessLogKeys: readonly MasterKey[] = []) {
     const keys = masterKeys.map(({ id, key }) => {
       if (!/^[\w-]{1,32}$/.test(id)) throw new RangeError('The id of a master key is 1–32 letters, digits, _ or -')
       if (key.length !== keyLength) throw new RangeError(`Master key ${id} is not ${keyLength} bytes`)
@@ -153,6 +156,7 @@ export class Vault {
     if (this.#byId.size !== keys.length) throw new RangeError('Two master keys have the same id')
     if (numberHashKey.length !== keyLength) throw new RangeError(`The number hash key is not ${keyLength} bytes`)
     this.#current = current
+    this.accessLog = new AccessLogKeys(accessLogKeys)
     this.#numberHashKey = Buffer.from(numberHashKey)
   }
 

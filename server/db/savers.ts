@@ -13,12 +13,15 @@ export interface Saver {
   readonly email: string | null
   readonly language: Language
   readonly protectedIdentity: boolean
+  /** Whether they want to be told by e-mail. */
+  readonly notices: boolean
 }
 
 export interface SaverChanges {
   readonly email?: string | null
   readonly language?: Language
   readonly protectedIdentity?: boolean
+  readonly notices?: boolean
 }
 
 const place = (saverId: string, column: string) => ({ table: 'saver', column, row: saverId })
@@ -97,12 +100,13 @@ interface SaverRow extends SealedNumber {
   readonly email_sealed: Buffer | null
   readonly language: Language
   readonly protected_identity: boolean
+  readonly notices: boolean
 }
 
 export async function readSaver(t: SaverTransaction): Promise<Saver> {
   const row = await queryOne<SaverRow>(
     t.sql,
-    `select number_sealed, name_sealed, email_sealed, language, protected_identity from saver where saver_id = ?`,
+    `select number_sealed, name_sealed, email_sealed, language, protected_identity, notices from saver where saver_id = ?`,
     [t.saverId],
   )
   if (row === null) throw new Error('No such saver')
@@ -114,7 +118,13 @@ export async function readSaver(t: SaverTransaction): Promise<Saver> {
     email: row.email_sealed === null ? null : open(row.email_sealed, 'email_sealed'),
     language: row.language,
     protectedIdentity: row.protected_identity,
+    notices: row.notices,
   }
+}
+
+/** Whether there is such a saver still. */
+export async function hasSaver(t: SaverTransaction): Promise<boolean> {
+  return (await queryOne(t.sql, 'select from saver where saver_id = ?', [t.saverId])) !== null
 }
 
 /** @throws Error when it is none, VaultError when it does not open */
@@ -127,13 +137,14 @@ export function openNumber(saverId: string, key: SaverKey, { number_sealed: seal
 /** Changes what is named and leaves the rest. */
 export async function updateSaver(
   t: SaverTransaction,
-  { email, language, protectedIdentity }: SaverChanges,
+  { email, language, protectedIdentity, notices }: SaverChanges,
 ): Promise<void> {
   const seal = async (value: string) => (await t.key()).seal(value, place(t.saverId, 'email_sealed'))
   const changes = [
     ['email_sealed', typeof email === 'string' ? await seal(email) : email],
     ['language', language],
     ['protected_identity', protectedIdentity],
+    ['notices', notices],
   ] as const
   const named = changes.flatMap(([column, value]) => (value === undefined ? [] : [{ column, value }]))
   if (named.length === 0) return

@@ -1,4 +1,8 @@
 /** What is done once a day by one of the workers. */
+import type { KeyObject } from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
+import { addRoots, readRoots, readSince } from '#server/audit/roots.ts'
+import { listChainHeads } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
 import { forgetExchanges } from '#server/db/exchanges.ts'
 import {
@@ -19,6 +23,8 @@ export interface DailyDeps {
   readonly now: () => Date
   /** What we show and sign with. */
   readonly ownCertificates: readonly CertificateOnFile[]
+  /** Null: the ends of the access log are not signed. */
+  readonly accessLogRoots: { readonly folder: string; readonly key: KeyObject } | null
 }
 
 type Held = CertificateOnFile & Pick<WatchedCertificate, 'providerId'>
@@ -86,4 +92,19 @@ export async function forgetOldExchanges({ db, logger }: DailyDeps, stopping?: A
 export async function forgetEndedSharings({ db, logger }: DailyDeps): Promise<void> {
   const rows = await dropEndedSharings(db, batch.rows)
   if (rows > 0) logger.info({ event: 'sharings-forgotten', rows })
+}
+
+/** Signs the ends of the access log's chains, outside the database. Run again on the same day, it does nothing. */
+export async function signAccessLog({ db, logger, now, accessLogRoots }: DailyDeps): Promise<void> {
+  if (accessLogRoots === null) return
+  const { folder, key } = accessLogRoots
+  const at = now()
+  const before = await readRoots(folder, createPublicKey(key))
+  if (before.faults.length > 0) {
+    // What comes after a file that does not hold would hold no better: somebody must look.
+    logger.error({ event: 'access-log-roots-broken', faults: before.faults })
+    return
+  }
+  if (before.newestAt !== null && dayOf(before.newestAt) === dayOf(at)) return
+  await addRoots(folder, key, before, await listChainHeads(db, readSince(before)), at)
 }

@@ -11,6 +11,7 @@ import type { Kollektivavtal } from '#forecasting/model/holding.ts'
 import type { AssumptionCode, FallReason, NotProjectedReason } from '#forecasting/projection/types.ts'
 import type { ForecastChoices } from './api/choices.ts'
 import type { AfterTaxView, ContractDetails, EntryView } from './api/contract.ts'
+import type { CloseResult, MailLinks } from './api/mine.ts'
 import type { SaverRooms } from './api/rooms.ts'
 
 export type Language = 'sv' | 'en'
@@ -46,6 +47,8 @@ export interface PortalContext {
   readonly idleMinutes: number
   /** Where to turn to whoever runs the service; null where it has not said. */
   readonly operatorContact: string | null
+  /** For those who come by a link in a mail, logged in or not. */
+  readonly mailLinks: MailLinks
   /** For what nobody expected; goes to the log without what hangs on it. */
   reportFault(error: unknown): void
 }
@@ -53,7 +56,11 @@ export interface PortalContext {
 export interface SaverServices extends SaverRooms {
   readonly profile: SaverProfile
   /** The terms in force, and whether this saver has approved that very version. */
-  readonly terms: { readonly version: string; readonly approved: boolean }
+  readonly terms: { readonly version: string; readonly approved: boolean; readonly withdrawn: boolean }
+  /** Whether the e-ID was shown lately enough for what cannot be undone. */
+  readonly freshLogin: boolean
+  /** Erases everything that is kept of the saver and ends all sessions. Refused without a fresh login. */
+  closeAccount(): Promise<CloseResult>
   approve(approval: Approval): Promise<ApprovalResult>
   /** Starts a collection, or joins the one under way. Refused before the terms in force are approved. */
   startCollection(): Promise<{ readonly kind: 'started' | 'under-way' | 'not-approved' }>

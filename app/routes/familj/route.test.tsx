@@ -42,7 +42,9 @@ test('first the login, then the terms, then the collection', async () => {
   const at = async (saver: ReturnType<typeof exampleSaver> | null) =>
     answerOf(() => loader(visit('/familj', { saver })))
   expect((await at(null)).status).toBe(401)
-  expect((await at(exampleSaver({ terms: { version: '1', approved: false } }))).location).toBe('/valkommen')
+  expect((await at(exampleSaver({ terms: { version: '1', approved: false, withdrawn: false } }))).location).toBe(
+    '/valkommen',
+  )
   expect((await at(exampleSaver({ family: { survivors: () => Promise.resolve(null) } }))).location).toBe('/hamta')
 })
 

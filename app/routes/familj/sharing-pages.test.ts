@@ -38,7 +38,9 @@ describe.each([
   test('is behind the login and the terms', async () => {
     const open = (saver: SaverServices | null) => answerOf(() => page.loader(visit(path, { saver })))
     expect((await open(null)).status).toBe(401)
-    expect((await open(exampleSaver({ terms: { version: '1', approved: false } }))).location).toBe('/valkommen')
+    expect((await open(exampleSaver({ terms: { version: '1', approved: false, withdrawn: false } }))).location).toBe(
+      '/valkommen',
+    )
     if (!('action' in page)) return
     expect((await answerOf(() => page.action(visit(path, { saver: null, form: { gor: 'ja' } })))).status).toBe(401)
   })

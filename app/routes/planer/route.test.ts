@@ -13,7 +13,7 @@ const { planId } = examplePlan
 const params = { plan: planId }
 const form = { gor: 'spara', namn: 'Sluta vid 66', val: 'alder=66-0' }
 const { plans, errands } = exampleSaver()
-const unapproved = exampleSaver({ terms: { version: '1', approved: false } })
+const unapproved = exampleSaver({ terms: { version: '1', approved: false, withdrawn: false } })
 
 test.each([
   [loader, '/planer'],

@@ -55,7 +55,7 @@ describe('/prognos', () => {
 
   it('is for those who are logged in and have approved, and leads to the collection before there is anything', async () => {
     expect((await answerOf(() => loader(visit('/prognos', { saver: null })))).status).toBe(401)
-    const saver = exampleSaver({ terms: { version: '1', approved: false } })
+    const saver = exampleSaver({ terms: { version: '1', approved: false, withdrawn: false } })
     expect((await answerOf(() => loader(visit('/prognos', { saver })))).location).toBe('/valkommen')
     const empty = exampleSaver({
       forecast: { view: () => Promise.resolve(null), answers: () => Promise.resolve(null) },

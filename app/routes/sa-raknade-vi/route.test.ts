@@ -35,7 +35,7 @@ test('a choice that cannot be read is said, and never stops the page', async () 
 
 test('first the login, then the terms, then the collection', async () => {
   expect((await answerOf(() => loader(visit('/sa-raknade-vi', { saver: null })))).status).toBe(401)
-  const unapproved = exampleSaver({ terms: { version: '1', approved: false } })
+  const unapproved = exampleSaver({ terms: { version: '1', approved: false, withdrawn: false } })
   expect((await answerOf(() => loader(visit('/sa-raknade-vi', { saver: unapproved })))).location).toBe('/valkommen')
   const empty = exampleSaver({ explanation: { read: () => Promise.resolve(null) } })
   expect((await answerOf(() => loader(visit('/sa-raknade-vi', { saver: empty })))).location).toBe('/hamta')

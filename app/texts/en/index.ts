@@ -9,6 +9,7 @@ import { explanation } from './explanation.ts'
 import { family } from './family.ts'
 import { forecast } from './forecast.ts'
 import { help } from './help.ts'
+import { mine } from './mine.ts'
 import { overview } from './overview.ts'
 import { plans } from './plans.ts'
 import { session } from './session.ts'
@@ -29,6 +30,7 @@ export const en: Texts = {
   family,
   forecast,
   help,
+  mine,
   overview,
   plans,
   session,

@@ -19,6 +19,7 @@ export const session: Texts['session'] = {
   outEnded:
     'The login that the page belonged to has ended, for example in another tab. So we have closed the page, and no details are left on the screen.',
   outExpired: 'You had not done anything for a while, so we logged you out. Your details are kept for next time.',
+  outErased: 'The account is closed and everything about you is erased. You are welcome back whenever you want.',
   outNew: 'You need to log in again to go on.',
   failed: {
     avbruten: {

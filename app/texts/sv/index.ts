@@ -8,6 +8,7 @@ import { explanation } from './explanation.ts'
 import { family } from './family.ts'
 import { forecast } from './forecast.ts'
 import { help } from './help.ts'
+import { mine } from './mine.ts'
 import { overview } from './overview.ts'
 import { plans } from './plans.ts'
 import { session } from './session.ts'
@@ -28,6 +29,7 @@ export const sv = {
   family,
   forecast,
   help,
+  mine,
   overview,
   plans,
   session,

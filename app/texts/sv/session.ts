@@ -19,6 +19,7 @@ export const session = {
     'Inloggningen som sidan hörde till är avslutad, till exempel i en annan flik. Därför har vi stängt sidan så att inga uppgifter ligger framme.',
   outExpired:
     'Du hade inte gjort något på en stund. Därför loggade vi ut dig. Dina uppgifter finns kvar tills nästa gång.',
+  outErased: 'Kontot är avslutat och allt om dig är raderat. Du är välkommen tillbaka när du vill.',
   outNew: 'Du behöver logga in igen för att fortsätta.',
   failed: {
     avbruten: {

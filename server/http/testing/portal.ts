@@ -42,12 +42,18 @@ export const testClient = { clientId: 'portal', clientSecret: 'a secret of the t
 
 export const testRooms = (db: Database) => createRooms({ db, now: () => new Date() })
 
-const none: Omit<SaverScoped, 'rooms'> = {
+/** What does nothing. */
+export const none: Omit<SaverScoped, 'rooms'> = {
   startIfDue: () => Promise.resolve(),
   startCollection: () => Promise.resolve({ kind: 'not-approved' }),
   collection: () => Promise.resolve(null),
   overview: () => Promise.resolve(null),
   operatorContact: null,
+  mailLinks: {
+    confirmEmail: () => Promise.resolve('not-valid'),
+    unsubscribe: () => Promise.resolve('not-valid'),
+  },
+  erase: () => Promise.resolve(),
 }
 
 export async function startTestPortal(options: TestPortalOptions): Promise<TestPortal> {

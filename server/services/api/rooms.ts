@@ -8,6 +8,7 @@ import type { CorrectionsServices } from './corrections.ts'
 import type { EntriesServices } from './entries.ts'
 import type { FactsServices } from './facts.ts'
 import type { PlansServices } from './plans.ts'
+import type { MineServices } from './mine.ts'
 import type { ForAnySaver } from './room.ts'
 import type { HelperServices, HouseholdServices } from './sharing.ts'
 
@@ -34,6 +35,8 @@ export interface SaverRooms {
   readonly household: HouseholdServices
   /** Those who may look at the saver's pension, and those whom the saver helps. */
   readonly helpers: HelperServices
+  /** What is kept of the saver, and what they have agreed to. */
+  readonly mine: MineServices
 }
 
 export type RoomsForAnySaver = { readonly [Name in keyof SaverRooms]: ForAnySaver<SaverRooms[Name]> }

@@ -1,4 +1,5 @@
 /** Collections as a saver meets them: starting one, and seeing how far it has come. */
+import { recordAccess } from '#server/db/access-log.ts'
 import { latestApproval } from '#server/db/approvals.ts'
 import { createCollection, latestCollection } from '#server/db/collections.ts'
 import type { Database } from '#server/db/database.ts'
@@ -80,6 +81,7 @@ export function createCollectionService({ db, termsVersion, now }: CollectionSer
       const created = await createCollection(t, { reason, deadlineAt: deadlineOf(providers, now()), providers })
       if (created === null) return { kind: 'under-way' }
       await takeSnapshot(t, created.collectionId)
+      await recordAccess(t, { role: 'saver', act: 'collection-started', reason })
       return { kind: 'started' }
     })
   }

@@ -51,7 +51,14 @@ function portfolioOf({ born = '1979-04-18', contracts = [], facts = {}, ...given
   }))
   if (number === null) throw new Error('Not a number of the test series')
   return {
-    saver: { number, name: 'Åsa Öström-Lindqvist', email: null, language: 'sv', protectedIdentity: false },
+    saver: {
+      number,
+      name: 'Åsa Öström-Lindqvist',
+      email: null,
+      language: 'sv',
+      protectedIdentity: false,
+      notices: true,
+    },
     today,
     contracts: holdings.map(({ id, holding }) => ({
       contractId: id,

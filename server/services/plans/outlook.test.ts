@@ -22,7 +22,14 @@ const number = PersonalNumber.parse('19630501-2384')
 function portfolioWith(holdings: Readonly<Record<string, ContractHolding | PublicHolding>>): Portfolio {
   if (number === null) throw new Error('Not a number that can exist')
   return {
-    saver: { number, name: 'Åsa Öström-Lindqvist', email: null, language: 'sv', protectedIdentity: false },
+    saver: {
+      number,
+      name: 'Åsa Öström-Lindqvist',
+      email: null,
+      language: 'sv',
+      protectedIdentity: false,
+      notices: true,
+    },
     today,
     contracts: Object.entries(holdings).map(([contractId, holding]) => ({
       contractId,

@@ -1,0 +1,87 @@
+/**
+ * Everything that is held of a saver, table by table, opened: for the extract of the register.
+ *
+ * Every table with a `saver_id` has an entry in `saverTables`; a test reads the catalogue and fails for one that has
+ * none. A new table gets its line here, with the column that names its rows where their sealed values stand, and its
+ * words in services/mine/extract/words.ts.
+ */
+import type { SaverKey } from '#server/crypto/vault.ts'
+import type { SaverTransaction } from './database.ts'
+import { query } from './database.ts'
+
+interface SaverTable {
+  /** The column that a sealed value's place names as its row. */
+  readonly row?: string
+  /** What is read instead of the table where the web role may not read it. */
+  readonly from?: string
+  /** Not the saver's data: keys, and what the portal checks links and entries by. */
+  readonly leftOut?: readonly string[]
+  readonly order?: string
+}
+
+const saverTables = {
+  saver: { row: 'saver_id' },
+  saver_identity: { from: 'portal.own_identities()' },
+  saver_key: { leftOut: ['wrapped'] },
+  approval: { order: 'approved_at' },
+  collection: { order: 'requested_at' },
+  retrieval: { order: 'collection_id, provider_id' },
+  holding: { row: 'holding_id', order: 'provider_id, retrieval_id' },
+  original: { row: 'retrieval_id', order: 'received_at' },
+  errand: { row: 'errand_id', order: 'created_at' },
+  saver_record: { row: 'record_id', order: 'created_at' },
+  email_change: { row: 'change_id', leftOut: ['code_hash'], order: 'asked_at' },
+  notice: { order: 'created_at' },
+  session: { from: 'portal.own_sessions()' },
+  tx_route: { from: 'portal.own_tx_routes()' },
+  access_chain: {},
+  // Without a saver_id, and of the saver all the same: by their chain.
+  access_log: { from: 'access_log', leftOut: ['key_id', 'mac'], order: 'place' },
+} as const satisfies Readonly<Record<string, SaverTable>>
+
+export type SaverTableName = keyof typeof saverTables
+export const saverTableNames = Object.keys(saverTables) as readonly SaverTableName[]
+
+/** Numbers, texts, moments as ISO texts, and what JSON was sealed. */
+export type HeldValue = string | number | boolean | null | readonly HeldValue[] | { readonly [name: string]: HeldValue }
+export type HeldRow = Readonly<Record<string, HeldValue>>
+
+/** All rows of the saver, with every column but those that are left out; sealed ones opened and named without `_sealed`. */
+export async function readSaverTable(t: SaverTransaction, name: SaverTableName): Promise<readonly HeldRow[]> {
+  const table: SaverTable = saverTables[name]
+  const order = table.order === undefined ? '' : `order by ${table.order}`
+  const rows =
+    table.from === undefined
+      ? await query<Record<string, unknown>>(t.sql, `select * from ${name} where saver_id = ? ${order}`, [t.saverId])
+      : await query<Record<string, unknown>>(t.sql, `select * from ${table.from} ${order}`)
+  const key = await t.key()
+  return rows.map((row) => {
+    const fields = Object.entries(row).filter(
+      ([column]) => !table.leftOut?.includes(column) && (column !== 'saver_id' || name === 'saver'),
+    )
+    const rowId = table.row === undefined ? '' : String(row[table.row])
+    return Object.fromEntries(
+      fields.map(([column, value]) => [
+        column.replace(/_sealed$/, ''),
+        value instanceof Buffer ? opened(key, value, { table: name, column, row: rowId }) : plain(value),
+      ]),
+    )
+  })
+}
+
+function opened(key: SaverKey, sealed: Buffer, place: Parameters<SaverKey['open']>[1]): HeldValue {
+  const text = key.open(sealed, place).toString('utf8')
+  if (!/^[[{]/.test(text)) return text
+  try {
+    return JSON.parse(text) as HeldValue
+  } catch {
+    return text
+  }
+}
+
+function plain(value: unknown): HeldValue {
+  if (value instanceof Date) return value.toISOString()
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value
+  throw new Error('A column of a kind that the extract does not know')
+}

@@ -1,0 +1,111 @@
+/** "Mina uppgifter": settings, approvals, the access log as the saver reads it, and the extract of the register. */
+import type { AccessEntry } from '#server/db/access-log.ts'
+import { listAccesses, recordAccess } from '#server/db/access-log.ts'
+import { listApprovals, withdrawApprovals } from '#server/db/approvals.ts'
+import { currentCollectionUnderWay, settleIfDone } from '#server/db/collections.ts'
+import type { Database, SaverTransaction } from '#server/db/database.ts'
+import { asSaver } from '#server/db/database.ts'
+import { readEmailChange } from '#server/db/email-changes.ts'
+import { listRetrievals, markFailed } from '#server/db/retrievals.ts'
+import { readSaver, updateSaver } from '#server/db/savers.ts'
+import { changeEmail, isEmail } from '#server/services/saver/email.ts'
+import type { AccessAct, MineServices, SettingsChange, SettingsResult } from '../api/mine.ts'
+import type { ForAnySaver } from '../api/room.ts'
+import { createExtract } from './extract/extract.ts'
+
+const entriesPerPage = 50
+
+export interface MineDeps {
+  readonly db: Database
+  readonly now: () => Date
+}
+
+export function createMineService({ db, now }: MineDeps): ForAnySaver<MineServices> {
+  return {
+    read: (saverId) =>
+      asSaver(db, saverId, async (t) => {
+        const { email, language, notices, protectedIdentity } = await readSaver(t)
+        const change = await readEmailChange(t)
+        const approvals = await listApprovals(t)
+        return {
+          email,
+          unconfirmedEmail: change?.email ?? null,
+          language,
+          notices,
+          protectedIdentity,
+          approvals: approvals.map(({ version, channel, approvedAt, withdrawnAt }) => ({
+            version,
+            channel,
+            approvedAt: approvedAt.toISOString(),
+            withdrawnAt: withdrawnAt?.toISOString() ?? null,
+          })),
+        }
+      }),
+
+    change: (saverId, change) => asSaver(db, saverId, (t) => changeSettings(t, change)),
+
+    withdrawTerms: (saverId) => asSaver(db, saverId, withdraw),
+
+    accesses: (saverId, before) =>
+      asSaver(db, saverId, async (t) => {
+        const entries = await listAccesses(t, { most: entriesPerPage, ...(before !== null && { before }) })
+        const last = entries.at(-1)
+        return {
+          entries: entries.map(viewOf),
+          olderBefore: last !== undefined && last.place > 1 ? last.place : null,
+        }
+      }),
+
+    extract: (saverId, format, language) =>
+      asSaver(db, saverId, async (t) => {
+        // First, so that the extract holds the entry about itself.
+        await recordAccess(t, { role: 'saver', act: 'extract-taken', reason: `as-${format}` })
+        return await createExtract(t, format, language, now())
+      }),
+  }
+}
+
+const viewOf = ({ place, writtenAt, role, actorReference, act, reason }: AccessEntry) => ({
+  place,
+  at: writtenAt.toISOString(),
+  role,
+  actorReference,
+  act,
+  reason,
+})
+
+/** All of it or nothing; what is as it was is neither written nor logged. */
+async function changeSettings(t: SaverTransaction, change: SettingsChange): Promise<SettingsResult> {
+  const known = await readSaver(t)
+  if (change.email !== undefined) {
+    if (!isEmail(change.email)) return { kind: 'bad-email' }
+    if (!(await changeEmail(t, change.email))) return { kind: 'too-many-changes' }
+  }
+  const log = (act: AccessAct) => recordAccess(t, { role: 'saver', act })
+  const { language, notices, protectedIdentity } = change
+  if (language !== undefined && language !== known.language) {
+    await updateSaver(t, { language })
+    await log('language-changed')
+  }
+  if (notices !== undefined && notices !== known.notices) {
+    await updateSaver(t, { notices })
+    await log(notices ? 'notices-turned-on' : 'notices-turned-off')
+  }
+  if (protectedIdentity !== undefined && protectedIdentity !== known.protectedIdentity) {
+    await updateSaver(t, { protectedIdentity })
+    await log(protectedIdentity ? 'protection-turned-on' : 'protection-turned-off')
+  }
+  return { kind: 'saved' }
+}
+
+/** Questions that are out are given up; what comes of them later is not taken. */
+async function withdraw(t: SaverTransaction): Promise<void> {
+  await withdrawApprovals(t)
+  await recordAccess(t, { role: 'saver', act: 'terms-withdrawn' })
+  const underWay = await currentCollectionUnderWay(t)
+  if (underWay === null) return
+  for (const { retrievalId, outcome } of await listRetrievals(t, underWay.collectionId)) {
+    if (outcome === 'waiting') await markFailed(t, retrievalId, 'interrupted')
+  }
+  await settleIfDone(t, underWay.collectionId)
+}
