@@ -73,11 +73,15 @@ function opened(key: SaverKey, sealed: Buffer, place: Parameters<SaverKey['open'
   const text = key.open(sealed, place).toString('utf8')
   if (!/^[[{]/.test(text)) return text
   try {
-    return JSON.parse(text) as HeldValue
+    return JSON.parse(text, plainDecimal) as HeldValue
   } catch {
     return text
   }
 }
+
+/** Decimals are stored as `{"$dec": "1234.50"}` (forecasting/model/stored.ts). */
+const plainDecimal = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && '$dec' in value ? value.$dec : value
 
 function plain(value: unknown): HeldValue {
   if (value instanceof Date) return value.toISOString()

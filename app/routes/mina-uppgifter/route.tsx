@@ -77,7 +77,11 @@ export default function Mine() {
         </dl>
         <p className="help">{t('mine.nameHelp')}</p>
       </section>
-      <Settings mine={refused === null ? view.mine : { ...view.mine, ...refused.typed }} why={refused?.why ?? null} />
+      <Settings
+        mine={refused === null ? view.mine : { ...view.mine, ...refused.typed }}
+        typedEmail={refused?.typed.email ?? null}
+        why={refused?.why ?? null}
+      />
       <Approvals approvals={view.mine.approvals} canWithdraw={!view.withdrawn} />
     </div>
   )
@@ -93,7 +97,16 @@ function Way({ to, title, help }: { readonly to: string; readonly title: string;
 }
 
 /** An ordinary form: with a new language the whole page changes. */
-function Settings({ mine, why }: { readonly mine: MineView; readonly why: 'bad-email' | 'too-many-changes' | null }) {
+function Settings({
+  mine,
+  typedEmail,
+  why,
+}: {
+  readonly mine: MineView
+  /** What was refused. */
+  readonly typedEmail: string | null
+  readonly why: 'bad-email' | 'too-many-changes' | null
+}) {
   const { t } = useWords()
   const error = why === null ? undefined : t(why === 'bad-email' ? 'mine.badEmail' : 'mine.tooManyChanges')
   return (
@@ -114,7 +127,8 @@ function Settings({ mine, why }: { readonly mine: MineView; readonly why: 'bad-e
           label={t('mine.email')}
           help={t('mine.emailHelp')}
           error={error}
-          value={mine.email ?? ''}
+          // One that waits stays in the field: saving something else must not take it away.
+          value={typedEmail ?? mine.unconfirmedEmail ?? mine.email ?? ''}
           input={{ autoComplete: 'email' }}
         />
         <CheckField name="besked" label={t('mine.notices')} help={t('mine.noticesHelp')} checked={mine.notices} />

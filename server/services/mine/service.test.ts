@@ -73,6 +73,14 @@ it('logs each setting that was changed, and none that was not', async () => {
   })
 })
 
+it('lets an address that waits be, when the form is sent again with it', async () => {
+  const saverId = await anySaver(test.app)
+  for (const notices of [true, false]) await mine().change(saverId, { email: 'a@example.org', notices })
+  expect(await mine().read(saverId)).toMatchObject({ unconfirmedEmail: 'a@example.org', notices: false })
+  await mine().change(saverId, { email: '' })
+  expect(await mine().read(saverId)).toMatchObject({ unconfirmedEmail: null })
+})
+
 it('changes nothing of a form with a bad address in it', async () => {
   const saverId = await anySaver(test.app)
   expect(await mine().change(saverId, { email: 'a@', language: 'en' })).toEqual({ kind: 'bad-email' })
