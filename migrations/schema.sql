@@ -115,6 +115,8 @@ create table public.collection_snapshot (
 -- row-level security enabled and forced
 -- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
 -- granted: insert, select to portal_app; select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
 create table public.email_change (
   saver_id uuid not null,
   change_id uuid not null,
@@ -634,7 +636,6 @@ create table public.tx_route (
 -- row-level security none
 -- granted: nothing
 
--- sequence public.sharing_reading_reading_id_seq
 create table public.tx_tombstone (
   tx_id uuid not null,
   provider_id text not null,
@@ -644,6 +645,8 @@ create table public.tx_tombstone (
 CREATE INDEX tx_tombstone_age ON public.tx_tombstone USING brin (erased_on);
 -- row-level security none
 -- granted: nothing
+
+-- sequence public.sharing_reading_reading_id_seq
 
 CREATE OR REPLACE FUNCTION portal.access_log_heads(since timestamp with time zone)
  RETURNS TABLE(chain_id uuid, place integer, mac bytea)
@@ -669,6 +672,26 @@ AS $function$
         raise exception 'A route leads to the saver of its transaction' using errcode = '42501';
       end if;
       insert into public.tx_route (tx_id, saver_id, errand_id, provider_id) values (tx, saver, errand, provider);
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.add_notice(saver uuid, what text, event uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+    declare
+      id uuid := gen_random_uuid();
+    begin
+      insert into public.notice (saver_id, notice_id, kind, event_id)
+      select s.saver_id, id, what, event from public.saver s
+      where s.saver_id = saver and s.email_sealed is not null and s.notices
+      on conflict do nothing;
+      if found then
+        perform portal.enqueue(
+          'send-notice', json_build_object('saverId', saver, 'noticeId', id), format('send-notice:%s', id), null);
+      end if;
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
@@ -708,6 +731,10 @@ CREATE OR REPLACE FUNCTION portal.begin_question(saver uuid, who text, retrieval
 AS $function$
     begin
       perform set_config('app.saver_id', saver::text, true), set_config('app.actor', who, true);
+      if exists (select from public.approval a where a.saver_id = saver)
+        and not exists (select from public.approval a where a.saver_id = saver and a.withdrawn_at is null) then
+        return;
+      end if;
       -- To fetch what was promised is not to ask anew: the promise counts from the question.
       update public.retrieval r
       set attempts = case when r.later then r.attempts else r.attempts + 1 end,
@@ -722,7 +749,7 @@ AS $function$
       into number_sealed, key_id, wrapped, approved_version, approved_at
       from public.saver s
       join public.saver_key k on k.saver_id = s.saver_id
-      join public.approval a on a.saver_id = s.saver_id
+      join public.approval a on a.saver_id = s.saver_id and a.withdrawn_at is null
       where s.saver_id = saver
       order by a.approved_at desc limit 1;
       if not found then
@@ -826,20 +853,6 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
 
-CREATE OR REPLACE FUNCTION portal.find_invitation(code bytea)
- RETURNS TABLE(sharing_id uuid, kind text, scope text, ends_on date, key_wrapped bytea, name_sealed bytea)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-      select s.sharing_id, s.kind, s.scope, s.ends_on, i.key_wrapped, t.name_sealed
-      from public.sharing_invitation i
-      join public.sharing s using (sharing_id)
-      join public.sharing_seat t on t.sharing_id = s.sharing_id and t.seat = 'inviter'
-      where i.code_hash = code and i.expires_at > now()
-        and coalesce(s.ends_on >= (now() at time zone 'Europe/Stockholm')::date, true)
-    $function$;
--- owned by portal_owner; granted: execute to portal_app
 CREATE OR REPLACE FUNCTION portal.erase_saver()
  RETURNS void
  LANGUAGE plpgsql
@@ -882,6 +895,21 @@ AS $function$
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_eraser
+
+CREATE OR REPLACE FUNCTION portal.find_invitation(code bytea)
+ RETURNS TABLE(sharing_id uuid, kind text, scope text, ends_on date, key_wrapped bytea, name_sealed bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select s.sharing_id, s.kind, s.scope, s.ends_on, i.key_wrapped, t.name_sealed
+      from public.sharing_invitation i
+      join public.sharing s using (sharing_id)
+      join public.sharing_seat t on t.sharing_id = s.sharing_id and t.seat = 'inviter'
+      where i.code_hash = code and i.expires_at > now()
+        and coalesce(s.ends_on >= (now() at time zone 'Europe/Stockholm')::date, true)
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
 
 CREATE OR REPLACE FUNCTION portal.find_saver(hash bytea)
  RETURNS uuid
@@ -947,6 +975,9 @@ AS $function$
         values (code_hash, sharing, key_wrapped, now() + least(lasting, interval '7 days'));
       return true;
     end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.own_identities()
  RETURNS TABLE(is_current boolean)
  LANGUAGE sql
@@ -1109,11 +1140,26 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.saver_seen_since(since timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select exists (
+        select from public.session s
+        where s.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+          and s.last_seen_at > since)
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
 CREATE OR REPLACE FUNCTION portal.settle_collection(saver uuid, collection uuid)
  RETURNS boolean
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+    declare
+      settled boolean;
     begin
       -- Two transactions that end the last two retrievals would each see the other's as waiting, and neither would
       -- settle. The lock puts them in a row, and the statement after it sees what the first one wrote.
@@ -1122,15 +1168,19 @@ AS $function$
       where c.saver_id = saver and c.collection_id = collection and c.settled_at is null
         and not exists (select from public.retrieval r
                         where r.saver_id = saver and r.collection_id = collection and r.outcome = 'waiting');
-      return found;
+      settled := found;
+      if settled and exists (
+        select from public.retrieval r where r.saver_id = saver and r.collection_id = collection
+          and r.outcome in ('answered', 'nothing-held')) then
+        perform portal.add_notice(saver, 'collected', collection);
+      end if;
+      return settled;
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
 
 CREATE OR REPLACE FUNCTION portal.sharing_readings(sharing uuid)
  RETURNS TABLE(read_at timestamp with time zone)
-CREATE OR REPLACE FUNCTION portal.saver_seen_since(since timestamp with time zone)
- RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
@@ -1163,7 +1213,12 @@ AS $function$
         select s.saver_id, s.retrieval_id, s.provider_id, new.holding_id, new.content, nullif(new.day, '')::date
         from stored s, unnest(ids, sealed, value_days) as new (holding_id, content, day))
       select s.retrieval_id into id from stored s;
-      return found;
+      if answer = 'answered' and found and exists (
+        select from public.collection c join public.retrieval r using (saver_id, collection_id)
+        where r.saver_id = saver and r.retrieval_id = retrieval and c.settled_at is not null) then
+        perform portal.add_notice(saver, 'new-figures', retrieval);
+      end if;
+      return id is not null;
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
@@ -1208,12 +1263,6 @@ AS $function$
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
-      select exists (
-        select from public.session s
-        where s.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
-          and s.last_seen_at > since)
-    $function$;
--- owned by portal_owner; granted: execute to portal_worker
 
 CREATE OR REPLACE FUNCTION portal.take_login_attempt(state bytea)
  RETURNS bytea
