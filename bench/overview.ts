@@ -4,7 +4,8 @@
  * Prints Markdown. Beside it stands the rate at which one process answers when asked as fast as it can.
  */
 import autocannon from 'autocannon'
-import type { ChildProcess } from 'node:child_process'
+import type { ChildProcessByStdio } from 'node:child_process'
+import type { Readable } from 'node:stream'
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
@@ -41,7 +42,12 @@ const seconds = 30
 
 /** The register as the simulator has it; nobody is asked anything here. */
 const entries: readonly ProviderEntry[] = simulatedProviders.map(({ manner: _manner, ...provider }) =>
-  providerEntry(provider.id, { ...provider, endpoint: 'https://127.0.0.1:1/ssek', certificates: [] }),
+  providerEntry(provider.id, {
+    ...provider,
+    endpoint: 'https://127.0.0.1:1/ssek',
+    certificates: [],
+    messageSecurity: 'none',
+  }),
 )
 
 /** A made-up person of whom all providers together know nine contracts. */
@@ -81,13 +87,18 @@ async function savedLife(app: Database): Promise<string> {
   return `__Host-session=${token}`
 }
 
-async function webProcess(env: Readonly<Record<string, string>>): Promise<{ child: ChildProcess; origin: string }> {
+async function webProcess(
+  env: Readonly<Record<string, string>>,
+): Promise<{ child: ChildProcessByStdio<null, Readable, null>; origin: string }> {
   const child = spawn(process.execPath, ['server/main.ts'], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
-  if (child.stdout === null) throw new Error('A web process without a way to say that it is ready')
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+  const ended = once(child, 'exit').then(() => {
+    throw new Error('A web process ended before it was ready')
+  })
+  const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), ended])) as [string]
+  ended.catch(() => undefined)
   return { child, origin: `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}` }
 }
 
@@ -106,26 +117,29 @@ await using stack = new AsyncDisposableStack()
 const folder = mkdtempSync(join(tmpdir(), 'bench-overview-'))
 stack.defer(() => rmSync(folder, { recursive: true, force: true }))
 await issueLocalCertificates(folder)
-const { postgres, stop } = await startTestPostgres()
-stack.defer(stop)
+const server = await startTestPostgres()
+stack.defer(() => server.stop())
+const { postgres } = server
 await seedProviders(roleUrl(postgres, 'owner', templateDatabase), entries)
-const [masterKey, numberHashKey] = [randomBytes(32), randomBytes(32)]
+const [masterKey, numberHashKey, accessLogKey] = [randomBytes(32), randomBytes(32), randomBytes(32)]
 const app = openDatabase(
   roleUrl(postgres, 'app', templateDatabase),
-  new Vault([{ id: 'bench', key: masterKey }], numberHashKey),
+  new Vault([{ id: 'bench', key: masterKey }], numberHashKey, [{ id: 'bench', key: accessLogKey }]),
 )
 stack.defer(() => app.close())
 const cookies = await Promise.all(Array.from({ length: savers }, () => savedLife(app)))
 
 const settings = {
   NODE_ENV: 'production',
-  PORTAL_ENVIRONMENT: 'development',
+  ENVIRONMENT: 'bench',
   LOG_LEVEL: 'info',
   PORT: '0',
   PORTAL_ORIGIN: 'http://localhost:3000',
   ENCRYPTION_KEYS: `bench:${masterKey.toString('base64')}`,
   NUMBER_HASH_KEY: numberHashKey.toString('base64'),
   DATABASE_URL: roleUrl(postgres, 'app', templateDatabase),
+  DATABASE_ERASER_URL: roleUrl(postgres, 'eraser', templateDatabase),
+  ACCESS_LOG_KEYS: `bench:${accessLogKey.toString('base64')}`,
   EID_ISSUER: 'http://localhost:1',
   EID_CLIENT_ID: 'bench',
   EID_CLIENT_SECRET: randomBytes(16).toString('hex'),
@@ -147,7 +161,7 @@ const alone = first && (await load(first.origin, cookies, 10))
 const worst = (of: (result: (typeof results)[number]) => number): number => Math.max(...results.map(of))
 const sum = (of: (result: (typeof results)[number]) => number): number => results.reduce((all, one) => all + of(one), 0)
 console.log('\n| Overview, 9 contracts, 50 savers in turn, 2 web processes | Seen | Goal |\n|---|---:|---:|')
-row('requests a second answered', `${(sum(({ requests }) => requests.total) / seconds).toFixed(0)}`, `${perSecond}`)
+row('requests a second answered', `${(sum(({ requests }) => requests.total) / seconds).toFixed(0)}`, String(perSecond))
 row('p50, ms', worst(({ latency }) => latency.p50).toFixed(0), '')
 row('p97.5, ms (p95 is lower)', worst(({ latency }) => latency.p97_5).toFixed(0), '200')
 row('p99, ms', worst(({ latency }) => latency.p99).toFixed(0), '')

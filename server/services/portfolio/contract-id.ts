@@ -12,7 +12,7 @@ export interface NamedContract extends Contract {
 const length = 16
 
 /** @param place which of the contracts under one number it is, where a source lists the number more than once */
-export const contractIdOf = (saverId: string, { identity }: Pick<Holding, 'identity'>, place: number): string =>
+const contractIdOf = (saverId: string, { identity }: Pick<Holding, 'identity'>, place: number): string =>
   createHash('sha256')
     .update(JSON.stringify([saverId, identity.insurerOrganisationNumber, identity.contractNumber.trim(), place]))
     .digest('base64url')

@@ -123,7 +123,7 @@ function knownOn(today: IsoDate, person: StoredPerson, contracts: readonly Named
 }
 
 /** Holdings with what is to be known of their sources. */
-export function reportsOf(
+function reportsOf(
   holdings: readonly StoredHolding[],
   providers: readonly ProviderEntry[],
   at: Date,
