@@ -137,6 +137,7 @@ const meanings: Readonly<Record<RuleCode, Meaning>> = {
     inputs: {
       pension: 'kronor-month',
       work: 'kronor-month',
+      benefit: 'kronor-month',
       grundavdrag: 'kronor-year',
       taxable: 'kronor-year',
       kommunalskatt: 'kronor-year',
