@@ -31,11 +31,11 @@ interface Asked {
 }
 
 /** The months in which what counts for the supplement does not change. */
-function stretchesOf(runs: readonly PaymentRun[], pay: readonly PayRun[], { first, last }: Asked) {
+function stretchesOf(runs: readonly PaymentRun[], pay: readonly PayRun[], { law, first, last }: Asked) {
+  const settled = lastYearOfChange(law)
   return monthRunsOf(runs, pay, { first, last }, () => null).flatMap(({ from, to }) => {
-    const januaries = Array.from(
-      { length: Math.max(0, Math.min(yearOf(to), lastYearOfChange) - yearOf(from)) },
-      (_, i) => yearMonth(yearOf(from) + i + 1, 1),
+    const januaries = Array.from({ length: Math.max(0, Math.min(yearOf(to), settled) - yearOf(from)) }, (_, i) =>
+      yearMonth(yearOf(from) + i + 1, 1),
     )
     const starts = [from, ...januaries]
     return starts.map((start, i) => ({
