@@ -54,7 +54,7 @@ export function firstOfJanuary(year: number): IsoDate {
   return known
 }
 
-const settled = new WeakMap<Parameter, number>()
+const settledYears = new WeakMap<Parameter, number>()
 
 export class LawReader {
   #read = new Map<Origin, Map<string, FigureOfLaw>>()
@@ -94,12 +94,12 @@ export class LawReader {
 
   /** The year from which a figure changes no more: projected figures stand still in today's money. */
   settledFrom(parameter: Parameter): number {
-    const known = settled.get(parameter)
+    const known = settledYears.get(parameter)
     if (known !== undefined) return known
     const { values } = parameter
     const changed = values.findLast((figure, i) => !(values[i - 1]?.value.eq(figure.value) ?? false))
     const year = Number(changed?.from.slice(0, 4) ?? 0)
-    settled.set(parameter, year)
+    settledYears.set(parameter, year)
     return year
   }
 

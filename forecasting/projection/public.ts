@@ -518,9 +518,9 @@ class PublicPension implements PreparedHolding {
   #explain(asked: Asked): Steps {
     const law = new LawReader()
     const market = this.#basis.known.assumptions?.market ?? 'expected'
+    const accounts = new PublicAccounts(this.#holding, this.#basis, law, market)
     const steps = new Steps(law)
     if (this.#isRebuilt) withRebuiltBalances(this.#reported, this.#basis, law, steps)
-    const accounts = new PublicAccounts(this.#holding, this.#basis, law, market)
     this.#paidRuns(steps)
     this.#calculate(asked, accounts, law, steps)
     return steps
