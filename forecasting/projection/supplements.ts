@@ -104,7 +104,7 @@ export function housingSupport(runs: readonly PaymentRun[], pay: readonly PayRun
       taxed: false,
       calculatedBy: 'provider-values',
     } as const
-    const monthly = (yearly: Dec) => kronorPerMonth(yearly.div(12))
+    const monthly = (yearly: Dec) => kronorPerMonth(yearly.div(12).toDecimalPlaces(2))
     const aldre = monthly(Dec.min(support.aldreforsorjningsstod, support.paid))
     const bostad = monthly(support.paid.minus(aldre.times(12)))
     steps.add(
