@@ -58,6 +58,8 @@ export function firstOfJanuary(year: number): IsoDate {
   return known
 }
 
+const settledYears = new WeakMap<Parameter, number>()
+
 export class LawReader {
   #read = new Map<Origin, Map<string, FigureOfLaw>>()
   readonly #scenario: Scenario | null
@@ -92,6 +94,17 @@ export class LawReader {
       this.value(parameter, isoDateOf(`${year}-${String(i + 1).padStart(2, '0')}-01`)),
     )
     return months.reduce((sum, month) => sum.plus(month), new Dec(0)).div(12) as Quantity<U>
+  }
+
+  /** The year from which a figure changes no more: projected figures stand still in today's money. */
+  settledFrom(parameter: Parameter): number {
+    const known = settledYears.get(parameter)
+    if (known !== undefined) return known
+    const { values } = parameter
+    const changed = values.findLast((figure, i) => !(values[i - 1]?.value.eq(figure.value) ?? false))
+    const year = Number(changed?.from.slice(0, 4) ?? 0)
+    settledYears.set(parameter, year)
+    return year
   }
 
   /** @throws MissingFigureError for a birth year before the first cohort */

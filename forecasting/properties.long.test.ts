@@ -4,6 +4,7 @@ import { afterAll, beforeEach } from 'vitest'
 import { checkSeed } from '#scripts/testing/check-seed.ts'
 import { propertyRuns } from '#scripts/testing/property-runs.ts'
 import './projection/properties.test.ts'
+import './projection/shifted.test.ts'
 import './rules/properties.test.ts'
 
 fc.configureGlobal({ numRuns: propertyRuns.numRuns, seed: checkSeed() })

@@ -147,7 +147,10 @@ function byAgreement(
   const usual = usualSpans(agreement, from, basis)
   const standard = pathOf(times(usual.value, part.value), basis.lastMonth)
   const onChosen = lastOf((work) => {
-    const { value } = readSpans(agreement, work.spans, basis)
+    const pay = work.spans.flatMap((span) =>
+      span.to > from ? [{ ...span, from: Math.max(span.from, from) as YearMonth }] : [],
+    )
+    const { value } = readSpans(agreement, pay, basis)
     return pathOf(times(value, part.value), basis.lastMonth)
   })
   return {

@@ -80,6 +80,13 @@ describe('premiums by agreement on the path of pay', () => {
   })
 
   // A year without pay from 62: 64 − 12 = 52 months · 2,250 = 117,000: 717,000 / 120 = 5,975.
+  test('are not asked for long before today, of years that an agreement’s figures do not reach', () => {
+    const old = { birthDate: '1958-05-15', at: age(70) }
+    const akapKr = [saved({ kollektivavtal: 'AKAP-KR' })]
+    const asBefore = [{ from: age(69), to: age(70), salary: kronorPerYear(600_000) }]
+    expect(overTenYears(akapKr, { ...old, periods: asBefore })).toBe(overTenYears(akapKr, old))
+  })
+
   test('stop while there is no pay', () => {
     const periods = [{ from: age(62), to: age(63), salary: kronorPerYear(0), benefit: kronorPerYear(300_000) }]
     expect(overTenYears([saved()], { periods })).toBe(5975)

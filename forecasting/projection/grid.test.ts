@@ -291,24 +291,4 @@ describe('every contract', () => {
       { numRuns: 200 },
     )
   })
-
-  test('shifted by a year with everything that is dated gives the same, where law and mortality stand still', () => {
-    // Born 1971 to 1978: one mortality row; all figures stand still from 2027 on.
-    const years = fc.integer({ min: 1971, max: 1978 })
-    fc.assert(
-      fc.property(fc.integer({ min: 100_000, max: 2_000_000 }), years, agesBetween(55, 74), (amount, born, at) => {
-        const of = (shift: number) => {
-          const held = contract({
-            kollektivavtal: 'ITP1',
-            capital: capitalOf(amount, `${2027 + shift}-12-31`),
-            premium: { amount: capitalOf(2000).value, interval: 'month', paidUntil: 'not-reported' },
-            reportedSalary: { value: kronorPerYear(600_000), date: isoDateOf(`${2027 + shift}-12-31`) },
-          })
-          const basis = basisOf([held], { birthDate: `${born + shift}-05-15`, today: `${2028 + shift}-03-01` })
-          return firstOf(held, basis, at)
-        }
-        expect(of(1)).toBe(of(0))
-      }),
-    )
-  })
 })

@@ -80,6 +80,8 @@ describe('months of one person', () => {
     expect(months.map(({ benefit }) => benefit.toNumber())).toEqual([0, 10_000, 0])
     const [, both] = householdMonths(months, months)
     expect([both?.work.toNumber(), both?.benefit.toNumber()]).toEqual([60_000, 20_000])
+    // Also where no tax tells them apart.
+    expect(monthRunsOf([], work, span, untaxed)).toHaveLength(3)
   })
 
   test('a tax that changes with the year splits the months in January', () => {

@@ -46,6 +46,15 @@ describe('the tax of a month', () => {
     )
   })
 
+  test('is higher on a benefit than on as much pay, whichever is asked for first', () => {
+    const taxOf = taxOfMonth(taxed)
+    const of = (benefit: number) =>
+      taxOf(2027, { pension: kronorPerMonth(0), work: kronorPerMonth(30_000), benefit: kronorPerMonth(benefit) })
+    const [asPay, partly, wholly] = [of(0), of(15_000), of(30_000)].map((tax) => tax?.toNumber() ?? NaN)
+    expect(partly).toBeGreaterThan(asPay ?? NaN)
+    expect(wholly).toBeGreaterThan(partly ?? NaN)
+  })
+
   test('is not calculated abroad, and has no steps there', () => {
     const abroad = { ...taxed, person: { birthDate, resident: 'abroad' as const } }
     const taxOf = taxOfMonth(abroad)

@@ -7,7 +7,6 @@ import { wholeKronor } from '../model/rounding.ts'
 import { yearOf } from '../model/year-month.ts'
 import { inkomstbasbelopp } from '../parameters/inkomstbasbelopp.ts'
 import { kommunalskatt } from '../parameters/kommunalskatt.ts'
-import type { Parameter } from '../parameters/parameter.ts'
 import { prisbasbelopp } from '../parameters/prisbasbelopp.ts'
 import { skiktgrans } from '../parameters/skiktgrans.ts'
 import type { ComputedTax } from '../rules/skatt/index.ts'
@@ -15,16 +14,9 @@ import { calculateSlutligSkatt, isOlder } from '../rules/skatt/index.ts'
 import type { TaxedIncomes, TaxOfMonth } from './months.ts'
 import type { MonthRun, Person, Step } from './types.ts'
 
-/** The year from which a figure changes no more: projected figures stand still in today's money. */
-function settledFrom({ values }: Parameter): number {
-  const changed = values.findLast((figure, i) => !(values[i - 1]?.value.eq(figure.value) ?? false))
-  return Number(changed?.from.slice(0, 4) ?? 0)
-}
-
 /** From the year after it, all figures that taxes rest on stand still. */
-export const lastYearOfChange = Math.max(
-  ...[prisbasbelopp, inkomstbasbelopp, skiktgrans, kommunalskatt].map(settledFrom),
-)
+export const lastYearOfChange = (law: LawReader): number =>
+  Math.max(...[prisbasbelopp, inkomstbasbelopp, skiktgrans, kommunalskatt].map((figure) => law.settledFrom(figure)))
 
 interface Taxed {
   readonly person: Person
@@ -65,8 +57,8 @@ const hundredsPerYear = (perMonth: Dec): number => Math.floor(perMonth.toNumber(
 const mostRemembered = 200
 
 /** One number where only pensions are taxed, as mostly: of what is remembered the keys are the largest part. */
-function keyOf(year: number, older: boolean, { pension, work, benefit }: TaxedIncomes): number | string {
-  const rules = (lastYearOfChange - Math.min(year, lastYearOfChange)) * 2 + Number(older)
+function keyOf(yearsToChange: number, older: boolean, { pension, work, benefit }: TaxedIncomes): number | string {
+  const rules = yearsToChange * 2 + Number(older)
   if (work.isZero()) return hundredsPerYear(pension) * 1000 + rules
   const earned = hundredsPerYear(work)
   const pay = benefit.isZero() ? earned : hundredsPerYear(work.minus(benefit))
@@ -76,8 +68,9 @@ function keyOf(year: number, older: boolean, { pension, work, benefit }: TaxedIn
 /** Remembers what it has calculated: for one person, from one choice to the next. */
 export function taxOfMonth(taxed: Taxed): TaxOfMonth {
   const known = new Map<number | string, number>()
+  const settled = lastYearOfChange(taxed.law)
   return (year, incomes) => {
-    const key = keyOf(year, isOlder({ birthYear: taxed.birthYear, year }, taxed.law), incomes)
+    const key = keyOf(Math.max(0, settled - year), isOlder({ birthYear: taxed.birthYear, year }, taxed.law), incomes)
     const before = known.get(key)
     if (before !== undefined) return kronorPerMonth(before)
     if (known.size === mostRemembered) known.clear()

@@ -34,10 +34,9 @@ export interface Prepared {
  * @throws ForecastInputError for input that cannot be meant: an unknown day, an age that is none, a negative amount
  * @throws MissingFigureError when no figure of law, decided or projected, reaches as far as asked
  */
-export function prepare(known: Known): Prepared {
+export function prepare(known: Known, law = new LawReader()): Prepared {
   checkKnown(known)
   const { person, holdings, entries = [], today } = known
-  const law = new LawReader()
   const birthYear = birthYearOf(person)
   const { first, last } = monthsOf(person, today, law)
   const basis: Basis = { known, birthYear, income: incomeOf(known, law), law, nextMonth: first, lastMonth: last }

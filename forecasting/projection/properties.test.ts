@@ -42,9 +42,9 @@ const check = (name: string, property: (input: ProjectionInput, result: Projecti
 
 describe('whole people', () => {
   check('nothing is negative, not a number, or finer than an öre', (_input, result) => {
-    for (const { amount, from, to, component } of result.runs) {
+    for (const { amount, from, to } of result.runs) {
       expect(amount.isFinite() && amount.gte(0)).toBe(true)
-      if (!housing.has(component)) expect(amount.decimalPlaces()).toBeLessThanOrEqual(2)
+      expect(amount.decimalPlaces()).toBeLessThanOrEqual(2)
       expect(Number.isInteger(from)).toBe(true)
       if (to !== 'lifelong') expect(to).toBeGreaterThanOrEqual(from)
     }

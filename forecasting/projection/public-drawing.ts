@@ -104,7 +104,7 @@ export class PublicDrawing {
     let undrawn = drawn.gte(1) ? zero : accounts.incomeAt(first - 1, work).real
     if (undrawn.gt(0)) this.#explainAccount('inkomstpension', { to: yearMonth(first, 1), amount: undrawn }, work)
     const lastChange = yearOf(changes.at(-1)?.month ?? yearMonth(first, 1))
-    const omrakning = this.#omrakning(begins)
+    let omrakning = this.#omrakning(begins)
     const settled = Math.max(
       lastChange,
       accounts.lastEarning(work) + 1,
@@ -113,8 +113,18 @@ export class PublicDrawing {
     const last = indexed ? yearOf(this.#until) : Math.min(settled, yearOf(this.#until))
     const levels: Level[] = []
     let [share, amount] = [drawn, kronorPerMonth(0)]
+    /** Only what has been drawn before its month is counted anew. */
+    const recountBy = (month: YearMonth): void => {
+      if (omrakning === null || omrakning.month > month) return
+      const before = amount
+      amount = kronorPerMonth(wholeKronor(amount.times(omrakning.factor)))
+      const level = { month: omrakning.month, amount }
+      this.#push(levels, level, 'inkomstpension.divisor-recomputed', { before, factor: omrakning.factor })
+      omrakning = null
+    }
     for (let year = first; year <= last; year++) {
       for (const change of changes.filter(({ month }) => yearOf(month) === year)) {
+        recountBy(change.month)
         const at = this.ageAt(change.month)
         const delningstal = accounts.delningstalInkomst(at)
         const wished = Dec.max(drawn, change.share)
@@ -134,12 +144,7 @@ export class PublicDrawing {
         }
         share = wished
       }
-      if (omrakning !== null && yearOf(omrakning.month) === year) {
-        const before = amount
-        amount = kronorPerMonth(wholeKronor(amount.times(omrakning.factor)))
-        const level = { month: omrakning.month, amount }
-        this.#push(levels, level, 'inkomstpension.divisor-recomputed', { before, factor: omrakning.factor })
-      }
+      recountBy(yearMonth(year, 12))
       const january = nextJanuary(year)
       if (january > this.#until) break
       const rights = accounts.rightsOf(year - 1, work)

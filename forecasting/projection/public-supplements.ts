@@ -72,7 +72,7 @@ export function supplementsOf(asked: SupplementsAsked): SupplementLevels {
     ? accounts.yearsWithIncome(birthYear + law.forCohort(riktalder, birthYear).toNumber(), work)
     : asked.residence.years
   const indexed = known.assumptions?.paymentIndexation === 'law-at-zero-growth'
-  const lastChange = Math.max(firstYear, lastYearOfChange, accounts.lastEarning(work) + 2, ...months.map(yearOf))
+  const lastChange = Math.max(firstYear, lastYearOfChange(law), accounts.lastEarning(work) + 2, ...months.map(yearOf))
   const last = Math.min(yearOf(asked.until), indexed ? yearOf(basis.lastMonth) : lastChange)
   const married = known.person.maritalStatus === 'married'
   const abroad = known.person.resident === 'abroad'

@@ -123,6 +123,24 @@ describe('inkomstpension from the balance, by hand', () => {
     expect(final.falls).toMatchObject([{ reason: 'divisor-recomputed' }])
     expect(usual.falls).toEqual([])
   })
+
+  // Riktålder in May 2028: of what is drawn before, in June 2027, and after, in October 2028, only the first is.
+  test('what is drawn after riktålder in the same year is not counted anew', () => {
+    const publicWithdrawal = [draw(age(66), 0.5), draw(age(67, 4), 1)]
+    const [usual, final] = (['published', 'final'] as const).map((delningstal) =>
+      projected([million], { at: age(66), publicWithdrawal, assumptions: { delningstal } })
+        .runs.filter(({ component }) => component === 'inkomstpension')
+        .map(({ from, amount }) => [formatYearMonth(from), amount.toNumber()] as const),
+    )
+    expect(usual?.map(([from]) => from)).toEqual(['2027-06', '2028-10'])
+    const [half = 0, whole = 0] = usual?.map(([, amount]) => amount) ?? []
+    const recounted = Math.floor(half * (15.94 / 16.34) + 0.5)
+    expect(final).toEqual([
+      ['2027-06', half],
+      ['2028-05', recounted],
+      ['2028-10', recounted + whole - half],
+    ])
+  })
 })
 
 describe('premiepension from the account, by hand', () => {

@@ -23,6 +23,7 @@ import type { CapitalAt, Level, ShareChange } from './public-drawing.ts'
 import { PublicDrawing } from './public-drawing.ts'
 import { riktalderMonth, supplementsOf } from './public-supplements.ts'
 import type { Asked, Basis, Outcome, PreparedHolding } from './prepared.ts'
+import { withRebuiltBalances } from './rebuilt-balances.ts'
 import type { Start } from './start.ts'
 import { limitsNow, livePeriods, monthsPaid, startOf } from './start.ts'
 import type {
@@ -71,6 +72,8 @@ class PublicPension implements PreparedHolding {
   readonly latest = null
   readonly durations: readonly PayoutDuration[] = ['lifelong']
   readonly defaultDuration = 'lifelong'
+  readonly #reported: PublicHolding
+  /** As reported, or with balances rebuilt from the rights. */
   readonly #holding: PublicHolding
   readonly #basis: Basis
   readonly #accounts: PublicAccounts
@@ -85,8 +88,9 @@ class PublicPension implements PreparedHolding {
   constructor(id: string, holding: PublicHolding, basis: Basis) {
     const { known, law, birthYear } = basis
     this.id = id
-    this.#holding = holding
     this.#basis = basis
+    this.#reported = holding
+    this.#holding = this.#isReformed ? withRebuiltBalances(holding, basis, law) : holding
     const lowest = age(law.forCohort(lagstaUttagsalder, birthYear).toNumber())
     this.#lowest = (lowest - 1) as Age
     this.#live = livePeriods(holding.payments, known.today)
@@ -100,8 +104,8 @@ class PublicPension implements PreparedHolding {
       tillaggspension: drawnOf('tillaggspension'),
     }
     const market = known.assumptions?.market ?? 'expected'
-    this.#accounts = new PublicAccounts(holding, basis, law, market)
-    this.#expected = market === 'expected' ? this.#accounts : new PublicAccounts(holding, basis, law, 'expected')
+    this.#accounts = new PublicAccounts(this.#holding, basis, law, market)
+    this.#expected = market === 'expected' ? this.#accounts : new PublicAccounts(this.#holding, basis, law, 'expected')
     this.#forecasts =
       holding.payments.length > 0 ? [] : forecastsFor(standardForecasts(holding.forecasts, 'continue'), 'lifelong')
     this.earliest = this.#leftToDraw() ? lowest : null
@@ -119,6 +123,10 @@ class PublicPension implements PreparedHolding {
 
   get #isReformed(): boolean {
     return this.#basis.birthYear >= firstCohort
+  }
+
+  get #isRebuilt(): boolean {
+    return this.#holding !== this.#reported
   }
 
   #leftToDraw(): boolean {
@@ -270,7 +278,11 @@ class PublicPension implements PreparedHolding {
       lowered.push(...added.lowered)
       for (const code of added.codes) codes.add(code)
     }
-    return { start, parts: parts.filter(({ levels }) => levels.length > 0), capital, codes: [...codes], lowered }
+    const paid = parts.filter(({ levels }) => levels.length > 0)
+    if (this.#isRebuilt && paid.some(({ component }) => component !== 'allman-pension')) {
+      codes.add('balance-rebuilt-from-rights')
+    }
+    return { start, parts: paid, capital, codes: [...codes], lowered }
   }
 
   /** Whether the agency's forecast is there but rests on other work, withdrawal or ages than are asked for. */
@@ -508,6 +520,7 @@ class PublicPension implements PreparedHolding {
     const market = this.#basis.known.assumptions?.market ?? 'expected'
     const accounts = new PublicAccounts(this.#holding, this.#basis, law, market)
     const steps = new Steps(law)
+    if (this.#isRebuilt) withRebuiltBalances(this.#reported, this.#basis, law, steps)
     this.#paidRuns(steps)
     this.#calculate(asked, accounts, law, steps)
     return steps

@@ -31,11 +31,11 @@ interface Asked {
 }
 
 /** The months in which what counts for the supplement does not change. */
-function stretchesOf(runs: readonly PaymentRun[], pay: readonly PayRun[], { first, last }: Asked) {
+function stretchesOf(runs: readonly PaymentRun[], pay: readonly PayRun[], { law, first, last }: Asked) {
+  const settled = lastYearOfChange(law)
   return monthRunsOf(runs, pay, { first, last }, () => null).flatMap(({ from, to }) => {
-    const januaries = Array.from(
-      { length: Math.max(0, Math.min(yearOf(to), lastYearOfChange) - yearOf(from)) },
-      (_, i) => yearMonth(yearOf(from) + i + 1, 1),
+    const januaries = Array.from({ length: Math.max(0, Math.min(yearOf(to), settled) - yearOf(from)) }, (_, i) =>
+      yearMonth(yearOf(from) + i + 1, 1),
     )
     const starts = [from, ...januaries]
     return starts.map((start, i) => ({
@@ -104,7 +104,7 @@ export function housingSupport(runs: readonly PaymentRun[], pay: readonly PayRun
       taxed: false,
       calculatedBy: 'provider-values',
     } as const
-    const monthly = (yearly: Dec) => kronorPerMonth(yearly.div(12))
+    const monthly = (yearly: Dec) => kronorPerMonth(yearly.div(12).toDecimalPlaces(2))
     const aldre = monthly(Dec.min(support.aldreforsorjningsstod, support.paid))
     const bostad = monthly(support.paid.minus(aldre.times(12)))
     steps.add(

@@ -185,6 +185,8 @@ export type AssumptionCode =
   | 'supplements-own-calculation'
   /** How the base of garantipension would be if everything were inkomstpension is taken from the balance alone. */
   | 'guarantee-base-from-balance'
+  /** No balance of the public pension is reported: both are rebuilt from the rights of each year, as if no year lacked. */
+  | 'balance-rebuilt-from-rights'
   /** Years in Sweden, from the first pension right or 25, since nobody has said how many count. */
   | 'residence-years-assumed'
   | 'single-assumed'

@@ -305,6 +305,8 @@ export const overview: Texts['overview'] = {
         'The agency’s forecast holds no guarantee pension or income-pension supplement. Those we have calculated ourselves.',
       'guarantee-base-from-balance':
         'Not all your pension rights are known. The base of the guarantee pension is calculated from the balance.',
+      'balance-rebuilt-from-rights':
+        'The source has not stated a balance. It is calculated from your pension rights year by year, as if no year were missing.',
       'residence-years-assumed':
         'How long you have lived in Sweden is counted from your first pension right, or from age 25.',
       'single-assumed': 'The guarantee pension is calculated for one who is not married.',

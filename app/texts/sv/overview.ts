@@ -302,6 +302,8 @@ export const overview = {
         'Myndighetens prognos rymmer inte garantipension och inkomstpensionstillägg. Dem har vi räknat själva.',
       'guarantee-base-from-balance':
         'Alla dina pensionsrätter är inte kända. Underlaget för garantipension är räknat på behållningen.',
+      'balance-rebuilt-from-rights':
+        'Källan har inte angett någon behållning. Den är räknad på dina pensionsrätter år för år, som om inget år saknades.',
       'residence-years-assumed':
         'Hur länge du har bott i Sverige är räknat från din första pensionsrätt, eller från 25 års ålder.',
       'single-assumed': 'Garantipensionen är räknad för den som är ogift.',
