@@ -91,7 +91,9 @@ const cutOffBySpacing = (page: Page) =>
     const hides = (element: Element) =>
       ['hidden', 'clip'].includes(getComputedStyle(element).overflowY) && !element.closest('.visually-hidden, svg')
     const cut = [...document.body.querySelectorAll('main *')]
-      .filter((element) => hides(element) && element.scrollHeight > element.clientHeight + 1)
+      .filter(
+        (element) => hides(element) && element.clientHeight > 1 && element.scrollHeight > element.clientHeight + 1,
+      )
       .map((element) => `${element.tagName} ${String(element.getAttribute('class'))}`)
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet)
     return cut

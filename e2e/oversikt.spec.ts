@@ -1,7 +1,8 @@
 /** The overview in full, each of its figures opened to its steps, and the chart as it is met without eyes or mouse. */
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { accessible, collected, openOverview } from './steps.ts'
+import { persons } from './persons.ts'
+import { accessible, collected, logIn, openOverview, settledWithoutScript } from './steps.ts'
 
 test.beforeEach(async ({ control }) => {
   await control.setClockFactor(100)
@@ -169,15 +170,10 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('every figure opens to its steps', async ({ page }) => {
-    await page.goto('/')
-    await page.getByRole('link', { name: 'Logga in med e-legitimation' }).click()
-    await page.getByRole('button', { name: 'Hanna Sjögren' }).click()
+    await logIn(page, persons.explanation)
     await page.getByLabel(/godkänner att uppgifter/).check()
     await page.getByRole('button', { name: 'Godkänn och hämta mina uppgifter' }).click()
-    await expect(async () => {
-      await page.getByRole('link', { name: 'Uppdatera sidan' }).click({ timeout: 500 })
-      await expect(page.getByRole('heading', { level: 1, name: 'Hämtningen är klar' })).toBeVisible({ timeout: 500 })
-    }).toPass({ timeout: 40_000 })
+    await settledWithoutScript(page)
     await openOverview(page)
     await page
       .locator('.contract')

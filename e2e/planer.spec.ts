@@ -1,7 +1,7 @@
 /** Plans: from a wished income to plans that are kept, compared, ticked off and sent to those who pay. */
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { accessible, approve, collected, logIn } from './steps.ts'
+import { accessible, approve, collected, logIn, settledWithoutScript } from './steps.ts'
 
 const wish = '/planer/planerare?belopp=30000&skatt=efter&ar=64&manader=0'
 
@@ -177,8 +177,5 @@ test.describe('without JavaScript', () => {
 async function collectedWithoutScript(page: Page): Promise<void> {
   await logIn(page, 'Åsa Öström-Lindqvist')
   await approve(page)
-  await expect(async () => {
-    await page.getByRole('link', { name: 'Uppdatera sidan' }).click({ timeout: 500 })
-    await expect(page.getByRole('heading', { level: 1, name: 'Hämtningen är klar' })).toBeVisible({ timeout: 500 })
-  }).toPass({ timeout: 40_000 })
+  await settledWithoutScript(page)
 }

@@ -1,19 +1,13 @@
 /** The forecast: every choice, with and without JavaScript, and what the saver says of themselves. */
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { accessible, approve, logIn, settled } from './steps.ts'
+import { persons } from './persons.ts'
+import { accessible, collected, logIn } from './steps.ts'
 
 // One saver, one after another: the facts about her are hers in every test.
 test.describe.configure({ mode: 'default' })
 
-/** She has been here before where the main path has been walked. */
-async function comeIn(page: Page): Promise<void> {
-  await logIn(page, 'Maria Sandberg')
-  await expect(page).toHaveURL(/\/(valkommen|oversikt|hamta)/)
-  if (!page.url().endsWith('/valkommen')) return
-  await approve(page)
-  await settled(page)
-}
+const comeIn = (page: Page): Promise<void> => collected(page, persons.forecast)
 
 const figure = (page: Page) => page.locator('.figure .amount')
 const amount = async (page: Page): Promise<number> => Number((await figure(page).innerText()).replaceAll(/\D/g, ''))
@@ -147,7 +141,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('the form is sent, answered, and told what is wrong with it', async ({ page }) => {
-    await logIn(page, 'Maria Sandberg')
+    await logIn(page, persons.forecast)
     await page.goto('/prognos')
     const atFirst = await amount(page)
     await page.getByLabel('År', { exact: true }).first().fill('66')
