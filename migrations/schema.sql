@@ -602,7 +602,9 @@ create table public.sharing_reading (
   sharing_id uuid not null,
   reading_id bigint not null,
   read_at timestamp with time zone not null default now(),
-  constraint sharing_reading_pkey PRIMARY KEY (sharing_id, reading_id)
+  seat text not null default 'guest'::text,
+  constraint sharing_reading_pkey PRIMARY KEY (sharing_id, reading_id),
+  constraint sharing_reading_seat_is_known CHECK ((seat = ANY (ARRAY['inviter'::text, 'guest'::text])))
 );
 -- row-level security none
 -- granted: nothing
@@ -816,8 +818,8 @@ CREATE OR REPLACE FUNCTION portal.end_sharing()
 AS $function$
     begin
       delete from public.sharing where sharing_id = old.sharing_id;
-      if tg_op = 'DELETE' and old.seat = 'inviter' then
-        delete from public.sharing_reading where sharing_id = old.sharing_id;
+      if tg_op = 'DELETE' then
+        delete from public.sharing_reading where sharing_id = old.sharing_id and seat <> old.seat;
       end if;
       return null;
     end
@@ -1001,6 +1003,32 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.own_sharing_readings()
+ RETURNS TABLE(sharing_id uuid, reading_id bigint, read_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select r.sharing_id, r.reading_id, r.read_at
+      from public.sharing_member m
+      join public.sharing_reading r on r.sharing_id = m.sharing_id and r.seat <> m.seat
+      where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.own_sharing_seats()
+ RETURNS TABLE(sharing_id uuid, seat text, name_sealed bytea, content_sealed bytea, shared_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select s.sharing_id, s.seat, s.name_sealed, s.content_sealed, s.shared_at
+      from public.sharing_member m
+      join public.sharing_seat s on s.sharing_id = m.sharing_id and s.seat = m.seat
+      where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid and m.ended_at is null
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.own_tx_routes()
  RETURNS TABLE(tx_id uuid, provider_id text, retrieval_id uuid, errand_id uuid, created_at timestamp with time zone)
  LANGUAGE sql
@@ -1096,6 +1124,21 @@ AS $function$
         where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid and m.sharing_id = sharing
           and m.ended_at is null;
     end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.record_look(sharing uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      insert into public.sharing_reading (sharing_id, seat)
+      select m.sharing_id, m.seat
+      from public.sharing_member m
+      join public.sharing_seat s on s.sharing_id = m.sharing_id and s.seat <> m.seat
+      where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid and m.sharing_id = sharing
+        and m.kind = 'household' and m.ended_at is null and s.content_sealed is not null
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
@@ -1200,6 +1243,10 @@ AS $function$
     declare
       id uuid;
     begin
+      if exists (select from public.approval a where a.saver_id = saver)
+        and not exists (select from public.approval a where a.saver_id = saver and a.withdrawn_at is null) then
+        return false;
+      end if;
       -- The update takes the row's lock: of two deliveries at once, the second waits and then finds the outcome changed.
       with stored as (
         update public.retrieval r set outcome = answer, error_code = null, answered_at = now()

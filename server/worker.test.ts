@@ -385,7 +385,7 @@ describe('errands', () => {
   async function handIn(providerId: string, content: ErrandContent): Promise<string> {
     const result = await errands.handIn(saverId, providerId, content)
     if (result.kind === 'refused') throw new Error(result.why)
-    return result.errandId
+    return result.errandIds[0] ?? ''
   }
   const stored = (errandId: string) => asSaver(setting.app, saverId, (t) => readErrand(t, errandId))
   const becomes = (errandId: string, state: ErrandState) =>

@@ -19,6 +19,15 @@ import { storeAnswer } from './retrievals.ts'
 import { addRecord } from './saver-records.ts'
 import { findOrCreateSaver } from './savers.ts'
 import { openSession, touchSession } from './sessions.ts'
+import {
+  confirmMember,
+  listLooks,
+  listMemberships,
+  openSharing,
+  publishShare,
+  recordLook,
+  takeInvitation,
+} from './sharings.ts'
 import { routeTx } from './tx-routes.ts'
 
 const secret = 'Åsa-Hemlig Öström-Lindqvist'
@@ -120,6 +129,41 @@ it('leaves nothing of a saver in any table, nor in the queue, and nothing of ano
   expect(await found(life)).toEqual([])
   expect(await found(other)).toEqual(others)
   expect(await touchSession(test.app, life.token, { renew: true })).toBeNull()
+})
+
+it.each(['inviter', 'guest'] as const)('leaves nothing of the %s with the other of a household', async (leaver) => {
+  const [inviter, guest] = [await live(), await live()]
+  const gone = leaver === 'inviter' ? inviter : guest
+  const other = leaver === 'inviter' ? guest : inviter
+  const code = await asSaver(test.app, inviter.saverId, (t) =>
+    openSharing(t, { kind: 'household', scope: 'totals', endsOn: null, name: secret }),
+  )
+  await asSaver(test.app, guest.saverId, (t) =>
+    takeInvitation(t, code ?? '', 'household', { name: secret, content: { monthly: 987_654 } }),
+  )
+  const [member] = await asSaver(test.app, inviter.saverId, (t) => listMemberships(t, 'household'))
+  if (member === undefined) throw new Error('not joined')
+  const { sharingId } = member
+  await asSaver(test.app, inviter.saverId, async (t) => {
+    await confirmMember(t, sharingId, secret)
+    await publishShare(t, member, { monthly: 123_456 })
+    await recordLook(t, sharingId)
+  })
+  await asSaver(test.app, guest.saverId, (t) => recordLook(t, sharingId))
+  const rows = async () => {
+    const texts = await everything()
+    return ['sharing', 'sharing_seat', 'sharing_invitation', 'sharing_reading'].map(
+      (name) => (texts.get(`public.${name}`) ?? '').split('\n').filter((row) => row.includes(sharingId)).length,
+    )
+  }
+  const looksAt = async ({ saverId }: Life) =>
+    (await asSaver(test.app, saverId, (t) => listLooks(t, { before: 1e9, most: 9 }))).length
+  expect([await rows(), await looksAt(inviter), await looksAt(guest)]).toEqual([[1, 2, 0, 2], 1, 1])
+  await eraseSaver(test.eraser, gone.saverId)
+  expect(await found(gone)).toEqual([])
+  expect([await rows(), await looksAt(other)]).toEqual([[0, 0, 0, 1], 1])
+  await eraseSaver(test.eraser, other.saverId)
+  expect(await rows()).toEqual([0, 0, 0, 0])
 })
 
 it('lets the same person come back as somebody new', async () => {

@@ -8,12 +8,15 @@
 import type { SaverKey } from '#server/crypto/vault.ts'
 import type { SaverTransaction } from './database.ts'
 import { query } from './database.ts'
+import { seatPlace, sharedKey } from './sharings.ts'
 
 interface SaverTable {
   /** The column that a sealed value's place names as its row. */
   readonly row?: string
   /** What is read instead of the table where the web role may not read it. */
   readonly from?: string
+  /** Sealed under the key that is shared with the other member, by seat. */
+  readonly shared?: true
   /** Not the saver's data: keys, and what the portal checks links and entries by. */
   readonly leftOut?: readonly string[]
   readonly order?: string
@@ -28,8 +31,13 @@ const saverTables = {
   retrieval: { order: 'collection_id, provider_id' },
   holding: { row: 'holding_id', order: 'provider_id, retrieval_id' },
   original: { row: 'retrieval_id', order: 'received_at' },
+  collection_snapshot: { row: 'collection_id' },
   errand: { row: 'errand_id', order: 'created_at' },
   saver_record: { row: 'record_id', order: 'created_at' },
+  sharing_member: { row: 'sharing_id', leftOut: ['key_sealed'], order: 'joined_at' },
+  // Of two members, and so without a saver_id: what this one shows the other, and when the other has looked.
+  sharing_seat: { from: 'portal.own_sharing_seats()', shared: true },
+  sharing_reading: { from: 'portal.own_sharing_readings()', order: 'reading_id' },
   email_change: { row: 'change_id', leftOut: ['code_hash'], order: 'asked_at' },
   notice: { order: 'created_at' },
   session: { from: 'portal.own_sessions()' },
@@ -54,22 +62,31 @@ export async function readSaverTable(t: SaverTransaction, name: SaverTableName):
     table.from === undefined
       ? await query<Record<string, unknown>>(t.sql, `select * from ${name} where saver_id = ? ${order}`, [t.saverId])
       : await query<Record<string, unknown>>(t.sql, `select * from ${table.from} ${order}`)
-  const key = await t.key()
-  return rows.map((row) => {
-    const fields = Object.entries(row).filter(
-      ([column]) => !table.leftOut?.includes(column) && (column !== 'saver_id' || name === 'saver'),
-    )
-    const rowId = table.row === undefined ? '' : String(row[table.row])
-    return Object.fromEntries(
-      fields.map(([column, value]) => [
-        column.replace(/_sealed$/, ''),
-        value instanceof Buffer ? opened(key, value, { table: name, column, row: rowId }) : plain(value),
-      ]),
-    )
-  })
+  const ownKey = await t.key()
+  return await Promise.all(
+    rows.map(async (row) => {
+      const fields = Object.entries(row).filter(
+        ([column]) => !table.leftOut?.includes(column) && (column !== 'saver_id' || name === 'saver'),
+      )
+      const key = table.shared === true ? await sharedKey(t, String(row['sharing_id'])) : ownKey
+      const rowId = table.row === undefined ? '' : String(row[table.row])
+      const placeOf = (column: string): SealedPlace =>
+        table.shared === true
+          ? seatPlace(row['seat'] === 'inviter' ? 'inviter' : 'guest', column)
+          : { table: name, column, row: rowId }
+      return Object.fromEntries(
+        fields.map(([column, value]) => [
+          column.replace(/_sealed$/, ''),
+          value instanceof Buffer ? key && opened(key, value, placeOf(column)) : plain(value),
+        ]),
+      )
+    }),
+  )
 }
 
-function opened(key: SaverKey, sealed: Buffer, place: Parameters<SaverKey['open']>[1]): HeldValue {
+type SealedPlace = Parameters<SaverKey['open']>[1]
+
+function opened(key: SaverKey, sealed: Buffer, place: SealedPlace): HeldValue {
   const text = key.open(sealed, place).toString('utf8')
   if (!/^[[{]/.test(text)) return text
   try {

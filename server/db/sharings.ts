@@ -78,7 +78,7 @@ const columns = `sharing_id as "sharingId", kind, seat, scope, ends_on as "endsO
   peer_sealed as "peerSealed", joined_at as "joinedAt", confirmed_at as "confirmedAt", ended_at as "endedAt"`
 
 const memberPlace = (sharingId: string, column: string) => ({ table: 'sharing_member', column, row: sharingId })
-const seatPlace = (seat: Seat, column: string) => ({ table: 'sharing_seat', column, row: seat })
+export const seatPlace = (seat: Seat, column: string) => ({ table: 'sharing_seat', column, row: seat })
 
 const membershipOf = (key: SaverKey, { keySealed: _sealed, peerSealed, ...row }: MemberRow): Membership => ({
   ...row,
@@ -104,7 +104,7 @@ const readMember = (t: SaverTransaction, sharingId: string): Promise<MemberRow |
   ])
 
 /** @returns null where this saver is no member, or has ended it. */
-async function sharedKey(t: SaverTransaction, sharingId: string): Promise<SaverKey | null> {
+export async function sharedKey(t: SaverTransaction, sharingId: string): Promise<SaverKey | null> {
   const row = await readMember(t, sharingId)
   if (row?.keySealed == null) return null
   return openSharedKey(sharingId, (await t.key()).open(row.keySealed, memberPlace(sharingId, 'key_sealed')))
@@ -287,6 +287,40 @@ export async function listReadings(t: SaverTransaction, sharingId: string): Prom
     [sharingId],
   )
   return rows.map(({ readAt }) => readAt)
+}
+
+/** That this member of a household has seen what the other shows; the other reads it in their access log. */
+export async function recordLook(t: SaverTransaction, sharingId: string): Promise<void> {
+  await query(t.sql, 'select portal.record_look(?)', [sharingId])
+}
+
+/** A look of another at what this saver shows. */
+export interface Look {
+  /** Later ones have higher numbers. */
+  readonly readingId: number
+  readonly readAt: Date
+  readonly kind: SharingKind
+  /** The name of the one who looked. */
+  readonly peer: string | null
+}
+
+/** The latest first; of sharings that are over too, until this saver has forgotten them. */
+export async function listLooks(
+  t: SaverTransaction,
+  { before, most }: { readonly before: number; readonly most: number },
+): Promise<readonly Look[]> {
+  const rows = await query<{ sharingId: string; readingId: string; readAt: Date }>(
+    t.sql,
+    `select sharing_id as "sharingId", reading_id as "readingId", read_at as "readAt"
+     from portal.own_sharing_readings() where reading_id < ? order by reading_id desc limit ?`,
+    [before, most],
+  )
+  if (rows.length === 0) return []
+  const members = [...(await listMemberships(t, 'household')), ...(await listMemberships(t, 'helper'))]
+  return rows.flatMap(({ sharingId, readingId, readAt }) => {
+    const member = members.find((one) => one.sharingId === sharingId)
+    return member ? [{ readingId: Number(readingId), readAt, kind: member.kind, peer: member.peer }] : []
+  })
 }
 
 /** Ends it for both at once; the row stays as the record that it was. */

@@ -9,7 +9,7 @@ import { useWords } from '../../texts/words.ts'
 import { CodeForm } from '../familj/code-parts.tsx'
 import type { InvitationAnswer } from '../familj/invitation.ts'
 import { answerInvitation, textOf } from '../familj/invitation.ts'
-import { visiting } from '../visitor.ts'
+import { sending, visiting } from '../visitor.ts'
 
 export const handle: PageHandle = { title: 'helping' }
 const address = '/hjalper'
@@ -21,9 +21,8 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
 }
 
 export async function action({ request, context: { portal } }: ActionFunctionArgs) {
-  const { saver, instead } = visiting(request, portal)
+  const { saver, form, instead } = await sending(request, portal)
   if (saver === null) return instead
-  const form = await request.formData()
   switch (textOf(form, 'gor')) {
     case 'kod':
     case 'ja': {

@@ -7,7 +7,7 @@ import { ErrorSummary, InputField } from '../../components/form.tsx'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
-import { visitingOwn } from '../visitor.ts'
+import { sendingOwn, visitingOwn } from '../visitor.ts'
 
 export const handle: PageHandle = { title: 'closeAccount' }
 
@@ -22,9 +22,9 @@ export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context: { portal } }: ActionFunctionArgs) {
-  const { saver, instead } = visitingOwn(request, portal)
+  const { saver, form, instead } = await sendingOwn(request, portal)
   if (!saver) return instead
-  const typed = (await request.formData()).get('ord')
+  const typed = form.get('ord')
   const word = typeof typed === 'string' ? typed.trim().slice(0, 40) : ''
   if (!closingWords.includes(word.toUpperCase())) return data({ kind: 'wrong-word' as const, word }, { status: 422 })
   const { kind } = await saver.closeAccount()

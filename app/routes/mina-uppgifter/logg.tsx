@@ -12,7 +12,8 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
   const { saver, instead } = visitingOwn(request, portal)
   if (!saver) return instead
   const before = new URL(request.url).searchParams.get('fore') ?? ''
-  const place = /^[1-9]\d{0,8}$/.test(before) ? Number(before) : null
+  const [, entry, look] = /^([1-9]\d{0,8})\.([1-9]\d{0,14})$/.exec(before) ?? []
+  const place = entry === undefined || look === undefined ? null : { entry: Number(entry), look: Number(look) }
   const log = await saver.mine.accesses(place)
   return { kind: 'log' as const, sessionTag: portal.sessionTag, isNewest: place === null, log }
 }
@@ -28,7 +29,9 @@ export default function AccessLog() {
       <p className="lead">{t('mine.logLead')}</p>
       {entries.length === 0 ? <p>{t('mine.logEmpty')}</p> : <Entries entries={entries} />}
       <p className="actions">
-        {olderBefore === null ? null : <a href={`?fore=${olderBefore}`}>{t('mine.logOlder')}</a>}
+        {olderBefore === null ? null : (
+          <a href={`?fore=${olderBefore.entry}.${olderBefore.look}`}>{t('mine.logOlder')}</a>
+        )}
         {view.isNewest ? null : <a href="/mina-uppgifter/logg">{t('mine.logNewest')}</a>}
         <a href="/mina-uppgifter">{t('mine.back')}</a>
       </p>
@@ -50,10 +53,10 @@ function Entries({ entries }: Pick<AccessView, 'entries'>) {
         </tr>
       </thead>
       <tbody>
-        {entries.map(({ place, at, role, actorReference, act, reason }) => {
+        {entries.map(({ id, at, role, actorReference, act, reason }) => {
           const who = t(`mine.role.${role}`)
           return (
-            <tr key={place}>
+            <tr key={id}>
               <td>{words.moment(at)}</td>
               <td>{actorReference === null ? who : t('mine.withReference', { who, reference: actorReference })}</td>
               <td>{t(`mine.act.${act}`)}</td>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SettingsChange } from '#server/services/api/mine.ts'
+import type { AccessPlace, SettingsChange } from '#server/services/api/mine.ts'
 import { answerOf, exampleMine, exampleSaver, visit } from '../../testing/portal.ts'
 import * as unsubscribe from '../avregistrera.tsx'
 import * as confirm from '../bekrafta-e-post.tsx'
@@ -62,7 +62,7 @@ test('the extract is a file to keep; another format does not exist', async () =>
 })
 
 test('the log goes on from a place, and takes nothing else for one', async () => {
-  const asked: (number | null)[] = []
+  const asked: (AccessPlace | null)[] = []
   const saver = exampleSaver({
     mine: exampleMine({
       accesses: (before) => {
@@ -71,10 +71,10 @@ test('the log goes on from a place, and takes nothing else for one', async () =>
       },
     }),
   })
-  for (const search of ['', '?fore=17', '?fore=-1', "?fore=1'--", '?fore=99999999999']) {
+  for (const search of ['', '?fore=17.230', '?fore=17', '?fore=-1.2', "?fore=1.2'--", '?fore=99999999999.2']) {
     await answerOf(() => log.loader(visit(`/mina-uppgifter/logg${search}`, { saver })))
   }
-  expect(asked).toEqual([null, 17, null, null, null])
+  expect(asked).toEqual([null, { entry: 17, look: 230 }, null, null, null, null])
 })
 
 test('an account is closed only with the word typed and a fresh login', async () => {

@@ -7,7 +7,7 @@ import { LoggedOut } from '../../components/logged-out.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useWords } from '../../texts/words.ts'
-import { visitingOwn } from '../visitor.ts'
+import { sendingOwn, visitingOwn } from '../visitor.ts'
 import { readSettings } from './read-settings.ts'
 
 export const handle: PageHandle = { title: 'mine' }
@@ -27,9 +27,9 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
 }
 
 export async function action({ request, context: { portal } }: ActionFunctionArgs) {
-  const { saver, instead } = visitingOwn(request, portal)
+  const { saver, form, instead } = await sendingOwn(request, portal)
   if (!saver) return instead
-  const settings = readSettings(await request.formData())
+  const settings = readSettings(form)
   const result = await saver.mine.change(settings)
   if (result.kind !== 'saved')
     return data({ kind: 'refused' as const, why: result.kind, typed: settings }, { status: 422 })

@@ -7,7 +7,7 @@ import { LoggedOut } from '../../components/logged-out.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useWords } from '../../texts/words.ts'
-import { visiting } from '../visitor.ts'
+import { sending, visiting } from '../visitor.ts'
 import type { FactError, FactField } from './fact-fields.ts'
 import { factFields, fieldsOf } from './fact-fields.ts'
 import { readFacts } from './read-facts.ts'
@@ -31,12 +31,12 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
 }
 
 export async function action({ request, context: { portal } }: ActionFunctionArgs) {
-  const { saver, instead } = visiting(request, portal)
+  const { saver, form, instead } = await sending(request, portal)
   if (instead) return instead
   const stored = await saver.facts.read()
   const today = new Date().toISOString().slice(0, 10)
   const { facts, version, typed, errors } = readFacts(
-    await request.formData(),
+    form,
     { municipalities: stored.municipalities, agreement: stored.facts.agreement },
     today,
   )

@@ -9,7 +9,7 @@ import { durationWords, planAddress } from '../../plans/words.ts'
 import { useWords } from '../../texts/words.ts'
 import { contractName } from '../oversikt/contract-name.ts'
 import type { Loaded } from '../loaded.ts'
-import { visiting } from '../visitor.ts'
+import { sending, visiting } from '../visitor.ts'
 
 export const handle: PageHandle = { title: 'planSending' }
 
@@ -32,9 +32,9 @@ function seenFromForm(value: FormDataEntryValue): SeenSend | null {
 }
 
 export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
-  const { saver, instead } = visiting(request, portal)
+  const { saver, form, instead } = await sending(request, portal)
   if (instead) return instead
-  const values = (await request.formData()).getAll('avtal').slice(0, 100)
+  const values = form.getAll('avtal').slice(0, 100)
   const seen = values.map(seenFromForm)
   const known = seen.filter((one) => one !== null)
   const chosen = known.map(({ contractId }) => contractId)

@@ -13,7 +13,7 @@ import { planAddress, unfollowedWords, wishWords } from '../../plans/words.ts'
 import { useWords } from '../../texts/words.ts'
 import { RenamePlan } from '../planer/problem.tsx'
 import type { Loaded } from '../loaded.ts'
-import { visiting } from '../visitor.ts'
+import { sending, visiting } from '../visitor.ts'
 import { Tasks } from './tasks.tsx'
 
 export const handle: PageHandle = { title: 'plan' }
@@ -28,9 +28,8 @@ export async function loader({ request, params, context: { portal } }: LoaderFun
 
 /** A task that is done, or not done after all. */
 export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
-  const { saver, instead } = visiting(request, portal)
+  const { saver, form, instead } = await sending(request, portal)
   if (instead) return instead
-  const form = await request.formData()
   const [task, done] = [form.get('uppgift'), form.get('klar')]
   const planId = params['plan'] ?? ''
   const isTask = typeof task === 'string' && task.length > 0 && task.length <= 100

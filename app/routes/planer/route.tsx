@@ -8,7 +8,7 @@ import { Notice } from '../../components/notice.tsx'
 import { planAddress, wishWords } from '../../plans/words.ts'
 import { useWords } from '../../texts/words.ts'
 import type { Loaded } from '../loaded.ts'
-import { visiting } from '../visitor.ts'
+import { sending, visiting } from '../visitor.ts'
 import { changePlans } from './change-plans.ts'
 import { Problem } from './problem.tsx'
 
@@ -25,9 +25,9 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
 
 /** Every form about plans comes here: what is wrong is shown above the list, with what was typed. */
 export async function action({ request, context: { portal } }: ActionFunctionArgs) {
-  const { saver, instead } = visiting(request, portal)
+  const { saver, form, instead } = await sending(request, portal)
   if (instead) return instead
-  const outcome = await changePlans(saver, await request.formData())
+  const outcome = await changePlans(saver, form)
   return 'to' in outcome ? redirect(outcome.to, { status: 303 }) : data(outcome, { status: 422 })
 }
 

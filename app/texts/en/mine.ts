@@ -53,7 +53,7 @@ export const mine: Texts['mine'] = {
   extractJsonHelp: 'To move the details to another service.',
   extractNote: 'The file holds your personal number and your amounts. Keep it only where nobody else can get at it.',
   logLead:
-    'Each time somebody else has seen something about you it stands here, and the most important things you did yourself. The log cannot be changed, neither by us nor by anybody else.',
+    'Each time somebody else has seen something about you it stands here, and the most important things you did yourself. The log cannot be changed, neither by us nor by anybody else. If you remove a helper from the list, or leave a household, the times they looked go too.',
   logEmpty: 'Nothing has happened yet.',
   logCaption: 'The latest comes first',
   logWhen: 'When',
@@ -65,6 +65,7 @@ export const mine: Texts['mine'] = {
   withReference: '{{who}}, {{reference}}',
   role: {
     saver: 'You',
+    household: 'The one you share a household with',
     helper: 'Helper',
     ombud: 'Customer service representative',
     partner: 'Partner site',
@@ -89,6 +90,8 @@ export const mine: Texts['mine'] = {
     'fault-reported': 'Reported a fault',
     'helper-added': 'Added a helper',
     'helper-removed': 'Removed a helper',
+    'household-joined': 'Joined a household',
+    'household-left': 'Left a household',
     'overview-read': 'Saw the overview',
     'forecast-read': 'Saw the forecast',
     'account-closed': 'Closed the account',
@@ -102,6 +105,7 @@ export const mine: Texts['mine'] = {
     'as-pdf': 'As PDF',
     'by-link-in-mail': 'By a link in a message',
     helping: 'Helped you, with your permission',
+    'same-household': 'You share a household',
     'consent-by-telephone': 'You said yes on the telephone',
     'sign-on-by-partner': 'You were logged in with the partner',
   },

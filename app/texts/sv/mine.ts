@@ -50,7 +50,7 @@ export const mine = {
   extractJsonHelp: 'För att flytta uppgifterna till en annan tjänst.',
   extractNote: 'Filen har ditt personnummer och dina belopp. Spara den bara där ingen annan kommer åt den.',
   logLead:
-    'Varje gång någon annan har sett något om dig står det här, och det viktigaste du själv har gjort. Loggen kan inte ändras, varken av oss eller av någon annan.',
+    'Varje gång någon annan har sett något om dig står det här, och det viktigaste du själv har gjort. Loggen kan inte ändras, varken av oss eller av någon annan. Tar du bort en hjälpare ur listan eller lämnar ett hushåll, försvinner också när de tittade.',
   logEmpty: 'Inget har hänt än.',
   logCaption: 'Det senaste står först',
   logWhen: 'När',
@@ -62,6 +62,7 @@ export const mine = {
   withReference: '{{who}}, {{reference}}',
   role: {
     saver: 'Du',
+    household: 'Den du delar hushåll med',
     helper: 'Hjälpare',
     ombud: 'Ombud hos kundservice',
     partner: 'Partnersajt',
@@ -86,6 +87,8 @@ export const mine = {
     'fault-reported': 'Anmälde ett fel',
     'helper-added': 'Lade till en hjälpare',
     'helper-removed': 'Tog bort en hjälpare',
+    'household-joined': 'Gick med i ett hushåll',
+    'household-left': 'Lämnade ett hushåll',
     'overview-read': 'Såg översikten',
     'forecast-read': 'Såg prognosen',
     'account-closed': 'Avslutade kontot',
@@ -99,6 +102,7 @@ export const mine = {
     'as-pdf': 'Som PDF',
     'by-link-in-mail': 'Genom en länk i ett brev',
     helping: 'Hjälpte dig, med din tillåtelse',
+    'same-household': 'Ni delar hushåll',
     'consent-by-telephone': 'Du sa ja i telefon',
     'sign-on-by-partner': 'Du var inloggad hos partnern',
   },

@@ -23,6 +23,8 @@ export type AccessAct =
   | 'fault-reported'
   | 'helper-added'
   | 'helper-removed'
+  | 'household-joined'
+  | 'household-left'
   | 'overview-read'
   | 'forecast-read'
   | 'account-closed'
@@ -37,6 +39,7 @@ export type AccessReason =
   | 'as-pdf'
   | 'by-link-in-mail'
   | 'helping'
+  | 'same-household'
   | 'consent-by-telephone'
   | 'sign-on-by-partner'
 
@@ -46,8 +49,8 @@ export interface MineServices {
   change(change: SettingsChange): Promise<SettingsResult>
   /** No more is collected; what is kept stays until the account is closed. */
   withdrawTerms(): Promise<void>
-  /** The newest first. @param before the place to go on from */
-  accesses(before: number | null): Promise<AccessView>
+  /** The newest first, with what helpers and the other of a household have looked at. @param before where to go on */
+  accesses(before: AccessPlace | null): Promise<AccessView>
   /** A whole file, and an entry in the log. */
   extract(format: ExtractFormat, language: Language): Promise<ExtractFile>
 }
@@ -81,16 +84,24 @@ export type SettingsResult = { readonly kind: 'saved' } | { readonly kind: 'bad-
 
 export interface AccessView {
   readonly entries: readonly {
-    readonly place: number
+    /** Its own among all entries. */
+    readonly id: string
     /** A moment as ISO text. */
     readonly at: string
-    readonly role: AccessRole
+    readonly role: AccessRole | 'household'
+    /** Whose reference; of helpers and the other of a household, the name. */
     readonly actorReference: string | null
     readonly act: AccessAct
     readonly reason: AccessReason | null
   }[]
   /** Where older entries go on; null: there are none. */
-  readonly olderBefore: number | null
+  readonly olderBefore: AccessPlace | null
+}
+
+/** Between entries: before this one of the log, and before this look of another. */
+export interface AccessPlace {
+  readonly entry: number
+  readonly look: number
 }
 
 export type ExtractFormat = 'json' | 'csv' | 'pdf'

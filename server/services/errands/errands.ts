@@ -72,15 +72,15 @@ export function createErrandsService({ desk, ...deps }: ErrandsDeps): ForAnySave
       const found = await ready(saverId, planId)
       if (found === null) return { kind: 'gone' }
       const chosen = seen.map((one) => found.ready.find(({ send }) => isSeen(one, send)))
-      const toSend = chosen.filter((one) => one !== undefined && one.send.notSent === null)
+      const toSend = [...new Set(chosen)].filter((one) => one?.send.notSent === null)
       // What was sent a moment ago is not sent again, and is no change.
       const known = chosen.filter((one) => one?.send.notSent === null || one?.send.notSent === 'already-sent')
       if (known.length < seen.length) return { kind: 'changed' }
-      for (const one of toSend) {
-        if (one === undefined) continue
-        const result = await desk.handIn(saverId, one.providerId, one.content)
-        if (result.kind === 'refused') return { kind: 'changed' }
-      }
+      const result = await desk.handInAll(
+        saverId,
+        toSend.filter((one) => one !== undefined),
+      )
+      if (result.kind === 'refused') return { kind: 'changed' }
       return { kind: 'sent', count: toSend.length }
     },
   }

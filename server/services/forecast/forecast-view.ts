@@ -2,17 +2,15 @@
  * The forecast as it is shown: pure, from what is known and what the engine says. Rounding as on the overview
  * (../overview/rounding.ts): sums are rounded once, their parts shared out so that they add up.
  */
-import type { Age } from '#forecasting/model/age.ts'
-import { ageInMonth, firstMonthAtAge, wholeYears } from '#forecasting/model/age.ts'
+import { ageInMonth } from '#forecasting/model/age.ts'
 import { pillars } from '#forecasting/model/holding.ts'
-import type { PayoutDuration, Pillar } from '#forecasting/model/holding.ts'
+import type { PayoutDuration } from '#forecasting/model/holding.ts'
 import { Dec } from '#forecasting/model/quantity.ts'
 import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
-import { addMonths, formatYearMonth, monthOfDate, yearOf } from '#forecasting/model/year-month.ts'
+import { formatYearMonth, monthOfDate, yearOf } from '#forecasting/model/year-month.ts'
 import type { Prepared } from '#forecasting/projection/prepare.ts'
-import type { HoldingResult, PaymentRun, Projection } from '#forecasting/projection/types.ts'
+import type { HoldingResult, Projection } from '#forecasting/projection/types.ts'
 import { valueDateOf } from '#server/db/value-date.ts'
-import type { ContractPayment, FallView, YearColumn } from '../api.ts'
 import type { ForecastChoices } from '../api/choices.ts'
 import type {
   ForecastAnswer,
@@ -24,17 +22,24 @@ import type {
   SupplementView,
 } from '../api/forecast.ts'
 import { contractViews } from '../overview/contract-view.ts'
-import { isMinorFall } from '../overview/minor-fall.ts'
-import { factStep, forecastStep, roundTo, shareOut } from '../overview/rounding.ts'
+import type { Course } from '../overview/course.ts'
+import {
+  amountsOf,
+  assumptionsOf,
+  choosableAges,
+  fallViews,
+  paymentsOf,
+  pillarParts,
+  restsOnProjectedLaw,
+  yearColumns,
+} from '../overview/course.ts'
+import { factStep, forecastStep, roundTo } from '../overview/rounding.ts'
 import { isPaidIn, sum } from '../overview/runs.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import type { Answer, NotFollowed } from './asking.ts'
 import type { Money } from './money.ts'
 import { amountsInMoney, moneyOfTheYear, todaysMoney } from './money.ts'
 import { municipalityName } from '../facts/municipalities.ts'
-
-/** The columns end with this year of life. */
-const lastAge = 95
 
 export type Answers = Readonly<Record<MarketCode, Answer>>
 
@@ -44,20 +49,11 @@ const chosenOf = (answers: Answers, { market }: ForecastChoices): Answer => answ
 export function forecastFrame(portfolio: Portfolio, { prepared, projection }: Answer): ForecastFrame {
   const { saver, known, facts, today } = portfolio
   const thisMonth = monthOfDate(today)
-  const { ages } = projection
   const items = itemsOf(portfolio, prepared, projection)
-  const drawing = drawsPublicPension(projection.runs, thisMonth)
   const pay = prepared.basis.income?.salary
   return {
     name: saver.name,
-    age: {
-      earliest: ages.earliest,
-      latest: ages.latest,
-      riktalder: ages.riktalder,
-      riktalderDecided: ages.riktalderStatus === 'decided',
-      publicEarliest: ages.publicEarliest,
-      drawing,
-    },
+    age: choosableAges(projection, thisMonth),
     ageNow: ageInMonth(known.person.birthDate, prepared.basis.nextMonth),
     earliest: earliestByPillar(items),
     items,
@@ -77,9 +73,6 @@ export function forecastFrame(portfolio: Portfolio, { prepared, projection }: An
     collectionUnderWay: portfolio.collectionUnderWay,
   }
 }
-
-const drawsPublicPension = (runs: readonly PaymentRun[], thisMonth: YearMonth): boolean =>
-  runs.some((run) => run.pillar === 'allman-pension' && isPaidIn(run, thisMonth))
 
 /** Contracts as on the overview, by family and size; then own entries in the order they were written. */
 function itemsOf(portfolio: Portfolio, prepared: Prepared, projection: Projection): ForecastItem[] {
@@ -148,7 +141,7 @@ export function forecastAnswer(
   const money = choices.nominal === true ? moneyOfTheYear(today) : todaysMoney
   const thisMonth = monthOfDate(today)
   const first = Math.max(projection.firstMonth, thisMonth) as YearMonth
-  const shown: Shown = { items, projection, birthDate, money, thisMonth }
+  const course: Course = { projection, shown: items, birthDate, thisMonth, money }
   const order = items.map(({ id }) => id)
   const outcomes = {
     low: outcomeIn(answers.low.projection, order, first, money),
@@ -156,7 +149,6 @@ export function forecastAnswer(
     high: outcomeIn(answers.high.projection, order, first, money),
   }
   const { gross } = outcomes[choices.market ?? 'expected']
-  const amounts = amountsInMoney(projection.runs, order, [first, first], money)
   return {
     choices,
     age: projection.retirementAge,
@@ -170,25 +162,15 @@ export function forecastAnswer(
       ],
     },
     outcomes,
-    byPillar: pillarParts(gross, items, amounts),
+    byPillar: pillarParts(gross, items, amountsOf(course, first, first)),
     work: workIn(projection, first, money),
-    supplements: supplementsOf(shown, first),
-    years: yearColumns(shown, projection.runs.some((run) => isPaidIn(run, thisMonth)) ? thisMonth : first),
-    falls: fallsOf(shown),
-    items: items.map(({ id }) => itemAnswer(shown, id)),
-    assumptions: [
-      ...new Set([...projection.assumptions, ...projection.holdings.flatMap(({ assumptions }) => assumptions)]),
-    ],
-    restsOnProjectedLaw: projection.holdings.some(({ restsOnProjectedLaw }) => restsOnProjectedLaw),
+    supplements: supplementsOf(course, first),
+    years: yearColumns(course, first, { eachContract: false }),
+    falls: fallViews(course),
+    items: items.map(({ id }) => itemAnswer(course, id)),
+    assumptions: assumptionsOf(projection),
+    restsOnProjectedLaw: restsOnProjectedLaw(projection),
   }
-}
-
-interface Shown {
-  readonly items: readonly ForecastItem[]
-  readonly projection: Projection
-  readonly birthDate: IsoDate
-  readonly money: Money
-  readonly thisMonth: YearMonth
 }
 
 function outcomeIn(projection: Projection, order: readonly string[], month: YearMonth, money: Money): OutcomeView {
@@ -225,7 +207,7 @@ function workIn(projection: Projection, month: YearMonth, money: Money): Forecas
 const supplementKinds = ['garantipension', 'inkomstpensionstillagg', 'bostadstillagg', 'aldreforsorjningsstod'] as const
 
 /** Each as it is when it is first paid. */
-function supplementsOf({ projection, money }: Shown, from: YearMonth): SupplementView[] {
+function supplementsOf({ projection, money }: Course, from: YearMonth): SupplementView[] {
   return supplementKinds.flatMap((kind) => {
     const [first] = projection.runs
       .filter((run) => run.component === kind && (run.to === 'lifelong' || run.to >= from) && run.amount.gt(0))
@@ -242,53 +224,7 @@ function supplementsOf({ projection, money }: Shown, from: YearMonth): Supplemen
   })
 }
 
-/** `whole` shared out to the families present, bottom to top. */
-function pillarParts(
-  whole: number,
-  items: readonly ForecastItem[],
-  amounts: readonly Dec[],
-): { pillar: Pillar; monthly: number }[] {
-  const present = pillars.filter((pillar) => items.some((item) => item.pillar === pillar))
-  const perPillar = present.map((pillar) => sum(amounts.filter((_, index) => items[index]?.pillar === pillar)))
-  const shares = shareOut(whole, perPillar, forecastStep)
-  return present.map((pillar, index) => ({ pillar, monthly: shares[index] ?? 0 }))
-}
-
-function yearColumns({ items, projection, birthDate, money }: Shown, first: YearMonth): YearColumn[] {
-  const order = items.map(({ id }) => id)
-  const firstAge = wholeYears(ageInMonth(birthDate, first))
-  const ages = Array.from({ length: Math.max(lastAge - firstAge, 0) + 1 }, (_, index) => firstAge + index)
-  return ages.map((years) => {
-    const from = Math.max(first, firstMonthAtAge(birthDate, (years * 12) as Age)) as YearMonth
-    const to = addMonths(firstMonthAtAge(birthDate, ((years + 1) * 12) as Age), -1)
-    const amounts = amountsInMoney(projection.runs, order, [from, to], money)
-    const total = roundTo(forecastStep, sum(amounts))
-    return { age: years, months: to - from + 1, total, parts: pillarParts(total, items, amounts), contracts: [] }
-  })
-}
-
-function fallsOf({ items, projection, birthDate, money, thisMonth }: Shown): FallView[] {
-  return projection.falls
-    .flatMap(({ month, amount, holdingId, reason }) => {
-      const item = items.find(({ id }) => id === holdingId)
-      // Pay for work is no pension: it is not part of the total that is shown.
-      if (item === undefined || month < thisMonth) return []
-      return [
-        {
-          month: formatYearMonth(month),
-          age: ageInMonth(birthDate, month),
-          amount: roundTo(forecastStep, amount.times(money(yearOf(month)))),
-          contractId: item.id,
-          label: item.label,
-          reason,
-          minor: isMinorFall(amount, month, projection.runs),
-        },
-      ]
-    })
-    .filter(({ amount }) => amount > 0)
-}
-
-function itemAnswer({ projection, birthDate, money, thisMonth }: Shown, id: string): ItemAnswer {
+function itemAnswer({ projection, birthDate, money, thisMonth }: Course, id: string): ItemAnswer {
   const runs = projection.runs.filter((run) => run.holdingId === id)
   const result: HoldingResult | undefined = projection.holdings.find((one) => one.holdingId === id)
   const first = runs.toSorted((a, b) => a.from - b.from)[0]
@@ -305,26 +241,4 @@ function itemAnswer({ projection, birthDate, money, thisMonth }: Shown, id: stri
     guaranteed: result?.guaranteed ? roundTo(forecastStep, result.guaranteed.times(growth)) : null,
     assumptions: result?.assumptions ?? [],
   }
-}
-
-/** Stretches of payments that are shown as the same; each in the money of its first year. */
-function paymentsOf(runs: readonly PaymentRun[], thisMonth: YearMonth, money: Money): ContractPayment[] {
-  const borders = new Set(runs.flatMap(({ from, to }) => (to === 'lifelong' ? [from] : [from, addMonths(to, 1)])))
-  const ordered = [...borders].sort((a, b) => a - b)
-  const payments: ContractPayment[] = []
-  for (const [index, from] of ordered.entries()) {
-    const paid = runs.filter((run) => isPaidIn(run, from))
-    if (paid.length === 0) continue
-    const next = ordered[index + 1]
-    const running = from <= thisMonth && paid.every(({ calculatedBy }) => calculatedBy === 'in-payment')
-    const amount = sum(paid.map((run) => run.amount)).times(money(yearOf(Math.max(from, thisMonth) as YearMonth)))
-    const monthly = roundTo(running ? factStep : forecastStep, amount)
-    const to = next === undefined ? null : formatYearMonth(addMonths(next, -1))
-    const before = payments.at(-1)
-    const follows = before?.to === formatYearMonth(addMonths(from, -1))
-    if (before && follows && before.monthly === monthly && before.running === running) {
-      payments[payments.length - 1] = { ...before, to }
-    } else payments.push({ monthly, from: formatYearMonth(from), to, running })
-  }
-  return payments
 }

@@ -11,6 +11,8 @@ import { termsVersion } from '#server/services/saver/terms.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { anySaver, providerEntry } from '#server/testing/examples.ts'
+import type { AccessPlace, AccessView } from '../api/mine.ts'
+import { createHelperService } from '../sharing/helpers.ts'
 import { createMineService } from './service.ts'
 
 let test: TestDatabase
@@ -87,6 +89,29 @@ it('changes nothing of a form with a bad address in it', async () => {
   expect((await mine().read(saverId)).language).toBe('sv')
 })
 
+it('puts what others have looked at in its place by time, over all parts', async () => {
+  const [saverId, helper] = [await anySaver(test.app, 'Anna Ask'), await anySaver(test.app, 'Bo Björk')]
+  const helpers = createHelperService({ db: test.app, now })
+  const endsOn = (await helpers.list(saverId)).latestEnd
+  const given = await helpers.give(saverId, { scope: 'forecast', endsOn })
+  if (given.kind !== 'invited') throw new Error('Not invited')
+  await helpers.accept(helper, given.code)
+  const id = (await helpers.list(saverId)).helpers[0]?.id ?? ''
+  await helpers.confirm(saverId, id)
+  for (let time = 0; time < 30; time++) {
+    await helpers.open(helper, id)
+    await mine().change(saverId, { notices: time % 2 === 1 })
+  }
+  const all: string[] = []
+  for (let place: AccessPlace | null = null, parts = 0; parts < 9; parts++) {
+    const part: AccessView = await mine().accesses(saverId, place)
+    all.push(...part.entries.map(({ act, actorReference }) => actorReference ?? act.replace(/-o[nf]+$/, '')))
+    place = part.olderBefore
+    if (place === null) break
+  }
+  expect(all).toEqual([...Array.from({ length: 30 }, () => ['notices-turned', 'Bo Björk']).flat(), 'helper-added'])
+})
+
 it('hands out the log a part at a time, down to its first entry', async () => {
   const saverId = await anySaver(test.app)
   for (let number = 0; number < 27; number++) {
@@ -94,7 +119,7 @@ it('hands out the log a part at a time, down to its first entry', async () => {
     await mine().change(saverId, { notices: true })
   }
   const first = await mine().accesses(saverId, null)
-  expect([first.entries.length, first.entries[0]?.place, first.olderBefore]).toEqual([50, 54, 5])
+  expect([first.entries.length, first.entries[0]?.id, first.olderBefore?.entry]).toEqual([50, 'entry-54', 5])
   const rest = await mine().accesses(saverId, first.olderBefore)
   expect([rest.entries.length, rest.olderBefore]).toEqual([4, null])
 })

@@ -8,8 +8,10 @@ import { asSaver } from '#server/db/database.ts'
 import { readEmailChange } from '#server/db/email-changes.ts'
 import { listRetrievals, markFailed } from '#server/db/retrievals.ts'
 import { readSaver, updateSaver } from '#server/db/savers.ts'
+import type { Look } from '#server/db/sharings.ts'
+import { listLooks } from '#server/db/sharings.ts'
 import { changeEmail, isEmail } from '#server/services/saver/email.ts'
-import type { AccessAct, MineServices, SettingsChange, SettingsResult } from '../api/mine.ts'
+import type { AccessAct, AccessPlace, AccessView, MineServices, SettingsChange, SettingsResult } from '../api/mine.ts'
 import type { ForAnySaver } from '../api/room.ts'
 import { createExtract } from './extract/extract.ts'
 
@@ -46,15 +48,7 @@ export function createMineService({ db, now }: MineDeps): ForAnySaver<MineServic
 
     withdrawTerms: (saverId) => asSaver(db, saverId, withdraw),
 
-    accesses: (saverId, before) =>
-      asSaver(db, saverId, async (t) => {
-        const entries = await listAccesses(t, { most: entriesPerPage, ...(before !== null && { before }) })
-        const last = entries.at(-1)
-        return {
-          entries: entries.map(viewOf),
-          olderBefore: last !== undefined && last.place > 1 ? last.place : null,
-        }
-      }),
+    accesses: (saverId, before) => asSaver(db, saverId, (t) => readAccesses(t, before ?? newest)),
 
     extract: (saverId, format, language) =>
       asSaver(db, saverId, async (t) => {
@@ -65,13 +59,51 @@ export function createMineService({ db, now }: MineDeps): ForAnySaver<MineServic
   }
 }
 
-const viewOf = ({ place, writtenAt, role, actorReference, act, reason }: AccessEntry) => ({
-  place,
+/** Higher than any. */
+const newest: AccessPlace = { entry: 999_999_999, look: 999_999_999_999_999 }
+
+/**
+ * The chain of the log and what others have looked at, by time. A look is recorded in the transaction of the one who
+ * looks, which cannot write in another's chain, and so it is no entry of it.
+ */
+async function readAccesses(t: SaverTransaction, before: AccessPlace): Promise<AccessView> {
+  const most = entriesPerPage + 1
+  const entries = (await listAccesses(t, { most, before: before.entry })).map(viewOf)
+  const looks = (await listLooks(t, { most, before: before.look })).map(lookViewOf)
+  const shown: Placed[] = []
+  while (shown.length < entriesPerPage) {
+    const [entry, look] = [entries[0], looks[0]]
+    const next = look === undefined || (entry !== undefined && entry.at >= look.at) ? entries.shift() : looks.shift()
+    if (next === undefined) break
+    shown.push(next)
+  }
+  const olderBefore = shown.reduce((place, one) => ({ ...place, ...one.place }), before)
+  return {
+    entries: shown.map(({ place: _place, ...entry }) => entry),
+    olderBefore: entries.length + looks.length > 0 ? olderBefore : null,
+  }
+}
+
+type Placed = AccessView['entries'][number] & { readonly place: Partial<AccessPlace> }
+
+const viewOf = ({ place, writtenAt, role, actorReference, act, reason }: AccessEntry): Placed => ({
+  place: { entry: place },
+  id: `entry-${place}`,
   at: writtenAt.toISOString(),
   role,
   actorReference,
   act,
   reason,
+})
+
+const lookViewOf = ({ readingId, readAt, kind, peer }: Look): Placed => ({
+  place: { look: readingId },
+  id: `look-${readingId}`,
+  at: readAt.toISOString(),
+  role: kind,
+  actorReference: peer,
+  act: kind === 'helper' ? 'overview-read' : 'forecast-read',
+  reason: kind === 'helper' ? 'helping' : 'same-household',
 })
 
 /** All of it or nothing; what is as it was is neither written nor logged. */

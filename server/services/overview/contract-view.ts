@@ -3,14 +3,16 @@ import type { Holding } from '#forecasting/model/holding.ts'
 import { pillarOf, pillars } from '#forecasting/model/holding.ts'
 import { Dec } from '#forecasting/model/quantity.ts'
 import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
-import { addMonths, formatYearMonth, monthOfDate } from '#forecasting/model/year-month.ts'
+import { addMonths, monthOfDate } from '#forecasting/model/year-month.ts'
 import type { HoldingResult, PaymentRun, Projection } from '#forecasting/projection/types.ts'
 import { valueDateOf } from '#server/db/value-date.ts'
-import type { ContractPayment, ContractView, SourceState } from '../api.ts'
+import type { ContractView, SourceState } from '../api.ts'
+import { todaysMoney } from '../forecast/money.ts'
 import { contractDetails } from './contract-details.ts'
-import { factStep, forecastStep, roundTo } from './rounding.ts'
+import { paymentsOf } from './course.ts'
+import { factStep, roundTo } from './rounding.ts'
 import type { NamedContract } from '../portfolio/contract-id.ts'
-import { amountsIn, isPaidIn, sum } from './runs.ts'
+import { amountsIn, sum } from './runs.ts'
 
 /** A running payment is "ending" in its last year. */
 const endingWithinMonths = 12
@@ -59,7 +61,7 @@ function contractView(
   const nameOf = (providerId: string): string =>
     facts.sources.find((source) => source.providerId === providerId)?.name ?? providerId
   const { capital, earnedMonthly } = valueShown(holding)
-  const payments = paymentsOf(runs, monthOfDate(facts.today))
+  const payments = paymentsOf(runs, monthOfDate(facts.today), todaysMoney)
   return {
     contractId,
     pillar: pillarOf(holding),
@@ -145,27 +147,4 @@ function survivorsCoverOf(holding: Holding): ContractView['survivorsCover'] {
   const covers = [holding.aterbetalningsskydd, holding.survivorsPension, holding.familyCover]
   if (covers.includes(true)) return 'yes'
   return covers.every((cover) => cover === false) ? 'no' : 'not-reported'
-}
-
-/** One contract's runs as unbroken stretches of equal payments; its components (income and premium pension) together. */
-function paymentsOf(runs: readonly PaymentRun[], thisMonth: YearMonth): ContractPayment[] {
-  const starts = runs.map(({ from }) => from)
-  const afterEnds = runs.flatMap(({ to }) => (to === 'lifelong' ? [] : addMonths(to, 1)))
-  const borders = [...new Set([...starts, ...afterEnds])].sort((a, b) => a - b)
-  const payments: ContractPayment[] = []
-  for (const [index, from] of borders.entries()) {
-    const paid = runs.filter((run) => isPaidIn(run, from))
-    if (paid.length === 0) continue
-    const next = borders[index + 1]
-    const running = from <= thisMonth && paid.every(({ calculatedBy }) => calculatedBy === 'in-payment')
-    const monthly = roundTo(running ? factStep : forecastStep, sum(paid.map(({ amount }) => amount)))
-    const to = next === undefined ? null : formatYearMonth(addMonths(next, -1))
-    const before = payments.at(-1)
-    // What is counted anew each January is one payment for as long as it is shown as the same.
-    const follows = before?.to === formatYearMonth(addMonths(from, -1))
-    if (before && follows && before.monthly === monthly && before.running === running) {
-      payments[payments.length - 1] = { ...before, to }
-    } else payments.push({ monthly, from: formatYearMonth(from), to, running })
-  }
-  return payments
 }

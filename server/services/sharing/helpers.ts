@@ -1,6 +1,7 @@
 /** Helpers: a saver lets someone see the forecast, to a day and no longer, and takes it back whenever they like. */
 import { firstMonthAtAge } from '#forecasting/model/age.ts'
 import { parseIsoDate, formatYearMonth } from '#forecasting/model/year-month.ts'
+import { recordAccess } from '#server/db/access-log.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { readSaver } from '#server/db/savers.ts'
@@ -97,9 +98,11 @@ export function createHelperService(deps: PortfolioDeps): ForAnySaver<HelperServ
       }),
     async confirm(saverId, id) {
       const member = await asSaver(db, saverId, async (t) => {
-        const guest = (await givenSide(t, id)) && (await readSharing(t, id))?.seats.guest
+        const given = await givenSide(t, id)
+        const guest = given && (await readSharing(t, id))?.seats.guest
         if (!guest) return null
         await confirmMember(t, id, guest.name)
+        if (given.confirmedAt === null) await recordAccess(t, { role: 'saver', act: 'helper-added', consentId: id })
         return givenSide(t, id)
       })
       if (member !== null) await publish(saverId, [member])
@@ -107,7 +110,8 @@ export function createHelperService(deps: PortfolioDeps): ForAnySaver<HelperServ
     revoke: (saverId, id) =>
       asSaver(db, saverId, async (t) => {
         const member = await givenSide(t, id)
-        if (member === null) return
+        if (member === null || member.endedAt !== null) return
+        if (member.confirmedAt !== null) await recordAccess(t, { role: 'saver', act: 'helper-removed', consentId: id })
         // An invitation that nobody was said yes to leaves nothing to remember.
         await (member.confirmedAt === null ? forgetMembership(t, id) : endMembership(t, id))
       }),

@@ -1,5 +1,7 @@
 /** A household of two savers: each shows the other a few figures per year, until either leaves. */
 import { isoDateOf } from '#forecasting/model/year-month.ts'
+import type { Access } from '#server/db/access-log.ts'
+import { recordAccess } from '#server/db/access-log.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { readSaver } from '#server/db/savers.ts'
@@ -11,6 +13,7 @@ import {
   openSharing,
   publishShare,
   readSharing,
+  recordLook,
   takeInvitation,
 } from '#server/db/sharings.ts'
 import type { ForAnySaver } from '../api/room.ts'
@@ -57,6 +60,7 @@ export function createHouseholdService(deps: PortfolioDeps): ForAnySaver<Househo
       const share = await shareOf(saverId)
       const sharing = await asSaver(db, saverId, async (t) => {
         if (share !== null) await publishShare(t, member, share)
+        await recordLook(t, member.sharingId)
         return readSharing(t, member.sharingId)
       })
       return viewOf({ member, sharing }, share, now())
@@ -73,22 +77,35 @@ export function createHouseholdService(deps: PortfolioDeps): ForAnySaver<Househo
       return asSaver(db, saverId, async (t) => {
         await makeRoom(t)
         const { name } = await readSaver(t)
-        return takeInvitation(t, code, 'household', { name, content })
+        const answer = await takeInvitation(t, code, 'household', { name, content })
+        if (answer === 'taken') await recordAccess(t, joined(await current(t)))
+        return answer
       })
     },
     confirm: (saverId) =>
       asSaver(db, saverId, async (t) => {
         const member = await current(t)
         const guest = member && (await readSharing(t, member.sharingId))?.seats.guest
-        if (member?.seat === 'inviter' && guest) await confirmMember(t, member.sharingId, guest.name)
+        if (member?.seat !== 'inviter' || member.confirmedAt !== null || !guest) return
+        await confirmMember(t, member.sharingId, guest.name)
+        await recordAccess(t, joined(member))
       }),
     leave: (saverId) =>
       asSaver(db, saverId, async (t) => {
         const member = await current(t)
-        if (member !== null) await forgetMembership(t, member.sharingId)
+        if (member === null) return
+        const { sharingId, confirmedAt } = member
+        if (confirmedAt !== null) await recordAccess(t, { role: 'saver', act: 'household-left', consentId: sharingId })
+        await forgetMembership(t, sharingId)
       }),
   }
 }
+
+const joined = (member: Membership | null): Access => ({
+  role: 'saver',
+  act: 'household-joined',
+  ...(member && { consentId: member.sharingId }),
+})
 
 interface Standing {
   readonly member: Membership

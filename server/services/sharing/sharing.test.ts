@@ -15,6 +15,7 @@ import { findOrCreateSaver } from '#server/db/savers.ts'
 import { dayOf } from '../collection/source-state.ts'
 import type { StoredPlan } from '../plans/stored.ts'
 import { createHelperService } from './helpers.ts'
+import { createMineService } from '../mine/service.ts'
 import { createHouseholdService } from './household.ts'
 
 let db: TestDatabase
@@ -57,6 +58,12 @@ async function collected(name: string): Promise<string> {
   return saverId
 }
 
+/** What the access log shows the saver, the latest first. */
+async function logOf(saverId: string) {
+  const { entries } = await createMineService({ db: db.app, now: () => at }).accesses(saverId, null)
+  return entries.map(({ role, actorReference, act }) => [role, actorReference, act])
+}
+
 describe('a household', () => {
   test('from the invitation to the picture of both, and out again', async () => {
     const [anna, bo] = [await collected('Anna Ask'), await collected('Bo Björk')]
@@ -83,7 +90,20 @@ describe('a household', () => {
     expect(his.years.map(({ year, mine, theirs, gross }) => [year, theirs, mine, gross])).toEqual(
       hers.years.map(({ year, mine, theirs, gross }) => [year, mine, theirs, gross]),
     )
+    expect(await logOf(bo)).toEqual([
+      ['household', 'Anna Ask', 'forecast-read'],
+      ['saver', null, 'household-joined'],
+    ])
+    expect(await logOf(anna)).toEqual([
+      ['household', 'Bo Björk', 'forecast-read'],
+      ['saver', null, 'household-joined'],
+    ])
     await households.leave(bo)
+    expect(await logOf(bo)).toEqual([
+      ['saver', null, 'household-left'],
+      ['saver', null, 'household-joined'],
+    ])
+    expect((await logOf(anna))[0]).toEqual(['household', 'Bo Björk', 'forecast-read'])
     expect(await households.view(bo)).toEqual({ state: 'none' })
     expect(await households.view(anna)).toEqual({ state: 'ended', name: 'Bo Björk' })
     // What is over stands in nobody's way.
@@ -139,6 +159,11 @@ describe('helpers', () => {
     expect(shown?.overview?.contracts).toMatchObject([{ label: 'ITP 1 Traditionell' }])
     expect((await helpers.list(anna)).helpers[0]).toMatchObject({ state: 'helping', readings: [expect.any(String)] })
     await helpers.revoke(anna, id)
+    expect(await logOf(anna)).toEqual([
+      ['saver', null, 'helper-removed'],
+      ['helper', 'Bo Björk', 'overview-read'],
+      ['saver', null, 'helper-added'],
+    ])
     expect(await helpers.open(bo, id)).toBeNull()
     expect(await helpers.helping(bo)).toMatchObject([{ state: 'over', name: 'Anna Ask' }])
     expect((await helpers.list(anna)).helpers).toMatchObject([

@@ -5,7 +5,7 @@ import type { HelperScope } from '#server/services/api/sharing.ts'
 import { LoggedOut } from '../../../components/logged-out.tsx'
 import type { PageHandle } from '../../../components/page-handle.ts'
 import { useWords } from '../../../texts/words.ts'
-import { visiting } from '../../visitor.ts'
+import { sending, visiting } from '../../visitor.ts'
 import { CodeShown } from '../code-parts.tsx'
 import { saidYes, textOf } from '../invitation.ts'
 import type { GiveError, TypedOffer } from './give-form.tsx'
@@ -25,9 +25,8 @@ const scopes = { forecast: true, 'forecast-and-plans': true } as const
 const isScope = (text: string): text is HelperScope => Object.hasOwn(scopes, text)
 
 export async function action({ request, context: { portal } }: ActionFunctionArgs) {
-  const { saver, instead } = visiting(request, portal)
+  const { saver, form, instead } = await sending(request, portal)
   if (saver === null) return instead
-  const form = await request.formData()
   const id = textOf(form, 'hjalpare')
   switch (textOf(form, 'gor')) {
     case 'ge': {

@@ -7,7 +7,7 @@ import { LoggedOut } from '../../../components/logged-out.tsx'
 import { Notice } from '../../../components/notice.tsx'
 import type { PageHandle } from '../../../components/page-handle.ts'
 import { useWords } from '../../../texts/words.ts'
-import { visiting } from '../../visitor.ts'
+import { sending, visiting } from '../../visitor.ts'
 import { CodeForm, CodeShown } from '../code-parts.tsx'
 import type { InvitationAnswer } from '../invitation.ts'
 import { answerInvitation, saidYes, textOf } from '../invitation.ts'
@@ -24,10 +24,9 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
 }
 
 export async function action({ request, context: { portal } }: ActionFunctionArgs) {
-  const { saver, instead } = visiting(request, portal)
+  const { saver, form, instead } = await sending(request, portal)
   if (saver === null) return instead
   const { household } = saver
-  const form = await request.formData()
   switch (textOf(form, 'gor')) {
     case 'bjud-in': {
       if (!saidYes(form)) return data({ kind: 'no-consent' as const }, { status: 422 })

@@ -2,6 +2,14 @@ import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { asSaver, query } from '#server/db/database.ts'
 import { saverTableNames } from '#server/db/saver-tables.ts'
+import {
+  confirmMember,
+  listMemberships,
+  openSharing,
+  publishShare,
+  recordLook,
+  takeInvitation,
+} from '#server/db/sharings.ts'
 import type { ExtractFormat } from '#server/services/api/mine.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
@@ -46,6 +54,36 @@ it('holds nothing of another saver', async () => {
   const other = await fillEverySaverTable(test, await anySaver(test.app, 'Nils Främling'))
   const text = await textOf('json')
   for (const { marks } of other) for (const mark of marks) expect(text).not.toContain(mark)
+})
+
+it('holds what is shown to the other of a household, and when they have looked; nothing of what they show', async () => {
+  const [anna, bo] = [await anySaver(test.app, 'Anna Ask'), await anySaver(test.app, 'Bo Björk')]
+  const offer = { kind: 'household', scope: 'totals', endsOn: null, name: 'Anna Ask' } as const
+  const code = await asSaver(test.app, anna, (t) => openSharing(t, offer))
+  const guest = { name: 'Bo Björk', content: { monthly: 'Bos belopp' } }
+  await asSaver(test.app, bo, (t) => takeInvitation(t, code ?? '', 'household', guest))
+  await asSaver(test.app, anna, async (t) => {
+    const [member] = await listMemberships(t, 'household')
+    if (member === undefined) throw new Error('not joined')
+    await confirmMember(t, member.sharingId, 'Bo Björk')
+    await publishShare(t, member, { monthly: 'Annas belopp' })
+    await recordLook(t, member.sharingId)
+  })
+  const of = async (id: string) => {
+    const { bytes } = await asSaver(test.app, id, (t) => createExtract(t, 'json', 'sv', new Date()))
+    return Buffer.from(bytes).toString('utf8')
+  }
+  const [hers, his] = [await of(anna), await of(bo)]
+  expect([hers.includes('Annas belopp'), hers.includes('Bos belopp'), hers.includes('read_at')]).toEqual([
+    true,
+    false,
+    false,
+  ])
+  expect([his.includes('Annas belopp'), his.includes('Bos belopp'), his.includes('read_at')]).toEqual([
+    false,
+    true,
+    true,
+  ])
 })
 
 it('gives away no key and no code', async () => {
