@@ -26,6 +26,8 @@ const wanted: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   original: { content_type: 'text/xml' },
   saver_record: { kind: 'own-entry' },
   errand: { operation: 'anmalFel', state: 'waiting', reason_sealed: null, answer_sealed: null },
+  // Ended, so that no key has to be there.
+  sharing_member: { kind: 'helper', seat: 'guest', scope: 'forecast', key_sealed: null, ended_at: new Date() },
   notice: { kind: 'collected' },
   email_change: { code_hash: randomBytes(32), expires_at: new Date('2999-01-01') },
   session: { level: 'loa3', absolute_until: new Date('2999-01-01'), token_hash: null },
