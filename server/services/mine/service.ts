@@ -11,6 +11,7 @@ import { readSaver, updateSaver } from '#server/db/savers.ts'
 import { changeEmail, isEmail } from '#server/services/saver/email.ts'
 import type { AccessAct, MineServices, SettingsChange, SettingsResult } from '../api/mine.ts'
 import type { ForAnySaver } from '../api/room.ts'
+import { InTurn } from '../in-turn.ts'
 import { createExtract } from './extract/extract.ts'
 
 const entriesPerPage = 50
@@ -21,6 +22,7 @@ export interface MineDeps {
 }
 
 export function createMineService({ db, now }: MineDeps): ForAnySaver<MineServices> {
+  const extracts = new InTurn()
   return {
     read: (saverId) =>
       asSaver(db, saverId, async (t) => {
@@ -57,11 +59,13 @@ export function createMineService({ db, now }: MineDeps): ForAnySaver<MineServic
       }),
 
     extract: (saverId, format, language) =>
-      asSaver(db, saverId, async (t) => {
-        // First, so that the extract holds the entry about itself.
-        await recordAccess(t, { role: 'saver', act: 'extract-taken', reason: `as-${format}` })
-        return await createExtract(t, format, language, now())
-      }),
+      extracts.run(saverId, () =>
+        asSaver(db, saverId, async (t) => {
+          // First, so that the extract holds the entry about itself.
+          await recordAccess(t, { role: 'saver', act: 'extract-taken', reason: `as-${format}` })
+          return await createExtract(t, format, language, now())
+        }),
+      ),
   }
 }
 
