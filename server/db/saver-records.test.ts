@@ -58,3 +58,19 @@ it('is nobody else’s', async () => {
   expect(await asSaver(test.app, other, (t) => changeRecord(t, 'plan', { recordId, version: 1 }, {}))).toBe('gone')
   expect(await asSaver(test.app, other, (t) => removeRecord(t, 'plan', recordId))).toBe(false)
 })
+
+it('knows no record by what is no id, and none by what is no version', async () => {
+  const saverId = await anySaver(test.app)
+  await asSaver(test.app, saverId, async (t) => {
+    const recordId = (await addRecord(t, 'own-entry', { name: 'ISK' })) ?? ''
+    for (const typed of ['', 'x', `${recordId}'`, '\u0000', recordId.toUpperCase().slice(1)]) {
+      expect(await readRecord(t, 'own-entry', typed)).toBeNull()
+      expect(await changeRecord(t, 'own-entry', { recordId: typed, version: 1 }, {})).toBe('gone')
+      expect(await removeRecord(t, 'own-entry', typed)).toBe(false)
+    }
+    for (const version of [NaN, Infinity, 0, -1, 1.5, 2 ** 31, 1e300]) {
+      expect(await changeRecord(t, 'own-entry', { recordId, version }, {})).toBe('changed-meanwhile')
+    }
+    expect(await readRecord(t, 'own-entry', recordId)).toMatchObject({ version: 1, content: { name: 'ISK' } })
+  })
+})

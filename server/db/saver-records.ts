@@ -58,11 +58,16 @@ export async function listRecords<Content>(
   return rows.map((row) => open(key, row))
 }
 
+/** A UUID, as our own are written; what else a form or an address says names no record. */
+const isRecordId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+const isVersion = (version: number): boolean => Number.isInteger(version) && version > 0 && version < 2 ** 31
+
 export async function readRecord<Content>(
   t: SaverTransaction,
   kind: RecordKind,
   recordId: string,
 ): Promise<SaverRecord<Content> | null> {
+  if (!isRecordId(recordId)) return null
   const row = await queryOne<RecordRow>(
     t.sql,
     `select ${columns} from saver_record where saver_id = ? and kind = ? and record_id = ?`,
@@ -90,18 +95,22 @@ export async function changeRecord(
   { recordId, version }: Pick<SaverRecord<unknown>, 'recordId' | 'version'>,
   content: unknown,
 ): Promise<RecordChange> {
-  const changed = await queryOne(
-    t.sql,
-    `update saver_record set content_sealed = ?, version = version + 1, changed_at = now()
-     where saver_id = ? and kind = ? and record_id = ? and version = ? returning record_id`,
-    [seal(await t.key(), recordId, content), t.saverId, kind, recordId, version],
-  )
+  if (!isRecordId(recordId)) return 'gone'
+  const changed = isVersion(version)
+    ? await queryOne(
+        t.sql,
+        `update saver_record set content_sealed = ?, version = version + 1, changed_at = now()
+         where saver_id = ? and kind = ? and record_id = ? and version = ? returning record_id`,
+        [seal(await t.key(), recordId, content), t.saverId, kind, recordId, version],
+      )
+    : null
   if (changed !== null) return 'changed'
   return (await readRecord(t, kind, recordId)) === null ? 'gone' : 'changed-meanwhile'
 }
 
 /** @returns whether there was one. */
 export async function removeRecord(t: SaverTransaction, kind: RecordKind, recordId: string): Promise<boolean> {
+  if (!isRecordId(recordId)) return false
   const removed = await queryOne(
     t.sql,
     'delete from saver_record where saver_id = ? and kind = ? and record_id = ? returning record_id',

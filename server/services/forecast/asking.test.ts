@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { age } from '#forecasting/model/age.ts'
 import { share } from '#forecasting/model/quantity.ts'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
@@ -88,4 +88,21 @@ it('tells which choices could not be followed, and follows the others', () => {
   expect(new Set(notFollowed)).toEqual(new Set([{ contractId: 'gone' }, { contractId: 'a' }, 'work', 'withdrawal']))
   expect(projection.retirementAge).toBe(age(66))
   expect(projection.runs).toEqual(answerTo({ retirementAge: age(66) }).projection.runs)
+})
+
+it('calculates each contract once however many choices are refused', () => {
+  const durations = ['lifelong', { months: 120 }] as const
+  const payoutTerms = { earliestAge: age(55), latestAge: age(75), agreedAge: age(65), durations }
+  const many = Array.from({ length: 30 }, (_, index) => ({
+    id: `c${index}`,
+    holding: contractHolding(`C-${index}`, { payoutTerms }),
+  }))
+  const prepared = prepareSound({ ...input, holdings: many })
+  const asked = prepared.holdings.map((holding) => vi.spyOn(holding, 'outcome'))
+  const contracts = Object.fromEntries(many.map(({ id }) => [id, { duration: 7 }]))
+  const { notFollowed, projection } = ask(prepared, { retirementAge: age(66), contracts })
+  expect(notFollowed).toHaveLength(30)
+  // Once to be refused, and once without the choice.
+  for (const { mock } of asked) expect(mock.calls).toHaveLength(2)
+  expect(projection.runs).toEqual(ask(prepared, { retirementAge: age(66) }).projection.runs)
 })

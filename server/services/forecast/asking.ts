@@ -8,6 +8,7 @@ import { ForecastInputError } from '#forecasting/model/errors.ts'
 import { kronorPerYear, share } from '#forecasting/model/quantity.ts'
 import { forecast } from '#forecasting/projection/forecast.ts'
 import type { Prepared } from '#forecasting/projection/prepare.ts'
+import type { Outcome, OutcomeOf } from '#forecasting/projection/prepared.ts'
 import { prepare } from '#forecasting/projection/prepare.ts'
 import type { Choices, HoldingChoice, Known, Projection } from '#forecasting/projection/types.ts'
 import type { ChosenPayout, ForecastChoices } from '../api/choices.ts'
@@ -100,15 +101,30 @@ const holdingChoice = ({ start, duration }: ChosenPayout): HoldingChoice => ({
   ...(duration !== undefined && { duration: duration === 'lifelong' ? duration : { months: duration } }),
 })
 
-/** What the engine refuses is left out, one part after another; each round leaves less to refuse. */
-function trying(prepared: Prepared, choices: Choices, notFollowed: readonly NotFollowed[]): Answer {
+/**
+ * What the engine refuses is left out, one part after another; each round leaves less to refuse.
+ * @param outcomes of earlier rounds, by holding: what was answered then holds, for its choice is as it was
+ */
+function trying(
+  prepared: Prepared,
+  choices: Choices,
+  notFollowed: readonly NotFollowed[],
+  outcomes = new Map<string, Outcome>(),
+): Answer {
+  const once: OutcomeOf = (holding, asked) => {
+    const outcome = outcomes.get(holding.id) ?? holding.outcome(asked)
+    outcomes.set(holding.id, outcome)
+    return outcome
+  }
   try {
-    return { prepared, choices, projection: forecast(prepared, choices), notFollowed }
+    return { prepared, choices, projection: forecast(prepared, choices, once), notFollowed }
   } catch (error) {
     if (!(error instanceof ForecastInputError)) throw error
     const refused = refusedPart(choices, error.field)
     if (refused === null) throw error
-    return trying(prepared, without(choices, refused), [...notFollowed, refused])
+    // Work and withdrawal are of every holding.
+    const stillHold = typeof refused === 'string' ? new Map<string, Outcome>() : outcomes
+    return trying(prepared, without(choices, refused), [...notFollowed, refused], stillHold)
   }
 }
 

@@ -5,6 +5,7 @@ import type { ForecastAnswer, ForecastServices } from '../api/forecast.ts'
 import type { ForAnySaver } from '../api/room.ts'
 import type { Portfolio, PortfolioDeps } from '../portfolio/portfolio.ts'
 import { readPortfolio } from '../portfolio/portfolio.ts'
+import { InTurn } from '../in-turn.ts'
 import { ask } from './asking.ts'
 import type { Answers } from './forecast-view.ts'
 import { forecastAnswer, forecastFrame } from './forecast-view.ts'
@@ -14,7 +15,8 @@ import { preparedFor } from './prepared-cache.ts'
 const mostAround = 12
 
 export function createForecastService(deps: PortfolioDeps): ForAnySaver<ForecastServices> {
-  return {
+  const inTurn = new InTurn()
+  const service: ForAnySaver<ForecastServices> = {
     async view(saverId, choices) {
       const portfolio = await readPortfolio(deps, saverId)
       if (portfolio === null) return null
@@ -39,6 +41,14 @@ export function createForecastService(deps: PortfolioDeps): ForAnySaver<Forecast
       }
       return found
     },
+  }
+  return {
+    ...service,
+    // The choice itself does not wait for what is fetched beforehand.
+    answers: (saverId, choices, around) =>
+      around > 0
+        ? inTurn.run(saverId, () => service.answers(saverId, choices, around))
+        : service.answers(saverId, choices, around),
   }
 }
 

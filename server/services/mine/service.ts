@@ -13,6 +13,7 @@ import { listLooks } from '#server/db/sharings.ts'
 import { changeEmail, isEmail } from '#server/services/saver/email.ts'
 import type { AccessAct, AccessPlace, AccessView, MineServices, SettingsChange, SettingsResult } from '../api/mine.ts'
 import type { ForAnySaver } from '../api/room.ts'
+import { InTurn } from '../in-turn.ts'
 import { createExtract } from './extract/extract.ts'
 
 const entriesPerPage = 50
@@ -23,6 +24,7 @@ export interface MineDeps {
 }
 
 export function createMineService({ db, now }: MineDeps): ForAnySaver<MineServices> {
+  const extracts = new InTurn()
   return {
     read: (saverId) =>
       asSaver(db, saverId, async (t) => {
@@ -51,11 +53,13 @@ export function createMineService({ db, now }: MineDeps): ForAnySaver<MineServic
     accesses: (saverId, before) => asSaver(db, saverId, (t) => readAccesses(t, before ?? newest)),
 
     extract: (saverId, format, language) =>
-      asSaver(db, saverId, async (t) => {
-        // First, so that the extract holds the entry about itself.
-        await recordAccess(t, { role: 'saver', act: 'extract-taken', reason: `as-${format}` })
-        return await createExtract(t, format, language, now())
-      }),
+      extracts.run(saverId, () =>
+        asSaver(db, saverId, async (t) => {
+          // First, so that the extract holds the entry about itself.
+          await recordAccess(t, { role: 'saver', act: 'extract-taken', reason: `as-${format}` })
+          return await createExtract(t, format, language, now())
+        }),
+      ),
   }
 }
 

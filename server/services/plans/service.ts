@@ -25,6 +25,7 @@ import type { ForAnySaver } from '../api/room.ts'
 import type { Answer } from '../forecast/asking.ts'
 import { ask } from '../forecast/asking.ts'
 import { preparedFor } from '../forecast/prepared-cache.ts'
+import { InTurn } from '../in-turn.ts'
 import type { Portfolio, PortfolioDeps } from '../portfolio/portfolio.ts'
 import { readPortfolio } from '../portfolio/portfolio.ts'
 import { foundPlans } from './found.ts'
@@ -44,6 +45,7 @@ export const answerTo = ({ known }: Portfolio, choices: ForecastChoices): Answer
 
 export function createPlansService(deps: PortfolioDeps): ForAnySaver<PlansServices> {
   const { db } = deps
+  const searches = new InTurn()
 
   /** In one transaction of the saver's, with all that was known of them just before. */
   async function withPortfolio<T>(
@@ -152,10 +154,11 @@ export function createPlansService(deps: PortfolioDeps): ForAnySaver<PlansServic
       return portfolio && boundsOf(preparedFor(portfolio.known, {}))
     },
 
-    find: async (saverId, wish) => {
-      const portfolio = await readPortfolio(deps, saverId)
-      return portfolio === null ? { kind: 'no-figures' } : search(portfolio, wish)
-    },
+    find: (saverId, wish) =>
+      searches.run(saverId, async () => {
+        const portfolio = await readPortfolio(deps, saverId)
+        return portfolio === null ? { kind: 'no-figures' } : search(portfolio, wish)
+      }),
 
     tick: (saverId, planId, taskId, isDone) =>
       asSaver(db, saverId, async (t) => {

@@ -14,11 +14,8 @@ export type PlanRecord = SaverRecord<StoredPlan>
 
 export const listPlans = (t: SaverTransaction): Promise<readonly PlanRecord[]> => listRecords<StoredPlan>(t, 'plan')
 
-/** A UUID, as our own are written; what else stands in an address names no plan. */
-const isPlanId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
-
-export const readPlan = async (t: SaverTransaction, planId: string): Promise<PlanRecord | null> =>
-  isPlanId(planId) ? await readRecord<StoredPlan>(t, 'plan', planId) : null
+export const readPlan = (t: SaverTransaction, planId: string): Promise<PlanRecord | null> =>
+  readRecord<StoredPlan>(t, 'plan', planId)
 
 export const savedPlan = ({ recordId, version, content }: PlanRecord): SavedPlan => {
   const { name, choices, wish, then } = content

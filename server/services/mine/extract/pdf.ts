@@ -1,4 +1,5 @@
 /** The extract as a tagged PDF: headings, paragraphs and tables stand in its structure, with the language and a title. */
+import { setImmediate as others } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import PDFDocument from 'pdfkit'
 import type { HeldRow } from '#server/db/saver-tables.ts'
@@ -34,17 +35,18 @@ export async function extractPdf({ madeAt, language, tables }: Extract): Promise
     page.heading('H2', title)
     page.paragraph(text)
   }
-  for (const held of tables) writeTable(page, held, words)
+  for (const held of tables) await writeTable(page, held, words)
   return await page.end()
 }
 
-function writeTable(page: Page, { table, rows }: HeldTable, words: Words): void {
+async function writeTable(page: Page, { table, rows }: HeldTable, words: Words): Promise<void> {
   page.heading('H2', words.tables[table])
   if (rows.length === 0) page.paragraph(words.nothing)
-  rows.forEach((row, index) => {
+  for (const [index, row] of rows.entries()) {
+    await others()
     if (rows.length > 1) page.heading('H3', `${words.entry} ${index + 1}`)
     page.table(linesOf(row, words))
-  })
+  }
 }
 
 const linesOf = (row: HeldRow, words: Words): readonly Leaf[] =>
