@@ -48,6 +48,7 @@ function view(
       reportedBy: ['bolaget'],
       possibleDouble: false,
     })),
+    assumed: [],
     sources: [],
     today,
     projection,

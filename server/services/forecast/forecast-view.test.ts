@@ -73,6 +73,7 @@ function portfolioOf({ born = '1979-04-18', contracts = [], facts = {}, ...given
       reportedBy: ['bolaget'],
       possibleDouble: false,
     })),
+    assumed: [],
     sources: [],
     count: { answered: 1, of: 1, older: 0 },
     collectionUnderWay: false,

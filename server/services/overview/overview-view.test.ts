@@ -60,6 +60,7 @@ function view(over: {
     person: { birthDate },
     today,
     contracts,
+    assumed: [],
     entries: [],
     feeCosts: new Map(),
     moved: false,

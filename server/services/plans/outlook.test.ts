@@ -44,6 +44,7 @@ function portfolioWith(holdings: Readonly<Record<string, ContractHolding | Publi
       reportedBy: [contractId],
       possibleDouble: false,
     })),
+    assumed: [],
     sources: [],
     count: { answered: 1, of: 1, older: 0 },
     collectionUnderWay: false,
