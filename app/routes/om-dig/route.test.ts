@@ -102,6 +102,24 @@ describe('/om-dig', () => {
     expect(body).toMatchObject({ kind: 'changed-meanwhile', typed: { lon: '41 000 kr' }, version: 3 })
   })
 
+  it.each([
+    ['', null],
+    ['none', 'none'],
+    ['PA16-2', 'PA16-2'],
+    ['something else', null],
+  ])('takes the agreement %j as %j', async (avtal, agreement) => {
+    const { saved, saver } = saving()
+    await answerOf(() => action(visit('/om-dig', { saver, form: { ...whole, avtal } })))
+    expect(saved.map(({ facts }) => facts.agreement)).toEqual([agreement])
+  })
+
+  it('tells what the forecast makes of the agreement', async () => {
+    const work = { agreement: 'ITP1' as const, state: 'reported' as const, hasBenefit: false, others: [] }
+    const saver = exampleSaver({ facts: { ...saving().saver.facts, work: () => Promise.resolve(work) } })
+    const { body } = await answerOf(() => loader(visit('/om-dig', { saver })))
+    expect(body).toMatchObject({ work })
+  })
+
   it('is for those who are logged in', async () => {
     expect((await answerOf(() => loader(visit('/om-dig', { saver: null })))).status).toBe(401)
     expect((await answerOf(() => action(visit('/om-dig', { saver: null, form: whole })))).status).toBe(401)
