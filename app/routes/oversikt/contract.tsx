@@ -27,7 +27,7 @@ export function Contract({ contract, retirementAge }: ContractProps) {
           {assumed ? t('overview.contracts.assumed') : providerName}
           {assumed || agreementText === null || agreementText === name ? null : ` · ${agreementText}`}
         </p>
-        <p className="contract-status">{t(`overview.contracts.statusWord.${status}`)}</p>
+        {assumed ? null : <p className="contract-status">{t(`overview.contracts.statusWord.${status}`)}</p>}
       </div>
       <dl className="contract-money">
         <div>

@@ -154,12 +154,11 @@ test('families are shared out so that they add up to each year', () => {
   }
 })
 
-test('what is assumed of the saver’s work is told apart: nothing tomorrow, what has been paid in later', () => {
-  const agreed = (asked: number | null) => {
-    const known = withAssumed({ agreement: 'ITP1' }, { person: { birthDate }, holdings: [], salary, today })
-    return view({}, asked, known)
-  }
+test.each([null, age(64)])('what is assumed of the saver’s work is told apart, and pays nobody (%j)', (asked) => {
   const salary = kronorPerYear(480_000)
-  expect(agreed(null)).toMatchObject({ monthly: 0, contracts: [{ contractId: 'arbetar-ITP1', label: 'arbetar-ITP1' }] })
-  expect(agreed(age(64))).toMatchObject({ contracts: [{ contractId: 'arbetar-ITP1' }] })
+  const known = withAssumed({ agreement: 'ITP1' }, { person: { birthDate }, holdings: [], salary, today })
+  expect(view({}, asked, known)).toMatchObject({
+    monthly: 0,
+    contracts: [{ contractId: 'arbetar-ITP1', label: 'arbetar-ITP1', status: 'assumed', payments: [], capital: null }],
+  })
 })
