@@ -16,4 +16,6 @@ export const persons = {
   householdSecond: '196309142393',
   helperGiver: '196405142388',
   helper: '196501142399',
+  agreement: '197204142389',
+  agreementPlain: '197306142386',
 } as const

@@ -99,6 +99,7 @@ const asked = (): Asked => ({
   facts: {
     read: (me) => rooms.facts.read(me),
     save: (me) => rooms.facts.save(me, facts, 1),
+    work: (me) => rooms.facts.work(me),
   },
   forecast: {
     view: (me, { choices }) => rooms.forecast.view(me, choices),

@@ -6,7 +6,9 @@ import { createForecastService } from './services/forecast/service.ts'
 import { createChangesService } from './services/changes/service.ts'
 import { createCorrectionsService } from './services/corrections/service.ts'
 import { createEntriesService } from './services/entries/service.ts'
+import { workOf } from './services/portfolio/assumed-contract.ts'
 import type { PortfolioDeps } from './services/portfolio/portfolio.ts'
+import { readPortfolio } from './services/portfolio/portfolio.ts'
 import { createErrandsService } from './services/errands/errands.ts'
 import { createErrandService } from './services/errands/service.ts'
 import { createFactsService } from './services/facts/service.ts'
@@ -18,7 +20,13 @@ import { createMineService } from './services/mine/service.ts'
 export type RoomDeps = PortfolioDeps
 
 export const createRooms = (deps: RoomDeps): RoomsForAnySaver => ({
-  facts: createFactsService(deps.db),
+  facts: {
+    ...createFactsService(deps.db),
+    work: async (saverId) => {
+      const portfolio = await readPortfolio(deps, saverId)
+      return portfolio && workOf(portfolio.facts, portfolio.known)
+    },
+  },
   forecast: createForecastService(deps),
   explanation: createExplanationService(deps),
   plans: createPlansService(deps),

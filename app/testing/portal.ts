@@ -358,6 +358,7 @@ export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServic
   collection: () => Promise.resolve(exampleCollection),
   overview: () => Promise.resolve(exampleOverview),
   facts: {
+    work: () => Promise.resolve(null),
     read: () =>
       Promise.resolve({ facts: exampleFacts, version: 1, municipalities: [{ code: '0180', name: 'Stockholm' }] }),
     save: () => Promise.resolve({ kind: 'saved' }),

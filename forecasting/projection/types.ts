@@ -14,6 +14,8 @@ export interface HeldPension {
   /** Ours, stable within one projection; results refer to it. */
   readonly id: string
   readonly holding: Holding
+  /** Nobody reports it: it is assumed to come, by what the saver says of their work. */
+  readonly assumed?: true
 }
 
 export interface HeldEntry {

@@ -244,7 +244,8 @@ export interface ContractView extends ContractDetails {
   readonly older: boolean
   readonly calculatedBy: CalculatedByCode | null
   readonly notProjected: NotProjectedReason | null
-  readonly status: 'saving' | 'paid-up' | 'in-payment' | 'paused' | 'ending' | 'ended'
+  /** `assumed`: of our own making, from the agreement that the saver has said; no source has it and it holds nothing. */
+  readonly status: 'assumed' | 'saving' | 'paid-up' | 'in-payment' | 'paused' | 'ending' | 'ended'
   /** Before tax, whole hundreds for a forecast, whole kronor for a running payment. */
   readonly payments: readonly ContractPayment[]
   readonly partlyUnderstood: boolean

@@ -2,7 +2,7 @@ import type { SurvivorsContract, SurvivorsView } from '#server/services/api/fami
 import { useWords } from '../../texts/words.ts'
 
 /** In the order in which they are told. */
-export const statuses = ['paid', 'amount-unknown', 'none', 'unknown'] as const
+export const statuses = ['paid', 'amount-unknown', 'none', 'unknown', 'assumed'] as const
 
 export const ofStatus = (contracts: readonly SurvivorsContract[], status: SurvivorsContract['status']) =>
   contracts.filter((contract) => contract.status === status)

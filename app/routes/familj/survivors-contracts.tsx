@@ -57,7 +57,9 @@ function Contract({ contract }: { readonly contract: SurvivorsContract }) {
           <p>{t('family.contracts.alsoUnknown', { covers: coverNames(others) })}</p>
         ) : null}
         {status === 'amount-unknown' ? <p>{t('family.contracts.covers', { covers: coverNames(covers) })}</p> : null}
-        {pillar === 'eget' || status === 'none' ? null : <p>{t(`family.contracts.beneficiaries.${beneficiaries}`)}</p>}
+        {pillar === 'eget' || status === 'none' || status === 'assumed' ? null : (
+          <p>{t(`family.contracts.beneficiaries.${beneficiaries}`)}</p>
+        )}
       </div>
     </li>
   )

@@ -1,4 +1,5 @@
 import type { ChangePart, ContractChange, FigureChange } from '#server/services/api/changes.ts'
+import { agreementName } from '../oversikt/contract-name.ts'
 import { inThousands, useWords } from '../../texts/words.ts'
 
 export interface FigureProps {
@@ -108,7 +109,7 @@ function Contract({
   const { label, providerName, before, after, parts } = contract
   return (
     <li>
-      <h3>{label}</h3>
+      <h3>{providerName === null ? label : agreementName(label, t)}</h3>
       <p className="help">{providerName ?? t('overview.pillar.eget')}</p>
       <p>{t('changes.contract', { before: inWords(before), after: inWords(after) })}</p>
       <ul className="plain-list">

@@ -74,19 +74,21 @@ export function SharedContracts({ contracts }: { readonly contracts: readonly Co
       <h2 id="contracts">{t('sharing.helping.contracts')}</h2>
       <ul className="survivors-list">
         {inOrder.map((contract) => {
-          const { contractId, pillar, providerName, capital, earnedMonthly, payments, notProjected } = contract
+          const { contractId, pillar, providerName, capital, earnedMonthly, payments, notProjected, status } = contract
           return (
             <li key={contractId}>
               <Swatch pillar={pillar} />
               <div>
                 <h3>{contractName(contract, t)}</h3>
-                <p className="help">{providerName}</p>
+                <p className="help">
+                  {status === 'assumed' ? t('overview.contracts.statusWord.assumed') : providerName}
+                </p>
                 <p>
                   {capital !== null
                     ? t('overview.contracts.capital', { amount: words.kronor(capital) })
                     : earnedMonthly !== null
                       ? t('overview.contracts.earnedMonthly', { amount: words.perMonth(earnedMonthly) })
-                      : t('overview.contracts.notReported')}
+                      : t(status === 'assumed' ? 'overview.contracts.nothingSaved' : 'overview.contracts.notReported')}
                 </p>
                 {payments.map(({ monthly, from, to }) => {
                   const values = { amount: words.perMonth(monthly), from: words.month(from) }

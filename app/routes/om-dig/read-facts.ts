@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Municipality, SaverFacts } from '#server/services/api/facts.ts'
 import { amountOf } from '../../choices/form.ts'
 import type { FactError, FactField, TypedFacts } from './fact-fields.ts'
-import { factFields } from './fact-fields.ts'
+import { factFields, workAgreements } from './fact-fields.ts'
 
 export interface ReadFacts {
   readonly facts: SaverFacts
@@ -18,6 +18,10 @@ const sent = z.object({
   version: z.coerce.number().int().min(0).catch(0),
   civilstand: z.enum(['single', 'married']).nullable().catch(null),
   bosatt: z.enum(['sweden', 'abroad']).catch('sweden'),
+  avtal: z
+    .enum([...workAgreements, 'none'])
+    .nullable()
+    .catch(null),
 })
 
 /** Any way of writing the name that is the same to a reader. */
@@ -32,25 +36,19 @@ const isDay = (text: string): boolean => {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }
 
-/**
- * @param agreement what was said before, which this form does not ask for
- * @param today `2026-11-22`
- */
-export function readFacts(
-  form: FormData,
-  { municipalities, agreement }: { readonly municipalities: readonly Municipality[] } & Pick<SaverFacts, 'agreement'>,
-  today: string,
-): ReadFacts {
+/** @param today `2026-11-22` */
+export function readFacts(form: FormData, municipalities: readonly Municipality[], today: string): ReadFacts {
   const textOf = (name: string): string => {
     const value = form.get(name)
     return typeof value === 'string' ? value.trim() : ''
   }
   const typed = Object.fromEntries(factFields.map((name) => [name, textOf(name)])) as Record<FactField, string>
   const errors: Partial<Record<FactField, FactError>> = {}
-  const { version, civilstand, bosatt } = sent.parse({
+  const { version, civilstand, bosatt, avtal } = sent.parse({
     version: textOf('version'),
     civilstand: typed.civilstand,
     bosatt: typed.bosatt,
+    avtal: typed.avtal,
   })
   const amount = (name: FactField): number | null => {
     const value = amountOf(typed[name])
@@ -87,7 +85,7 @@ export function readFacts(
                 : null,
             },
       salary: amount('lon'),
-      agreement,
+      agreement: avtal,
     },
     version,
     typed,

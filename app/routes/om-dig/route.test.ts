@@ -12,6 +12,7 @@ function saving(kind: 'saved' | 'changed-meanwhile' = 'saved') {
   const saved: { facts: SaverFacts; version: number }[] = []
   const saver = exampleSaver({
     facts: {
+      work: () => Promise.resolve(null),
       read: () => Promise.resolve({ facts: { ...exampleFacts, agreement: 'ITP1' }, version: 3, municipalities }),
       save: (facts, version) => {
         saved.push({ facts, version })
@@ -35,6 +36,7 @@ const whole = {
   'partner-pension': '14 000',
   'partner-garanti': '',
   lon: '41 000 kr',
+  avtal: 'SAF-LO',
 }
 
 const typed = Object.fromEntries(Object.entries(whole).filter(([name]) => name !== 'version'))
@@ -42,10 +44,13 @@ const typed = Object.fromEntries(Object.entries(whole).filter(([name]) => name !
 describe('/om-dig', () => {
   it('shows what is stored as it is written', async () => {
     const { body } = await answerOf(() => loader(visit('/om-dig', { saver: saving().saver })))
-    expect(body).toMatchObject({ fields: { kommun: 'Stockholm', civilstand: 'single', lon: '' }, version: 3 })
+    expect(body).toMatchObject({
+      fields: { kommun: 'Stockholm', civilstand: 'single', lon: '', avtal: 'ITP1' },
+      version: 3,
+    })
   })
 
-  it('stores what is said, and what it does not ask for stays', async () => {
+  it('stores what is said', async () => {
     const { saved, saver } = saving()
     const { status, location } = await answerOf(() => action(visit('/om-dig', { saver, form: whole })))
     expect([status, location]).toEqual([303, '/om-dig?sparat=1'])
@@ -64,7 +69,7 @@ describe('/om-dig', () => {
             partner: { birthDate: '1981-02-28', pension: 14_000, garantipension: 0 },
           },
           salary: 41_000,
-          agreement: 'ITP1',
+          agreement: 'SAF-LO',
         },
       },
     ])
@@ -95,6 +100,24 @@ describe('/om-dig', () => {
     const { status, body } = await answerOf(() => action(visit('/om-dig', { saver, form: whole })))
     expect(status).toBe(409)
     expect(body).toMatchObject({ kind: 'changed-meanwhile', typed: { lon: '41 000 kr' }, version: 3 })
+  })
+
+  it.each([
+    ['', null],
+    ['none', 'none'],
+    ['PA16-2', 'PA16-2'],
+    ['something else', null],
+  ])('takes the agreement %j as %j', async (avtal, agreement) => {
+    const { saved, saver } = saving()
+    await answerOf(() => action(visit('/om-dig', { saver, form: { ...whole, avtal } })))
+    expect(saved.map(({ facts }) => facts.agreement)).toEqual([agreement])
+  })
+
+  it('tells what the forecast makes of the agreement', async () => {
+    const work = { agreement: 'ITP1' as const, state: 'reported' as const, hasBenefit: false, others: [] }
+    const saver = exampleSaver({ facts: { ...saving().saver.facts, work: () => Promise.resolve(work) } })
+    const { body } = await answerOf(() => loader(visit('/om-dig', { saver })))
+    expect(body).toMatchObject({ work })
   })
 
   it('is for those who are logged in', async () => {

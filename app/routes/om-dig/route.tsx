@@ -1,15 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import type { AssumedWork } from '#server/services/api/facts.ts'
 import type { FieldErrors } from '../../components/form.tsx'
-import { CheckField, ChoiceField, ErrorSummary, InputField } from '../../components/form.tsx'
+import { CheckField, ChoiceField, ErrorSummary, InputField, SelectField } from '../../components/form.tsx'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useWords } from '../../texts/words.ts'
 import { sending, visiting } from '../visitor.ts'
 import type { FactError, FactField } from './fact-fields.ts'
-import { factFields, fieldsOf } from './fact-fields.ts'
+import { factFields, fieldsOf, workAgreements } from './fact-fields.ts'
+import { agreementName } from '../oversikt/contract-name.ts'
 import { readFacts } from './read-facts.ts'
 
 export const handle: PageHandle = { title: 'aboutYou' }
@@ -27,6 +29,7 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
     version,
     municipalities: municipalities.map(({ name }) => name),
     saved,
+    work: await saver.facts.work(),
   }
 }
 
@@ -35,11 +38,7 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   if (instead) return instead
   const stored = await saver.facts.read()
   const today = new Date().toISOString().slice(0, 10)
-  const { facts, version, typed, errors } = readFacts(
-    form,
-    { municipalities: stored.municipalities, agreement: stored.facts.agreement },
-    today,
-  )
+  const { facts, version, typed, errors } = readFacts(form, stored.municipalities, today)
   if (Object.keys(errors).length > 0) {
     return data({ kind: 'wrong' as const, typed, errors, version }, { status: 422 })
   }
@@ -58,6 +57,21 @@ export default function AboutYou() {
   if (loaded.kind === 'logged-out') return <LoggedOut view={loaded} />
   if (answer?.kind === 'logged-out') return <LoggedOut view={answer} />
   return <Facts loaded={loaded} answer={answer} />
+}
+
+/** What the forecast makes of the agreement that was said. */
+function Work({ work: { agreement: code, state, hasBenefit, others } }: { readonly work: AssumedWork }) {
+  const { t, words } = useWords()
+  const agreement = agreementName(code, t)
+  return (
+    <div className="help">
+      <p>{t(`aboutYou.work.${state}`, { agreement })}</p>
+      {state === 'assumed' && hasBenefit ? <p>{t('aboutYou.work.benefit', { agreement })}</p> : null}
+      {others.length === 0 ? null : (
+        <p>{t('aboutYou.work.others', { agreements: words.list(others.map((other) => agreementName(other, t))) })}</p>
+      )}
+    </div>
+  )
 }
 
 type Loaded = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { readonly kind: 'about-you' }>
@@ -138,6 +152,19 @@ function Facts({ loaded, answer }: { readonly loaded: Loaded; readonly answer: A
         <fieldset>
           <legend>{t('aboutYou.pay')}</legend>
           <InputField {...money('lon')} label={t('aboutYou.salary')} help={t('aboutYou.salaryHelp')} />
+          <SelectField
+            {...field('avtal')}
+            label={t('aboutYou.agreement')}
+            help={t('aboutYou.agreementHelp')}
+            options={[
+              { value: '', text: t('aboutYou.agreements.unknown') },
+              ...[...workAgreements, 'none' as const].map((value) => ({
+                value,
+                text: t(`aboutYou.agreements.${value}`),
+              })),
+            ]}
+          />
+          {loaded.work === null ? null : <Work work={loaded.work} />}
         </fieldset>
         <fieldset>
           <legend>{t('aboutYou.household')}</legend>

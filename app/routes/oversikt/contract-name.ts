@@ -18,10 +18,17 @@ const agreements: Readonly<Record<Agreement, true>> = {
   FTP: true,
   KTP: true,
   other: true,
+  'arbetar-ITP1': true,
+  'arbetar-ITP2': true,
+  'arbetar-SAF-LO': true,
+  'arbetar-AKAP-KR': true,
+  'arbetar-KAP-KL': true,
+  'arbetar-PA16-1': true,
+  'arbetar-PA16-2': true,
 }
 const isAgreement = (code: string): code is Agreement => Object.hasOwn(agreements, code)
 
-/** @returns the agreement in words; a code we have no word for is shown as it is. */
+/** @returns the agreement, or what is assumed of it, in words; a code we have no word for is shown as it is. */
 export const agreementName = (code: string, t: TFunction): string =>
   isAgreement(code) ? t(`overview.agreement.${code}`) : code
 

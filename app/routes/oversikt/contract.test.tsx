@@ -131,3 +131,25 @@ test('what is missing is part of no amount where there is none', () => {
   expect(said(false)).toContain('En källa har inte svarat.')
   expect(said(false)).not.toContain('beloppet')
 })
+
+test('a contract of our own making says so, claims no source and no savings, and leads to what was said', () => {
+  const text = shown({
+    contractId: 'arbetar-ITP2',
+    label: 'arbetar-ITP2',
+    providerName: '',
+    reportedBy: [],
+    capital: null,
+    valueDate: null,
+    status: 'assumed',
+    calculatedBy: 'standard-assumptions',
+  })
+  expect(text).toContain('Framtida tjänstepension enligt ITP 2 (vårt antagande)')
+  expect(text).toContain('Vårt antagande, eftersom du har sagt att du arbetar med det avtalet.')
+  expect(text).toContain('Inget än: det är bara framtida inbetalningar')
+  expect(text).toContain('Bara den premiebestämda delen är med.')
+  expect(text).toContain('Ändra vad du har sagt')
+  for (const claim of ['hämtat', 'skydd till efterlevande', 'Avgifterna', 'Stämmer det inte?']) {
+    expect(text).not.toContain(claim)
+    expect(shown()).toContain(claim)
+  }
+})

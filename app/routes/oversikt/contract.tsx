@@ -15,6 +15,7 @@ export interface ContractProps {
 export function Contract({ contract, retirementAge }: ContractProps) {
   const { t, words } = useWords()
   const { contractId, providerName, payments, pastPayments, components, notProjected, agreement, status } = contract
+  const assumed = status === 'assumed'
   const running = payments.some((payment) => payment.running)
   const name = contractName(contract, t)
   const agreementText = agreement === null ? null : agreementName(agreement, t)
@@ -23,10 +24,10 @@ export function Contract({ contract, retirementAge }: ContractProps) {
       <div className="contract-name">
         <h4>{name}</h4>
         <p className="help">
-          {providerName}
-          {agreementText === null || agreementText === name ? null : ` · ${agreementText}`}
+          {assumed ? t('overview.contracts.assumed') : providerName}
+          {assumed || agreementText === null || agreementText === name ? null : ` · ${agreementText}`}
         </p>
-        <p className="contract-status">{t(`overview.contracts.statusWord.${status}`)}</p>
+        {assumed ? null : <p className="contract-status">{t(`overview.contracts.statusWord.${status}`)}</p>}
       </div>
       <dl className="contract-money">
         <div>
@@ -68,13 +69,15 @@ export function Contract({ contract, retirementAge }: ContractProps) {
       </dl>
       <Standing contract={contract} />
       <Notes contract={contract} />
-      <details>
-        <summary>
-          {t('overview.contracts.more')}
-          <span className="visually-hidden">: {name}</span>
-        </summary>
-        <ContractFacts contract={contract} agreement={agreementText} />
-      </details>
+      {assumed ? null : (
+        <details>
+          <summary>
+            {t('overview.contracts.more')}
+            <span className="visually-hidden">: {name}</span>
+          </summary>
+          <ContractFacts contract={contract} agreement={agreementText} />
+        </details>
+      )}
       <p className="contract-links">
         <a
           href={explanationAddress({ choices: { retirementAge }, contractId })}
@@ -82,33 +85,38 @@ export function Contract({ contract, retirementAge }: ContractProps) {
         >
           {t('overview.howWeCounted')}
         </a>
-        <a
-          href={`/egna-uppgifter/fel?avtal=${encodeURIComponent(contractId)}`}
-          aria-label={`${t('overview.contracts.wrong')} ${name}`}
-        >
-          {t('overview.contracts.wrong')}
-        </a>
+        {assumed ? (
+          <a href="/om-dig">{t('overview.contracts.changeAgreement')}</a>
+        ) : (
+          <a
+            href={`/egna-uppgifter/fel?avtal=${encodeURIComponent(contractId)}`}
+            aria-label={`${t('overview.contracts.wrong')} ${name}`}
+          >
+            {t('overview.contracts.wrong')}
+          </a>
+        )}
       </p>
     </li>
   )
 }
 
 /** Capital or a monthly benefit, never both added. */
-function Earned({ contract: { capital, earnedMonthly } }: { readonly contract: ContractView }) {
+function Earned({ contract: { capital, earnedMonthly, status } }: { readonly contract: ContractView }) {
   const { t, words } = useWords()
   if (capital !== null) return t('overview.contracts.capital', { amount: words.kronor(capital) })
   if (earnedMonthly !== null) return t('overview.contracts.earnedMonthly', { amount: words.perMonth(earnedMonthly) })
-  return t('overview.contracts.notReported')
+  return t(status === 'assumed' ? 'overview.contracts.nothingSaved' : 'overview.contracts.notReported')
 }
 
 /** Who calculated, how fresh it is, who is covered and what it costs: two lines under each contract. */
 function Standing({ contract }: { readonly contract: ContractView }) {
   const { t, words } = useWords()
-  const { calculatedBy, valueDate, fetched, older, survivors, survivorsCover, fees } = contract
+  const { calculatedBy, valueDate, fetched, older, survivors, survivorsCover, fees, status } = contract
+  const reported = status !== 'assumed'
   const source = [
     calculatedBy === null ? null : t(`overview.contracts.calculatedWord.${calculatedBy}`),
     valueDate === null ? null : t('overview.contracts.valueOn', { day: words.day(valueDate) }),
-    older ? null : t('overview.contracts.fetchedOn', { day: words.day(fetched) }),
+    older || !reported ? null : t('overview.contracts.fetchedOn', { day: words.day(fetched) }),
   ].filter((part) => part !== null)
   const cost =
     fees.monthlyCost === null
@@ -127,7 +135,7 @@ function Standing({ contract }: { readonly contract: ContractView }) {
           </>
         ) : null}
       </p>
-      {survivors === null && cost === null ? null : (
+      {!reported || (survivors === null && cost === null) ? null : (
         <p>
           {survivors === null ? null : t(`overview.contracts.survivorsShort.${survivorsCover}`)} {cost}
         </p>
@@ -136,10 +144,16 @@ function Standing({ contract }: { readonly contract: ContractView }) {
   )
 }
 
+/** Agreements that may give a defined benefit beside the premiums that are assumed. */
+const withBenefit = ['arbetar-ITP2', 'arbetar-KAP-KL', 'arbetar-PA16-2']
+
 /** What the reader must know before trusting the figure. */
 function Notes({ contract }: { readonly contract: ContractView }) {
   const { t } = useWords()
   const notes = [
+    contract.status === 'assumed' && withBenefit.includes(contract.contractId)
+      ? t('overview.contracts.assumedPart')
+      : null,
     contract.possibleDouble ? t('overview.contracts.possibleDouble') : null,
     contract.partlyUnderstood ? t('overview.contracts.partly') : null,
     contract.reportedBy.length > 1 ? t('overview.contracts.once') : null,

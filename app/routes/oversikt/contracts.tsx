@@ -24,6 +24,7 @@ export function Contracts({ contracts, entries, byPillar, retirementAge }: Contr
       {pillarOrder.map((pillar) => {
         const own = contracts.filter((contract) => contract.pillar === pillar)
         if (own.length === 0) return null
+        const reported = own.filter(({ status }) => status !== 'assumed').length
         const monthly = byPillar.find((family) => family.pillar === pillar)?.monthly ?? 0
         return (
           <section key={pillar} className="family" aria-labelledby={`family-${pillar}`}>
@@ -31,8 +32,12 @@ export function Contracts({ contracts, entries, byPillar, retirementAge }: Contr
               <Swatch pillar={pillar} />
               <h3 id={`family-${pillar}`}>{t(`overview.pillar.${pillar}`)}</h3>
               <p>
-                {monthly > 0 ? `${words.perMonth(monthly)} · ` : null}
-                {t('overview.contracts.count', { count: own.length })}
+                {[
+                  monthly > 0 ? words.perMonth(monthly) : null,
+                  reported === 0 ? null : t('overview.contracts.count', { count: reported }),
+                ]
+                  .filter((part) => part !== null)
+                  .join(' · ')}
               </p>
             </div>
             <ul className="contract-list">

@@ -17,9 +17,34 @@ export const aboutYou: Texts['aboutYou'] = {
   resident: 'Resident in',
   sweden: 'Sweden',
   abroad: 'Another country (no Swedish tax is counted)',
-  pay: 'Pay',
+  pay: 'Work',
   salary: 'Pay before tax today',
   salaryHelp: 'Empty: as last reported. Write 0 if you do not work.',
+  agreement: 'Works as',
+  agreementHelp:
+    'The collective agreement of the work you have now. Your contract of employment says which, and the payroll office knows.',
+  agreements: {
+    ITP1: 'ITP 1: salaried staff in a private firm, born 1979 or later',
+    ITP2: 'ITP 2: salaried staff in a private firm, born 1978 or earlier',
+    'SAF-LO': 'Avtalspension SAF-LO: worker in a private firm',
+    'AKAP-KR': 'AKAP-KR: municipality or region',
+    'KAP-KL': 'KAP-KL: municipality or region, the older agreement',
+    'PA16-1': 'PA 16 section 1: the state, born 1988 or later',
+    'PA16-2': 'PA 16 section 2: the state, born 1987 or earlier',
+    none: 'No collective agreement',
+    unknown: 'Do not know, or would rather not say',
+  },
+  work: {
+    assumed:
+      'No source reports payments under {{agreement}}. The forecast therefore counts with future payments under the agreement, as our assumption.',
+    reported:
+      'A source already reports payments under {{agreement}}. The forecast counts with them, and nothing is added.',
+    'no-pay': 'No pay is known. Write your pay, and future payments under {{agreement}} are counted.',
+    benefit:
+      'Of {{agreement}} only the defined-contribution part is counted. A defined-benefit pension is shown when a source reports it.',
+    others:
+      'Sources also report payments under {{agreements}}, and the forecast takes them to go on. If you have left that employment the forecast is too high.',
+  },
   household: 'Household and years in Sweden',
   maritalStatus: 'Marital status',
   maritalHelp: 'Guarantee pension and housing supplement depend on it. Those living together often count as married.',

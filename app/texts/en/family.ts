@@ -33,6 +33,8 @@ export const family: Texts['family'] = {
     none_other: '{{count}} contracts pay nothing',
     unknown_one: '{{count}} contract we have no answer about',
     unknown_other: '{{count}} contracts we have no answer about',
+    assumed_one: '{{count}} future contract is our assumption',
+    assumed_other: '{{count}} future contracts are our assumption',
   },
   chart: {
     title: 'Year by year',
@@ -53,12 +55,15 @@ export const family: Texts['family'] = {
       'amount-unknown': 'There is cover, but the amount is not known',
       none: 'Without cover',
       unknown: 'We do not know',
+      assumed: 'Not there yet',
     },
     groupText: {
       paid: 'Repayment cover: what is saved goes to the beneficiaries instead of to other savers.',
       'amount-unknown': 'The source says that there is cover, but not how much. Ask the one who holds the contract.',
       none: 'Nothing is paid if you die.',
       unknown: 'The source has not said whether the contract has any cover. Ask the one who holds the contract.',
+      assumed:
+        'Our assumption of future payments. What survivors get depends on the contract that is then made, and is not counted here.',
     },
     payment: '{{amount}} from {{from}} through {{to}}',
     worth: 'Together worth about {{amount}}',

@@ -20,7 +20,7 @@ export const forecast: Texts['forecast'] = {
     high: 'High outcome',
     gross: 'Before tax',
     net: 'After tax',
-    guaranteed: 'Of which guaranteed',
+    guaranteed: 'Of which guaranteed in contracts',
     guaranteedHelp:
       'Guaranteed is what contracts promise however the market goes: defined benefits and guaranteed amounts, where the source has told them. The public pension is not guaranteed. The income pension follows wages, premiepension follows the market.',
     caption: 'Kronor a month at {{age}}',
@@ -114,7 +114,7 @@ export const forecast: Texts['forecast'] = {
     toMonths: 'To age, months',
     salary: 'Pay in the period',
     benefit: 'Parental or sickness benefit',
-    benefitHelp: 'Gives pension rights in place of pay.',
+    benefitHelp: 'Gives pension rights in place of pay. Försäkringskassan shows how much you get, on Mina sidor.',
   },
   withdrawal: {
     title: 'Draw a part of the public pension',

@@ -212,6 +212,12 @@ export const overview: Texts['overview'] = {
     },
     unknownCodes: 'Codes we do not know',
     wrong: 'Is this wrong?',
+    assumed:
+      'Our assumption, because you have said that you work under that agreement. No source reports any payments into it.',
+    assumedPart:
+      'Only the defined-contribution part is counted. A defined-benefit pension is shown first when a source reports it.',
+    nothingSaved: 'Nothing yet: these are future payments only',
+    changeAgreement: 'Change what you have said',
     possibleDouble: 'This contract may be the same as another one in the list. We have not been able to tell.',
     partly: 'The source sent a code we do not know. The contract is only partly understood.',
     once: 'Two sources report the same contract. It is counted once.',
@@ -220,6 +226,7 @@ export const overview: Texts['overview'] = {
     count_one: '{{count}} contract',
     count_other: '{{count}} contracts',
     statusWord: {
+      assumed: 'Our assumption',
       saving: 'Being saved',
       'paid-up': 'Paid-up: nothing more is paid in',
       'in-payment': 'Being paid out',
@@ -272,6 +279,13 @@ export const overview: Texts['overview'] = {
     FTP: 'FTP',
     KTP: 'KTP',
     other: 'Another collective agreement',
+    'arbetar-ITP1': 'Future occupational pension under ITP 1 (our assumption)',
+    'arbetar-ITP2': 'Future occupational pension under ITP 2 (our assumption)',
+    'arbetar-SAF-LO': 'Future occupational pension under SAF-LO (our assumption)',
+    'arbetar-AKAP-KR': 'Future occupational pension under AKAP-KR (our assumption)',
+    'arbetar-KAP-KL': 'Future occupational pension under KAP-KL (our assumption)',
+    'arbetar-PA16-1': 'Future occupational pension under PA 16, section 1 (our assumption)',
+    'arbetar-PA16-2': 'Future occupational pension under PA 16, section 2 (our assumption)',
   },
   missing: {
     title: 'What may be missing',

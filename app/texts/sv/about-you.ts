@@ -15,9 +15,33 @@ export const aboutYou = {
   resident: 'Bosatt i',
   sweden: 'Sverige',
   abroad: 'Annat land (ingen svensk skatt räknas)',
-  pay: 'Lön',
+  pay: 'Arbete',
   salary: 'Lön före skatt i dag',
   salaryHelp: 'Tomt: som senast rapporterats. Skriv 0 om du inte arbetar.',
+  agreement: 'Arbetar som',
+  agreementHelp: 'Kollektivavtalet för arbetet du har nu. Det står i anställningsavtalet, och lönekontoret vet.',
+  agreements: {
+    ITP1: 'ITP 1: privat tjänsteman, född 1979 eller senare',
+    ITP2: 'ITP 2: privat tjänsteman, född 1978 eller tidigare',
+    'SAF-LO': 'Avtalspension SAF-LO: privat arbetare',
+    'AKAP-KR': 'AKAP-KR: kommun eller region',
+    'KAP-KL': 'KAP-KL: kommun eller region, äldre avtal',
+    'PA16-1': 'PA 16 avdelning 1: staten, född 1988 eller senare',
+    'PA16-2': 'PA 16 avdelning 2: staten, född 1987 eller tidigare',
+    none: 'Inget kollektivavtal',
+    unknown: 'Vet inte, eller vill inte säga',
+  },
+  work: {
+    assumed:
+      'Ingen källa rapporterar inbetalningar enligt {{agreement}}. Prognosen räknar därför med framtida inbetalningar enligt avtalet, som vårt antagande.',
+    reported:
+      'En källa rapporterar redan inbetalningar enligt {{agreement}}. Prognosen räknar med dem, och inget läggs till.',
+    'no-pay': 'Ingen lön är känd. Skriv din lön, så räknas framtida inbetalningar enligt {{agreement}}.',
+    benefit:
+      'Av {{agreement}} räknas bara den premiebestämda delen. En förmånsbestämd pension visas när en källa rapporterar den.',
+    others:
+      'Källor rapporterar också inbetalningar enligt {{agreements}}, och prognosen räknar med att de fortsätter. Har du lämnat den anställningen blir prognosen för hög.',
+  },
   household: 'Hushåll och år i Sverige',
   maritalStatus: 'Civilstånd',
   maritalHelp: 'Garantipension och bostadstillägg beror på det. Sambor räknas ofta som gifta.',

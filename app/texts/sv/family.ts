@@ -31,6 +31,8 @@ export const family = {
     none_other: '{{count}} avtal betalar inte ut något',
     unknown_one: '{{count}} avtal har vi inte fått svar om',
     unknown_other: '{{count}} avtal har vi inte fått svar om',
+    assumed_one: '{{count}} framtida avtal har vi antagit',
+    assumed_other: '{{count}} framtida avtal har vi antagit',
   },
   chart: {
     title: 'År för år',
@@ -51,12 +53,15 @@ export const family = {
       'amount-unknown': 'Skydd finns, men beloppet är inte känt',
       none: 'Utan skydd',
       unknown: 'Vi vet inte',
+      assumed: 'Finns inte än',
     },
     groupText: {
       paid: 'Återbetalningsskydd: det som är sparat går till förmånstagarna i stället för till andra sparare.',
       'amount-unknown': 'Källan säger att det finns ett skydd, men inte hur stort. Fråga den som har avtalet.',
       none: 'Inget betalas ut om du dör.',
       unknown: 'Källan har inte svarat på om avtalet har något skydd. Fråga den som har avtalet.',
+      assumed:
+        'Vårt antagande om framtida inbetalningar. Vad efterlevande får beror på avtalet som då tecknas, och räknas inte här.',
     },
     payment: '{{amount}} från {{from}} till och med {{to}}',
     worth: 'Tillsammans värt cirka {{amount}}',

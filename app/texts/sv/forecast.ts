@@ -18,7 +18,7 @@ export const forecast = {
     high: 'Högt utfall',
     gross: 'Före skatt',
     net: 'Efter skatt',
-    guaranteed: 'Därav garanterat',
+    guaranteed: 'Därav garanterat i avtal',
     guaranteedHelp:
       'Garanterat är det som avtalen lovar hur det än går på marknaden: förmånsbestämd pension och garanterade belopp, där källan har angett dem. Allmän pension är inte garanterad. Inkomstpensionen följer lönerna, premiepensionen följer marknaden.',
     caption: 'Kronor i månaden vid {{age}}',
@@ -111,7 +111,7 @@ export const forecast = {
     toMonths: 'Till ålder, månader',
     salary: 'Lön under perioden',
     benefit: 'Föräldrapenning eller sjukpenning',
-    benefitHelp: 'Ger pensionsrätt i stället för lön.',
+    benefitHelp: 'Ger pensionsrätt i stället för lön. Hur mycket du får ser du hos Försäkringskassan, på Mina sidor.',
   },
   withdrawal: {
     title: 'Ta ut en del av allmän pensionen',

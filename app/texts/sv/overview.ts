@@ -210,6 +210,12 @@ export const overview = {
     },
     unknownCodes: 'Koder vi inte känner till',
     wrong: 'Stämmer det inte?',
+    assumed:
+      'Vårt antagande, eftersom du har sagt att du arbetar med det avtalet. Ingen källa rapporterar några inbetalningar enligt det.',
+    assumedPart:
+      'Bara den premiebestämda delen är med. En förmånsbestämd pension visas först när en källa rapporterar den.',
+    nothingSaved: 'Inget än: det är bara framtida inbetalningar',
+    changeAgreement: 'Ändra vad du har sagt',
     possibleDouble: 'Det här avtalet kan vara samma som ett annat i listan. Vi har inte kunnat avgöra det.',
     partly: 'Källan skickade någon kod som vi inte känner till. Avtalet är bara delvis tolkat.',
     once: 'Två källor rapporterar samma avtal. Det är räknat en gång.',
@@ -218,6 +224,7 @@ export const overview = {
     count_one: '{{count}} avtal',
     count_other: '{{count}} avtal',
     statusWord: {
+      assumed: 'Vårt antagande',
       saving: 'Sparas in',
       'paid-up': 'Fribrev: inget mer betalas in',
       'in-payment': 'Betalas ut',
@@ -270,6 +277,13 @@ export const overview = {
     FTP: 'FTP',
     KTP: 'KTP',
     other: 'Annat kollektivavtal',
+    'arbetar-ITP1': 'Framtida tjänstepension enligt ITP 1 (vårt antagande)',
+    'arbetar-ITP2': 'Framtida tjänstepension enligt ITP 2 (vårt antagande)',
+    'arbetar-SAF-LO': 'Framtida tjänstepension enligt SAF-LO (vårt antagande)',
+    'arbetar-AKAP-KR': 'Framtida tjänstepension enligt AKAP-KR (vårt antagande)',
+    'arbetar-KAP-KL': 'Framtida tjänstepension enligt KAP-KL (vårt antagande)',
+    'arbetar-PA16-1': 'Framtida tjänstepension enligt PA 16, avdelning 1 (vårt antagande)',
+    'arbetar-PA16-2': 'Framtida tjänstepension enligt PA 16, avdelning 2 (vårt antagande)',
   },
   missing: {
     title: 'Det som kan saknas',

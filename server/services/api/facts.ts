@@ -1,6 +1,12 @@
 /** "Om dig": what the saver says of themselves, which no provider delivers and the forecast needs. */
 import type { Kollektivavtal } from '#forecasting/model/holding.ts'
 
+/** The agreements that a saver may say they work under; `null` beside them for "does not know", `none` for none. */
+export type WorkAgreement = Extract<
+  Kollektivavtal,
+  'ITP1' | 'ITP2' | 'SAF-LO' | 'AKAP-KR' | 'KAP-KL' | 'PA16-1' | 'PA16-2'
+>
+
 /** `null` stands for "not said": the forecast then assumes, and says what. Amounts are whole kronor. */
 export interface SaverFacts {
   /** Sammanboende counts as married where the law treats them alike. */
@@ -15,7 +21,22 @@ export interface SaverFacts {
   /** Before tax, per month, in place of what was reported; 0 for none. */
   readonly salary: number | null
   /** "Arbetar som": the agreement of the present work. */
-  readonly agreement: Kollektivavtal | null
+  readonly agreement: WorkAgreement | 'none' | null
+}
+
+/** What is made of the agreement that the saver says they work under. */
+export interface AssumedWork {
+  readonly agreement: WorkAgreement
+  /**
+   * - `assumed`: its future premiums are projected, though no source reports any
+   * - `reported`: a source reports what is paid in, and that is projected instead
+   * - `no-pay`: no pay is known to count premiums on
+   */
+  readonly state: 'assumed' | 'reported' | 'no-pay'
+  /** The agreement may give a defined benefit as well, which is shown only where a source reports it. */
+  readonly hasBenefit: boolean
+  /** Other agreements that sources report premiums of: they are counted as well. */
+  readonly others: readonly Kollektivavtal[]
 }
 
 export interface HousingFacts {
@@ -50,6 +71,8 @@ export interface FactsView {
 export type FactsChange = { readonly kind: 'saved' } | { readonly kind: 'changed-meanwhile' }
 
 export interface FactsServices {
+  /** Null before the first collection, or where no agreement is said. */
+  work(): Promise<AssumedWork | null>
   read(): Promise<FactsView>
   /** @param version of the facts that were changed. */
   save(facts: SaverFacts, version: number): Promise<FactsChange>

@@ -48,7 +48,8 @@ export interface SurvivorsContract {
    * `amount-unknown`: there is cover, of a size nobody reports. `unknown`: whether there is any is not reported.
    * `outside`: the public pension, whose survivors' benefits are not calculated here.
    */
-  readonly status: 'paid' | 'amount-unknown' | 'none' | 'unknown' | 'outside'
+  /** `assumed`: no contract yet, so nothing can be covered. */
+  readonly status: 'paid' | 'amount-unknown' | 'none' | 'unknown' | 'assumed' | 'outside'
   readonly covers: readonly SurvivorsCoverCode[]
   readonly payments: readonly { readonly monthly: number; readonly from: string; readonly to: string }[]
   /** What is paid at once, or what the payments are worth at the death. */

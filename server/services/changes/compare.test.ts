@@ -10,6 +10,7 @@ import { capitalOf, contract, forecast, publicPension, right } from '#forecastin
 import type { ChangePart, FigureChange } from '../api/changes.ts'
 import { ask, prepareSound } from '../forecast/asking.ts'
 import { amountsIn, sum } from '../overview/runs.ts'
+import { withAssumed } from '../portfolio/assumed-contract.ts'
 import type { KnownState } from './compare.ts'
 import { compare } from './compare.ts'
 
@@ -276,5 +277,35 @@ describe('the cause', () => {
       { holdings: { a: saved(512_000, later, { premium: paidMonthly(4000) }) } },
     )
     expect(part(more.monthly, 'contributions')).toBeGreaterThan(100)
+  })
+})
+
+describe('what is assumed of the saver’s work', () => {
+  const assuming = (given: Given, agreement: 'ITP1' | null): KnownState => {
+    const plain = state(given)
+    return { ...plain, known: withAssumed({ agreement }, { ...plain.known, salary: kronorPerYear(480_000) }) }
+  }
+  const before = { today: '2025-11-22', holdings: { a: publicPension() } }
+  const after = { holdings: { a: publicPension() } }
+
+  test.each([
+    ['said', null, 'ITP1'],
+    ['taken back', 'ITP1', null],
+    ['still said a year later', 'ITP1', 'ITP1'],
+  ] as const)('is the saver’s own change when it is %s, and holds nothing', (_, then, now) => {
+    const { monthly, capital } = compare(assuming(before, then), assuming(after, now), names)
+    const change = monthly.contracts.find(({ contractId }) => contractId === 'arbetar-ITP1')
+    expect(change?.parts).toEqual([{ cause: 'own', amount: (change?.after ?? 0) - (change?.before ?? 0) }])
+    expect(change?.parts[0]?.amount).not.toBe(0)
+    expect(capital.contracts).toEqual([])
+  })
+
+  test('gives way to what a source reports: a new contract, and an own change', () => {
+    const reported = { holdings: { a: publicPension(), b: saved(1000, later, { kollektivavtal: 'ITP1' }) } }
+    const { monthly } = compare(assuming(before, 'ITP1'), assuming(reported, 'ITP1'), names)
+    const causesOf = (id: string) =>
+      monthly.contracts.find(({ contractId }) => contractId === id)?.parts.map(({ cause }) => cause)
+    expect([causesOf('arbetar-ITP1'), causesOf('b')]).toEqual([['own'], ['contracts']])
+    expect(total(monthly.parts)).toBe(monthly.after - monthly.before)
   })
 })

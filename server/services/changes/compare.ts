@@ -14,7 +14,7 @@
  *   5. what has been paid in, and what is paid in from now on: `contributions`
  *   6. what is left of the new figures: `returns`; `provider-forecast` where the provider's own forecast is what
  *      counts; `not-split` where the source does not say what was paid in
- *   7. what the saver has said or added: `own`
+ *   7. what the saver has said or added: `own`; so is every change of what is assumed from it
  *
  * Garantipension and the other supplements follow all the rest and are the public contract's, in the same step.
  *
@@ -33,6 +33,7 @@ import type { ChangeCause, ChangePart, ContractChange, FigureChange } from '../a
 import { ask, prepareSound } from '../forecast/asking.ts'
 import { factStep, roundTo, shareOut } from '../overview/rounding.ts'
 import { amountsIn, sum } from '../overview/runs.ts'
+import { begunOn } from '../portfolio/assumed-contract.ts'
 import { asExpected, capitalOf, isCorrected, isUnchanged, paidIn, paidOut } from './holding-change.ts'
 
 /** What was known at one time. */
@@ -77,9 +78,12 @@ interface Pair {
   readonly cause: 'sources' | 'contracts'
 }
 
+const reportedIn = ({ holdings }: Known): readonly HeldPension[] => holdings.filter(({ assumed }) => assumed !== true)
+const assumedIn = ({ holdings }: Known): readonly HeldPension[] => holdings.filter(({ assumed }) => assumed === true)
+
 function pairsOf(before: KnownState, after: KnownState): readonly Pair[] {
   const [was, is] = [before, after].map(
-    ({ known }) => new Map(known.holdings.map(({ id, holding }) => [id, holding])),
+    ({ known }) => new Map(reportedIn(known).map(({ id, holding }) => [id, holding])),
   ) as [Map<string, HeldPension['holding']>, Map<string, HeldPension['holding']>]
   return [...new Set([...was.keys(), ...is.keys()])].map((id) => ({
     id,
@@ -202,11 +206,15 @@ function monthlyChange(
   const levels = [first, ...steps.map(({ level }) => level), last]
   const causes = [...steps.map(({ causeOf }) => causeOf), () => 'own' as const]
 
+  const assumed = new Set([before, after].flatMap(({ known }) => assumedIn(known).map(({ id }) => id)))
   const order = [...new Set([...names.keys(), ...levels.flatMap(({ projection }) => idsOf(projection))])]
   const shown = levels.map((level) => kronorPer(order, level))
   const changes = order.map((id, index): Change => {
     const at = (level: number): number => shown[level]?.[index] ?? 0
-    const parts = causes.map((causeOf, step) => ({ cause: causeOf(id), amount: at(step + 1) - at(step) }))
+    const parts = causes.map((causeOf, step) => ({
+      cause: assumed.has(id) ? ('own' as const) : causeOf(id),
+      amount: at(step + 1) - at(step),
+    }))
     return { id, before: at(0), after: at(levels.length - 1), parts: summed(parts) }
   })
   return { age, change: figureChange(changes, names) }
@@ -234,10 +242,13 @@ function stepsBetween(before: Known, after: Known, pairs: readonly Pair[], level
   const holdingsBy = (choose: (pair: Pair) => HeldPension['holding'] | null): Known => ({
     ...before,
     today,
-    holdings: pairs.flatMap((pair) => {
-      const holding = choose(pair)
-      return holding === null ? [] : [{ id: pair.id, holding }]
-    }),
+    holdings: [
+      ...pairs.flatMap((pair) => {
+        const holding = choose(pair)
+        return holding === null ? [] : [{ id: pair.id, holding }]
+      }),
+      ...assumedIn(before).map((held) => begunOn(held, today)),
+    ],
   })
   const onceOnly = ({ before: was, after: is }: Pair): boolean => was === null || is === null
   const step = (cause: ChangeCause, choose: (pair: Pair) => HeldPension['holding'] | null): Step => ({

@@ -93,7 +93,8 @@ const stateOf = ({ known, contracts }: Portfolio, { sources }: StoredPerson): Kn
 /** The newest name of each contract and entry. */
 function namesOf(...portfolios: readonly Portfolio[]): ReadonlyMap<string, Name> {
   return new Map(
-    portfolios.flatMap(({ contracts, sources, known }) => [
+    portfolios.flatMap(({ contracts, assumed, sources, known }) => [
+      ...assumed.map(({ contractId }): [string, Name] => [contractId, { label: contractId, providerName: '' }]),
       ...contracts.map(({ contractId, report }): [string, Name] => {
         const { name } = sources.find(({ providerId }) => providerId === report.providerId) ?? {
           name: report.providerId,

@@ -15,9 +15,9 @@ export function createExplanationService(deps: PortfolioDeps): ForAnySaver<Expla
     async read(saverId, choices, month, contractId) {
       const portfolio = await readPortfolio(deps, saverId)
       if (portfolio === null) return null
-      const { known, contracts, sources, today } = portfolio
+      const { known, contracts, assumed, sources, today } = portfolio
       const { projection, notFollowed } = ask(preparedFor(known, choices), choices)
-      const views = contractViews({ contracts, projection, sources, today }, projection.firstMonth)
+      const views = contractViews({ contracts, assumed, projection, sources, today }, projection.firstMonth)
       const asked = month === null ? null : monthOfDate(isoDateOf(`${month}-01`))
       const last = projection.months.at(-1)?.to ?? projection.firstMonth
       return explanationView({

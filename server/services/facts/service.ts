@@ -35,7 +35,7 @@ async function readStored(t: SaverTransaction): Promise<Stored> {
 
 export const readFacts = async (t: SaverTransaction): Promise<SaverFacts> => (await readStored(t)).facts
 
-export function createFactsService(db: Database): ForAnySaver<FactsServices> {
+export function createFactsService(db: Database): ForAnySaver<Pick<FactsServices, 'read' | 'save'>> {
   return {
     read: async (saverId) => {
       const { facts, version } = await asSaver(db, saverId, readStored)

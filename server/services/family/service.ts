@@ -12,10 +12,11 @@ export const createFamilyService = (deps: PortfolioDeps): ForAnySaver<FamilyServ
   async survivors(saverId, asked) {
     const portfolio = await readPortfolio(deps, saverId)
     if (portfolio === null) return null
-    const { known, contracts, sources, today } = portfolio
+    const { known, contracts, assumed, sources, today } = portfolio
     const { prepared, choices, projection } = ask(preparedFor(known, {}), {})
     const facts = {
       contracts,
+      assumed,
       sources,
       today,
       projection,

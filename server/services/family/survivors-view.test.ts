@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { age } from '#forecasting/model/age.ts'
 import type { ContractHolding } from '#forecasting/model/holding.ts'
-import { kronor, kronorPerMonth, share } from '#forecasting/model/quantity.ts'
+import { kronor, kronorPerMonth, kronorPerYear, share } from '#forecasting/model/quantity.ts'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
 import { survivorsOf } from '#forecasting/projection/survivors.ts'
 import type { Known } from '#forecasting/projection/types.ts'
 import { contract as held, capitalOf, publicPension } from '#forecasting/testing/holdings.ts'
 import type { SurvivorsView } from '../api/family.ts'
 import { ask, prepareSound } from '../forecast/asking.ts'
+import { assumedIn, withAssumed } from '../portfolio/assumed-contract.ts'
 import { deathAgeOf, survivorsView } from './survivors-view.ts'
 
 const birthDate = isoDateOf('1965-05-15')
@@ -35,19 +36,22 @@ function view(
   const known: Known = { person: { birthDate }, today, ...rest, holdings: delivered }
   const { prepared, choices, projection } = ask(prepareSound(known), {})
   const facts = {
-    contracts: delivered.map(({ id, holding }) => ({
-      contractId: id,
-      report: {
-        holdingId: id,
-        providerId: 'bolaget',
-        providerOrganisationNumber: '165560001234',
-        fetched: today,
-        older: false,
-        holding,
-      },
-      reportedBy: ['bolaget'],
-      possibleDouble: false,
-    })),
+    contracts: delivered
+      .filter(({ id }) => !id.startsWith('arbetar-'))
+      .map(({ id, holding }) => ({
+        contractId: id,
+        report: {
+          holdingId: id,
+          providerId: 'bolaget',
+          providerOrganisationNumber: '165560001234',
+          fetched: today,
+          older: false,
+          holding,
+        },
+        reportedBy: ['bolaget'],
+        possibleDouble: false,
+      })),
+    assumed: assumedIn(known),
     sources: [],
     today,
     projection,
@@ -148,4 +152,13 @@ test('families are shared out so that they add up to each year', () => {
   for (const { total, parts } of shown.years) {
     expect(parts.reduce((whole, { monthly }) => whole + monthly, 0)).toBe(total)
   }
+})
+
+test.each([null, age(64)])('what is assumed of the saver’s work is told apart, and pays nobody (%j)', (asked) => {
+  const salary = kronorPerYear(480_000)
+  const known = withAssumed({ agreement: 'ITP1' }, { person: { birthDate }, holdings: [], salary, today })
+  expect(view({}, asked, known)).toMatchObject({
+    monthly: 0,
+    contracts: [{ contractId: 'arbetar-ITP1', label: 'arbetar-ITP1', status: 'assumed', payments: [], capital: null }],
+  })
 })

@@ -78,12 +78,19 @@ function contractsForSurvivors(facts: SurvivorsFacts, answers: readonly HoldingF
     providerName: '',
   }))
   return [...views, ...own].map(({ contractId, pillar, label, providerName }) => {
-    const answer = answers.find(({ holdingId }) => holdingId === contractId)
-    return { pillar, answer, contract: { contractId, pillar, label, providerName, ...shown(answer) } }
+    const assumed = facts.assumed.some((one) => one.contractId === contractId)
+    const answer = assumed ? undefined : answers.find(({ holdingId }) => holdingId === contractId)
+    return {
+      pillar,
+      answer,
+      contract: { contractId, pillar, label, providerName, ...(assumed ? notHeld : shown(answer)) },
+    }
   })
 }
 
 type Shown = Omit<SurvivorsContract, 'contractId' | 'pillar' | 'label' | 'providerName'>
+
+const notHeld: Shown = { status: 'assumed', covers: [], payments: [], capital: null, beneficiaries: 'not-reported' }
 
 /** A contract that the engine could not take at all has no answer: nothing is known of it. */
 function shown(answer: HoldingForSurvivors | undefined): Shown {

@@ -8,6 +8,7 @@ import { contractHolding } from '#server/testing/examples.ts'
 import type { ForecastChoices } from '../api/choices.ts'
 import type { SaverFacts } from '../api/facts.ts'
 import { nothingSaid, personOf, salaryOf } from '../facts/service.ts'
+import { assumedIn, withAssumed } from '../portfolio/assumed-contract.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import { ask } from './asking.ts'
 import { forecastAnswer, forecastFrame } from './forecast-view.ts'
@@ -49,6 +50,13 @@ function portfolioOf({ born = '1979-04-18', contracts = [], facts = {}, ...given
     id: `h${index}`,
     holding,
   }))
+  const known = withAssumed(said, {
+    person: personOf(birthDate, said, today),
+    holdings,
+    entries: [],
+    ...salaryOf(said),
+    today,
+  })
   if (number === null) throw new Error('Not a number of the test series')
   return {
     saver: {
@@ -73,11 +81,12 @@ function portfolioOf({ born = '1979-04-18', contracts = [], facts = {}, ...given
       reportedBy: ['bolaget'],
       possibleDouble: false,
     })),
+    assumed: assumedIn(known),
     sources: [],
     count: { answered: 1, of: 1, older: 0 },
     collectionUnderWay: false,
     facts: said,
-    known: { person: personOf(birthDate, said, today), holdings, entries: [], ...salaryOf(said), today },
+    known,
   }
 }
 
@@ -252,5 +261,37 @@ describe('edges', () => {
     const one = show({ publicPension: null, contracts: many.slice(0, 1) }).answer.outcomes.expected.gross
     const all = show({ publicPension: null, contracts: many }).answer.outcomes.expected.gross
     expect(Math.abs(all - one * 60)).toBeLessThanOrEqual(60 * 50)
+  })
+})
+
+describe('the agreement that the saver works under', () => {
+  const facts = { salary: 40_000, agreement: 'ITP1' as const }
+
+  it('is an item of its own, with a payout to choose, and follows pay and market', () => {
+    const { frame, answer } = show({ facts })
+    expect(frame.items.find(({ id }) => id === 'arbetar-ITP1')).toMatchObject({
+      pillar: 'tjanstepension',
+      label: 'arbetar-ITP1',
+      providerName: '',
+      choice: { earliest: 55 * 12 },
+    })
+    const monthlyOf = ({ items }: typeof answer) =>
+      items.find(({ id }) => id === 'arbetar-ITP1')?.payments.at(-1)?.monthly ?? 0
+    expect(monthlyOf(answer)).toBeGreaterThan(0)
+    expect(answer.items.find(({ id }) => id === 'arbetar-ITP1')).toMatchObject({
+      calculatedBy: 'standard-assumptions',
+      guaranteed: null,
+    })
+    expect(monthlyOf(show({ facts }, { salary: 60_000 }).answer)).toBeGreaterThan(monthlyOf(answer))
+    expect(monthlyOf(show({ facts }, { market: 'low' }).answer)).toBeLessThan(monthlyOf(answer))
+    const duration = show({ facts }, { contracts: { 'arbetar-ITP1': { duration: 120 } } }).answer
+    expect(monthlyOf(duration)).toBeGreaterThan(monthlyOf(answer))
+  })
+
+  it('has no part in how old the figures are', () => {
+    const frameOf = (agreement: SaverFacts['agreement']) =>
+      show({ contracts: [fund('A', 900_000)], facts: { ...facts, agreement } }).frame
+    expect(frameOf('ITP1').oldestFigures).toBe(frameOf(null).oldestFigures)
+    expect(frameOf('ITP1').items).toHaveLength(frameOf(null).items.length + 1)
   })
 })

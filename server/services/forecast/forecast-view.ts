@@ -76,7 +76,7 @@ export function forecastFrame(portfolio: Portfolio, { prepared, projection }: An
 
 /** Contracts as on the overview, by family and size; then own entries in the order they were written. */
 function itemsOf(portfolio: Portfolio, prepared: Prepared, projection: Projection): ForecastItem[] {
-  const { known, contracts, sources, today } = portfolio
+  const { known, contracts, assumed, sources, today } = portfolio
   const choiceOf = (id: string): ForecastItem['choice'] => {
     const holding = prepared.holdings.find((one) => one.id === id)
     const result = projection.holdings.find((one) => one.holdingId === id)
@@ -93,7 +93,7 @@ function itemsOf(portfolio: Portfolio, prepared: Prepared, projection: Projectio
     }
   }
   return [
-    ...contractViews({ contracts, projection, sources, today }, projection.firstMonth).map(
+    ...contractViews({ contracts, assumed, projection, sources, today }, projection.firstMonth).map(
       ({ contractId, pillar, label, providerName }) => ({
         id: contractId,
         pillar,

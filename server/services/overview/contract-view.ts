@@ -11,6 +11,7 @@ import { todaysMoney } from '../forecast/money.ts'
 import { contractDetails } from './contract-details.ts'
 import { paymentsOf } from './course.ts'
 import { factStep, roundTo } from './rounding.ts'
+import type { AssumedContract } from '../portfolio/assumed-contract.ts'
 import type { NamedContract } from '../portfolio/contract-id.ts'
 import { amountsIn, sum } from './runs.ts'
 
@@ -19,6 +20,7 @@ const endingWithinMonths = 12
 
 export interface ContractFacts {
   readonly contracts: readonly NamedContract[]
+  readonly assumed: readonly AssumedContract[]
   readonly projection: Projection
   readonly sources: readonly SourceState[]
   readonly today: IsoDate
@@ -28,18 +30,25 @@ export interface ContractFacts {
 
 /** By family as everywhere, the largest first within each; the id makes the order certain. */
 export function contractViews(facts: ContractFacts, firstMonth: YearMonth): ContractView[] {
-  const views = facts.contracts.map((contract) => {
-    const { contractId, report } = contract
+  const projectedOf = (contractId: string): Projected => {
     const runs = facts.projection.runs.filter((run) => run.holdingId === contractId)
     const result = facts.projection.holdings.find((one) => one.holdingId === contractId)
     const [monthly] = amountsIn(runs, [contractId], firstMonth, firstMonth)
+    return { runs, result, firstMonth, monthly: monthly ?? new Dec(0) }
+  }
+  const reported = facts.contracts.map((contract) => {
+    const projected = projectedOf(contract.contractId)
     return {
-      view: contractView(contract, runs, result, firstMonth, facts),
-      monthly: monthly ?? new Dec(0),
-      value: valueShown(report.holding).exact,
+      view: contractView(contract, projected, facts),
+      monthly: projected.monthly,
+      value: valueShown(contract.report.holding).exact,
     }
   })
-  return views
+  const assumed = facts.assumed.map((contract) => {
+    const projected = projectedOf(contract.contractId)
+    return { view: assumedView(contract, projected, facts.today), monthly: projected.monthly, value: new Dec(0) }
+  })
+  return [...reported, ...assumed]
     .sort(
       (a, b) =>
         pillars.indexOf(a.view.pillar) - pillars.indexOf(b.view.pillar) ||
@@ -50,11 +59,17 @@ export function contractViews(facts: ContractFacts, firstMonth: YearMonth): Cont
     .map(({ view }) => view)
 }
 
+interface Projected {
+  readonly runs: readonly PaymentRun[]
+  readonly result: HoldingResult | undefined
+  readonly firstMonth: YearMonth
+  /** In that month. */
+  readonly monthly: Dec
+}
+
 function contractView(
   { contractId, report, reportedBy, possibleDouble }: NamedContract,
-  runs: readonly PaymentRun[],
-  result: HoldingResult | undefined,
-  firstMonth: YearMonth,
+  { runs, result, firstMonth }: Projected,
   facts: ContractFacts,
 ): ContractView {
   const { holding } = report
@@ -83,6 +98,32 @@ function contractView(
     possibleDouble,
     survivorsCover: survivorsCoverOf(holding),
     ...contractDetails(holding, { runs, result, firstMonth, feeCost: facts.feeCosts?.get(contractId) ?? null }),
+  }
+}
+
+/** Its id is its name as well: the pages have words for it. */
+function assumedView({ contractId, holding }: AssumedContract, projected: Projected, today: IsoDate): ContractView {
+  const { runs, result, firstMonth } = projected
+  return {
+    contractId,
+    pillar: pillarOf(holding),
+    label: contractId,
+    providerName: '',
+    reportedBy: [],
+    agreement: agreementOf(holding),
+    capital: null,
+    earnedMonthly: null,
+    valueDate: null,
+    fetched: today,
+    older: false,
+    calculatedBy: result?.calculatedBy ?? null,
+    notProjected: result?.notProjected ?? null,
+    status: 'assumed',
+    payments: paymentsOf(runs, monthOfDate(today), todaysMoney),
+    partlyUnderstood: false,
+    possibleDouble: false,
+    survivorsCover: 'not-reported',
+    ...contractDetails(holding, { runs, result, firstMonth, feeCost: null }),
   }
 }
 

@@ -16,7 +16,7 @@ function withoutFeesOf(prepared: Prepared): Prepared {
   const before = feeless.get(prepared)
   if (before) return before
   const { known } = prepared.basis
-  const holdings = known.holdings.map(({ id, holding }) => ({ id, holding: withoutFees(holding) }))
+  const holdings = known.holdings.map((held) => ({ ...held, holding: withoutFees(held.holding) }))
   const made = prepare({ ...known, holdings })
   feeless.set(prepared, made)
   return made

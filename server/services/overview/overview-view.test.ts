@@ -60,6 +60,7 @@ function view(over: {
     person: { birthDate },
     today,
     contracts,
+    assumed: [],
     entries: [],
     feeCosts: new Map(),
     moved: false,
@@ -283,6 +284,27 @@ describe('a contract', () => {
       label: 'Bolaget Liv',
       agreement: null,
     })
+  })
+
+  it('of our own making is named and marked as such, holds nothing, is no source’s, and is part of the total', () => {
+    const holding = contractHolding('x', { capital: { value: kronor(0), date: today } })
+    const assumed = [{ contractId: 'arbetar-ITP1', holding }]
+    const runs = [run('a', 900), run('arbetar-ITP1', 2000, { calculatedBy: 'standard-assumptions' })]
+    const { contracts, monthly, oldestFigures, count } = view({ runs, facts: { assumed } })
+    expect(contracts.map(({ contractId }) => contractId)).toEqual(['arbetar-ITP1', 'a'])
+    expect(contracts[0]).toMatchObject({
+      label: 'arbetar-ITP1',
+      status: 'assumed',
+      providerName: '',
+      reportedBy: [],
+      capital: null,
+      earnedMonthly: null,
+      valueDate: null,
+      payments: [{ monthly: 2000, to: null, running: false }],
+    })
+    expect(monthly).toBe(2900)
+    const without = view({ runs: [run('a', 900)] })
+    expect([oldestFigures, count]).toEqual([without.oldestFigures, without.count])
   })
 
   it('stands with its family, the largest first', () => {

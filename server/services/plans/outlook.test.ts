@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { age } from '#forecasting/model/age.ts'
 import type { ContractHolding, PublicHolding } from '#forecasting/model/holding.ts'
-import { kronorPerMonth } from '#forecasting/model/quantity.ts'
+import { kronorPerMonth, kronorPerYear } from '#forecasting/model/quantity.ts'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
 import { findPlans } from '#forecasting/plan/index.ts'
 import { forecast } from '#forecasting/projection/forecast.ts'
@@ -9,6 +9,7 @@ import { capitalOf, publicPension } from '#forecasting/testing/holdings.ts'
 import { PersonalNumber } from '#providers/personal-number.ts'
 import { contractHolding } from '#server/testing/examples.ts'
 import type { ForecastChoices } from '../api/choices.ts'
+import { assumedIn, withAssumed } from '../portfolio/assumed-contract.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import { preparedFor } from '../forecast/prepared-cache.ts'
 import { outlookOf } from './outlook.ts'
@@ -44,6 +45,7 @@ function portfolioWith(holdings: Readonly<Record<string, ContractHolding | Publi
       reportedBy: [contractId],
       possibleDouble: false,
     })),
+    assumed: [],
     sources: [],
     count: { answered: 1, of: 1, older: 0 },
     collectionUnderWay: false,
@@ -137,6 +139,16 @@ describe('a plan’s outlook', () => {
     const lifelong = look(portfolioWith({ a: saved }), { retirementAge: age(66) }).outlook.left
     expect(lifelong[0]?.amount).toBeGreaterThan(lifelong[1]?.amount ?? Infinity)
     expect(lifelong[1]?.amount).toBeGreaterThan(0)
+  })
+})
+
+describe('an assumed contract', () => {
+  const known = withAssumed({ agreement: 'ITP1' }, { ...portfolioWith({}).known, salary: kronorPerYear(480_000) })
+  const { outlook, tasks, payers } = look({ ...portfolioWith({}), known, assumed: assumedIn(known) }, {})
+
+  it('is paid in the plan under its own name, and nobody is asked for it', () => {
+    expect(outlook.payouts).toMatchObject([{ contractId: 'arbetar-ITP1', label: 'arbetar-ITP1', running: false }])
+    expect([tasks, payers]).toEqual([[], []])
   })
 })
 

@@ -31,9 +31,9 @@ type Named = Pick<PlanPayout, 'pillar' | 'label' | 'providerName'>
 /** What a payment is called, by the id of its contract or own entry. */
 export type NameOf = (id: string) => Named | null
 
-export function namesIn({ contracts, sources, today, known }: Portfolio, projection: Projection): NameOf {
+export function namesIn({ contracts, assumed, sources, today, known }: Portfolio, projection: Projection): NameOf {
   const names = new Map<string, Named>(
-    contractViews({ contracts, projection, sources, today }, projection.firstMonth).map(
+    contractViews({ contracts, assumed, projection, sources, today }, projection.firstMonth).map(
       ({ contractId, pillar, label, providerName }) => [contractId, { pillar, label, providerName }],
     ),
   )

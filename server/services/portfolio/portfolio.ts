@@ -21,6 +21,8 @@ import { readStoredSources, sourcesOf } from '../collection/read-sources.ts'
 import { countSources, dayOf, isFresh, sourceState } from '../collection/source-state.ts'
 import { readOwnEntries } from '../entries/own-entries.ts'
 import { personOf, readFacts, salaryOf } from '../facts/service.ts'
+import type { AssumedContract } from './assumed-contract.ts'
+import { assumedIn, withAssumed } from './assumed-contract.ts'
 import type { NamedContract } from './contract-id.ts'
 import { named } from './contract-id.ts'
 import type { PersonCache } from './person-cache.ts'
@@ -31,11 +33,13 @@ export interface Portfolio {
   readonly saver: Saver
   readonly today: IsoDate
   readonly contracts: readonly NamedContract[]
+  /** Of our own making, by what the saver says of their work: held by nobody, told by no source. */
+  readonly assumed: readonly AssumedContract[]
   readonly sources: readonly SourceState[]
   readonly count: SourceCount
   readonly collectionUnderWay: boolean
   readonly facts: SaverFacts
-  /** What the engine takes: holdings under their contracts' ids, entries under their own. */
+  /** What the engine takes: holdings and assumed contracts under their contracts' ids, entries under their own. */
   readonly known: Known
 }
 
@@ -92,15 +96,17 @@ export function portfolioOf(saverId: string, person: StoredPerson, at: Date): Po
   const sources = sourcesOf(person.sources, providers, at)
   const contracts = named(saverId, reconcile(reportsOf(person.holdings, providers, at)))
   const today = isoDateOf(dayOf(at))
+  const known = knownOn(today, person, contracts)
   return {
     saver,
     today,
     contracts,
+    assumed: assumedIn(known),
     sources: sources.map((source) => sourceState(source, at)),
     count: countSources(sources, at),
     collectionUnderWay: person.sources.collection.settledAt === null,
     facts,
-    known: knownOn(today, person, contracts),
+    known,
   }
 }
 
@@ -111,13 +117,13 @@ function knownOn(today: IsoDate, person: StoredPerson, contracts: readonly Named
   const before = knownBefore.get(person)
   if (before?.today === today) return before
   const { saver, facts, entries } = person
-  const known: Known = {
+  const known = withAssumed(facts, {
     person: personOf(saver.number.birthDate, facts, today),
     holdings: contracts.map(({ contractId, report: { holding } }) => ({ id: contractId, holding })),
     entries,
     ...salaryOf(facts),
     today,
-  }
+  })
   knownBefore.set(person, known)
   return known
 }
