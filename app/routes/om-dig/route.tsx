@@ -8,9 +8,12 @@ import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useWords } from '../../texts/words.ts'
 import { visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import type { FactError, FactField } from './fact-fields.ts'
 import { factFields, fieldsOf } from './fact-fields.ts'
 import { readFacts } from './read-facts.ts'
+
+await bringTexts('about-you', 'forecast')
 
 export const handle: PageHandle = { title: 'aboutYou' }
 

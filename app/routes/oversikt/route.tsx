@@ -5,6 +5,7 @@ import { useLoaderData } from '@remix-run/react'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { loggedOut } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { Assumptions } from './assumptions.tsx'
 import { Contracts } from './contracts.tsx'
 import { Head } from './head.tsx'
@@ -13,6 +14,8 @@ import { NothingBeside, NothingHeld } from './nothing-held.tsx'
 import { OwnLinks } from './own-links.tsx'
 import { ageInAddress, readAge } from './read-choices.ts'
 import { YearByYear } from './year-by-year.tsx'
+
+await bringTexts('collection', 'overview')
 
 export const handle: PageHandle = { title: 'overview' }
 
