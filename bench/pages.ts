@@ -83,7 +83,8 @@ async function load(browser: Browser, address: string, session: Session): Promis
     devtools.on('Network.responseReceived', ({ requestId, type }) => {
       if (type === 'Script' || type === 'Document') kinds.set(requestId, type)
     })
-    devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    // The bodies; headers are not counted.
+    devtools.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
       const kind = kinds.get(requestId)
       if (kind) weight[kind] += encodedDataLength / 1000
     })
