@@ -83,10 +83,12 @@ async function load(browser: Browser, address: string, session: Session): Promis
     devtools.on('Network.responseReceived', ({ requestId, type }) => {
       if (type === 'Script' || type === 'Document') kinds.set(requestId, type)
     })
-    // The bodies; headers are not counted.
+    // Of scripts the bodies alone, as what they weigh is meant; the page with its headers.
     devtools.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
-      const kind = kinds.get(requestId)
-      if (kind) weight[kind] += encodedDataLength / 1000
+      if (kinds.get(requestId) === 'Script') weight.Script += encodedDataLength / 1000
+    })
+    devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      if (kinds.get(requestId) === 'Document') weight.Document += encodedDataLength / 1000
     })
     await devtools.send('Network.enable')
     await devtools.send('Network.emulateNetworkConditions', { offline: false, ...line })

@@ -166,12 +166,14 @@ describe('what was put together of it', () => {
     const web = process()
     const saverId = await saverWith(400_000)
     const kept = createOverviewService(web)
-    const view = await kept.view(saverId, { retirementAge: 800 })
-    expect(await kept.view(saverId, { retirementAge: 800 })).toBe(view)
-    expect((await kept.view(saverId, { retirementAge: 780 }))?.age.chosen).toBe(780)
-    expect(view).toEqual(await createOverviewService(anew()).view(saverId, { retirementAge: 800 }))
+    const read = createOverviewService(anew())
+    const view = await kept.view(saverId, { retirementAge: 900 })
+    expect(await kept.view(saverId, { retirementAge: 900 })).toBe(view)
+    for (const retirementAge of [900, 905]) {
+      expect(await kept.view(saverId, { retirementAge })).toEqual(await read.view(saverId, { retirementAge }))
+    }
     await collect(saverId, 500_000)
-    expect(await kept.view(saverId, { retirementAge: 800 })).not.toEqual(view)
+    expect(await kept.view(saverId, { retirementAge: 900 })).not.toEqual(view)
   })
 })
 
