@@ -21,6 +21,9 @@ import { isOfAnotherSession, leavePage, saysLoggedOut, useSessionWatch } from '.
 import { useKeptForms } from './components/use-kept-forms.ts'
 import { Shell } from './components/shell.tsx'
 import stylesheet from './styles/index.css?url'
+import { bringTexts } from './texts/arrived.ts'
+
+await bringTexts('common', 'session')
 
 export const links: LinksFunction = () => [
   { rel: 'preload', href: sourceSans, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },

@@ -13,7 +13,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Profiler } from 'node:inspector'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
@@ -44,6 +44,7 @@ import { seedProviders } from '#server/db/seed-providers.ts'
 import { anySaver } from '#server/testing/examples.ts'
 import { roleUrl, startTestPostgres, superuserUrl, templateDatabase } from '#server/testing/postgres.ts'
 import { row } from './answers.ts'
+import { postgresCpu } from './cpu.ts'
 import type { Demand } from './measured.ts'
 
 const answers = 400
@@ -149,25 +150,6 @@ class Measured {
     this.child.kill('SIGTERM')
     await ended
   }
-}
-
-/** Milliseconds of CPU of the postmaster, of all that it has started, and of those of them that have ended. */
-function postgresCpu(folder: string): number {
-  const postmaster = Number.parseInt(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8'), 10)
-  const hundredths = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        // After the name, which may hold anything: state, parent … user and system time, and those of ended children.
-        const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
-        const isPostmaster = Number(pid) === postmaster
-        if (!isPostmaster && Number(fields[1]) !== postmaster) return []
-        return fields.slice(11, isPostmaster ? 15 : 13).map(Number)
-      } catch {
-        return []
-      }
-    })
-  return hundredths.reduce((sum, value) => sum + value, 0) * 10
 }
 
 interface House {

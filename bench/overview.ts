@@ -33,6 +33,7 @@ import { termsVersion } from '#server/services/saver/terms.ts'
 import { anyNumber, providerEntry } from '#server/testing/examples.ts'
 import { roleUrl, startTestPostgres, templateDatabase } from '#server/testing/postgres.ts'
 import { row } from './answers.ts'
+import { postgresCpu, processCpu } from './cpu.ts'
 
 const savers = 50
 const contracts = 9
@@ -154,18 +155,31 @@ stack.defer(() => webs.forEach(({ child }) => child.kill('SIGTERM')))
 
 // The first requests compile what is used, and fill what is kept in memory.
 await Promise.all(webs.map(({ origin }) => load(origin, cookies, 8)))
+const cpu = () => ({
+  web: webs.reduce((total, { child }) => total + processCpu(child.pid ?? 0), 0),
+  postgres: postgresCpu(server.folder),
+  load: process.cpuUsage(),
+})
+const before = cpu()
 const results = await Promise.all(webs.map(({ origin }) => load(origin, cookies, seconds, perSecond / processes)))
+const after = cpu()
 const [first] = webs
 const alone = first && (await load(first.origin, cookies, 10))
 
 const worst = (of: (result: (typeof results)[number]) => number): number => Math.max(...results.map(of))
 const sum = (of: (result: (typeof results)[number]) => number): number => results.reduce((all, one) => all + of(one), 0)
+const answered = sum(({ requests }) => requests.total)
 console.log('\n| Overview, 9 contracts, 50 savers in turn, 2 web processes | Seen | Goal |\n|---|---:|---:|')
-row('requests a second answered', (sum(({ requests }) => requests.total) / seconds).toFixed(0), String(perSecond))
+row('requests a second answered', (answered / seconds).toFixed(0), String(perSecond))
 row('p50, ms', worst(({ latency }) => latency.p50).toFixed(0), '')
 row('p97.5, ms (p95 is lower)', worst(({ latency }) => latency.p97_5).toFixed(0), '200')
 row('p99, ms', worst(({ latency }) => latency.p99).toFixed(0), '')
 row('other than 200', String(sum(({ non2xx, errors, timeouts }) => non2xx + errors + timeouts)), '0')
+const perRequest = (ms: number): string => (ms / answered).toFixed(1)
+row('CPU of the web processes, ms a request', perRequest(after.web - before.web), '')
+row('CPU of PostgreSQL, ms a request', perRequest(after.postgres - before.postgres), '')
+const generator = after.load.user + after.load.system - before.load.user - before.load.system
+row('CPU of the generator, ms a request', perRequest(generator / 1000), '')
 row('as fast as it can, one process, requests a second', alone ? alone.requests.average.toFixed(0) : '', '')
 console.log(`
 Load of the machine ${(loadavg()[0] ?? 0).toFixed(1)} on ${availableParallelism()} cores; page of ${((results[0]?.throughput.average ?? 0) / Math.max(results[0]?.requests.average ?? 1, 1) / 1000).toFixed(0)} kB compressed.`)

@@ -14,6 +14,7 @@ import { findChromium } from '#scripts/chromium.js'
 import { freePorts, startLocal } from '#scripts/local-system.ts'
 import { buildPages } from '#scripts/ready.js'
 import { row } from './answers.ts'
+import { collectAs } from './in-browser.ts'
 
 const changes = 200
 const slowdown = 4
@@ -64,12 +65,7 @@ function watch(): void {
 }
 
 async function openForecast(page: Page, origin: string): Promise<void> {
-  await page.goto(origin)
-  await page.getByRole('link', { name: 'Logga in med e-legitimation' }).click()
-  await page.getByRole('button', { name: 'Maria Sandberg' }).click()
-  await page.getByLabel(/godkänner att uppgifter/).check()
-  await page.getByRole('button', { name: 'Godkänn och hämta mina uppgifter' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Hämtningen är klar' }).waitFor({ timeout: 60_000 })
+  await collectAs(page, origin, 'Maria Sandberg')
   await page.goto(`${origin}/prognos`)
   await page.waitForLoadState('networkidle')
 }

@@ -1,4 +1,5 @@
 /** The portal as an Express application: who answers what, and in which order. */
+import { constants } from 'node:zlib'
 import compression from 'compression'
 import type { Express, RequestHandler } from 'express'
 import express from 'express'
@@ -41,6 +42,9 @@ export function createApp({ config, db, logger, onLogin, onLogout, events, files
   app.use(bodyLimit)
   app.use(
     compression({
+      // Each page is compressed as it is asked for, so not as small as it could be.
+      level: 4,
+      brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
       filter: (request, response) =>
         !isEventStream(response.getHeader('Content-Type')) && compression.filter(request, response),
     }),

@@ -1,5 +1,8 @@
 import { MailLinkPage, mailLinkAction, mailLinkLoader } from '../components/mail-link.tsx'
 import type { PageHandle } from '../components/page-handle.ts'
+import { bringTexts } from '../texts/arrived.ts'
+
+await bringTexts('mine')
 
 export const handle: PageHandle = { title: 'unsubscribe' }
 

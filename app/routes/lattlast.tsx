@@ -3,7 +3,10 @@ import { useLoaderData } from '@remix-run/react'
 import { LoggedOut } from '../components/logged-out.tsx'
 import type { PageHandle } from '../components/page-handle.ts'
 import { inThousands, useWords } from '../texts/words.ts'
+import { bringTexts } from '../texts/arrived.ts'
 import { visiting } from './visitor.ts'
+
+await bringTexts('help')
 
 export const handle: PageHandle = { title: 'easyToRead' }
 

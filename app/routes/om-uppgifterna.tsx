@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { Contact } from '../components/contact.tsx'
 import type { PageHandle } from '../components/page-handle.ts'
 import { TextSections } from '../components/text-sections.tsx'
+import { bringTexts } from '../texts/arrived.ts'
+
+await bringTexts('about', 'help')
 
 export const handle: PageHandle = { title: 'about' }
 

@@ -3,6 +3,9 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { PageHandle } from '../components/page-handle.ts'
 import { wordsExplained } from '../help/words.ts'
+import { bringTexts } from '../texts/arrived.ts'
+
+await bringTexts('help')
 
 export const handle: PageHandle = { title: 'words' }
 

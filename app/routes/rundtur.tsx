@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { ExampleChart } from '../charts/example-chart.tsx'
 import type { PageHandle } from '../components/page-handle.ts'
 import { tourIn } from '../help/tour.ts'
+import { bringTexts } from '../texts/arrived.ts'
+
+await bringTexts('help')
 
 export const handle: PageHandle = { title: 'tour' }
 

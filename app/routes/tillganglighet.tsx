@@ -5,6 +5,9 @@ import { Contact } from '../components/contact.tsx'
 import type { PageHandle } from '../components/page-handle.ts'
 import { TextSections } from '../components/text-sections.tsx'
 import { accessibilityIn } from '../help/accessibility.ts'
+import { bringTexts } from '../texts/arrived.ts'
+
+await bringTexts('help')
 
 export const handle: PageHandle = { title: 'accessibility' }
 

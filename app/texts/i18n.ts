@@ -12,8 +12,11 @@ declare module 'i18next' {
 
 type Values = Readonly<Record<string, unknown>>
 
-/** `{{product}}` in any text is the product's name. */
-export function createI18n(language: string, texts: Texts, product: string): i18n {
+/**
+ * `{{product}}` in any text is the product's name.
+ * @param texts may be filled with more later.
+ */
+export function createI18n(language: string, texts: Partial<Texts>, product: string): i18n {
   const instance = createInstance()
   void instance.use(initReactI18next).init({
     lng: language,
@@ -37,14 +40,14 @@ const plainValue = /^(?!count$|context$|returnObjects$|defaultValue$|lng$|ns$|ke
  * the time that a page took. Texts that stand as they are, and those with values to be filled in, are looked up here;
  * everything else goes the library's way, and i18n.test.ts holds both to the same answer.
  */
-function quickened(slow: TFunction, texts: Texts, always: Values): TFunction {
+function quickened(slow: TFunction, texts: Partial<Texts>, always: Values): TFunction {
   const known = new Map<string, string | null>()
   const textOf = (key: string): string | null => {
     const found = known.get(key)
     if (found !== undefined) return found
     const text = key.split('.').reduce<unknown>((at, part) => (at as Values | undefined)?.[part], texts)
     const plain = typeof text === 'string' && !text.includes('$t(') ? text : null
-    known.set(key, plain)
+    if (text !== undefined) known.set(key, plain)
     return plain
   }
   return new Proxy(slow, {

@@ -4,7 +4,8 @@ import { queryOne } from './database.ts'
 
 /**
  * A digest of the saver, the newest collection, every question's outcome, what the saver has written and the register
- * of providers. A holding is written with its answer and never changed, so the answers stand for the holdings.
+ * of providers, whose rows with their certificates are long: the transaction that wrote each stands for what it says.
+ * A holding is written with its answer and never changed, so the answers stand for the holdings.
  *
  * Read it before what it stands for: what is written in between makes the next one differ.
  *
@@ -22,8 +23,10 @@ export async function readPersonVersion(t: SaverTransaction): Promise<string | n
             from retrieval where saver_id = ?), ''))
        || md5(coalesce((select string_agg(concat_ws(' ', record_id, version), ',' order by record_id)
                         from saver_record where saver_id = ? and kind in ('facts', 'own-entry')), ''))
-       || md5(coalesce((select string_agg(provider::text, ',' order by provider_id) from provider), ''))
-       || md5(coalesce((select string_agg(w::text, ',' order by provider_id, place) from provider_window w), ''))
+       || md5(coalesce((select string_agg(concat_ws(' ', provider_id, xmin), ',' order by provider_id)
+                        from provider), ''))
+       || md5(coalesce((select string_agg(concat_ws(' ', provider_id, place, xmin), ',' order by provider_id, place)
+                        from provider_window), ''))
        as version`,
     [saverId, saverId, saverId, saverId],
   )

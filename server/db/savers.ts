@@ -104,12 +104,19 @@ interface SaverRow extends SealedNumber {
 }
 
 export async function readSaver(t: SaverTransaction): Promise<Saver> {
+  const saver = await readSaverOrNone(t)
+  if (saver === null) throw new Error('No such saver')
+  return saver
+}
+
+/** @returns null when there is no such saver any more. */
+export async function readSaverOrNone(t: SaverTransaction): Promise<Saver | null> {
   const row = await queryOne<SaverRow>(
     t.sql,
     `select number_sealed, name_sealed, email_sealed, language, protected_identity, notices from saver where saver_id = ?`,
     [t.saverId],
   )
-  if (row === null) throw new Error('No such saver')
+  if (row === null) return null
   const key = await t.key()
   const open = (sealed: Buffer, column: string) => key.open(sealed, place(t.saverId, column)).toString('utf8')
   return {
@@ -120,11 +127,6 @@ export async function readSaver(t: SaverTransaction): Promise<Saver> {
     protectedIdentity: row.protected_identity,
     notices: row.notices,
   }
-}
-
-/** Whether there is such a saver still. */
-export async function hasSaver(t: SaverTransaction): Promise<boolean> {
-  return (await queryOne(t.sql, 'select from saver where saver_id = ?', [t.saverId])) !== null
 }
 
 /** @throws Error when it is none, VaultError when it does not open */

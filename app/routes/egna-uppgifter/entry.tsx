@@ -5,10 +5,13 @@ import { LoggedOut } from '../../components/logged-out.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { isLoggedOutView } from '../../components/page-handle.ts'
 import { sending, visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { ownEntries } from './addresses.ts'
 import { EntryForm } from './entry-form.tsx'
 import type { EntryFaults, TypedEntry } from './read-entry.ts'
 import { emptyEntry, isEntryKind, readEntry, typedEntry, typedOf } from './read-entry.ts'
+
+await bringTexts('entries')
 
 export const handle: PageHandle = { title: 'ownEntry' }
 

@@ -11,7 +11,10 @@ import type { FieldFault } from '../../components/read-fields.ts'
 import { readWords } from '../../components/read-fields.ts'
 import { useWords } from '../../texts/words.ts'
 import { sending, visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { faultIn, ownEntries } from './addresses.ts'
+
+await bringTexts('entries')
 
 export const handle: PageHandle = { title: 'reportFault' }
 

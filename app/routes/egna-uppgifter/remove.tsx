@@ -6,8 +6,11 @@ import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useWords } from '../../texts/words.ts'
 import { sending, visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { ownEntries, removedEntry } from './addresses.ts'
 import { summaryOf } from './summary.ts'
+
+await bringTexts('entries')
 
 export const handle: PageHandle = { title: 'removeEntry' }
 

@@ -6,10 +6,13 @@ import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useWords } from '../../texts/words.ts'
 import { visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { changedEntry, newEntry, removedEntry } from './addresses.ts'
 import { entryKinds } from './read-entry.ts'
 import { Reports } from './reports.tsx'
 import { summaryOf } from './summary.ts'
+
+await bringTexts('entries', 'overview')
 
 export const handle: PageHandle = { title: 'ownEntries' }
 

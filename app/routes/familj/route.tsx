@@ -5,6 +5,7 @@ import { LoggedOut } from '../../components/logged-out.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useWords } from '../../texts/words.ts'
 import { visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { readDeathAge } from './read-death-age.ts'
 import { Sharing } from './sharing-links.tsx'
 import { StateBenefits } from './state-benefits.tsx'
@@ -12,6 +13,8 @@ import { SurvivorsAnswer } from './survivors-answer.tsx'
 import { SurvivorsContracts } from './survivors-contracts.tsx'
 import { SurvivorsYears } from './survivors-years.tsx'
 import { WhenForm } from './when-form.tsx'
+
+await bringTexts('family', 'overview')
 
 export const handle: PageHandle = { title: 'family' }
 

@@ -5,7 +5,10 @@ import { LoggedOut } from '../../components/logged-out.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useWords } from '../../texts/words.ts'
 import { visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { Figure } from './figure.tsx'
+
+await bringTexts('changes', 'overview')
 
 export const handle: PageHandle = { title: 'changes' }
 

@@ -8,8 +8,11 @@ import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useWords } from '../../texts/words.ts'
 import { loggedOut } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { SourceList } from './source-list.tsx'
 import { useLiveCollection } from './use-live-collection.ts'
+
+await bringTexts('collection')
 
 const underWay = (loaded: unknown): boolean =>
   typeof loaded === 'object' &&

@@ -10,6 +10,9 @@ import { CodeForm } from '../familj/code-parts.tsx'
 import type { InvitationAnswer } from '../familj/invitation.ts'
 import { answerInvitation, textOf } from '../familj/invitation.ts'
 import { sending, visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
+
+await bringTexts('sharing')
 
 export const handle: PageHandle = { title: 'helping' }
 const address = '/hjalper'

@@ -6,7 +6,10 @@ import { LoggedOut } from '../../components/logged-out.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useWords } from '../../texts/words.ts'
 import { visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { SharedContracts, SharedFigures } from './shared-parts.tsx'
+
+await bringTexts('overview', 'sharing')
 
 export const handle: PageHandle = { title: 'shared' }
 

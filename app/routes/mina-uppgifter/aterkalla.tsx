@@ -5,6 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { visitingOwn } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
+
+await bringTexts('mine')
 
 export const handle: PageHandle = { title: 'withdraw' }
 

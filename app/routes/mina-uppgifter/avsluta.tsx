@@ -8,6 +8,9 @@ import { LoggedOut } from '../../components/logged-out.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { sendingOwn, visitingOwn } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
+
+await bringTexts('mine')
 
 export const handle: PageHandle = { title: 'closeAccount' }
 

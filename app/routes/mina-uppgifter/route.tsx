@@ -8,7 +8,10 @@ import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useWords } from '../../texts/words.ts'
 import { sendingOwn, visitingOwn } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { readSettings } from './read-settings.ts'
+
+await bringTexts('mine')
 
 export const handle: PageHandle = { title: 'mine' }
 

@@ -9,10 +9,13 @@ import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useWords } from '../../texts/words.ts'
 import { sending, visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import type { FactError, FactField } from './fact-fields.ts'
 import { factFields, fieldsOf, workAgreements } from './fact-fields.ts'
 import { agreementName } from '../oversikt/contract-name.ts'
 import { readFacts } from './read-facts.ts'
+
+await bringTexts('about-you', 'forecast')
 
 export const handle: PageHandle = { title: 'aboutYou' }
 

@@ -8,6 +8,9 @@ import { hiddenMark } from '../../plans/hidden.ts'
 import { planAddress } from '../../plans/words.ts'
 import type { Loaded } from '../loaded.ts'
 import { visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
+
+await bringTexts('overview', 'plans')
 
 export const handle: PageHandle = { title: 'planRemoval' }
 

@@ -10,6 +10,9 @@ import { useWords } from '../../texts/words.ts'
 import { contractName } from '../oversikt/contract-name.ts'
 import type { Loaded } from '../loaded.ts'
 import { sending, visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
+
+await bringTexts('overview', 'plans')
 
 export const handle: PageHandle = { title: 'planSending' }
 

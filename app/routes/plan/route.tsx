@@ -14,7 +14,10 @@ import { useWords } from '../../texts/words.ts'
 import { RenamePlan } from '../planer/problem.tsx'
 import type { Loaded } from '../loaded.ts'
 import { sending, visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { Tasks } from './tasks.tsx'
+
+await bringTexts('overview', 'plans')
 
 export const handle: PageHandle = { title: 'plan' }
 

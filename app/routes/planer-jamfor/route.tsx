@@ -11,7 +11,10 @@ import { planAddress, unfollowedWords } from '../../plans/words.ts'
 import { useWords } from '../../texts/words.ts'
 import type { Loaded } from '../loaded.ts'
 import { visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { comparisonRows } from './rows.ts'
+
+await bringTexts('overview', 'plans')
 
 export const handle: PageHandle = { title: 'planComparison' }
 

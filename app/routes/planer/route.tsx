@@ -9,8 +9,11 @@ import { planAddress, wishWords } from '../../plans/words.ts'
 import { useWords } from '../../texts/words.ts'
 import type { Loaded } from '../loaded.ts'
 import { sending, visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { changePlans } from './change-plans.ts'
 import { Problem } from './problem.tsx'
+
+await bringTexts('overview', 'plans')
 
 export const handle: PageHandle = { title: 'plans' }
 

@@ -11,9 +11,12 @@ import { wishWords } from '../../plans/words.ts'
 import { useWords } from '../../texts/words.ts'
 import type { Loaded } from '../loaded.ts'
 import { visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { Found } from './found.tsx'
 import type { TypedWish, WishError } from './read-wish.ts'
 import { fieldOf, readWish } from './read-wish.ts'
+
+await bringTexts('overview', 'plans')
 
 export const handle: PageHandle = { title: 'planner' }
 

@@ -3,6 +3,7 @@ import type { ForecastAnswer, ForecastFrame, ForecastView } from '#server/servic
 import type { ChoicePart } from '../../choices/address.ts'
 import type { FormError } from '../../choices/form.ts'
 import { Notice } from '../../components/notice.tsx'
+import { useSettled } from '../../components/use-settled.ts'
 import { SavePlan } from '../../plans/save-plan.tsx'
 import { useWords } from '../../texts/words.ts'
 import { ChoicesForm } from './choices-form.tsx'
@@ -10,7 +11,7 @@ import { Figure } from './figure.tsx'
 import { itemName } from './item-name.ts'
 import { Outcomes } from './outcomes.tsx'
 import { Supplements } from './supplements.tsx'
-import { useForecast, useSettled } from './use-forecast.ts'
+import { useForecast } from './use-forecast.ts'
 import { Years } from './years.tsx'
 
 export interface ForecastPageProps {

@@ -7,7 +7,10 @@ import { formMark, readForm } from '../../choices/form.ts'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { ForecastPage } from './page.tsx'
+
+await bringTexts('collection', 'forecast', 'overview', 'plans')
 
 export const handle: PageHandle = { title: 'forecast' }
 

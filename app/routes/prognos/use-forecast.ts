@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from '@remix-run/react'
-import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ForecastChoices } from '#server/services/api/choices.ts'
 import type { ForecastAnswer, ForecastView } from '#server/services/api/forecast.ts'
 import { addressOf, readChoices, withoutChoice } from '../../choices/address.ts'
@@ -127,18 +127,4 @@ function useAddress(choices: ForecastChoices, choose: (choices: ForecastChoices)
     written.current = key
     choose(read)
   }, [search, choose])
-}
-
-/** Short enough to be seen as at once, longer than the steps of a key held down. */
-const settleMilliseconds = 90
-
-/** An answer when it has stood still for a moment: what is slow to paint waits for it, so that the hand does not. */
-export function useSettled(answer: ForecastAnswer): ForecastAnswer {
-  const [settled, setSettled] = useState(answer)
-  useEffect(() => {
-    if (answer === settled) return
-    const timer = setTimeout(() => startTransition(() => setSettled(answer)), settleMilliseconds)
-    return () => clearTimeout(timer)
-  }, [answer, settled])
-  return settled
 }

@@ -7,11 +7,14 @@ import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useWords } from '../../texts/words.ts'
 import { visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { explanationAddress, readMonth } from './address.ts'
 import { ContractSteps } from './contract-steps.tsx'
 import { partName } from './step-words.ts'
 import { Sum } from './sum.tsx'
 import { Tax } from './tax.tsx'
+
+await bringTexts('explanation', 'overview')
 
 export const handle: PageHandle = { title: 'explanation' }
 

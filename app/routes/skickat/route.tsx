@@ -8,6 +8,9 @@ import { durationWords } from '../../plans/words.ts'
 import { useWords } from '../../texts/words.ts'
 import type { Loaded } from '../loaded.ts'
 import { visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
+
+await bringTexts('overview', 'plans')
 
 export const handle: PageHandle = { title: 'sent' }
 

@@ -7,8 +7,11 @@ import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { TextSections } from '../../components/text-sections.tsx'
 import { loggedOut } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { ApprovalForm } from './approval-form.tsx'
 import { readApproval } from './read-approval.ts'
+
+await bringTexts('mine', 'terms', 'welcome')
 
 export const handle: PageHandle = { title: 'welcome' }
 

@@ -4,7 +4,7 @@ import { recordAccess } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { endEmailChanges, readEmailChange } from '#server/db/email-changes.ts'
-import { hasSaver, readSaver, updateSaver } from '#server/db/savers.ts'
+import { readSaverOrNone, updateSaver } from '#server/db/savers.ts'
 import { openCode } from '#server/mail/links.ts'
 import type { MailLinks } from '../api/mine.ts'
 
@@ -27,7 +27,7 @@ export function createMailLinks(db: Database): MailLinks {
       const saverId = openCode(db.vault, 'unsubscribe', code)
       if (saverId === null) return 'not-valid'
       await asSaver(db, saverId, async (t) => {
-        if ((await hasSaver(t)) && (await readSaver(t)).notices) {
+        if ((await readSaverOrNone(t))?.notices) {
           await updateSaver(t, { notices: false })
           await recordAccess(t, { role: 'saver', act: 'notices-turned-off', reason: 'by-link-in-mail' })
         }

@@ -3,7 +3,7 @@ import type { OverviewView } from '../api.ts'
 import type { ForecastChoices } from '../api/choices.ts'
 import { ask } from '../forecast/asking.ts'
 import { preparedFor } from '../forecast/prepared-cache.ts'
-import type { PortfolioDeps } from '../portfolio/portfolio.ts'
+import type { Portfolio, PortfolioDeps } from '../portfolio/portfolio.ts'
 import { readPortfolio } from '../portfolio/portfolio.ts'
 import { feeCosts } from './fee-costs.ts'
 import { overviewView } from './overview-view.ts'
@@ -17,19 +17,33 @@ export function createOverviewService(deps: PortfolioDeps): OverviewService {
   return {
     async view(saverId, choices) {
       const portfolio = await readPortfolio(deps, saverId)
-      if (portfolio === null) return null
-      const { saver, known, ...facts } = portfolio
-      const answer = ask(preparedFor(known, choices), choices)
-      const { projection, notFollowed } = answer
-      return overviewView({
-        ...facts,
-        name: saver.name,
-        person: known.person,
-        entries: known.entries ?? [],
-        projection,
-        feeCosts: feeCosts(answer),
-        moved: notFollowed.includes('retirement-age'),
-      })
+      return portfolio && shownOf(portfolio, choices)
     },
   }
+}
+
+/** A page loaded again, or come back to, moments later: as long as its portfolio is kept (portfolio.ts). */
+const shown = new WeakMap<Portfolio, Map<string, OverviewView>>()
+
+function shownOf(portfolio: Portfolio, choices: ForecastChoices): OverviewView {
+  const views = shown.get(portfolio) ?? new Map<string, OverviewView>()
+  shown.set(portfolio, views)
+  const key = JSON.stringify(choices)
+  const view = views.get(key) ?? viewOf(portfolio, choices)
+  views.set(key, view)
+  return view
+}
+
+function viewOf({ saver, known, ...facts }: Portfolio, choices: ForecastChoices): OverviewView {
+  const answer = ask(preparedFor(known, choices), choices)
+  const { projection, notFollowed } = answer
+  return overviewView({
+    ...facts,
+    name: saver.name,
+    person: known.person,
+    entries: known.entries ?? [],
+    projection,
+    feeCosts: feeCosts(answer),
+    moved: notFollowed.includes('retirement-age'),
+  })
 }

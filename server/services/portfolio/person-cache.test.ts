@@ -13,6 +13,7 @@ import { anySaver, contractHolding, nothingHeld, providerEntry } from '#server/t
 import { createFactsService } from '../facts/service.ts'
 import { ask } from '../forecast/asking.ts'
 import { preparedFor } from '../forecast/prepared-cache.ts'
+import { createOverviewService } from '../overview/service.ts'
 import { PersonCache } from './person-cache.ts'
 import { readPortfolio } from './portfolio.ts'
 
@@ -144,6 +145,35 @@ describe('what is kept of a saver', () => {
     expect(later?.known.today).not.toBe(today?.known.today)
     expect(later?.count.older).toBe(1)
     clock = new Date('2026-11-22T12:00:00Z')
+  })
+})
+
+describe('what was put together of it', () => {
+  it('is the same for some seconds, and made anew when the next begin', async () => {
+    const web = process()
+    const saverId = await saverWith(400_000)
+    const first = await readPortfolio(web, saverId)
+    clock = new Date('2026-11-22T12:00:09.999Z')
+    expect(await readPortfolio(web, saverId)).toBe(first)
+    clock = new Date('2026-11-22T12:00:10Z')
+    const next = await readPortfolio(web, saverId)
+    expect(next).not.toBe(first)
+    expect(next).toEqual(await readPortfolio(anew(), saverId))
+    clock = new Date('2026-11-22T12:00:00Z')
+  })
+
+  it('keeps its finished overviews, each age its own', async () => {
+    const web = process()
+    const saverId = await saverWith(400_000)
+    const kept = createOverviewService(web)
+    const read = createOverviewService(anew())
+    const view = await kept.view(saverId, { retirementAge: 900 })
+    expect(await kept.view(saverId, { retirementAge: 900 })).toBe(view)
+    for (const retirementAge of [900, 905]) {
+      expect(await kept.view(saverId, { retirementAge })).toEqual(await read.view(saverId, { retirementAge }))
+    }
+    await collect(saverId, 500_000)
+    expect(await kept.view(saverId, { retirementAge: 900 })).not.toEqual(view)
   })
 })
 

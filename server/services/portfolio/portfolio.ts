@@ -72,7 +72,22 @@ export async function readPortfolio({ db, now, persons }: PortfolioDeps, saverId
     if (read !== null && version !== null) persons?.keep(saverId, version, read)
     return read
   })
-  return person && portfolioOf(saverId, person, at)
+  return person && portfolioLately(saverId, person, at)
+}
+
+/** What is opened, closed or grown old of a source is told so much later at most. Days and minutes begin on time. */
+const stepMilliseconds = 10_000
+
+const lately = new WeakMap<StoredPerson, { readonly step: number; readonly portfolio: Portfolio }>()
+
+/** One and the same object for some seconds, so that what was made of it is found again. */
+function portfolioLately(saverId: string, person: StoredPerson, at: Date): Portfolio {
+  const step = Math.floor(at.getTime() / stepMilliseconds)
+  const before = lately.get(person)
+  if (before?.step === step) return before.portfolio
+  const portfolio = portfolioOf(saverId, person, at)
+  lately.set(person, { step, portfolio })
+  return portfolio
 }
 
 export async function readPerson(

@@ -4,7 +4,7 @@ import { addApproval, areTermsWithdrawn, latestApproval } from '#server/db/appro
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import type { Saver } from '#server/db/savers.ts'
-import { hasSaver, readSaver, updateSaver } from '#server/db/savers.ts'
+import { readSaverOrNone, updateSaver } from '#server/db/savers.ts'
 import type { Approval, ApprovalResult, Language } from '#server/services/api.ts'
 import { changeEmail, isEmail } from './email.ts'
 import { termsVersion } from './terms.ts'
@@ -19,8 +19,9 @@ export interface KnownSaver extends Pick<Saver, 'name' | 'email' | 'language' | 
 /** @returns null when the account was closed meanwhile. */
 export async function readKnownSaver(db: Database, saverId: string): Promise<KnownSaver | null> {
   return await asSaver(db, saverId, async (t) => {
-    if (!(await hasSaver(t))) return null
-    const { name, email, language, protectedIdentity } = await readSaver(t)
+    const saver = await readSaverOrNone(t)
+    if (saver === null) return null
+    const { name, email, language, protectedIdentity } = saver
     const approved = await hasApproved(t)
     const withdrawn = !approved && (await areTermsWithdrawn(t))
     return { name, email, language, protectedIdentity, approved, withdrawn }

@@ -8,9 +8,12 @@ import { useWords } from '../../../texts/words.ts'
 import { sending, visiting } from '../../visitor.ts'
 import { CodeShown } from '../code-parts.tsx'
 import { saidYes, textOf } from '../invitation.ts'
+import { bringTexts } from '../../../texts/arrived.ts'
 import type { GiveError, TypedOffer } from './give-form.tsx'
 import { GiveForm } from './give-form.tsx'
 import { Given } from './given.tsx'
+
+await bringTexts('sharing')
 
 export const handle: PageHandle = { title: 'helpers' }
 const address = '/familj/hjalpare'

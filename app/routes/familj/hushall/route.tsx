@@ -11,8 +11,11 @@ import { sending, visiting } from '../../visitor.ts'
 import { CodeForm, CodeShown } from '../code-parts.tsx'
 import type { InvitationAnswer } from '../invitation.ts'
 import { answerInvitation, saidYes, textOf } from '../invitation.ts'
+import { bringTexts } from '../../../texts/arrived.ts'
 import { Invited } from './invited.tsx'
 import { Joint } from './joint.tsx'
+
+await bringTexts('overview', 'sharing')
 
 export const handle: PageHandle = { title: 'household' }
 const address = '/familj/hushall'
