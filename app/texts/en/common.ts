@@ -54,7 +54,7 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
     helpers: 'Helpers',
     helping: 'You who help',
     shared: 'Shared with you',
-    mine: 'My details',
+    mine: 'My data',
     extract: 'Extract of the register',
     accessLog: 'Access log',
     withdraw: 'Withdraw the approval',

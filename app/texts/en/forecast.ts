@@ -58,6 +58,7 @@ export const forecast: Texts['forecast'] = {
     title: 'Earliest possible age',
     all: 'The earliest age at which you can draw anything is {{age}}.',
     item: '{{pillar}}: earliest {{age}} ({{label}}).',
+    itemAlone: '{{pillar}}: earliest {{age}}.',
     publicLaw: 'By law the public pension may be drawn from {{age}} by those born in the same year as you.',
     contracts: 'Occupational and private pensions have age limits of their own in law and agreements.',
     nothing: 'All you have is being paid already. Nothing is left to choose.',

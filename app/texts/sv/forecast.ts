@@ -55,6 +55,7 @@ export const forecast = {
     title: 'Tidigast möjliga ålder',
     all: 'Tidigast kan du ta ut något vid {{age}}.',
     item: '{{pillar}}: tidigast {{age}} ({{label}}).',
+    itemAlone: '{{pillar}}: tidigast {{age}}.',
     publicLaw: 'Allmän pension får enligt lag börja tas ut vid {{age}} för den som är född samma år som du.',
     contracts: 'Tjänstepension och privat sparande har egna åldersgränser i lag och avtal.',
     nothing: 'Allt du har betalas redan ut. Inget är kvar att välja.',
