@@ -22,7 +22,7 @@ export const forecast: Texts['forecast'] = {
     net: 'After tax',
     guaranteed: 'Of which guaranteed',
     guaranteedHelp:
-      'Guaranteed is what contracts promise however the market goes: defined benefits and guaranteed amounts, where the source has told them. The public pension is not guaranteed. The income pension follows wages, premiepension follows the market.',
+      'Guaranteed is what contracts promise however the market goes: defined benefits and guaranteed amounts, where the source has told them. The public pension is not guaranteed. The income pension follows wages, the premium pension follows the market.',
     caption: 'Kronor a month at {{age}}',
     outcome: 'Outcome',
     unknown: 'not calculated',
@@ -119,7 +119,7 @@ export const forecast: Texts['forecast'] = {
   },
   withdrawal: {
     title: 'Draw a part of the public pension',
-    lead: 'Income pension and premiepension can be drawn at 25, 50, 75 or 100 per cent. The share can be changed.',
+    lead: 'Income pension and premium pension can be drawn at 25, 50, 75 or 100 per cent. The share can be changed.',
     add: 'Draw a part',
     addChange: 'Add a change',
     row: 'Withdrawal {{number}}',

@@ -115,7 +115,7 @@ export const forecast = {
     benefitHelp: 'Ger pensionsrätt i stället för lön.',
   },
   withdrawal: {
-    title: 'Ta ut en del av allmän pensionen',
+    title: 'Ta ut en del av den allmänna pensionen',
     lead: 'Inkomstpension och premiepension kan tas ut till 25, 50, 75 eller 100 procent. Andelen kan ändras.',
     add: 'Ta ut en del',
     addChange: 'Lägg till en ändring',
