@@ -4,6 +4,7 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
   format: {
     perMonth: 'SEK {{amount}} a month',
     kronor: 'SEK {{amount}}',
+    unit: 'SEK',
     day: '{{day}} {{month}} {{year}}',
     dayAndTime: '{{time}} on {{day}}',
     month: '{{month}} {{year}}',

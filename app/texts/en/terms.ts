@@ -34,9 +34,9 @@ export const terms: Texts['terms'] = {
       ],
     },
     {
-      heading: 'Notices by e-mail',
+      heading: 'Messages by e-mail',
       text: [
-        'If you give an e-mail address we send a notice when details have been collected or something new has come. The mails never state amounts or names of insurers. You can turn them off whenever you want.',
+        'If you give an e-mail address we send a message when details have been collected or something new has come. They never state amounts or names of insurers. You can turn them off whenever you want.',
       ],
     },
     {

@@ -35,7 +35,7 @@ export const terms = {
     {
       heading: 'Besked med e-post',
       text: [
-        'Anger du en e-postadress skickar vi besked när uppgifter har hämtats eller något nytt har kommit. I breven står aldrig några belopp eller namn på bolag. Du kan stänga av dem när du vill.',
+        'Anger du en e-postadress skickar vi besked när uppgifter har hämtats eller något nytt har kommit. I beskeden står aldrig några belopp eller namn på bolag. Du kan stänga av dem när du vill.',
       ],
     },
     {
