@@ -13,7 +13,7 @@ const statements: Readonly<Record<Language, Statement>> = {
       {
         heading: 'Hur tillgängliga sidorna är',
         text: [
-          'Sidorna är byggda för att följa WCAG 2.2 på nivå AA. Alla sidor fungerar med tangentbord, med skärmläsare, med 400 procents förstoring och utan JavaScript. Diagrammen finns också som tabell och som meningar.',
+          'Sidorna är byggda för att följa WCAG 2.2 på nivå AA. Alla ska fungera med tangentbord, med skärmläsare, med 400 procents förstoring och utan JavaScript. Diagrammen finns också som tabell och som meningar.',
           'Färg är aldrig det enda som skiljer saker åt, och rörelser stängs av om du har valt det i din dator eller telefon.',
         ],
       },
@@ -45,7 +45,7 @@ const statements: Readonly<Record<Language, Statement>> = {
       {
         heading: 'How accessible the pages are',
         text: [
-          'The pages are built to follow WCAG 2.2 at level AA. All of them work by keyboard, with a screen reader, enlarged to 400 per cent and without JavaScript. The charts are there as tables and as sentences too.',
+          'The pages are built to follow WCAG 2.2 at level AA. All of them are meant to work by keyboard, with a screen reader, enlarged to 400 per cent and without JavaScript. The charts are there as tables and as sentences too.',
           'Colour is never the only difference between things, and nothing moves if you have chosen so on your computer or phone.',
         ],
       },

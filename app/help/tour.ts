@@ -13,7 +13,7 @@ const steps: Readonly<Record<Language, readonly TourStep[]>> = {
     {
       heading: 'Pensionen kommer från flera håll',
       text: [
-        'Staten betalar allmän pension. Din arbetsgivare betalar oftast tjänstepension. Det du själv har sparat kommer till.',
+        'Pensionsmyndigheten betalar allmän pension. Din arbetsgivare betalar oftast tjänstepension. Det du själv har sparat kommer till.',
         'Vi frågar alla källor och lägger ihop svaren. Överallt står hur många som har svarat.',
       ],
       seen: { to: '/hamta', text: 'Se källorna' },
@@ -38,7 +38,7 @@ const steps: Readonly<Record<Language, readonly TourStep[]>> = {
       heading: 'Prova dina val',
       text: [
         'I prognosen kan du ändra när du slutar, hur mycket du arbetar, vad du tar ut och hur länge. Inget av det ändrar något på riktigt: du provar bara.',
-        'Välj låg, förväntad eller hög marknad för att se hur osäkert det är.',
+        'Se lågt, väntat och högt utfall, så ser du hur osäkert det är.',
       ],
       seen: { to: '/prognos', text: 'Se prognosen' },
     },
@@ -53,7 +53,7 @@ const steps: Readonly<Record<Language, readonly TourStep[]>> = {
     {
       heading: 'Uppgifterna är dina',
       text: [
-        'Bara du ser dem. Du kan se vem som har öppnat dem, hämta ut allt som är sparat och radera det.',
+        'Bara du ser dem, om du inte själv delar dem. Du kan se vem som har öppnat dem, ladda ner allt som är sparat och radera det.',
         'Ser något fel ut kan du säga till direkt från avtalet, så går ärendet till bolaget.',
       ],
       seen: { to: '/mina-uppgifter', text: 'Se mina uppgifter' },
@@ -63,7 +63,7 @@ const steps: Readonly<Record<Language, readonly TourStep[]>> = {
     {
       heading: 'A pension comes from several sides',
       text: [
-        'The state pays public pension. Your employer mostly pays occupational pension. What you have saved yourself comes on top.',
+        'The Swedish Pensions Agency pays public pension. Your employer mostly pays occupational pension. What you have saved yourself comes on top.',
         'We ask every source and add up the answers. You always see how many have answered.',
       ],
       seen: { to: '/hamta', text: 'See the sources' },
@@ -88,7 +88,7 @@ const steps: Readonly<Record<Language, readonly TourStep[]>> = {
       heading: 'Try your choices',
       text: [
         'In the forecast you can change when you stop, how much you work, what you draw and for how long. Nothing of it changes anything for real: you are only trying.',
-        'Choose a low, expected or high market to see how uncertain it is.',
+        'Look at the low, expected and high outcome to see how uncertain it is.',
       ],
       seen: { to: '/prognos', text: 'See the forecast' },
     },
@@ -103,7 +103,7 @@ const steps: Readonly<Record<Language, readonly TourStep[]>> = {
     {
       heading: 'The data is yours',
       text: [
-        'Only you see it. You can see who has opened it, take out all that is kept, and erase it.',
+        'Only you see it, unless you share it. You can see who has opened it, take out all that is kept, and erase it.',
         'If something looks wrong, say so right at the contract, and the matter goes to the insurer.',
       ],
       seen: { to: '/mina-uppgifter', text: 'See my data' },

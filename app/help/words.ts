@@ -16,11 +16,11 @@ const explained: readonly Explained[] = [
     identifier: 'allmanPension',
     sv: [
       'allmän pension',
-      'Den del av pensionen som kommer från staten och betalas av Pensionsmyndigheten. Den består av inkomstpension, premiepension och, för den som har haft låg inkomst, garantipension.',
+      'Den del av pensionen som du tjänar in genom arbete i Sverige och som Pensionsmyndigheten betalar. Den består av inkomstpension, premiepension och, för den som har haft låg inkomst, garantipension.',
     ],
     en: [
       'public pension',
-      'The part that comes from the state and is paid by the Swedish Pensions Agency: income pension, premium pension and, after a life on a low income, guarantee pension.',
+      'The part that you earn by working in Sweden and that the Swedish Pensions Agency pays: income pension, premium pension and, after a life on a low income, guarantee pension.',
     ],
   },
   {
@@ -87,11 +87,11 @@ const explained: readonly Explained[] = [
     identifier: 'aldreforsorjningsstod',
     sv: [
       'äldreförsörjningsstöd',
-      'Det som staten fyller på med när allt annat, bostadstillägget inräknat, inte räcker till en skälig levnadsnivå.',
+      'Det som Pensionsmyndigheten fyller på med när allt annat, bostadstillägget inräknat, inte räcker till en skälig levnadsnivå.',
     ],
     en: [
       'maintenance support for the elderly',
-      'What the state adds when everything else, housing supplement included, does not reach a reasonable standard of living.',
+      'What the Swedish Pensions Agency adds when everything else, housing supplement included, does not reach a reasonable standard of living.',
     ],
   },
   {

@@ -55,7 +55,7 @@ export function EntryForm({ what, entry, typed: loaded, refused }: EntryFormProp
 
   const capital = (
     <>
-      <InputField {...fieldOf('varde')} help={t('entries.valueHelp')} unit="kr" inputMode="decimal" />
+      <InputField {...fieldOf('varde')} help={t('entries.valueHelp')} unit={t('format.unit')} inputMode="decimal" />
       <InputField {...fieldOf('datum')} type="date" />
       <InputField {...fieldOf('insatt')} {...monthly} help={t('entries.putHelp')} />
       <InputField {...fieldOf('uttag')} help={t('entries.startHelp')} />

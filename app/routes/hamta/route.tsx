@@ -93,6 +93,9 @@ function Sources({ loaded, sessionTag }: { readonly loaded: CollectionView; read
             </form>
           )}
         </div>
+        <p className="help">
+          {t('collection.newHere')} <a href="/rundtur">{t('collection.tour')}</a>
+        </p>
         {waiting && !collection.workerAlive ? (
           <Notice tone="warning" title={t('collection.workerDown')}>
             <p>{t('collection.workerDownText')}</p>

@@ -50,7 +50,7 @@ export default function Helping() {
   const { helping } = loaded
   const answer = given?.kind === 'invitation' ? given : null
   return (
-    <div className="page family-page">
+    <div className="page family-page sharing">
       <header>
         <h1>{t('titles.helping')}</h1>
         <p className="lead">{t('sharing.helping.lead')}</p>

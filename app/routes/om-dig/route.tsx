@@ -193,7 +193,12 @@ function Facts({ loaded, answer }: { readonly loaded: Loaded; readonly answer: A
           <legend>{t('aboutYou.housing')}</legend>
           <p className="help">{t('aboutYou.housingHelp')}</p>
           <InputField {...money('boende')} label={t('aboutYou.cost')} />
-          <InputField {...money('tillgangar')} unit="kr" label={t('aboutYou.wealth')} help={t('aboutYou.wealthHelp')} />
+          <InputField
+            {...money('tillgangar')}
+            unit={t('format.unit')}
+            label={t('aboutYou.wealth')}
+            help={t('aboutYou.wealthHelp')}
+          />
           <InputField {...field('partner-fodd')} label={t('aboutYou.partnerBorn')} help={t('aboutYou.partnerHelp')} />
           <InputField {...money('partner-pension')} label={t('aboutYou.partnerPension')} />
           <InputField {...money('partner-garanti')} label={t('aboutYou.partnerGuarantee')} />

@@ -37,8 +37,10 @@ export function Head({ view, ageUnreadable }: HeadProps) {
           </p>
           <p className="condition">{condition}</p>
           <AfterTax afterTax={view.afterTax} />
-          <p>
+          <p className="further">
             <a href={explanationAddress({ choices })}>{t('overview.howWeCounted')}</a>
+            <a href="/ord">{t('overview.words')}</a>
+            <a href="/lattlast">{t('overview.easy')}</a>
           </p>
           <Honesty view={view} />
         </div>

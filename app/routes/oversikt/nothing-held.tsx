@@ -19,6 +19,9 @@ export function NothingHeld({ view }: { readonly view: OverviewView }) {
         <h1>{t(`overview.nothing.${known}.title`)}</h1>
         <p className="lead">{t(`overview.nothing.${known}.text`)}</p>
         <Honesty view={view} />
+        <p>
+          {t('overview.nothing.own')} <a href="/egna-uppgifter">{t('overview.nothing.toOwn')}</a>
+        </p>
       </div>
     </section>
   )

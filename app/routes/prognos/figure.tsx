@@ -43,8 +43,9 @@ export const Figure = memo(function Figure({ frame, answer, failed }: FigureProp
             {work.net === null ? null : t('forecast.besidesNet', { amount: words.perMonth(work.net) })}
           </p>
         )}
-        <p>
+        <p className="further">
           <a href={explanationAddress({ choices })}>{t('overview.howWeCounted')}</a>
+          <a href="/ord">{t('overview.words')}</a>
         </p>
         <RestsOn frame={frame} nominal={choices.nominal === true} />
         <p role="alert" className="error" hidden={!failed}>

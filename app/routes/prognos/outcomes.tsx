@@ -15,7 +15,7 @@ export const Outcomes = memo(function Outcomes({ answer }: { readonly answer: Fo
       <h2 id="outcomes">{t('forecast.outcomes.title')}</h2>
       <p>{t('forecast.outcomes.lead')}</p>
       <div className="table-frame" role="region" aria-label={caption} tabIndex={0}>
-        <table>
+        <table className="outcomes">
           <caption>{caption}</caption>
           <thead>
             <tr>

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { memo } from 'react'
 import type { ForecastAnswer, ForecastFrame, ForecastView } from '#server/services/api/forecast.ts'
 import type { ChoicePart } from '../../choices/address.ts'
@@ -99,6 +100,16 @@ const Moved = memo(function Moved({ frame, answer, unreadable }: MovedProps) {
   )
 })
 
+/** Its label names what sets the age, where that is not the family itself. */
+function earliestOf(
+  { pillar, age, label }: Readonly<Record<'pillar' | 'age' | 'label', string>>,
+  t: TFunction,
+): string {
+  return label === pillar
+    ? t('forecast.earliest.itemAlone', { pillar, age })
+    : t('forecast.earliest.item', { pillar, age, label })
+}
+
 /** The earliest age, and what sets it for each family. */
 const Earliest = memo(function Earliest({ frame: { age, earliest } }: { readonly frame: ForecastFrame }) {
   const { t, words } = useWords()
@@ -113,11 +124,10 @@ const Earliest = memo(function Earliest({ frame: { age, earliest } }: { readonly
           <ul className="plain-list">
             {earliest.map((one) => (
               <li key={one.pillar}>
-                {t('forecast.earliest.item', {
-                  pillar: t(`overview.pillar.${one.pillar}`),
-                  age: words.age(one.age),
-                  label: itemName(one, t),
-                })}
+                {earliestOf(
+                  { pillar: t(`overview.pillar.${one.pillar}`), age: words.age(one.age), label: itemName(one, t) },
+                  t,
+                )}
               </li>
             ))}
           </ul>

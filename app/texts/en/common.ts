@@ -4,6 +4,7 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
   format: {
     perMonth: 'SEK {{amount}} a month',
     kronor: 'SEK {{amount}}',
+    unit: 'SEK',
     day: '{{day}} {{month}} {{year}}',
     dayAndTime: '{{time}} on {{day}}',
     month: '{{month}} {{year}}',
@@ -54,7 +55,7 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
     helpers: 'Helpers',
     helping: 'You who help',
     shared: 'Shared with you',
-    mine: 'My details',
+    mine: 'My data',
     extract: 'Extract of the register',
     accessLog: 'Access log',
     withdraw: 'Withdraw the approval',

@@ -22,7 +22,7 @@ export const forecast: Texts['forecast'] = {
     net: 'After tax',
     guaranteed: 'Of which guaranteed in contracts',
     guaranteedHelp:
-      'Guaranteed is what contracts promise however the market goes: defined benefits and guaranteed amounts, where the source has told them. The public pension is not guaranteed. The income pension follows wages, premiepension follows the market.',
+      'Guaranteed is what contracts promise however the market goes: defined benefits and guaranteed amounts, where the source has told them. The public pension is not guaranteed. The income pension follows wages, the premium pension follows the market.',
     caption: 'Kronor a month at {{age}}',
     outcome: 'Outcome',
     unknown: 'not calculated',
@@ -58,6 +58,7 @@ export const forecast: Texts['forecast'] = {
     title: 'Earliest possible age',
     all: 'The earliest age at which you can draw anything is {{age}}.',
     item: '{{pillar}}: earliest {{age}} ({{label}}).',
+    itemAlone: '{{pillar}}: earliest {{age}}.',
     publicLaw: 'By law the public pension may be drawn from {{age}} by those born in the same year as you.',
     contracts: 'Occupational and private pensions have age limits of their own in law and agreements.',
     nothing: 'All you have is being paid already. Nothing is left to choose.',
@@ -118,7 +119,7 @@ export const forecast: Texts['forecast'] = {
   },
   withdrawal: {
     title: 'Draw a part of the public pension',
-    lead: 'Income pension and premiepension can be drawn at 25, 50, 75 or 100 per cent. The share can be changed.',
+    lead: 'Income pension and premium pension can be drawn at 25, 50, 75 or 100 per cent. The share can be changed.',
     add: 'Draw a part',
     addChange: 'Add a change',
     row: 'Withdrawal {{number}}',

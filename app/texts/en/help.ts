@@ -13,7 +13,7 @@ export const help: Texts['help'] = {
   easyBeforeTax: 'You pay tax on it, so you will have less in your hand.',
   easyFromWhere: 'Where does the money come from?',
   easyPillar: {
-    'allman-pension': '{{amount}} kronor come from the state. This is called public pension.',
+    'allman-pension': '{{amount}} kronor come from the Swedish Pensions Agency. This is called public pension.',
     tjanstepension: '{{amount}} kronor come from your jobs. This is called occupational pension.',
     'privat-sparande': '{{amount}} kronor come from what you have saved with insurers.',
     eget: '{{amount}} kronor come from what you have added here yourself.',

@@ -42,7 +42,7 @@ export const mine: Texts['mine'] = {
   toFamilyHelp: 'Whom you share details with.',
   toClose: 'Close the account',
   toCloseHelp: 'Erase everything about you.',
-  back: 'Back to My details',
+  back: 'Back to My data',
   extractLead:
     'The extract holds everything we keep about you: who you are, approvals, collections, contracts from earlier collections too, the answers of the sources as they came, what you wrote yourself, errands, logins, messages and the access log.',
   extractPdf: 'PDF',
@@ -135,10 +135,10 @@ export const mine: Texts['mine'] = {
   closeSubmit: 'Erase everything and close the account',
   unsubscribeLead: 'Do you want no more messages about your pension by e-mail?',
   unsubscribeSubmit: 'Yes, unsubscribe me',
-  unsubscribed: 'You get no more messages. If you want them again, change it under My details.',
+  unsubscribed: 'You get no more messages. If you want them again, change it under My data.',
   confirmLead: 'Confirm that messages shall be sent to the address where you got the link.',
   confirmSubmit: 'Confirm the address',
   confirmed: 'The address is confirmed. Messages go there.',
   badLink:
-    'The link is not valid. It may be too old, used already or not whole. Log in and make the change under My details.',
+    'The link is not valid. It may be too old, used already or not whole. Log in and make the change under My data.',
 }

@@ -11,6 +11,8 @@ export const overview: Texts['overview'] = {
   },
   aboutYou: { municipality: 'Change what you have told us', average: 'Choose your municipality' },
   howWeCounted: 'How we counted',
+  words: 'What do the words mean?',
+  easy: 'Read it in plain words',
   howOf: 'How we counted: {{of}}',
   oldest: 'oldest figure {{day}}',
   promise: 'a forecast, not a promise',
@@ -38,6 +40,8 @@ export const overview: Texts['overview'] = {
     eget: 'that you have entered',
   },
   nothing: {
+    own: 'Do you know of a pension or savings that no source shows?',
+    toOwn: 'Add it yourself',
     held: {
       title: 'We have not found any pension',
       text: 'None of the sources that answered has anything on record for you. This does not mean that you have no pension: the sources that have not answered are listed below.',

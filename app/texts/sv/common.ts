@@ -2,6 +2,7 @@ export const common = {
   format: {
     perMonth: '{{amount}} kr/månad',
     kronor: '{{amount}} kr',
+    unit: 'kr',
     day: '{{day}} {{month}} {{year}}',
     dayAndTime: '{{day}} kl. {{time}}',
     month: '{{month}} {{year}}',

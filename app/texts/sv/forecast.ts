@@ -55,6 +55,7 @@ export const forecast = {
     title: 'Tidigast möjliga ålder',
     all: 'Tidigast kan du ta ut något vid {{age}}.',
     item: '{{pillar}}: tidigast {{age}} ({{label}}).',
+    itemAlone: '{{pillar}}: tidigast {{age}}.',
     publicLaw: 'Allmän pension får enligt lag börja tas ut vid {{age}} för den som är född samma år som du.',
     contracts: 'Tjänstepension och privat sparande har egna åldersgränser i lag och avtal.',
     nothing: 'Allt du har betalas redan ut. Inget är kvar att välja.',
@@ -114,7 +115,7 @@ export const forecast = {
     benefitHelp: 'Ger pensionsrätt i stället för lön. Hur mycket du får ser du hos Försäkringskassan, på Mina sidor.',
   },
   withdrawal: {
-    title: 'Ta ut en del av allmän pensionen',
+    title: 'Ta ut en del av den allmänna pensionen',
     lead: 'Inkomstpension och premiepension kan tas ut till 25, 50, 75 eller 100 procent. Andelen kan ändras.',
     add: 'Ta ut en del',
     addChange: 'Lägg till en ändring',

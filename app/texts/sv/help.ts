@@ -11,7 +11,7 @@ export const help = {
   easyBeforeTax: 'På pengarna ska du betala skatt. Du får alltså mindre i handen.',
   easyFromWhere: 'Varifrån kommer pengarna?',
   easyPillar: {
-    'allman-pension': '{{amount}} kronor kommer från staten. Det kallas allmän pension.',
+    'allman-pension': '{{amount}} kronor kommer från Pensionsmyndigheten. Det kallas allmän pension.',
     tjanstepension: '{{amount}} kronor kommer från dina arbeten. Det kallas tjänstepension.',
     'privat-sparande': '{{amount}} kronor kommer från det du har sparat i försäkringar.',
     eget: '{{amount}} kronor kommer från det du själv har lagt till här.',

@@ -9,6 +9,8 @@ export const overview = {
   },
   aboutYou: { municipality: 'Ändra om dig', average: 'Välj din kommun' },
   howWeCounted: 'Så räknade vi',
+  words: 'Vad betyder orden?',
+  easy: 'Läs det lättläst',
   howOf: 'Så räknade vi: {{of}}',
   oldest: 'äldsta uppgift {{day}}',
   promise: 'prognos, inget löfte',
@@ -36,6 +38,8 @@ export const overview = {
     eget: 'som du har skrivit in',
   },
   nothing: {
+    own: 'Vet du om en pension eller ett sparande som ingen källa visar?',
+    toOwn: 'Lägg till det själv',
     held: {
       title: 'Vi har inte hittat någon pension',
       text: 'Ingen av källorna som har svarat har något registrerat på dig. Det betyder inte att du saknar pension: källorna som inte har svarat står här nedanför.',

@@ -67,7 +67,7 @@ export default function Helpers() {
   const { helpers, latestEnd } = loaded
   const refused = answer?.kind === 'refused' ? answer : null
   return (
-    <div className="page family-page">
+    <div className="page family-page sharing">
       <header>
         <h1>{t('titles.helpers')}</h1>
         <p className="lead">{t('sharing.helpers.lead')}</p>

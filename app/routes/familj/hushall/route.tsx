@@ -63,7 +63,7 @@ export default function Household() {
   if (loaded.kind === 'logged-out') return <LoggedOut view={loaded} />
   const { view } = loaded
   return (
-    <div className="page family-page">
+    <div className="page family-page sharing">
       <header>
         <h1>{t('titles.household')}</h1>
         <p className="lead">{t('sharing.household.lead')}</p>
