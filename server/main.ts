@@ -63,7 +63,10 @@ async function start(config: WebConfig): Promise<void> {
       rooms: createRooms({ db, now, persons }),
       operatorContact: config.operatorContact,
       mailLinks: createMailLinks(db),
-      erase: (saverId) => eraseSaver(eraser, saverId),
+      erase: async (saverId) => {
+        await eraseSaver(eraser, saverId)
+        persons.drop(saverId)
+      },
     },
     logger,
   )
