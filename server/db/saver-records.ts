@@ -88,7 +88,13 @@ export async function addRecord(t: SaverTransaction, kind: RecordKind, content: 
   return added?.record_id ?? null
 }
 
-/** @param version the one that was read. */
+/** Whether they would be stored as the same text. */
+export const isSameContent = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/**
+ * What is there already in the same words, as when a form is sent twice, counts as changed.
+ * @param version the one that was read.
+ */
 export async function changeRecord(
   t: SaverTransaction,
   kind: RecordKind,
@@ -105,7 +111,9 @@ export async function changeRecord(
       )
     : null
   if (changed !== null) return 'changed'
-  return (await readRecord(t, kind, recordId)) === null ? 'gone' : 'changed-meanwhile'
+  const current = await readRecord(t, kind, recordId)
+  if (current === null) return 'gone'
+  return isSameContent(current.content, content) ? 'changed' : 'changed-meanwhile'
 }
 
 /** @returns whether there was one. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { OverviewView } from '#server/services/api.ts'
 import { Swatch } from '../../charts/patterns.tsx'
+import { NoAmount } from '../../components/no-amount.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { explanationAddress } from '../sa-raknade-vi/address.ts'
 import { AgeForm } from './age-form.tsx'
@@ -18,6 +19,7 @@ export function Head({ view, ageUnreadable }: HeadProps) {
   // The words around the amount stand smaller than the amount itself.
   const [before = '', after = ''] = t('overview.figure', { amount: '|' }).split('|')
   const choices = { retirementAge: age.chosen }
+  const unknown = monthly === 0 && view.years.every(({ total }) => total === 0)
   const choosable = age.earliest < age.latest
   const condition =
     choosable && !age.drawing
@@ -30,13 +32,19 @@ export function Head({ view, ageUnreadable }: HeadProps) {
           <h1 id="answer" className="overline">
             {t('titles.overview')}
           </h1>
-          <p className="figure">
-            {before === '' ? null : <span className="unit">{before}</span>}
-            <span className="amount">{inThousands(monthly)}</span>
-            <span className="unit">{after}</span>
-          </p>
-          <p className="condition">{condition}</p>
-          <AfterTax afterTax={view.afterTax} />
+          {unknown ? (
+            <NoAmount />
+          ) : (
+            <>
+              <p className="figure">
+                {before === '' ? null : <span className="unit">{before}</span>}
+                <span className="amount">{inThousands(monthly)}</span>
+                <span className="unit">{after}</span>
+              </p>
+              <p className="condition">{condition}</p>
+              <AfterTax afterTax={view.afterTax} />
+            </>
+          )}
           <p className="further">
             <a href={explanationAddress({ choices })}>{t('overview.howWeCounted')}</a>
             <a href="/ord">{t('overview.words')}</a>
@@ -44,7 +52,9 @@ export function Head({ view, ageUnreadable }: HeadProps) {
           </p>
           <Honesty view={view} />
         </div>
-        <Announcement text={t('overview.announce', { amount: inThousands(monthly), condition })} />
+        <Announcement
+          text={unknown ? t('overview.noAmount') : t('overview.announce', { amount: inThousands(monthly), condition })}
+        />
         <ul className="families">
           {byPillar
             .filter((family) => family.monthly > 0)

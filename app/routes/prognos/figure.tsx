@@ -1,6 +1,7 @@
 import { memo, useEffect, useRef, useState } from 'react'
 import type { ForecastAnswer, ForecastFrame } from '#server/services/api/forecast.ts'
 import { Swatch } from '../../charts/patterns.tsx'
+import { NoAmount } from '../../components/no-amount.tsx'
 import { SourceCountText } from '../../components/source-count.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { explanationAddress } from '../sa-raknade-vi/address.ts'
@@ -16,6 +17,8 @@ export const Figure = memo(function Figure({ frame, answer, failed }: FigureProp
   const { t, words } = useWords()
   const { choices, outcomes, byPillar, work } = answer
   const { gross, net } = outcomes[choices.market ?? 'expected']
+  // Zero of what is known; of what nobody has told it would be a lie.
+  const unknown = answer.items.every(({ payments }) => payments.length === 0)
   // The words around the amount stand smaller than the amount itself.
   const [before = '', after = ''] = t('overview.figure', { amount: '|' }).split('|')
   const condition =
@@ -28,15 +31,25 @@ export const Figure = memo(function Figure({ frame, answer, failed }: FigureProp
         <h1 id="answer" className="overline">
           {t('titles.forecast')}
         </h1>
-        <p className="figure" data-testid="figure">
-          {before === '' ? null : <span className="unit">{before}</span>}
-          <span className="amount">{inThousands(gross)}</span>
-          <span className="unit">{after}</span>
-        </p>
-        <p className="condition">{condition}</p>
-        <p className="net">
-          {net === null ? t('forecast.noNet') : <strong>{t('forecast.net', { amount: words.perMonth(net) })}</strong>}
-        </p>
+        {unknown ? (
+          <NoAmount />
+        ) : (
+          <>
+            <p className="figure" data-testid="figure">
+              {before === '' ? null : <span className="unit">{before}</span>}
+              <span className="amount">{inThousands(gross)}</span>
+              <span className="unit">{after}</span>
+            </p>
+            <p className="condition">{condition}</p>
+            <p className="net">
+              {net === null ? (
+                t('forecast.noNet')
+              ) : (
+                <strong>{t('forecast.net', { amount: words.perMonth(net) })}</strong>
+              )}
+            </p>
+          </>
+        )}
         {work === null ? null : (
           <p>
             {t('forecast.besides', { amount: words.perMonth(work.monthly) })}{' '}
@@ -52,7 +65,9 @@ export const Figure = memo(function Figure({ frame, answer, failed }: FigureProp
           {failed ? t('forecast.failed') : null}
         </p>
       </div>
-      <Announcement text={t('overview.announce', { amount: inThousands(gross), condition })} />
+      <Announcement
+        text={unknown ? t('overview.noAmount') : t('overview.announce', { amount: inThousands(gross), condition })}
+      />
       <ul className="families">
         {byPillar
           .filter((family) => family.monthly > 0)

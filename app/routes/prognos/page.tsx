@@ -111,13 +111,13 @@ function earliestOf(
 }
 
 /** The earliest age, and what sets it for each family. */
-const Earliest = memo(function Earliest({ frame: { age, earliest } }: { readonly frame: ForecastFrame }) {
+const Earliest = memo(function Earliest({ frame: { age, earliest, items } }: { readonly frame: ForecastFrame }) {
   const { t, words } = useWords()
   return (
     <section aria-labelledby="earliest">
       <h2 id="earliest">{t('forecast.earliest.title')}</h2>
       {earliest.length === 0 ? (
-        <p>{t('forecast.earliest.nothing')}</p>
+        <p>{t(items.length === 0 ? 'forecast.earliest.unknown' : 'forecast.earliest.nothing')}</p>
       ) : (
         <>
           <p>{t('forecast.earliest.all', { age: words.age(age.earliest) })}</p>

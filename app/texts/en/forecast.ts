@@ -62,6 +62,7 @@ export const forecast: Texts['forecast'] = {
     publicLaw: 'By law the public pension may be drawn from {{age}} by those born in the same year as you.',
     contracts: 'Occupational and private pensions have age limits of their own in law and agreements.',
     nothing: 'All you have is being paid already. Nothing is left to choose.',
+    unknown: 'We do not know, for there are no details to start from.',
   },
   moved: {
     title: 'Not everything could be followed',

@@ -2,6 +2,9 @@ import type { Texts } from '../sv/index.ts'
 
 export const overview: Texts['overview'] = {
   figure: 'SEK {{amount}} a month',
+  noAmount: 'No amount to show',
+  noAmountText:
+    'Nothing that was collected can be turned into an amount a month. It does not mean that your pension will be nothing.',
   condition: 'before tax, if you stop working at {{age}}',
   conditionDrawing: 'before tax, from {{month}}',
   afterTax: 'about {{amount}} after tax (estimated)',

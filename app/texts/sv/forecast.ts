@@ -59,6 +59,7 @@ export const forecast = {
     publicLaw: 'Allmän pension får enligt lag börja tas ut vid {{age}} för den som är född samma år som du.',
     contracts: 'Tjänstepension och privat sparande har egna åldersgränser i lag och avtal.',
     nothing: 'Allt du har betalas redan ut. Inget är kvar att välja.',
+    unknown: 'Vi vet inte, för det finns inga uppgifter att utgå från.',
   },
   moved: {
     title: 'Allt gick inte att följa',

@@ -75,7 +75,7 @@ export interface OwnEntriesView {
 
 export interface EntriesServices {
   list(): Promise<OwnEntriesView>
-  /** `full`: there are as many as may be. */
+  /** The same once more is the same entry. `full`: there are as many as may be. */
   add(content: OwnEntryContent): Promise<{ readonly kind: 'saved' | 'full' }>
   /** `gone`: removed in another tab. */
   change(

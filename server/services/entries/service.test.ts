@@ -64,7 +64,7 @@ it('tells the later of two tabs, whether it changes or removes', async () => {
 
 it('takes no more than it says', async () => {
   const saverId = await anySaver(test.app)
-  for (let count = 0; count < mostOwnEntries; count++) await service().add(saverId, savings)
+  for (let count = 0; count < mostOwnEntries; count++) await service().add(saverId, { ...savings, value: count })
   expect(await service().add(saverId, savings)).toEqual({ kind: 'full' })
   const { entries, most } = await service().list(saverId)
   expect(entries).toHaveLength(most)

@@ -3,7 +3,14 @@ import { ageInMonth } from '#forecasting/model/age.ts'
 import { isoDateOf, monthOfDate } from '#forecasting/model/year-month.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
-import { addRecord, changeRecord, listRecords, readRecord, removeRecord } from '#server/db/saver-records.ts'
+import {
+  addRecord,
+  changeRecord,
+  isSameContent,
+  listRecords,
+  readRecord,
+  removeRecord,
+} from '#server/db/saver-records.ts'
 import { holdSaver, readSaver } from '#server/db/savers.ts'
 import type { EntriesServices, OwnEntryContent } from '../api/entries.ts'
 import type { ForAnySaver } from '../api/room.ts'
@@ -38,7 +45,10 @@ export function createEntriesService({
     add: (saverId, content) =>
       asSaver(db, saverId, async (t) => {
         await holdSaver(t)
-        if ((await listRecords(t, kind)).length >= mostOwnEntries) return { kind: 'full' }
+        const records = await listRecords(t, kind)
+        // The same once more is the form sent twice: counted twice, it would be money that is not there.
+        if (records.some((one) => isSameContent(one.content, content))) return { kind: 'saved' }
+        if (records.length >= mostOwnEntries) return { kind: 'full' }
         await addRecord(t, kind, content)
         return { kind: 'saved' }
       }),

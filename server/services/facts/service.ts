@@ -8,6 +8,7 @@ import type { IsoDate } from '#forecasting/model/year-month.ts'
 import type { Database, SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { addRecord, changeRecord, listRecords } from '#server/db/saver-records.ts'
+import { holdSaver } from '#server/db/savers.ts'
 import type { FactsServices, FactsView, SaverFacts } from '../api/facts.ts'
 import type { ForAnySaver } from '../api/room.ts'
 import { municipalities } from './municipalities.ts'
@@ -43,6 +44,7 @@ export function createFactsService(db: Database): ForAnySaver<Pick<FactsServices
     },
     save: (saverId, facts, version) =>
       asSaver(db, saverId, async (t) => {
+        await holdSaver(t)
         const { recordId } = await readStored(t)
         const saved =
           recordId === null

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { recordAccess } from '#server/db/access-log.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
 import { addEmailChange, endEmailChanges, readEmailChange } from '#server/db/email-changes.ts'
-import { readSaver, updateSaver } from '#server/db/savers.ts'
+import { holdSaver, readSaver, updateSaver } from '#server/db/savers.ts'
 
 /** Longest address that mail can carry (RFC 5321). */
 const emailSchema = z.email().max(254)
@@ -17,6 +17,7 @@ export const isEmail = (text: string): boolean => text.trim() === '' || emailSch
  */
 export async function changeEmail(t: SaverTransaction, text: string): Promise<boolean> {
   const email = text.trim()
+  await holdSaver(t)
   const known = (await readSaver(t)).email
   if (email !== '' && email !== known) {
     if ((await readEmailChange(t))?.email === email) return true

@@ -4,7 +4,7 @@ import { parseIsoDate, formatYearMonth } from '#forecasting/model/year-month.ts'
 import { recordAccess } from '#server/db/access-log.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
-import { readSaver } from '#server/db/savers.ts'
+import { holdSaver, readSaver } from '#server/db/savers.ts'
 import type { Membership } from '#server/db/sharings.ts'
 import {
   confirmMember,
@@ -88,6 +88,7 @@ export function createHelperService(deps: PortfolioDeps): ForAnySaver<HelperServ
     give: (saverId, { scope, endsOn }) =>
       asSaver(db, saverId, async (t) => {
         if (!isWithinAYear(endsOn, now())) return { kind: 'bad-end' }
+        await holdSaver(t)
         let open = 0
         for (const { sharingId } of await givenBy(t)) if ((await readSharing(t, sharingId)) !== null) open++
         if (open >= mostHelpers) return { kind: 'too-many', limit: mostHelpers }
