@@ -221,4 +221,4 @@ test('down takes everything back, and up again gives the same schema; two at onc
   const done = await Promise.all([migrate(db.urls.owner, db.urls.worker), migrate(db.urls.owner, db.urls.worker)])
   expect(done.map(({ length }) => length).toSorted((one, other) => one - other)).toEqual([0, files.length])
   expect(await dumpSchema(db.urls.owner)).toBe(before)
-})
+}, 60_000)

@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
 import type { OverviewView } from '#server/services/api.ts'
 import { Swatch } from '../../charts/patterns.tsx'
 import { NoAmount } from '../../components/no-amount.tsx'
+import { Announcement } from '../../components/announcement.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { explanationAddress } from '../sa-raknade-vi/address.ts'
 import { AgeForm } from './age-form.tsx'
@@ -92,24 +92,6 @@ function AfterTax({ afterTax }: Pick<OverviewView, 'afterTax'>) {
     <p className="after-tax">
       <strong>{t('overview.afterTax', { amount: words.perMonth(afterTax.monthly) })}</strong>{' '}
       {t(`overview.afterTaxOn.${afterTax.on}`)}. <a href="/om-dig">{t(`overview.aboutYou.${afterTax.on}`)}</a>
-    </p>
-  )
-}
-
-const quietFor = 800
-
-/** Says the new figure once the choice has come to rest. */
-function Announcement({ text }: { readonly text: string }) {
-  const [said, setSaid] = useState('')
-  const first = useRef(text)
-  useEffect(() => {
-    if (text === first.current) return
-    const timer = setTimeout(() => setSaid(text), quietFor)
-    return () => clearTimeout(timer)
-  }, [text])
-  return (
-    <p className="visually-hidden" role="status">
-      {said}
     </p>
   )
 }

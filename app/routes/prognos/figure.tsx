@@ -1,7 +1,8 @@
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo } from 'react'
 import type { ForecastAnswer, ForecastFrame } from '#server/services/api/forecast.ts'
 import { Swatch } from '../../charts/patterns.tsx'
 import { NoAmount } from '../../components/no-amount.tsx'
+import { Announcement } from '../../components/announcement.tsx'
 import { SourceCountText } from '../../components/source-count.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { explanationAddress } from '../sa-raknade-vi/address.ts'
@@ -120,21 +121,3 @@ const RestsOn = memo(function RestsOn({
     </>
   )
 })
-
-const quietFor = 800
-
-/** Says the new figure once the choice has come to rest. */
-function Announcement({ text }: { readonly text: string }) {
-  const [said, setSaid] = useState('')
-  const first = useRef(text)
-  useEffect(() => {
-    if (text === first.current) return
-    const timer = setTimeout(() => setSaid(text), quietFor)
-    return () => clearTimeout(timer)
-  }, [text])
-  return (
-    <p className="visually-hidden" role="status">
-      {said}
-    </p>
-  )
-}

@@ -74,6 +74,7 @@ it('holds what is shown to the other of a household, and when they have looked; 
     return Buffer.from(bytes).toString('utf8')
   }
   const [hers, his] = [await of(anna), await of(bo)]
+  for (const text of [hers, his]) expect(text).not.toContain('"key"')
   expect([hers.includes('Annas belopp'), hers.includes('Bos belopp'), hers.includes('read_at')]).toEqual([
     true,
     false,
