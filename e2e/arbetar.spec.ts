@@ -1,5 +1,5 @@
 /** "Arbetar som": what the saver says of their work becomes a part of the forecast of its own, and goes again. */
-import { expect, test } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
 import { persons } from './persons.ts'
 import { accessible, collected } from './steps.ts'
 
@@ -35,19 +35,19 @@ test('an agreement that no source reports is assumed, shown as such everywhere, 
   await expect(page.getByText(assumed)).toHaveCount(0)
 })
 
-test('in English, without JavaScript', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false })
-  const page = await context.newPage()
-  await collected(page, persons.agreementPlain)
-  await page.getByRole('button', { name: 'English' }).click()
-  await page.goto('/om-dig')
-  await page.getByLabel('Pay before tax today').fill('38 000')
-  await page.getByLabel('Works as').selectOption('PA16-2')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('Of PA 16, section 2 only the defined-contribution part is counted.')).toBeVisible()
-  await page.goto('/oversikt')
-  await expect(
-    page.getByRole('heading', { name: 'Future occupational pension under PA 16, section 2 (our assumption)' }),
-  ).toBeVisible()
-  await context.close()
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('the same in English, and the part that is not counted is told', async ({ page }) => {
+    await collected(page, persons.agreementPlain)
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.goto('/om-dig')
+    await page.getByLabel('Pay before tax today').fill('38 000')
+    await page.getByLabel('Works as').selectOption('PA16-2')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('Of PA 16, section 2 only the defined-contribution part is counted.')).toBeVisible()
+    await page.goto('/oversikt')
+    const name = 'Future occupational pension under PA 16, section 2 (our assumption)'
+    await expect(page.getByRole('heading', { name })).toBeVisible()
+  })
 })
