@@ -289,7 +289,8 @@ function fallsOf({ items, projection, birthDate, money, thisMonth }: Shown): Fal
 }
 
 function itemAnswer({ projection, birthDate, money, thisMonth }: Shown, id: string): ItemAnswer {
-  const runs = projection.runs.filter((run) => run.holdingId === id)
+  // What comes to nothing (an assumed contract of one without pay) is no payment of 0.
+  const runs = projection.runs.filter((run) => run.holdingId === id && run.amount.gt(0))
   const result: HoldingResult | undefined = projection.holdings.find((one) => one.holdingId === id)
   const first = runs.toSorted((a, b) => a.from - b.from)[0]
   const ends = runs.map(({ to }) => to)

@@ -117,7 +117,11 @@ function assumedView({ contractId, holding }: AssumedContract, projected: Projec
     calculatedBy: result?.calculatedBy ?? null,
     notProjected: result?.notProjected ?? null,
     status: 'assumed',
-    payments: paymentsOf(runs, monthOfDate(today)),
+    // Without pay, or past the agreement's last age, nothing comes: no payment of 0 is shown.
+    payments: paymentsOf(
+      runs.filter(({ amount }) => amount.gt(0)),
+      monthOfDate(today),
+    ),
     partlyUnderstood: false,
     possibleDouble: false,
     survivorsCover: 'not-reported',
