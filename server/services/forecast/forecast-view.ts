@@ -288,9 +288,10 @@ function fallsOf({ items, projection, birthDate, money, thisMonth }: Shown): Fal
     .filter(({ amount }) => amount > 0)
 }
 
-function itemAnswer({ projection, birthDate, money, thisMonth }: Shown, id: string): ItemAnswer {
-  // What comes to nothing (an assumed contract of one without pay) is no payment of 0.
-  const runs = projection.runs.filter((run) => run.holdingId === id && run.amount.gt(0))
+function itemAnswer({ items, projection, birthDate, money, thisMonth }: Shown, id: string): ItemAnswer {
+  // An assumed contract, whose id is its name, comes to nothing for one without pay: that is no payment of 0.
+  const assumed = items.some((item) => item.id === id && item.label === id)
+  const runs = projection.runs.filter((run) => run.holdingId === id && !(assumed && run.amount.isZero()))
   const result: HoldingResult | undefined = projection.holdings.find((one) => one.holdingId === id)
   const first = runs.toSorted((a, b) => a.from - b.from)[0]
   const ends = runs.map(({ to }) => to)
