@@ -43,7 +43,15 @@ export function Contract({ contract, retirementAge }: ContractProps) {
               <Payment payment={payment} />
             </dd>
           ))}
-          {payments.length > 0 ? null : <dd>{t(`overview.contracts.notProjected.${notProjected ?? 'other'}`)}</dd>}
+          {payments.length > 0 ? null : (
+            <dd>
+              {t(
+                assumed
+                  ? 'overview.contracts.nothingComes'
+                  : `overview.contracts.notProjected.${notProjected ?? 'other'}`,
+              )}
+            </dd>
+          )}
         </div>
         {pastPayments.map((payment) => (
           <div key={`${payment.state}-${payment.from}-${payment.monthly}`}>

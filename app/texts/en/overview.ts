@@ -224,6 +224,7 @@ export const overview: Texts['overview'] = {
     assumedPart:
       'Only the defined-contribution part is counted. A defined-benefit pension is shown first when a source reports it.',
     nothingSaved: 'Nothing yet: these are future payments only',
+    nothingComes: 'Nothing: without pay, or past the agreement’s last age, nothing is paid in',
     changeAgreement: 'Change what you have said',
     possibleDouble: 'This contract may be the same as another one in the list. We have not been able to tell.',
     partly: 'The source sent a code we do not know. The contract is only partly understood.',

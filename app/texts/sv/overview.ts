@@ -222,6 +222,7 @@ export const overview = {
     assumedPart:
       'Bara den premiebestämda delen är med. En förmånsbestämd pension visas först när en källa rapporterar den.',
     nothingSaved: 'Inget än: det är bara framtida inbetalningar',
+    nothingComes: 'Inget: utan lön, eller efter avtalets sista ålder, betalas inget in',
     changeAgreement: 'Ändra vad du har sagt',
     possibleDouble: 'Det här avtalet kan vara samma som ett annat i listan. Vi har inte kunnat avgöra det.',
     partly: 'Källan skickade någon kod som vi inte känner till. Avtalet är bara delvis tolkat.',

@@ -300,6 +300,20 @@ describe('what is assumed of the saver’s work', () => {
     expect(capital.contracts).toEqual([])
   })
 
+  test('is no change of anything else: a housing supplement that rests on all payments stays as it is', () => {
+    const poor = assuming({ holdings: { a: publicPension({ inkomstpensionBalance: capitalOf(500_000) }) } }, 'ITP1')
+    const housing = { cost: kronorPerMonth(7000), wealth: kronor(0) }
+    const housed = { ...poor, known: { ...poor.known, person: { ...poor.known.person, housing } } }
+    const { monthly } = compare(housed, housed, names)
+    expect(monthly.contracts).toEqual([])
+    // It is a supplement that the assumed payments lower.
+    const without = { ...housed, known: { ...housed.known, holdings: housed.known.holdings.slice(0, 1) } }
+    const change = compare(without, housed, names).monthly.contracts
+    expect(change.find(({ contractId }) => contractId === 'a')?.parts).toEqual([
+      { cause: 'own', amount: expect.any(Number) as number },
+    ])
+  })
+
   test('gives way to what a source reports: a new contract, and an own change', () => {
     const reported = { holdings: { a: publicPension(), b: saved(1000, later, { kollektivavtal: 'ITP1' }) } }
     const { monthly } = compare(assuming(before, 'ITP1'), assuming(reported, 'ITP1'), names)

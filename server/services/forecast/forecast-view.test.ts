@@ -288,6 +288,11 @@ describe('the agreement that the saver works under', () => {
     expect(monthlyOf(duration)).toBeGreaterThan(monthlyOf(answer))
   })
 
+  it('pays nothing, and no 0, where the pay is chosen to be none', () => {
+    const { items } = show({ facts }, { salary: 0 }).answer
+    expect(items.find(({ id }) => id === 'arbetar-ITP1')?.payments).toEqual([])
+  })
+
   it('has no part in how old the figures are', () => {
     const frameOf = (agreement: SaverFacts['agreement']) =>
       show({ contracts: [fund('A', 900_000)], facts: { ...facts, agreement } }).frame

@@ -224,8 +224,10 @@ function supplementsOf({ projection, money }: Course, from: YearMonth): Suppleme
   })
 }
 
-function itemAnswer({ projection, birthDate, money, thisMonth }: Course, id: string): ItemAnswer {
-  const runs = projection.runs.filter((run) => run.holdingId === id)
+function itemAnswer({ projection, shown, birthDate, money, thisMonth }: Course, id: string): ItemAnswer {
+  // An assumed contract, whose id is its name, comes to nothing for one without pay: that is no payment of 0.
+  const assumed = shown.some((part) => part.id === id && part.label === id)
+  const runs = projection.runs.filter((run) => run.holdingId === id && !(assumed && run.amount.isZero()))
   const result: HoldingResult | undefined = projection.holdings.find((one) => one.holdingId === id)
   const first = runs.toSorted((a, b) => a.from - b.from)[0]
   const ends = runs.map(({ to }) => to)

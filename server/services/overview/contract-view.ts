@@ -119,7 +119,12 @@ function assumedView({ contractId, holding }: AssumedContract, projected: Projec
     calculatedBy: result?.calculatedBy ?? null,
     notProjected: result?.notProjected ?? null,
     status: 'assumed',
-    payments: paymentsOf(runs, monthOfDate(today), todaysMoney),
+    // Without pay, or past the agreement's last age, nothing comes: no payment of 0 is shown.
+    payments: paymentsOf(
+      runs.filter(({ amount }) => amount.gt(0)),
+      monthOfDate(today),
+      todaysMoney,
+    ),
     partlyUnderstood: false,
     possibleDouble: false,
     survivorsCover: 'not-reported',

@@ -303,6 +303,8 @@ describe('a contract', () => {
       payments: [{ monthly: 2000, to: null, running: false }],
     })
     expect(monthly).toBe(2900)
+    const none = view({ runs: [run('arbetar-ITP1', 0)], facts: { assumed } })
+    expect(none.contracts.find(({ status }) => status === 'assumed')?.payments).toEqual([])
     const without = view({ runs: [run('a', 900)] })
     expect([oldestFigures, count]).toEqual([without.oldestFigures, without.count])
   })
