@@ -24,4 +24,6 @@ export const persons = {
   minePlain: '196512142388',
   closing: '196609142382',
   notices: '196801142396',
+  agreement: '197204142389',
+  agreementPlain: '197306142386',
 } as const
