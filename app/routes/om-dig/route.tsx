@@ -15,7 +15,7 @@ import { factFields, fieldsOf, workAgreements } from './fact-fields.ts'
 import { agreementName } from '../oversikt/contract-name.ts'
 import { readFacts } from './read-facts.ts'
 
-await bringTexts('about-you', 'forecast')
+await bringTexts('about-you', 'forecast', 'overview')
 
 export const handle: PageHandle = { title: 'aboutYou' }
 

@@ -92,6 +92,10 @@ export const explanation: Texts['explanation'] = {
       name: 'When the public pension begins',
       how: 'It begins at the age you chose, but not before the lowest age.',
     },
+    'allman-pension-balance-rebuilt': {
+      name: 'The balance counted from the pension rights',
+      how: 'No balance is reported. Each year’s right is added and moved on year by year. A year that nothing is said of counts as one without a right.',
+    },
     'pensionsratt-pay': {
       name: 'The pay that gives pension rights',
       how: 'The pay is taken to be unchanged in today’s money until you stop working.',
@@ -244,6 +248,7 @@ export const explanation: Texts['explanation'] = {
     factor: 'Factor',
     feeOfCapital: 'Fee on the capital a year',
     feeOfPremium: 'Fee on payments in',
+    firstRight: 'First year with a pension right',
     fixedFeePerYear: 'Fixed fee',
     forecast: 'Forecast',
     from: 'From',
@@ -253,6 +258,8 @@ export const explanation: Texts['explanation'] = {
     income: 'Pensions',
     incomeYear: 'The year of income',
     inheritanceGains: 'Inheritance gain',
+    inkomstpension: 'Income pension',
+    premiepension: 'Premium pension',
     jobbskatteavdrag: 'Earned income tax credit',
     kommunalskatt: 'Municipal tax',
     kyrkoavgift: 'Church fee',

@@ -90,6 +90,10 @@ export const explanation = {
       name: 'När den allmänna pensionen börjar',
       how: 'Den börjar vid den ålder du valt, dock tidigast vid lägsta uttagsålder.',
     },
+    'allman-pension-balance-rebuilt': {
+      name: 'Behållningen räknad ur pensionsrätterna',
+      how: 'Ingen behållning är rapporterad. Varje års pensionsrätt läggs till och räknas upp år för år. År utan uppgift räknas som år utan pensionsrätt.',
+    },
     'pensionsratt-pay': {
       name: 'Lönen som ger pensionsrätt',
       how: 'Lönen antas vara oförändrad i dagens penningvärde tills du slutar arbeta.',
@@ -242,6 +246,7 @@ export const explanation = {
     factor: 'Faktor',
     feeOfCapital: 'Avgift på kapitalet om året',
     feeOfPremium: 'Avgift på inbetalningar',
+    firstRight: 'Första året med pensionsrätt',
     fixedFeePerYear: 'Fast avgift',
     forecast: 'Prognos',
     from: 'Från',
@@ -251,6 +256,8 @@ export const explanation = {
     income: 'Pensioner',
     incomeYear: 'Inkomståret',
     inheritanceGains: 'Arvsvinst',
+    inkomstpension: 'Inkomstpension',
+    premiepension: 'Premiepension',
     jobbskatteavdrag: 'Jobbskatteavdrag',
     kommunalskatt: 'Kommunalskatt',
     kyrkoavgift: 'Kyrkoavgift',

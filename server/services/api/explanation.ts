@@ -153,6 +153,7 @@ export type FigureUnit =
 /** The engine's rules, with `-` for its dots. */
 export type RuleCode =
   | 'allman-pension-start'
+  | 'allman-pension-balance-rebuilt'
   | 'pensionsratt-pay'
   | 'inkomstpension'
   | 'inkomstpension-account'
@@ -210,6 +211,7 @@ export type InputCode =
   | 'factor'
   | 'feeOfCapital'
   | 'feeOfPremium'
+  | 'firstRight'
   | 'fixedFeePerYear'
   | 'forecast'
   | 'from'
@@ -219,6 +221,7 @@ export type InputCode =
   | 'income'
   | 'incomeYear'
   | 'inheritanceGains'
+  | 'inkomstpension'
   | 'jobbskatteavdrag'
   | 'kommunalskatt'
   | 'kyrkoavgift'
@@ -228,6 +231,7 @@ export type InputCode =
   | 'moved'
   | 'pension'
   | 'placed'
+  | 'premiepension'
   | 'premiums'
   | 'premiumsPerYear'
   | 'publicServiceAvgift'

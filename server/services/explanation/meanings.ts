@@ -33,6 +33,10 @@ const supplement = { ...level, base: 'kronor-year' } as const
 /** `month` stands beside every step that has one, and is no input here. */
 const meanings: Readonly<Record<RuleCode, Meaning>> = {
   'allman-pension-start': { result: 'start', inputs: { chosen: 'age', lowest: 'age' } },
+  'allman-pension-balance-rebuilt': {
+    result: 'kronor',
+    inputs: { firstRight: 'year', date: 'day', inkomstpension: 'kronor', premiepension: 'kronor' },
+  },
   'pensionsratt-pay': { result: 'kronor-year', inputs: { date: 'day', from: 'word' } },
   inkomstpension: {
     result: 'kronor-month',
