@@ -5,7 +5,11 @@ import { accessible, collected } from './steps.ts'
 
 const assumed = 'Framtida tjänstepension enligt AKAP-KR (vårt antagande)'
 
-test('an agreement that no source reports is assumed, shown as such everywhere, and taken back', async ({ page }) => {
+test('an agreement that no source reports is assumed, shown as such everywhere, and taken back', async ({
+  page,
+  control,
+}) => {
+  await control.setClockFactor(100)
   await collected(page, persons.agreement)
   await page.goto('/om-dig')
   await page.getByLabel('Lön före skatt i dag').fill('38 000')
