@@ -15,15 +15,15 @@ module.exports = {
     ),
     rule(
       'app-asks-only-the-api',
-      'app/ knows the server by the types of services/api.ts alone.',
+      'app/ knows the server by the types of services/api.ts and services/api/ alone.',
       { path: '^app/', pathNot: test },
-      { path: '^(server|providers|forecasting|migrations|scripts|e2e)/', pathNot: '^server/services/api\\.ts$' },
+      { path: '^(server|providers|forecasting|migrations|scripts|e2e)/', pathNot: '^server/services/api(\\.ts$|/)' },
     ),
     rule(
       'app-takes-types-only',
-      'What app/ takes from services/api.ts are types.',
+      'What app/ takes from services/api.ts and services/api/ are types.',
       { path: '^app/', pathNot: test },
-      { path: '^server/services/api\\.ts$', dependencyTypesNot: ['type-only'] },
+      { path: '^server/services/api(\\.ts$|/)', dependencyTypesNot: ['type-only'] },
     ),
     rule(
       'forecasting-stands-alone',

@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream'
+import { Transform } from 'node:stream'
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { createReadableStreamFromReadable } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
@@ -24,6 +24,25 @@ function i18nOf({ language, productName }: AppLoadContext['portal']): i18n {
   return created
 }
 
+/** React writes a page in pieces of two kilobytes, each of which would be compressed and sent by itself. */
+function gathered(): Transform {
+  const pieces: Buffer[] = []
+  const pass = () => {
+    if (pieces.length > 0) body.push(Buffer.concat(pieces.splice(0)))
+  }
+  const body = new Transform({
+    transform(piece: Buffer, _encoding, taken) {
+      if (pieces.push(piece) === 1) setImmediate(pass)
+      taken()
+    },
+    flush(ended) {
+      pass()
+      ended()
+    },
+  })
+  return body
+}
+
 export default function handleRequest(
   request: Request,
   status: number,
@@ -44,7 +63,7 @@ export default function handleRequest(
       {
         nonce,
         [ready]() {
-          const body = new PassThrough()
+          const body = gathered()
           headers.set('Content-Type', 'text/html; charset=utf-8')
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))
           pipe(body)

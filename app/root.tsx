@@ -18,8 +18,12 @@ import { useTranslation } from 'react-i18next'
 import { useNonce } from './components/nonce.ts'
 import { pageHandleOf, pageTitle } from './components/page-handle.ts'
 import { isOfAnotherSession, leavePage, saysLoggedOut, useSessionWatch } from './components/session-watch.ts'
+import { useKeptForms } from './components/use-kept-forms.ts'
 import { Shell } from './components/shell.tsx'
 import stylesheet from './styles/index.css?url'
+import { bringTexts } from './texts/arrived.ts'
+
+await bringTexts('common', 'session')
 
 export const links: LinksFunction = () => [
   { rel: 'preload', href: sourceSans, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
@@ -29,8 +33,8 @@ export const links: LinksFunction = () => [
 
 export function loader({ context: { portal } }: LoaderFunctionArgs) {
   const { saver } = portal
-  const { idleMinutes, sessionTag } = portal
-  return { loggedIn: saver !== null, approved: saver?.terms.approved ?? false, idleMinutes, sessionTag }
+  const { idleMinutes, sessionTag, saverTag } = portal
+  return { loggedIn: saver !== null, approved: saver?.terms.approved ?? false, idleMinutes, sessionTag, saverTag }
 }
 
 /** The frame does not change while choices do. */
@@ -71,6 +75,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           approved={visitor?.approved ?? false}
           idleMinutes={visitor?.idleMinutes ?? 15}
           sessionTag={visitor?.sessionTag ?? null}
+          saverTag={visitor?.saverTag ?? null}
         >
           {children}
         </Shell>
@@ -82,17 +87,29 @@ export function Layout({ children }: { readonly children: ReactNode }) {
 }
 
 export default function App() {
-  const { sessionTag } = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  const { sessionTag, saverTag } = useLoaderData<typeof loader>()
   const matches = useMatches()
   const [own, setOwn] = useState(sessionTag)
   if (own === null && sessionTag !== null) setOwn(sessionTag)
   const told = saysLoggedOut(matches)
   const over = own !== null && !told && matches.some(({ data }) => isOfAnotherSession(data, own))
-  useSessionWatch(told ? null : own)
+  useSessionWatch(told ? null : own, saverTag)
+  const restored = useKeptForms(saverTag, told)
   useEffect(() => {
     if (over) leavePage('avslutad')
   }, [over])
-  return over ? null : <Outlet />
+  if (over) return null
+  return (
+    <>
+      {restored ? (
+        <p className="restored" role="status">
+          {t('session.restored')}
+        </p>
+      ) : null}
+      <Outlet />
+    </>
+  )
 }
 
 const isMissing = (error: unknown): boolean => isRouteErrorResponse(error) && error.status === 404

@@ -13,7 +13,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Profiler } from 'node:inspector'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
@@ -44,6 +44,7 @@ import { seedProviders } from '#server/db/seed-providers.ts'
 import { anySaver } from '#server/testing/examples.ts'
 import { roleUrl, startTestPostgres, superuserUrl, templateDatabase } from '#server/testing/postgres.ts'
 import { row } from './answers.ts'
+import { postgresCpu } from './cpu.ts'
 import type { Demand } from './measured.ts'
 
 const answers = 400
@@ -151,25 +152,6 @@ class Measured {
   }
 }
 
-/** Milliseconds of CPU of the postmaster, of all that it has started, and of those of them that have ended. */
-function postgresCpu(folder: string): number {
-  const postmaster = Number.parseInt(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8'), 10)
-  const hundredths = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        // After the name, which may hold anything: state, parent … user and system time, and those of ended children.
-        const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
-        const isPostmaster = Number(pid) === postmaster
-        if (!isPostmaster && Number(fields[1]) !== postmaster) return []
-        return fields.slice(11, isPostmaster ? 15 : 13).map(Number)
-      } catch {
-        return []
-      }
-    })
-  return hundredths.reduce((sum, value) => sum + value, 0) * 10
-}
-
 interface House {
   readonly folder: string
   readonly superuser: pg.Client
@@ -253,12 +235,13 @@ async function withHouse(act: (house: House) => Promise<void>): Promise<void> {
   stack.defer(() => simulator.stop())
   const [providers] = (await once(simulator.child, 'message')) as [readonly ProviderEntry[]]
   await seedProviders(roleUrl(postgres, 'owner', templateDatabase), providers)
-  const [masterKey, numberHashKey] = [randomBytes(32), randomBytes(32)]
+  const [masterKey, numberHashKey, accessLogKey] = [randomBytes(32), randomBytes(32), randomBytes(32)]
   const settings = {
     NODE_ENV: 'development',
     LOG_LEVEL: 'info',
     ENCRYPTION_KEYS: `bench:${masterKey.toString('base64')}`,
     NUMBER_HASH_KEY: numberHashKey.toString('base64'),
+    ACCESS_LOG_KEYS: `bench:${accessLogKey.toString('base64')}`,
     DATABASE_WORKER_URL: roleUrl(postgres, 'worker', templateDatabase),
     SSEK_ORGANISATION_NUMBER: portalParty.organisationNumber,
     SSEK_TLS_CERT_FILE: join(caDir, 'portal.crt'),
@@ -271,7 +254,7 @@ async function withHouse(act: (house: House) => Promise<void>): Promise<void> {
   stack.defer(() => worker.stop())
   const ready = worker.child.stdout
   if (ready) await once(ready, 'data')
-  const vault = new Vault([{ id: 'bench', key: masterKey }], numberHashKey)
+  const vault = new Vault([{ id: 'bench', key: masterKey }], numberHashKey, [{ id: 'bench', key: accessLogKey }])
   const app = openDatabase(roleUrl(postgres, 'app', templateDatabase), vault)
   stack.defer(() => app.close())
   const superuser = new pg.Client({ connectionString: superuserUrl(postgres, templateDatabase) })

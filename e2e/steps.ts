@@ -4,15 +4,22 @@ import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 
 /** From the start page, through the local e-ID page, to wherever the portal leads. */
-export async function logIn(page: Page, name: string): Promise<void> {
+export async function logIn(page: Page, who: string): Promise<void> {
   await page.goto('/')
   await page.getByRole('link', { name: 'Logga in med e-legitimation' }).click()
-  await pickPerson(page, name)
+  await pickPerson(page, who)
 }
 
-export async function pickPerson(page: Page, name: string): Promise<void> {
+/** @param who the name of a person in the list, or twelve digits of the test series */
+export async function pickPerson(page: Page, who: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Välj testperson' })).toBeVisible()
-  await page.getByRole('button', { name }).click()
+  if (!/^\d{12}$/.test(who)) {
+    await page.getByRole('button', { name: who }).click()
+    return
+  }
+  await page.getByText('Någon annan ur testserien').click()
+  await page.getByLabel(/Personnummer/).fill(who)
+  await page.getByRole('button', { name: 'Logga in' }).click()
 }
 
 /** The first visit: terms read and approved, which starts the collection. */
@@ -23,15 +30,26 @@ export async function approve(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/hamta$/)
 }
 
-/** Logged in for the first time, with the collection settled at the simulator's pace. */
-export async function collected(page: Page, name: string): Promise<void> {
-  await logIn(page, name)
-  await approve(page)
+/** Logged in, with the collection settled at the simulator's pace; another journey may have had this person before. */
+export async function collected(page: Page, who: string): Promise<void> {
+  await logIn(page, who)
+  await expect(page).toHaveURL(/\/(valkommen|oversikt|hamta)/)
+  if (page.url().endsWith('/valkommen')) await approve(page)
+  else await page.goto('/hamta')
   await settled(page)
 }
 
 export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: 'Hämtningen är klar' })).toBeVisible({ timeout: 60_000 })
+}
+
+/** The same where the page only moves on when it is asked for again. */
+export async function settledWithoutScript(page: Page): Promise<void> {
+  await expect(async () => {
+    const again = page.getByRole('link', { name: 'Uppdatera sidan' })
+    if (await again.isVisible()) await again.click({ timeout: 2_000 })
+    await expect(page.getByRole('heading', { level: 1, name: 'Hämtningen är klar' })).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 60_000 })
 }
 
 export const openOverview = async (page: Page): Promise<void> => {

@@ -1,6 +1,6 @@
 /** Every page works before, and without, JavaScript. */
 import { expect, test } from './fixtures.ts'
-import { approve, logIn, openOverview } from './steps.ts'
+import { approve, logIn, openOverview, settledWithoutScript } from './steps.ts'
 
 test.use({ javaScriptEnabled: false })
 
@@ -8,10 +8,7 @@ test('the main path without JavaScript', async ({ page, control }) => {
   await control.setClockFactor(100)
   await logIn(page, 'Göran Ågren')
   await approve(page)
-  await expect(async () => {
-    await page.getByRole('link', { name: 'Uppdatera sidan' }).click({ timeout: 500 })
-    await expect(page.getByRole('heading', { level: 1, name: 'Hämtningen är klar' })).toBeVisible({ timeout: 500 })
-  }).toPass({ timeout: 40_000 })
+  await settledWithoutScript(page)
   await openOverview(page)
   await expect(page.locator('.figure .amount')).toHaveText(/\d{3}/)
   await page.getByLabel('År', { exact: true }).fill('66')

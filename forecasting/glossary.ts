@@ -95,6 +95,7 @@ export const glossary: readonly GlossaryTerm[] = [
     'burial fee of the municipalities that keep their own burial grounds',
     'Begravningslagen (1990:1144) 9 kap.',
   ),
+  term('bostadstillägg', 'bostadstillagg', 'housing supplement', `${sfb} 100–103 kap.`),
   term(
     'brytpunkt för garantipension, ensamstående',
     'brytpunktGarantipensionEnsam',
@@ -235,6 +236,7 @@ export const glossary: readonly GlossaryTerm[] = [
   term('inkomstbasbelopp', 'inkomstbasbelopp', 'income base amount', `${sfb} 58 kap. 26-27 §§`, ['incomeBaseAmount']),
   term('inkomstindex', 'inkomstindex', 'income index', 'SFB 58 kap. 10-12 §§'),
   term('inkomstpension', 'inkomstpension', 'income pension', `${sfb} 62 kap.`, ['incomePension']),
+  term('inkomstpensionstillägg', 'inkomstpensionstillagg', 'supplement to the income pension', `${sfb} 74 a kap.`),
   term('intjänandegolv', 'intjanandegolv', 'lowest income that earns pension', own),
   term('intjänandetak', 'intjanandetak', 'ceiling of pensionable income', `${sfb} 60 kap.`),
   term(
@@ -558,6 +560,7 @@ export const glossary: readonly GlossaryTerm[] = [
     'repayment cover when nothing is chosen',
     'Collective agreements',
   ),
+  term('äldreförsörjningsstöd', 'aldreforsorjningsstod', 'maintenance support for the elderly', `${sfb} 74 kap.`),
   term(
     'ökning av inkomstpensionstillägg',
     'okningInkomstpensionstillagg',

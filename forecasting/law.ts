@@ -10,6 +10,7 @@ import type { IsoDate } from './model/year-month.ts'
 import { isoDateOf } from './model/year-month.ts'
 import type {
   AgreementParameter,
+  AnyParameter,
   BandParameter,
   BandRow,
   BracketParameter,
@@ -29,6 +30,9 @@ import type {
 import type { FigureOfLaw } from './projection/types.ts'
 
 const one = new Dec(1)
+
+/** What a figure is called and counted in. */
+type Named = Pick<AnyParameter, 'term' | 'english' | 'unit'>
 
 const lastAtOrBefore = <T>(rows: readonly T[], start: (row: T) => number | string, at: number | string): T | null => {
   let [low, high] = [0, rows.length]
@@ -72,7 +76,7 @@ export class LawReader {
     const found = this.#scenario?.figure(parameter, on) ?? lastAtOrBefore(parameter.values, (row) => row.from, on)
     const lapsed = parameter.holds === 'one-year' && found?.from.slice(0, 4) !== on.slice(0, 4)
     if (found === null || lapsed) throw new MissingFigureError(parameter.term, on)
-    this.#remember(parameter.term, found.value, found, found.from)
+    this.#remember(parameter, '', found.value, found, found.from)
     return found.value
   }
 
@@ -107,7 +111,7 @@ export class LawReader {
   forCohort<U extends string>(parameter: CohortParameter<U>, birthYear: number): Quantity<U> {
     const found = lastAtOrBefore(parameter.values, (row) => row.bornFrom, birthYear)
     if (found === null) throw new MissingFigureError(parameter.term, `born ${birthYear}`)
-    this.#remember(parameter.term, found.value, found, firstOfJanuary(found.bornFrom))
+    this.#remember(parameter, '', found.value, found, firstOfJanuary(found.bornFrom))
     return found.value
   }
 
@@ -124,7 +128,7 @@ export class LawReader {
       throw new MissingFigureError(table.term, `born ${birthYear}, age ${years}`)
     }
     const status = birthYear > table.bornTo ? 'assumed' : row.status
-    this.#remember(`${table.term} ${years}`, value, row, firstOfJanuary(row.bornFrom), status)
+    this.#remember(table, years, value, row, firstOfJanuary(row.bornFrom), status)
     return new Dec(value)
   }
 
@@ -143,7 +147,7 @@ export class LawReader {
   ): Quantity<U> | null {
     const found = lastAtOrBefore(parameter.values[agreement] ?? [], (row) => row.from, on)
     if (found === null) return null
-    this.#remember(`${parameter.term} ${agreement}`, found.value, found, found.from)
+    this.#remember(parameter, agreement, found.value, found, found.from)
     return found.value
   }
 
@@ -158,7 +162,7 @@ export class LawReader {
     const isHeld = row !== null && row.year < year
     if (row === null || value === undefined || (isHeld && beyond === 'none')) return one
     const origin = isHeld ? { ...row, status: 'projected' as const } : row
-    this.#remember(`${grid.term} ${years}`, value, origin, firstOfJanuary(year))
+    this.#remember(grid, years, value, origin, firstOfJanuary(year))
     return new Dec(value)
   }
 
@@ -167,7 +171,7 @@ export class LawReader {
     const row = curve.rows[year - (curve.rows[0]?.year ?? 0)]
     if (row === undefined || years < curve.firstAge) return one
     const factor = 1 + row.k * (Math.exp(row.a + row.b * Math.exp(row.c * years)) - 1)
-    this.#remember(`${curve.term} ${years}`, factor, row, firstOfJanuary(year))
+    this.#remember(curve, years, factor, row, firstOfJanuary(year))
     return new Dec(factor)
   }
 
@@ -181,7 +185,7 @@ export class LawReader {
     const piece = row?.pieces.find(({ upTo }) => upTo === null || amount.lte(upTo))
     if (row === null || piece === undefined) throw new MissingFigureError(parameter.term, on)
     const result = piece.constant.plus(piece.slope.times(amount))
-    this.#remember(parameter.term, result, row, row.from)
+    this.#remember(parameter, '', result, row, row.from)
     return result
   }
 
@@ -189,7 +193,7 @@ export class LawReader {
   bandsFor(parameter: BandParameter, birthYear: number): BandRow {
     const row = lastAtOrBefore(parameter.rows, (candidate) => candidate.bornFrom, birthYear)
     if (row === null) throw new MissingFigureError(parameter.term, `born ${birthYear}`)
-    this.#remember(parameter.term, row.shares.join(' / '), row, firstOfJanuary(row.bornFrom))
+    this.#remember(parameter, '', row.shares.join(' / '), row, firstOfJanuary(row.bornFrom))
     return row
   }
 
@@ -216,7 +220,7 @@ export class LawReader {
         birthYear <= bornTo,
     )
     if (row === undefined) return null
-    this.#remember(parameter.term, `${row.low} / ${row.high}`, row, firstOfJanuary(row.from))
+    this.#remember(parameter, '', `${row.low} / ${row.high}`, row, firstOfJanuary(row.from))
     return row
   }
 
@@ -231,7 +235,7 @@ export class LawReader {
     if (row === null) throw new MissingFigureError(parameter.term, on)
     const rate = lastAtOrBefore(row.rates, (candidate) => candidate.code, code)
     if (rate?.code !== code) return null
-    this.#remember(`${parameter.term} ${rate.name}`, rate.value, row, row.from)
+    this.#remember(parameter, rate.name, rate.value, row, row.from)
     return rate.value
   }
 
@@ -240,7 +244,7 @@ export class LawReader {
     const row = lastAtOrBefore(parameter.rows, (candidate) => candidate.bornFrom, birthYear)
     if (row === null) throw new MissingFigureError(parameter.term, `born ${birthYear}`)
     const curve = `${row.a} + ${row.b}·e^(${row.c}·x)`
-    this.#remember(parameter.term, curve, row, firstOfJanuary(row.bornFrom))
+    this.#remember(parameter, '', curve, row, firstOfJanuary(row.bornFrom))
     return row
   }
 
@@ -252,11 +256,20 @@ export class LawReader {
   }
 
   /** By the row that was read and the term it was read for: most figures are read many times over. */
-  #remember(term: string, value: Dec | number | string, row: Origin, from: IsoDate, status = row.status): void {
+  #remember(
+    { term, english, unit }: Named,
+    of: string | number,
+    value: Dec | number | string,
+    row: Origin,
+    from: IsoDate,
+    status = row.status,
+  ): void {
     const terms = this.#read.get(row) ?? new Map<string, FigureOfLaw>()
     if (terms.size === 0) this.#read.set(row, terms)
-    if (terms.has(term)) return
+    const name = of === '' ? term : `${term} ${of}`
+    if (terms.has(name)) return
     const text = typeof value === 'object' ? value.toFixed() : String(value)
-    terms.set(term, { term, value: text, from, status, source: row.source })
+    const inEnglish = of === '' ? english : `${english} ${of}`
+    terms.set(name, { term: name, english: inEnglish, unit, value: text, from, status, source: row.source })
   }
 }

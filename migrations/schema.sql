@@ -1,8 +1,48 @@
--- schema portal, owned by portal_owner; granted: usage to portal_app; usage to portal_worker
+-- schema portal, owned by portal_owner; granted: usage to portal_app; usage to portal_eraser; usage to portal_worker
 
 -- schema public, owned by pg_database_owner; granted: usage to public
 
 -- new objects of kind f made by portal_owner; granted: nothing
+
+create table public.access_chain (
+  saver_id uuid not null,
+  chain_id uuid not null,
+  begun_at timestamp with time zone not null default now(),
+  constraint access_chain_pkey PRIMARY KEY (saver_id),
+  constraint access_chain_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
+) partition by HASH (saver_id);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: insert, select to portal_app; insert, select to portal_eraser; insert, select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.access_log (
+  chain_id uuid not null,
+  place integer not null,
+  written_at timestamp(3) with time zone not null,
+  role text not null,
+  actor_reference text,
+  act text not null,
+  reason text,
+  consent_id uuid,
+  key_id text not null,
+  mac bytea not null,
+  constraint access_log_pkey PRIMARY KEY (chain_id, place),
+  constraint access_log_act_is_short_name CHECK (((act ~ '^[a-z]+(-[a-z0-9]+)*$'::text) AND (octet_length(act) <= 64))),
+  constraint access_log_counts_from_one CHECK ((place >= 1)),
+  constraint access_log_mac_is_whole CHECK ((octet_length(mac) = 32)),
+  constraint access_log_others_are_named CHECK (((role = ANY (ARRAY['saver'::text, 'portal'::text])) OR (actor_reference IS NOT NULL))),
+  constraint access_log_reason_is_short_name CHECK (((reason ~ '^[a-z]+(-[a-z0-9]+)*$'::text) AND (octet_length(reason) <= 64))),
+  constraint access_log_reference_is_short CHECK (((octet_length(actor_reference) >= 1) AND (octet_length(actor_reference) <= 64))),
+  constraint access_log_role_is_known CHECK ((role = ANY (ARRAY['saver'::text, 'helper'::text, 'ombud'::text, 'partner'::text, 'operator'::text, 'portal'::text])))
+);
+CREATE INDEX access_log_age ON public.access_log USING brin (written_at);
+-- row-level security enabled and forced
+-- policy own_chain permissive for all to {public} using ((EXISTS ( SELECT
+   FROM public.access_chain c
+  WHERE ((c.saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (c.chain_id = access_log.chain_id))))) with check ()
+-- policy owner_reads permissive for r to {portal_owner} using (true) with check ()
+-- granted: insert, select to portal_app; insert, select to portal_eraser; insert, select to portal_worker
 
 create table public.approval (
   saver_id uuid not null,
@@ -10,14 +50,17 @@ create table public.approval (
   version text not null,
   channel text not null,
   approved_at timestamp with time zone not null default now(),
+  withdrawn_at timestamp with time zone,
   constraint approval_pkey PRIMARY KEY (saver_id, approval_id),
   constraint approval_channel_is_known CHECK ((channel = 'portal'::text)),
+  constraint approval_is_withdrawn_after_given CHECK ((withdrawn_at >= approved_at)),
   constraint approval_names_version CHECK ((version <> ''::text)),
   constraint approval_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
 ) partition by HASH (saver_id);
 CREATE INDEX approval_newest ON ONLY public.approval USING btree (saver_id, approved_at DESC);
 -- row-level security enabled and forced
 -- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (withdrawn_at) update to portal_app
 -- granted: insert, select to portal_app; select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
@@ -58,6 +101,39 @@ CREATE UNIQUE INDEX collection_one_under_way ON ONLY public.collection USING btr
 -- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
 -- granted: (settled_at) update to portal_app; update to portal_worker
 -- granted: insert, select to portal_app; insert, select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.collection_snapshot (
+  saver_id uuid not null,
+  collection_id uuid not null,
+  content_sealed bytea not null,
+  constraint collection_snapshot_pkey PRIMARY KEY (saver_id, collection_id),
+  constraint collection_snapshot_content_is_sealed CHECK (((octet_length(content_sealed) >= 37) AND (get_byte(content_sealed, 0) = 1))),
+  constraint collection_snapshot_collection_fkey FOREIGN KEY (saver_id, collection_id) REFERENCES public.collection(saver_id, collection_id) ON DELETE CASCADE,
+  constraint collection_snapshot_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
+) partition by HASH (saver_id);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: insert, select to portal_app; select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.email_change (
+  saver_id uuid not null,
+  change_id uuid not null,
+  email_sealed bytea not null,
+  code_hash bytea,
+  asked_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint email_change_pkey PRIMARY KEY (saver_id, change_id),
+  constraint email_change_code_hash_is_whole CHECK ((octet_length(code_hash) = 32)),
+  constraint email_change_email_is_sealed CHECK (((octet_length(email_sealed) >= 37) AND (get_byte(email_sealed, 0) = 1))),
+  constraint email_change_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
+) partition by HASH (saver_id);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (code_hash) update to portal_worker
+-- granted: (expires_at) update to portal_app
+-- granted: delete, insert, select to portal_app; select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
 create table public.errand (
@@ -164,6 +240,32 @@ CREATE INDEX login_attempt_expiry ON public.login_attempt USING btree (expires_a
 -- row-level security none
 -- granted: nothing
 
+create table public.notice (
+  saver_id uuid not null,
+  notice_id uuid not null,
+  kind text not null,
+  event_id uuid not null,
+  state text not null default 'waiting'::text,
+  reason text,
+  created_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint notice_pkey PRIMARY KEY (saver_id, notice_id),
+  constraint notice_end_time_if_ended CHECK (((state = ANY (ARRAY['sent'::text, 'dropped'::text, 'failed'::text])) = (ended_at IS NOT NULL))),
+  constraint notice_kind_is_known CHECK ((kind = ANY (ARRAY['collected'::text, 'new-figures'::text]))),
+  constraint notice_reason_if_not_sent CHECK (((state = ANY (ARRAY['dropped'::text, 'failed'::text])) = (reason IS NOT NULL))),
+  constraint notice_reason_is_short_name CHECK ((reason ~ '^[a-z]+(-[a-z0-9]+)*$'::text)),
+  constraint notice_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'dropped'::text, 'failed'::text]))),
+  constraint notice_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id),
+  constraint notice_once_per_event UNIQUE (saver_id, kind, event_id)
+) partition by HASH (saver_id);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (ended_at) update to portal_worker
+-- granted: (reason) update to portal_worker
+-- granted: (state) update to portal_worker
+-- granted: insert, select to portal_app; insert, select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
 create table public.original (
   saver_id uuid not null,
   retrieval_id uuid not null,
@@ -176,7 +278,7 @@ create table public.original (
 ) partition by HASH (saver_id);
 -- row-level security enabled and forced
 -- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
--- granted: insert to portal_app; insert to portal_worker
+-- granted: insert, select to portal_app; insert to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
 create table public.provider (
@@ -195,6 +297,7 @@ create table public.provider (
   adapter text not null default 'none'::text,
   message_security text not null default 'none'::text,
   questions_per_second double precision,
+  accepts_plans boolean not null default false,
   constraint provider_pkey PRIMARY KEY (provider_id),
   constraint provider_adapter_is_short_name CHECK ((adapter ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
   constraint provider_concurrency_is_sane CHECK (((concurrency >= 1) AND (concurrency <= 1000))),
@@ -345,6 +448,7 @@ create table public.saver (
   language text not null default 'sv'::text,
   protected_identity boolean not null default false,
   created_at timestamp with time zone not null default now(),
+  notices boolean not null default true,
   constraint saver_pkey PRIMARY KEY (saver_id),
   constraint saver_email_is_sealed CHECK (((octet_length(email_sealed) >= 37) AND (get_byte(email_sealed, 0) = 1))),
   constraint saver_language_is_known CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text]))),
@@ -356,6 +460,7 @@ create table public.saver (
 -- granted: (email_sealed) update to portal_app
 -- granted: (language) update to portal_app
 -- granted: (name_sealed) update to portal_app
+-- granted: (notices) update to portal_app
 -- granted: (protected_identity) update to portal_app
 -- granted: insert, select to portal_app; select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
@@ -387,6 +492,30 @@ create table public.saver_key (
 -- granted: insert, select to portal_app; select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
+create table public.saver_record (
+  saver_id uuid not null,
+  record_id uuid not null,
+  kind text not null,
+  version integer not null default 1,
+  content_sealed bytea not null,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  constraint saver_record_pkey PRIMARY KEY (saver_id, record_id),
+  constraint saver_record_content_is_sealed CHECK (((octet_length(content_sealed) >= 37) AND (get_byte(content_sealed, 0) = 1))),
+  constraint saver_record_kind_is_known CHECK ((kind = ANY (ARRAY['facts'::text, 'own-entry'::text, 'plan'::text]))),
+  constraint saver_record_version_counts_from_one CHECK ((version >= 1)),
+  constraint saver_record_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
+) partition by HASH (saver_id);
+CREATE UNIQUE INDEX saver_record_facts_once ON ONLY public.saver_record USING btree (saver_id) WHERE (kind = 'facts'::text);
+CREATE INDEX saver_record_of_kind ON ONLY public.saver_record USING btree (saver_id, kind, created_at);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (changed_at) update to portal_app
+-- granted: (content_sealed) update to portal_app
+-- granted: (version) update to portal_app
+-- granted: delete, insert, select to portal_app; select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
 create table public.session (
   token_hash bytea not null,
   saver_id uuid not null,
@@ -406,6 +535,96 @@ CREATE INDEX session_last_seen ON public.session USING btree (last_seen_at);
 -- row-level security none
 -- granted: nothing
 
+create table public.sharing (
+  sharing_id uuid not null,
+  kind text not null,
+  scope text not null,
+  ends_on date,
+  created_at timestamp with time zone not null default now(),
+  constraint sharing_pkey PRIMARY KEY (sharing_id),
+  constraint sharing_lasts_a_year_at_most CHECK ((ends_on <= (((created_at AT TIME ZONE 'Europe/Stockholm'::text) + '1 year'::interval))::date)),
+  constraint sharing_scope_is_of_its_kind CHECK ((((kind = 'household'::text) AND (scope = 'totals'::text)) OR ((kind = 'helper'::text) AND (scope = ANY (ARRAY['forecast'::text, 'forecast-and-plans'::text]))))),
+  constraint sharing_with_helper_ends CHECK (((kind = 'helper'::text) = (ends_on IS NOT NULL)))
+);
+CREATE INDEX sharing_ends ON public.sharing USING btree (ends_on) WHERE (ends_on IS NOT NULL);
+-- row-level security none
+-- granted: nothing
+
+create table public.sharing_invitation (
+  code_hash bytea not null,
+  sharing_id uuid not null,
+  key_wrapped bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint sharing_invitation_pkey PRIMARY KEY (code_hash),
+  constraint sharing_invitation_hash_is_whole CHECK ((octet_length(code_hash) = 32)),
+  constraint sharing_invitation_key_is_wrapped CHECK (((octet_length(key_wrapped) = 69) AND (get_byte(key_wrapped, 0) = 4))),
+  constraint sharing_invitation_sharing_fkey FOREIGN KEY (sharing_id) REFERENCES public.sharing(sharing_id) ON DELETE CASCADE,
+  constraint sharing_invitation_once UNIQUE (sharing_id)
+);
+CREATE INDEX sharing_invitation_expires ON public.sharing_invitation USING btree (expires_at);
+-- row-level security none
+-- granted: nothing
+
+create table public.sharing_member (
+  saver_id uuid not null,
+  sharing_id uuid not null,
+  kind text not null,
+  seat text not null,
+  scope text not null,
+  ends_on date,
+  key_sealed bytea,
+  peer_sealed bytea,
+  joined_at timestamp with time zone not null default now(),
+  confirmed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint sharing_member_pkey PRIMARY KEY (saver_id, sharing_id),
+  constraint sharing_member_key_goes_with_the_end CHECK (((key_sealed IS NULL) = (ended_at IS NOT NULL))),
+  constraint sharing_member_key_is_sealed CHECK (((octet_length(key_sealed) = 77) AND (get_byte(key_sealed, 0) = 1))),
+  constraint sharing_member_kind_is_known CHECK ((kind = ANY (ARRAY['household'::text, 'helper'::text]))),
+  constraint sharing_member_peer_is_sealed CHECK (((octet_length(peer_sealed) >= 37) AND (get_byte(peer_sealed, 0) = 1))),
+  constraint sharing_member_scope_is_known CHECK ((scope = ANY (ARRAY['totals'::text, 'forecast'::text, 'forecast-and-plans'::text]))),
+  constraint sharing_member_seat_is_known CHECK ((seat = ANY (ARRAY['inviter'::text, 'guest'::text]))),
+  constraint sharing_member_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
+) partition by HASH (saver_id);
+CREATE UNIQUE INDEX sharing_member_one_household ON ONLY public.sharing_member USING btree (saver_id) WHERE ((kind = 'household'::text) AND (ended_at IS NULL));
+CREATE TRIGGER sharing_member_ends AFTER UPDATE OF ended_at ON public.sharing_member FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION portal.end_sharing();
+CREATE TRIGGER sharing_member_leaves AFTER DELETE ON public.sharing_member FOR EACH ROW EXECUTE FUNCTION portal.end_sharing();
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (confirmed_at) update to portal_app
+-- granted: (ended_at) update to portal_app
+-- granted: (key_sealed) update to portal_app
+-- granted: (peer_sealed) update to portal_app
+-- granted: delete, select to portal_app
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.sharing_reading (
+  sharing_id uuid not null,
+  reading_id bigint not null,
+  read_at timestamp with time zone not null default now(),
+  seat text not null default 'guest'::text,
+  constraint sharing_reading_pkey PRIMARY KEY (sharing_id, reading_id),
+  constraint sharing_reading_seat_is_known CHECK ((seat = ANY (ARRAY['inviter'::text, 'guest'::text])))
+);
+-- row-level security none
+-- granted: nothing
+
+create table public.sharing_seat (
+  sharing_id uuid not null,
+  seat text not null,
+  name_sealed bytea not null,
+  content_sealed bytea,
+  shared_at timestamp with time zone,
+  constraint sharing_seat_pkey PRIMARY KEY (sharing_id, seat),
+  constraint sharing_seat_content_has_a_time CHECK (((content_sealed IS NULL) = (shared_at IS NULL))),
+  constraint sharing_seat_content_is_sealed CHECK (((octet_length(content_sealed) >= 37) AND (get_byte(content_sealed, 0) = 1))),
+  constraint sharing_seat_is_known CHECK ((seat = ANY (ARRAY['inviter'::text, 'guest'::text]))),
+  constraint sharing_seat_name_is_sealed CHECK (((octet_length(name_sealed) >= 37) AND (get_byte(name_sealed, 0) = 1))),
+  constraint sharing_seat_sharing_fkey FOREIGN KEY (sharing_id) REFERENCES public.sharing(sharing_id) ON DELETE CASCADE
+);
+-- row-level security none
+-- granted: nothing
+
 create table public.tx_route (
   tx_id uuid not null,
   saver_id uuid not null,
@@ -419,6 +638,31 @@ create table public.tx_route (
 -- row-level security none
 -- granted: nothing
 
+create table public.tx_tombstone (
+  tx_id uuid not null,
+  provider_id text not null,
+  erased_on date not null default CURRENT_DATE,
+  constraint tx_tombstone_pkey PRIMARY KEY (tx_id)
+);
+CREATE INDEX tx_tombstone_age ON public.tx_tombstone USING brin (erased_on);
+-- row-level security none
+-- granted: nothing
+
+-- sequence public.sharing_reading_reading_id_seq
+
+CREATE OR REPLACE FUNCTION portal.access_log_heads(since timestamp with time zone)
+ RETURNS TABLE(chain_id uuid, place integer, mac bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select distinct on (l.chain_id) l.chain_id, l.place, l.mac
+      from public.access_log l
+      where l.written_at >= since
+      order by l.chain_id, l.place desc
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
 CREATE OR REPLACE FUNCTION portal.add_errand_route(tx uuid, saver uuid, errand uuid, provider text)
  RETURNS void
  LANGUAGE plpgsql
@@ -430,6 +674,26 @@ AS $function$
         raise exception 'A route leads to the saver of its transaction' using errcode = '42501';
       end if;
       insert into public.tx_route (tx_id, saver_id, errand_id, provider_id) values (tx, saver, errand, provider);
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.add_notice(saver uuid, what text, event uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+    declare
+      id uuid := gen_random_uuid();
+    begin
+      insert into public.notice (saver_id, notice_id, kind, event_id)
+      select s.saver_id, id, what, event from public.saver s
+      where s.saver_id = saver and s.email_sealed is not null and s.notices
+      on conflict do nothing;
+      if found then
+        perform portal.enqueue(
+          'send-notice', json_build_object('saverId', saver, 'noticeId', id), format('send-notice:%s', id), null);
+      end if;
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
@@ -469,6 +733,10 @@ CREATE OR REPLACE FUNCTION portal.begin_question(saver uuid, who text, retrieval
 AS $function$
     begin
       perform set_config('app.saver_id', saver::text, true), set_config('app.actor', who, true);
+      if exists (select from public.approval a where a.saver_id = saver)
+        and not exists (select from public.approval a where a.saver_id = saver and a.withdrawn_at is null) then
+        return;
+      end if;
       -- To fetch what was promised is not to ask anew: the promise counts from the question.
       update public.retrieval r
       set attempts = case when r.later then r.attempts else r.attempts + 1 end,
@@ -483,7 +751,7 @@ AS $function$
       into number_sealed, key_id, wrapped, approved_version, approved_at
       from public.saver s
       join public.saver_key k on k.saver_id = s.saver_id
-      join public.approval a on a.saver_id = s.saver_id
+      join public.approval a on a.saver_id = s.saver_id and a.withdrawn_at is null
       where s.saver_id = saver
       order by a.approved_at desc limit 1;
       if not found then
@@ -504,6 +772,26 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.drop_ended_sharings(wanted uuid, most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      gone integer;
+    begin
+      delete from public.sharing where sharing_id = any (array(
+        select s.sharing_id from public.sharing s left join public.sharing_invitation i using (sharing_id)
+        where (wanted is null or s.sharing_id = wanted)
+          and (s.ends_on < (now() at time zone 'Europe/Stockholm')::date or i.expires_at <= now())
+        limit most));
+      get diagnostics gone = row_count;
+      return gone;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
 CREATE OR REPLACE FUNCTION portal.end_question(saver uuid, who text, collection uuid, retrieval uuid, answer text, message bytea, message_type text, ids uuid[], sealed bytea[], value_days text[], traced public.exchange)
  RETURNS void
  LANGUAGE plpgsql
@@ -522,6 +810,22 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_worker
 
+CREATE OR REPLACE FUNCTION portal.end_sharing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      delete from public.sharing where sharing_id = old.sharing_id;
+      if tg_op = 'DELETE' then
+        delete from public.sharing_reading where sharing_id = old.sharing_id and seat <> old.seat;
+      end if;
+      return null;
+    end
+    $function$;
+-- owned by portal_owner; granted: nothing
+
 CREATE OR REPLACE FUNCTION portal.enqueue(task text, payload json, job_key text, run_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -531,7 +835,7 @@ AS $function$
     declare
       added bigint;
     begin
-      if task is null or task not in ('retrieve', 'expire-retrievals', 'send-errand') then
+      if task is null or task not in ('retrieve', 'expire-retrievals', 'send-errand', 'send-notice', 'confirm-email') then
         raise exception 'No such task may be enqueued' using errcode = '42501';
       end if;
       if (payload ->> 'saverId')::uuid is distinct from nullif(current_setting('app.saver_id', true), '')::uuid then
@@ -550,6 +854,64 @@ AS $function$
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.erase_saver()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      erased constant uuid := nullif(current_setting('app.saver_id', true), '')::uuid;
+      remaining oid[];
+      free oid;
+    begin
+      if erased is null then
+        raise exception 'A saver is erased in its own transaction' using errcode = '42501';
+      end if;
+      -- Nobody writes for the saver from here on: what was being written has been, and what comes later finds no saver.
+      perform from public.saver s where s.saver_id = erased for update;
+
+      delete from public.tx_tombstone where erased_on < current_date - 365;
+      insert into public.tx_tombstone (tx_id, provider_id)
+        select r.tx_id, r.provider_id from public.tx_route r where r.saver_id = erased;
+      delete from graphile_worker._private_jobs where payload ->> 'saverId' = erased::text;
+
+      select array_agg(c.oid) into remaining
+      from pg_catalog.pg_class c
+      join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'saver_id' and not a.attisdropped
+      where c.relkind in ('r', 'p') and not c.relispartition
+        and c.relnamespace = 'public'::pg_catalog.regnamespace;
+      while remaining <> '{}' loop
+        select one into free from unnest(remaining) as one
+        where not exists (
+          select from pg_catalog.pg_constraint k
+          where k.contype = 'f' and k.confrelid = one and k.conrelid = any (remaining) and k.conrelid <> one)
+        limit 1;
+        if free is null then
+          raise exception 'Tables with savers refer to each other in a circle' using errcode = '42P17';
+        end if;
+        execute pg_catalog.format('delete from %s where saver_id = $1', free::pg_catalog.regclass) using erased;
+        remaining := pg_catalog.array_remove(remaining, free);
+      end loop;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_eraser
+
+CREATE OR REPLACE FUNCTION portal.find_invitation(code bytea)
+ RETURNS TABLE(sharing_id uuid, kind text, scope text, ends_on date, key_wrapped bytea, name_sealed bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select s.sharing_id, s.kind, s.scope, s.ends_on, i.key_wrapped, t.name_sealed
+      from public.sharing_invitation i
+      join public.sharing s using (sharing_id)
+      join public.sharing_seat t on t.sharing_id = s.sharing_id and t.seat = 'inviter'
+      where i.code_hash = code and i.expires_at > now()
+        and coalesce(s.ends_on >= (now() at time zone 'Europe/Stockholm')::date, true)
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
 
 CREATE OR REPLACE FUNCTION portal.find_saver(hash bytea)
  RETURNS uuid
@@ -592,6 +954,93 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.open_sharing(sharing uuid, kind text, scope text, ends_on date, key_sealed bytea, name_sealed bytea, code_hash bytea, key_wrapped bytea, lasting interval)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      me constant uuid := nullif(current_setting('app.saver_id', true), '')::uuid;
+    begin
+      if me is null then
+        raise exception 'A sharing is opened by a saver' using errcode = '42501';
+      end if;
+      insert into public.sharing_member (saver_id, sharing_id, kind, seat, scope, ends_on, key_sealed)
+        values (me, sharing, kind, 'inviter', scope, ends_on, key_sealed) on conflict do nothing;
+      if not found then
+        return false;
+      end if;
+      insert into public.sharing (sharing_id, kind, scope, ends_on) values (sharing, kind, scope, ends_on);
+      insert into public.sharing_seat (sharing_id, seat, name_sealed) values (sharing, 'inviter', name_sealed);
+      insert into public.sharing_invitation (code_hash, sharing_id, key_wrapped, expires_at)
+        values (code_hash, sharing, key_wrapped, now() + least(lasting, interval '7 days'));
+      return true;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.own_identities()
+ RETURNS TABLE(is_current boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select i.is_current from public.saver_identity i
+      where i.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.own_sessions()
+ RETURNS TABLE(level text, created_at timestamp with time zone, last_seen_at timestamp with time zone, absolute_until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select s.level, s.created_at, s.last_seen_at, s.absolute_until from public.session s
+      where s.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+      order by s.created_at
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.own_sharing_readings()
+ RETURNS TABLE(sharing_id uuid, reading_id bigint, read_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select r.sharing_id, r.reading_id, r.read_at
+      from public.sharing_member m
+      join public.sharing_reading r on r.sharing_id = m.sharing_id and r.seat <> m.seat
+      where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.own_sharing_seats()
+ RETURNS TABLE(sharing_id uuid, seat text, name_sealed bytea, content_sealed bytea, shared_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select s.sharing_id, s.seat, s.name_sealed, s.content_sealed, s.shared_at
+      from public.sharing_member m
+      join public.sharing_seat s on s.sharing_id = m.sharing_id and s.seat = m.seat
+      where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid and m.ended_at is null
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.own_tx_routes()
+ RETURNS TABLE(tx_id uuid, provider_id text, retrieval_id uuid, errand_id uuid, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select r.tx_id, r.provider_id, r.retrieval_id, r.errand_id, r.created_at from public.tx_route r
+      where r.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+      order by r.created_at, r.tx_id
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.protect_saver_table(name text)
  RETURNS void
  LANGUAGE plpgsql
@@ -620,6 +1069,79 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: nothing
 
+CREATE OR REPLACE FUNCTION portal.publish_share(sharing uuid, content_sealed bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      update public.sharing_seat s set content_sealed = publish_share.content_sealed, shared_at = now()
+      from public.sharing_member m
+      where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid and m.sharing_id = sharing
+        and m.confirmed_at is not null and m.ended_at is null and (m.kind = 'household' or m.seat = 'inviter')
+        and s.sharing_id = m.sharing_id and s.seat = m.seat;
+      return found;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.read_as_helper(sharing uuid)
+ RETURNS TABLE(content_sealed bytea, shared_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      perform portal.drop_ended_sharings(sharing, 1);
+      insert into public.sharing_reading (sharing_id)
+        select s.sharing_id from public.sharing_member m join public.sharing_seat s on s.sharing_id = m.sharing_id
+        where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid and m.sharing_id = sharing
+          and m.kind = 'helper' and m.seat = 'guest' and m.ended_at is null
+          and s.seat = 'inviter' and s.content_sealed is not null;
+      if not found then
+        return;
+      end if;
+      return query select s.content_sealed, s.shared_at from public.sharing_seat s
+        where s.sharing_id = sharing and s.seat = 'inviter';
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.read_sharing(sharing uuid)
+ RETURNS TABLE(seat text, name_sealed bytea, content_sealed bytea, shared_at timestamp with time zone, invited_until timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      perform portal.drop_ended_sharings(sharing, 1);
+      return query
+        select s.seat, s.name_sealed, case when m.kind = 'household' then s.content_sealed end, s.shared_at, i.expires_at
+        from public.sharing_member m
+        join public.sharing_seat s on s.sharing_id = m.sharing_id
+        left join public.sharing_invitation i on i.sharing_id = m.sharing_id
+        where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid and m.sharing_id = sharing
+          and m.ended_at is null;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.record_look(sharing uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      insert into public.sharing_reading (sharing_id, seat)
+      select m.sharing_id, m.seat
+      from public.sharing_member m
+      join public.sharing_seat s on s.sharing_id = m.sharing_id and s.seat <> m.seat
+      where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid and m.sharing_id = sharing
+        and m.kind = 'household' and m.ended_at is null and s.content_sealed is not null
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.register_saver(hash bytea, saver uuid)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -643,6 +1165,8 @@ CREATE OR REPLACE FUNCTION portal.route_tx(tx uuid)
  SET search_path TO ''
 AS $function$
       select r.saver_id, r.retrieval_id, r.errand_id, r.provider_id from public.tx_route r where r.tx_id = tx
+      union all
+      select null, null, null, s.provider_id from public.tx_tombstone s where s.tx_id = tx
     $function$;
 -- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
 
@@ -659,11 +1183,26 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.saver_seen_since(since timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select exists (
+        select from public.session s
+        where s.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+          and s.last_seen_at > since)
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
 CREATE OR REPLACE FUNCTION portal.settle_collection(saver uuid, collection uuid)
  RETURNS boolean
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+    declare
+      settled boolean;
     begin
       -- Two transactions that end the last two retrievals would each see the other's as waiting, and neither would
       -- settle. The lock puts them in a row, and the statement after it sees what the first one wrote.
@@ -672,10 +1211,29 @@ AS $function$
       where c.saver_id = saver and c.collection_id = collection and c.settled_at is null
         and not exists (select from public.retrieval r
                         where r.saver_id = saver and r.collection_id = collection and r.outcome = 'waiting');
-      return found;
+      settled := found;
+      if settled and exists (
+        select from public.retrieval r where r.saver_id = saver and r.collection_id = collection
+          and r.outcome in ('answered', 'nothing-held')) then
+        perform portal.add_notice(saver, 'collected', collection);
+      end if;
+      return settled;
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.sharing_readings(sharing uuid)
+ RETURNS TABLE(read_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select r.read_at from public.sharing_reading r join public.sharing_member m on m.sharing_id = r.sharing_id
+      where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid and m.sharing_id = sharing
+        and m.seat = 'inviter'
+      order by r.reading_id desc limit 200
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
 
 CREATE OR REPLACE FUNCTION portal.store_answer(saver uuid, retrieval uuid, answer text, message bytea, message_type text, ids uuid[], sealed bytea[], value_days text[])
  RETURNS boolean
@@ -685,6 +1243,10 @@ AS $function$
     declare
       id uuid;
     begin
+      if exists (select from public.approval a where a.saver_id = saver)
+        and not exists (select from public.approval a where a.saver_id = saver and a.withdrawn_at is null) then
+        return false;
+      end if;
       -- The update takes the row's lock: of two deliveries at once, the second waits and then finds the outcome changed.
       with stored as (
         update public.retrieval r set outcome = answer, error_code = null, answered_at = now()
@@ -698,10 +1260,56 @@ AS $function$
         select s.saver_id, s.retrieval_id, s.provider_id, new.holding_id, new.content, nullif(new.day, '')::date
         from stored s, unnest(ids, sealed, value_days) as new (holding_id, content, day))
       select s.retrieval_id into id from stored s;
-      return found;
+      if answer = 'answered' and found and exists (
+        select from public.collection c join public.retrieval r using (saver_id, collection_id)
+        where r.saver_id = saver and r.retrieval_id = retrieval and c.settled_at is not null) then
+        perform portal.add_notice(saver, 'new-figures', retrieval);
+      end if;
+      return id is not null;
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app; execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.take_invitation(code bytea, key_sealed bytea, peer_sealed bytea, name_sealed bytea, content_sealed bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      me constant uuid := nullif(current_setting('app.saver_id', true), '')::uuid;
+      found_sharing public.sharing;
+    begin
+      if me is null then
+        raise exception 'An invitation is taken by a saver' using errcode = '42501';
+      end if;
+      select s.* into found_sharing from public.sharing_invitation i join public.sharing s using (sharing_id)
+        where i.code_hash = code and i.expires_at > now()
+          and coalesce(s.ends_on >= (now() at time zone 'Europe/Stockholm')::date, true)
+        for update of i;
+      if not found then
+        return 'gone';
+      end if;
+      if exists (select from public.sharing_member m
+                 where m.saver_id = me and m.sharing_id = found_sharing.sharing_id) then
+        return 'own';
+      end if;
+      insert into public.sharing_member
+          (saver_id, sharing_id, kind, seat, scope, ends_on, key_sealed, peer_sealed, confirmed_at)
+        values (me, found_sharing.sharing_id, found_sharing.kind, 'guest', found_sharing.scope, found_sharing.ends_on,
+                key_sealed, peer_sealed, now())
+        on conflict do nothing;
+      if not found then
+        return 'taken-elsewhere';
+      end if;
+      delete from public.sharing_invitation i where i.code_hash = code;
+      insert into public.sharing_seat (sharing_id, seat, name_sealed, content_sealed, shared_at)
+        values (found_sharing.sharing_id, 'guest', name_sealed, content_sealed,
+                case when content_sealed is not null then now() end);
+      return 'taken';
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
 
 CREATE OR REPLACE FUNCTION portal.take_login_attempt(state bytea)
  RETURNS bytea

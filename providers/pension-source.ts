@@ -40,6 +40,8 @@ export interface ProviderEntry extends PeerPolicy {
   readonly resendAllowed: boolean
   /** Seconds after which a promised (pushed) answer counts as failed. */
   readonly deadlineSeconds: number
+  /** Whether it takes a saver's plan for the payout of a contract (lamnaUttagsplan). */
+  readonly acceptsPlans: boolean
   /** When it is closed and must not be asked. */
   readonly maintenance: readonly MaintenanceWindow[]
 }

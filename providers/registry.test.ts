@@ -37,6 +37,7 @@ test.each([
   ['concurrency', 1.5],
   ['resendAllowed', 1],
   ['deadlineSeconds', -1],
+  ['acceptsPlans', 'yes'],
   ['questionsPerSecond', 0],
   ['questionsPerSecond', '5'],
   ['questionsPerSecond', undefined],

@@ -114,6 +114,7 @@ export function readProviderEntry(from: object, rules: RegistryRules): ProviderE
     questionsPerSecond: field(row, 'questionsPerSecond', isRate),
     resendAllowed: field(row, 'resendAllowed', isBoolean),
     deadlineSeconds: field(row, 'deadlineSeconds', isCount),
+    acceptsPlans: field(row, 'acceptsPlans', isBoolean),
     maintenance: readWindows(row, id),
     messageSecurity: field(row, 'messageSecurity', isOneOf('none', 'signature')),
     certificates: field(row, 'certificates', areCertificates),

@@ -152,6 +152,7 @@ function providerToTry(): ProviderEntry {
       questionsPerSecond: null,
       maintenance: [],
       deadlineSeconds: 900,
+      acceptsPlans: true,
       messageSecurity: signing.length === 0 ? 'none' : 'signature',
       certificates: signing,
     },

@@ -184,5 +184,5 @@ export function forecastResultOf(
 const stepOf = ({ inputs, figures, ...step }: Projection['steps'][number]) => ({
   ...step,
   inputs: { ...inputs },
-  figures: figures.map((figure) => ({ ...figure })),
+  figures: figures.map(({ term, value, from, status, source }) => ({ term, value, from, status, source })),
 })

@@ -1,6 +1,6 @@
 /** What the local system keeps between runs, in `.local/` or LOCAL_DIR, and the lock that lets one run at a time use it. */
 
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
@@ -15,9 +15,13 @@ const secretsShape = z.object({
   owner: z.string(),
   app: z.string(),
   worker: z.string(),
+  eraser: z.string(),
   eidClient: z.string(),
   encryptionKey: z.string(),
   numberHashKey: z.string(),
+  accessLogKey: z.string(),
+  /** Ed25519, PEM. */
+  accessLogSigningKey: z.string(),
 })
 /** Made by chance at the first start. Without them the stored data cannot be read. */
 export type Secrets = z.output<typeof secretsShape>
@@ -60,7 +64,6 @@ async function postgresDir(dir: string): Promise<string> {
 
 async function readSecrets(dir: string): Promise<Secrets> {
   const file = join(dir, 'secrets.json')
-  if (existsSync(file)) return secretsShape.parse(JSON.parse(await readFile(file, 'utf8')))
   const password = () => randomBytes(24).toString('base64url')
   const key = () => randomBytes(32).toString('base64')
   const made: Secrets = {
@@ -68,13 +71,19 @@ async function readSecrets(dir: string): Promise<Secrets> {
     owner: password(),
     app: password(),
     worker: password(),
+    eraser: password(),
     eidClient: password(),
     encryptionKey: key(),
     numberHashKey: key(),
+    accessLogKey: key(),
+    accessLogSigningKey: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   }
-  await writeFile(`${file}.half`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 })
+  const kept: unknown = existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : {}
+  // A folder of an earlier version lacks those that have come since.
+  const secrets = secretsShape.parse({ ...made, ...(kept as Partial<Secrets>) })
+  await writeFile(`${file}.half`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
   await rename(`${file}.half`, file)
-  return made
+  return secrets
 }
 
 export interface Lock {

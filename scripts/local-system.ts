@@ -1,10 +1,12 @@
 /**
- * The whole system on one machine: PostgreSQL, the simulated providers, the local e-ID issuer, the portal and a worker,
+ * The whole system on one machine: PostgreSQL, the simulated providers, the local e-ID issuer, a mail server
+ * that keeps what it is given, the portal and a worker,
  * as child processes. Used by `npm start` (run-local.ts) and by the journeys.
  */
 
+import { createPublicKey } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ProviderEntry } from '#providers/pension-source.ts'
@@ -23,6 +25,7 @@ export interface DatabaseUrls {
   readonly owner: string
   readonly app: string
   readonly worker: string
+  readonly eraser: string
 }
 
 export interface LocalOptions {
@@ -31,6 +34,8 @@ export interface LocalOptions {
   readonly ports: LocalPorts
   /** Pages through Vite, with reload on change, instead of the built ones. */
   readonly dev?: boolean
+  /** The pages as in production (React's production build), with everything around them as here: for measuring. */
+  readonly asProduction?: boolean
   /** A PostgreSQL of one's own; embedded when not given. */
   readonly database?: DatabaseUrls
   /** What else the processes find in their environment; ours has precedence. */
@@ -49,6 +54,7 @@ export interface LocalPorts {
   readonly issuer: number
   readonly postgres: number
   readonly control: number
+  readonly smtp: number
   /** The first of as many as there are providers, or 0: each takes a free one. */
   readonly providers: number
 }
@@ -59,12 +65,14 @@ export interface LocalSystem {
   /** Where tests tell the simulator how to behave. */
   readonly control: string
   readonly databaseUrls: DatabaseUrls
+  /** Where the mails lie that were sent, a file each. */
+  readonly mails: string
   /** Each can be killed and started again; `postgres` is missing when the database is one's own. */
   readonly processes: LocalProcesses
   stop(): Promise<void>
 }
 
-type ProcessName = 'postgres' | 'simulator' | 'issuer' | 'portal' | 'worker'
+type ProcessName = 'postgres' | 'simulator' | 'mail' | 'issuer' | 'portal' | 'worker'
 export type LocalProcesses = Readonly<Record<Exclude<ProcessName, 'postgres'>, LocalProcess>> & {
   readonly postgres?: LocalProcess
 }
@@ -77,14 +85,15 @@ export const defaultPorts: LocalPorts = {
   issuer: 3001,
   postgres: 35432,
   control: 33099,
+  smtp: 33025,
   providers: 33100,
 }
 
 export async function freePorts(): Promise<LocalPorts> {
   const found = new Set<number>()
-  while (found.size < 5) found.add(await freePort())
-  const [portal = 0, callback = 0, issuer = 0, postgres = 0, control = 0] = found
-  return { portal, callback, issuer, postgres, control, providers: 0 }
+  while (found.size < 6) found.add(await freePort())
+  const [portal = 0, callback = 0, issuer = 0, postgres = 0, control = 0, smtp = 0] = found
+  return { portal, callback, issuer, postgres, control, smtp, providers: 0 }
 }
 
 /** What each step of the start needs to know. */
@@ -127,13 +136,18 @@ async function startAll(launch: Launch): Promise<Omit<LocalSystem, 'stop'>> {
       CALLBACK_URL: `https://127.0.0.1:${options.ports.callback}/ssek`,
     })
   }
-  const [{ postgres, databaseUrls }, simulator, issuer] = await allOrFirstFault([
+  const [{ postgres, databaseUrls }, simulator, issuer, mail] = await allOrFirstFault([
     prepareDatabase(launch),
     simulate(),
     start(launch, 'issuer', ['scripts/issuer/main.ts'], { ...eidEnvironment(launch), PORTAL_ORIGIN: origin }),
+    start(launch, 'mail', ['scripts/local-mail.ts'], {
+      SMTP_PORT: String(options.ports.smtp),
+      MAIL_DIR: join(state.dir, 'mails'),
+    }),
   ])
   await seedProviders(databaseUrls.owner, await readProviders(join(state.dir, 'providers.json')))
   const common = serverEnvironment(launch)
+  const accessLog = await accessLogFiles(state)
   const [portal, worker] = await allOrFirstFault([
     start(launch, 'portal', ['server/main.ts'], {
       ...common,
@@ -143,12 +157,19 @@ async function startAll(launch: Launch): Promise<Omit<LocalSystem, 'stop'>> {
       DATABASE_URL: databaseUrls.app,
       // An address left in the environment would be that of another database.
       ...(!options.database && { DATABASE_LISTEN_URL: databaseUrls.app }),
+      DATABASE_ERASER_URL: databaseUrls.eraser,
       SSEK_CALLBACK_PORT: String(options.ports.callback),
       DEV_SERVER: String(options.dev ?? false),
+      ...(options.asProduction === true && { NODE_ENV: 'production', ENVIRONMENT: 'bench' }),
     }),
     start(launch, 'worker', [...workerNodeOptions, 'server/worker.ts'], {
       ...common,
       DATABASE_WORKER_URL: databaseUrls.worker,
+      PORTAL_ORIGIN: origin,
+      SMTP_URL: `smtp://127.0.0.1:${options.ports.smtp}`,
+      MAIL_FROM: 'besked@pension.example',
+      ACCESS_LOG_ROOTS_DIR: accessLog.roots,
+      ACCESS_LOG_SIGNING_KEY_FILE: accessLog.key,
     }),
   ])
   return {
@@ -156,7 +177,8 @@ async function startAll(launch: Launch): Promise<Omit<LocalSystem, 'stop'>> {
     origin,
     control: `http://127.0.0.1:${options.ports.control}`,
     databaseUrls,
-    processes: { ...(postgres && { postgres }), simulator, issuer, portal, worker },
+    mails: join(state.dir, 'mails'),
+    processes: { ...(postgres && { postgres }), simulator, mail, issuer, portal, worker },
   }
 }
 
@@ -171,8 +193,8 @@ async function start(
     name,
     args,
     cwd: root,
-    // Never production: that refuses the issuer, the providers and the certificates made here.
-    env: { ...options.env, ...env, LOCAL_DIR: state.dir, NODE_ENV: 'development' },
+    // Not production: that refuses the issuer, the providers and the certificates made here.
+    env: { ...options.env, NODE_ENV: 'development', ...env, LOCAL_DIR: state.dir },
     logFile: join(state.logs, `${name}.log`),
     say: options.say ?? (() => undefined),
     onGivenUp: options.onGivenUp ?? (() => undefined),
@@ -205,12 +227,13 @@ async function prepareDatabase(launch: Launch): Promise<{ postgres?: LocalProces
   })
   const url = (role: string, password: string, name: string) =>
     `postgres://${role}:${password}@127.0.0.1:${port}/${name}`
-  const passwords = { owner: secrets.owner, app: secrets.app, worker: secrets.worker }
+  const passwords = { owner: secrets.owner, app: secrets.app, worker: secrets.worker, eraser: secrets.eraser }
   await createRoles(url('postgres', secrets.postgres, 'postgres'), { database, passwords })
   const databaseUrls = {
     owner: url(roles.owner, secrets.owner, database),
     app: url(roles.app, secrets.app, database),
     worker: url(roles.worker, secrets.worker, database),
+    eraser: url(roles.eraser, secrets.eraser, database),
   }
   await migrate(databaseUrls.owner, databaseUrls.worker)
   return { postgres, databaseUrls }
@@ -229,10 +252,22 @@ function eidEnvironment({ options, state }: Launch): Environment {
   }
 }
 
+/** The key that signs the ends of the access log, the one that checks them, and the folder where they are kept. */
+async function accessLogFiles({ dir, secrets }: LocalState): Promise<{ readonly key: string; readonly roots: string }> {
+  const folder = join(dir, 'access-log')
+  const key = join(folder, 'signing.key')
+  await mkdir(folder, { recursive: true })
+  await writeFile(key, secrets.accessLogSigningKey, { mode: 0o600 })
+  const publicKey = createPublicKey(secrets.accessLogSigningKey).export({ type: 'spki', format: 'pem' })
+  await writeFile(join(folder, 'signing.pub'), publicKey)
+  return { key, roots: join(folder, 'roots') }
+}
+
 function serverEnvironment({ state }: Launch): Environment {
   return {
     ENCRYPTION_KEYS: `local1:${state.secrets.encryptionKey}`,
     NUMBER_HASH_KEY: state.secrets.numberHashKey,
+    ACCESS_LOG_KEYS: `local1:${state.secrets.accessLogKey}`,
     SSEK_ORGANISATION_NUMBER: portalParty.organisationNumber,
     SSEK_TLS_CERT_FILE: join(state.ca, 'portal.crt'),
     SSEK_TLS_KEY_FILE: join(state.ca, 'portal.key'),

@@ -121,7 +121,7 @@ function makePostgresWork(say) {
   if (!shipped || !postgresWorks()) {
     throw new NotReady(
       `The PostgreSQL that comes with the packages does not run here (${process.platform}-${process.arch}). ` +
-        'Set DATABASE_URL, DATABASE_WORKER_URL and DATABASE_OWNER_URL to a PostgreSQL of your own.',
+        'Set DATABASE_URL, DATABASE_WORKER_URL, DATABASE_ERASER_URL and DATABASE_OWNER_URL to a PostgreSQL of your own.',
     )
   }
   if (process.getuid?.() === 0) letPostgresUserReach(say)

@@ -2,7 +2,7 @@
  * The program behind `npm start` and `npm run dev`: starts the local system, says where it is, and stops it.
  *
  * From the environment: PORT, PORTS=free, PORTAL_ORIGIN, HOST, LOCAL_DIR, LOG_LEVEL, CLOCK_FACTOR, and DATABASE_URL with
- * DATABASE_WORKER_URL and DATABASE_OWNER_URL for a PostgreSQL of one's own.
+ * DATABASE_WORKER_URL, DATABASE_ERASER_URL and DATABASE_OWNER_URL for a PostgreSQL of one's own.
  */
 
 import { watch } from 'node:fs'
@@ -71,16 +71,16 @@ async function choosePorts(env: Environment) {
 }
 
 function readDatabaseUrls(env: Environment): DatabaseUrls | undefined {
-  const { DATABASE_URL: app, DATABASE_WORKER_URL: worker, DATABASE_OWNER_URL: owner } = env
-  if (!app && !worker && !owner) return undefined
-  if (app && worker && owner) return { app, worker, owner }
+  const { DATABASE_URL: app, DATABASE_WORKER_URL: worker, DATABASE_ERASER_URL: eraser, DATABASE_OWNER_URL: owner } = env
+  if (!app && !worker && !eraser && !owner) return undefined
+  if (app && worker && eraser && owner) return { app, worker, eraser, owner }
   throw new NotReady(
-    'A PostgreSQL of your own needs all three: DATABASE_URL (role portal_app), DATABASE_WORKER_URL (portal_worker) ' +
-      'and DATABASE_OWNER_URL (portal_owner). Without any of them an embedded one is started.',
+    'A PostgreSQL of your own needs all four: DATABASE_URL (role portal_app), DATABASE_WORKER_URL (portal_worker), ' +
+      'DATABASE_ERASER_URL (portal_eraser) and DATABASE_OWNER_URL (portal_owner). Without any of them an embedded one is started.',
   )
 }
 
-function introduce({ origin, dir }: LocalSystem): void {
+function introduce({ origin, dir, mails }: LocalSystem): void {
   const names = testPersons.map(({ givenName, familyName }) => `${givenName} ${familyName}`)
   const width = Math.max(...names.map((name) => name.length))
   say(`\n${productName} is running: ${origin}\n`)
@@ -88,7 +88,8 @@ function introduce({ origin, dir }: LocalSystem): void {
   testPersons.forEach(({ number, description }, index) => {
     say(`  ${names[index]?.padEnd(width) ?? ''}  ${number.slice(0, 8)}-${number.slice(8)}  ${description.en}`)
   })
-  say(`\nStop with Ctrl-C. Data and logs are kept in ${dir}; remove it to begin afresh.`)
+  say(`\nMails that are sent lie in ${mails}.`)
+  say(`Stop with Ctrl-C. Data and logs are kept in ${dir}; remove it to begin afresh.`)
 }
 
 /**

@@ -16,7 +16,7 @@ import { TestBrowser } from './http/testing/browser.ts'
 import type { CuttableWay } from './http/testing/cuttable.ts'
 import { cuttableWay } from './http/testing/cuttable.ts'
 import type { TestPortal } from './http/testing/portal.ts'
-import { startTestPortal, tellingPage } from './http/testing/portal.ts'
+import { none, startTestPortal, tellingPage, testRooms } from './http/testing/portal.ts'
 import { createLogger } from './observability/logger.ts'
 import type { TestDatabase } from './testing/database.ts'
 import { testDatabase } from './testing/database.ts'
@@ -33,6 +33,7 @@ let saverId: string
 /** Stands for the issuer, which these tests do not call. */
 const issuer = () => Promise.resolve({ url: new URL('https://eid.example') })
 const services = {
+  operatorContact: null,
   startIfDue: () => Promise.resolve(),
   startCollection: () => Promise.resolve({ kind: 'started' as const }),
   collection: () => Promise.resolve(null),
@@ -62,7 +63,7 @@ beforeAll(async () => {
       .use('/trasig', broken)
       .use('/oversikt', overviewPage)
       .use('/felar', reportingPage)
-      .use(tellingPage(db, services, logger)),
+      .use(tellingPage(db, { ...none, ...services, rooms: testRooms(db) }, logger)),
   })
   const number = PersonalNumber.parse('199006012380')
   if (!number) throw new Error('not a number')
@@ -83,7 +84,7 @@ const broken: RequestHandler = (_request, _response, next) => {
 /** A loader in whose middle the database goes away; what it throws goes where Remix takes it. */
 const overviewPage: RequestHandler = (request, response, next) => {
   const load = async () => {
-    const { saver } = await composePortal(db, services, logger)(request, response)
+    const { saver } = await composePortal(db, { ...none, ...services, rooms: testRooms(db) }, logger)(request, response)
     try {
       response.json(await saver?.overview({}))
     } catch (thrown) {
@@ -97,7 +98,7 @@ const overviewPage: RequestHandler = (request, response, next) => {
 /** A loader that breaks; Remix hands the error to the app, and the app hands it on. */
 const reportingPage: RequestHandler = (request, response, next) => {
   const load = async () => {
-    const portal = await composePortal(db, services, logger)(request, response)
+    const portal = await composePortal(db, { ...none, ...services, rooms: testRooms(db) }, logger)(request, response)
     portal.reportFault(Object.assign(new Error('the loader broke over 199006012380'), { body: 'hidden value' }))
     response.sendStatus(500)
   }
@@ -215,6 +216,13 @@ describe('a broken loader', () => {
 describe('a request that changes something', () => {
   const post = (headers: Record<string, string>) =>
     fetch(`${portal.origin}/sprak`, { method: 'POST', headers, redirect: 'manual' })
+
+  test('is let through from a mail program that unsubscribes by its code', async () => {
+    const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })
+    const response = await fetch(`${portal.origin}/avregistrera?kod=x`, { method: 'POST', body })
+    expect(response.status).toBe(200)
+    expect((await fetch(`${portal.origin}/bekrafta-e-post?kod=x`, { method: 'POST', body })).status).toBe(403)
+  })
 
   test('is let through from our own pages', async () => {
     for (const headers of [

@@ -1,4 +1,5 @@
 /** The portal as an Express application: who answers what, and in which order. */
+import { constants } from 'node:zlib'
 import compression from 'compression'
 import type { Express, RequestHandler } from 'express'
 import express from 'express'
@@ -21,6 +22,7 @@ export interface AppDeps {
   readonly logger: Logger
   /** Called with each saver who has logged in. */
   readonly onLogin: (saverId: string) => Promise<unknown>
+  readonly onLogout: (saverId: string) => void
   /** The event stream of the collection page. */
   readonly events: RequestHandler
   /** Built scripts and styles. */
@@ -29,7 +31,7 @@ export interface AppDeps {
   readonly pages: RequestHandler
 }
 
-export function createApp({ config, db, logger, onLogin, events, files, pages }: AppDeps): Express {
+export function createApp({ config, db, logger, onLogin, onLogout, events, files, pages }: AppDeps): Express {
   const issuer = new EidIssuer(config.issuer)
   const app = express()
   app.disable('x-powered-by')
@@ -40,6 +42,9 @@ export function createApp({ config, db, logger, onLogin, events, files, pages }:
   app.use(bodyLimit)
   app.use(
     compression({
+      // Each page is compressed as it is asked for, so not as small as it could be.
+      level: 4,
+      brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
       filter: (request, response) =>
         !isEventStream(response.getHeader('Content-Type')) && compression.filter(request, response),
     }),
@@ -48,7 +53,7 @@ export function createApp({ config, db, logger, onLogin, events, files, pages }:
   app.use(neverStored)
   app.get('/halsa', health(db))
   app.use(cspReports(logger, { showCount: config.environment !== 'production' }))
-  app.use(authRoutes({ config, db, issuer, logger, onLogin }))
+  app.use(authRoutes({ config, db, issuer, logger, onLogin, onLogout }))
   app.use(events)
   app.all('*', pages)
   app.use(faults(logger))

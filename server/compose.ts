@@ -2,7 +2,7 @@
 import type { Request, Response as ExpressResponse } from 'express'
 import { clearCookie, languageCookie, readCookie, sessionCookie, writeCookie } from './auth/cookies.ts'
 import type { Session } from './auth/sessions.ts'
-import { findSession, idleMinutes, sessionTag, sessionToken } from './auth/sessions.ts'
+import { findSession, idleMinutes, isFresh, saverTag, sessionTag, sessionToken } from './auth/sessions.ts'
 import type { Database } from './db/database.ts'
 import { isDatabaseDown } from './db/database.ts'
 import type { ComposePortal } from './http/pages.ts'
@@ -11,6 +11,8 @@ import { logFault } from './observability/fault.ts'
 import type { Logger } from './observability/logger.ts'
 import { productName } from './product.ts'
 import type { Language, SaverServices } from './services/api.ts'
+import type { MailLinks } from './services/api/mine.ts'
+import type { RoomsForAnySaver, SaverRooms } from './services/api/rooms.ts'
 import { approve, readKnownSaver, storeLanguage } from './services/saver/profile.ts'
 import type { KnownSaver } from './services/saver/profile.ts'
 import { termsVersion } from './services/saver/terms.ts'
@@ -25,6 +27,11 @@ export interface SaverScoped {
     saverId: string,
     choices: Parameters<SaverServices['overview']>[0],
   ) => ReturnType<SaverServices['overview']>
+  readonly rooms: RoomsForAnySaver
+  readonly operatorContact: string | null
+  readonly mailLinks: MailLinks
+  /** Erases the saver. */
+  readonly erase: (saverId: string) => Promise<void>
 }
 
 const aYear = 365 * 24 * 60 * 60
@@ -37,14 +44,20 @@ export function composePortal(db: Database, services: SaverScoped, logger: Logge
       language: chosenLanguage(request) ?? saver?.language ?? 'sv',
       productName,
       cspNonce: requestState(request).cspNonce,
-      saver: session && saver && saverServices(db, services, session.saverId, saver, response),
+      saver: session && saver && saverServices(db, services, session, saver, response, logger),
       sessionTag: session && saver && sessionTag(session),
+      saverTag: session && saver && saverTag(session),
       chooseLanguage: (language) =>
         orUnavailable(response, async () => {
           if (session) await storeLanguage(db, session.saverId, language)
           return writeCookie(languageCookie, language, aYear)
         }),
       idleMinutes,
+      operatorContact: services.operatorContact,
+      mailLinks: {
+        confirmEmail: (code) => orUnavailable(response, () => services.mailLinks.confirmEmail(code)),
+        unsubscribe: (code) => orUnavailable(response, () => services.mailLinks.unsubscribe(code)),
+      },
       reportFault: (error) => {
         logFault(logger, { requestId: requestState(request).id, path: request.path }, error)
       },
@@ -67,13 +80,24 @@ function chosenLanguage(request: Request): Language | null {
 function saverServices(
   db: Database,
   services: SaverScoped,
-  saverId: string,
+  session: Session,
   saver: KnownSaver,
   response: ExpressResponse,
+  logger: Logger,
 ): SaverServices {
+  const { saverId } = session
+  const freshLogin = isFresh(session, new Date())
   return {
     profile: { name: saver.name, protectedIdentity: saver.protectedIdentity, email: saver.email },
-    terms: { version: termsVersion, approved: saver.approved },
+    terms: { version: termsVersion, approved: saver.approved, withdrawn: saver.withdrawn },
+    freshLogin,
+    closeAccount: () =>
+      orUnavailable(response, async () => {
+        if (!freshLogin) return { kind: 'login-too-old' }
+        await services.erase(saverId)
+        logger.info({ event: 'account-closed' })
+        return { kind: 'closed' }
+      }),
     approve: (approval) =>
       orUnavailable(response, async () => {
         const result = await approve(db, saverId, approval)
@@ -83,7 +107,23 @@ function saverServices(
     startCollection: () => orUnavailable(response, () => services.startCollection(saverId)),
     collection: () => orUnavailable(response, () => services.collection(saverId)),
     overview: (choices) => orUnavailable(response, () => services.overview(saverId, choices)),
+    ...bound(services.rooms, saverId, response),
   }
+}
+
+type AnyService = (saverId: string, ...given: never[]) => Promise<unknown>
+
+/** All rooms' services for one saver and one request. */
+function bound(rooms: RoomsForAnySaver, saverId: string, response: ExpressResponse): SaverRooms {
+  const ofRoom = (room: Readonly<Record<string, AnyService>>) =>
+    Object.fromEntries(
+      Object.entries(room).map(([name, act]) => [
+        name,
+        (...given: never[]) => orUnavailable(response, () => act(saverId, ...given)),
+      ]),
+    )
+  const entries = Object.entries<Readonly<Record<string, AnyService>>>({ ...rooms })
+  return Object.fromEntries(entries.map(([name, room]) => [name, ofRoom(room)])) as Partial<SaverRooms> as SaverRooms
 }
 
 /**

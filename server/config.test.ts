@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,14 +21,18 @@ beforeAll(async () => {
   const portal = await certificateFor(directory, 'portal', portalParty)
   const foreign = join(directory, 'foreign.crt')
   writeFileSync(foreign, foreignCertificate)
+  const signingKey = join(directory, 'roots.key')
+  writeFileSync(signingKey, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }))
   local = {
     DATABASE_URL: 'postgres://portal_app:x@127.0.0.1/portal',
+    DATABASE_ERASER_URL: 'postgres://portal_eraser:x@127.0.0.1/portal',
     DATABASE_WORKER_URL: 'postgres://portal_worker:x@127.0.0.1/portal',
     EID_ISSUER: 'http://localhost:3001',
     EID_CLIENT_ID: 'portal',
     EID_CLIENT_SECRET: 'sixteen characters',
     ENCRYPTION_KEYS: `local1:${key(1)}`,
     NUMBER_HASH_KEY: key(2),
+    ACCESS_LOG_KEYS: `local1:${key(5)}`,
     SSEK_ORGANISATION_NUMBER: '165560001234',
     SSEK_TLS_CERT_FILE: portal.certFile,
     SSEK_TLS_KEY_FILE: portal.keyFile,
@@ -38,9 +43,15 @@ beforeAll(async () => {
     NODE_ENV: 'production',
     PORTAL_ORIGIN: 'https://pension.example',
     SSEK_CALLBACK_URL: 'https://ssek.pension.example/ssek',
+    OPERATOR_CONTACT: 'kundservice@pension.example',
     EID_ISSUER: 'https://eid.example/oidc',
     EID_CLIENT_SECRET: 'Zr4uP0x-9Kq2mVt7yBn3Lw8sHd5Gf1Jc',
     ENCRYPTION_KEYS: `k1:${key(1)}`,
+    ACCESS_LOG_KEYS: `log1:${key(5)}`,
+    SMTP_URL: 'smtps://relay.example:465',
+    MAIL_FROM: 'besked@pension.example',
+    ACCESS_LOG_ROOTS_DIR: '/var/lib/portal/roots',
+    ACCESS_LOG_SIGNING_KEY_FILE: signingKey,
     SSEK_TLS_CERT_FILE: foreign,
     SSEK_CA_FILE: foreign,
   }
@@ -69,7 +80,9 @@ describe('the web configuration', () => {
       host: '127.0.0.1',
       port: 3000,
       logLevel: 'info',
+      operatorContact: null,
       devServer: false,
+      personsKept: 200,
       stopWhenStdinCloses: false,
       callback: { host: '127.0.0.1', port: 3443 },
     })
@@ -110,7 +123,10 @@ describe('the web configuration', () => {
     ['PORT', '70000'],
     ['PORT', 'http'],
     ['SSEK_CALLBACK_PORT', '-1'],
+    ['PERSONS_KEPT', 'alla'],
+    ['ENVIRONMENT', 'lokal'],
     ['SSEK_CALLBACK_URL', 'http://ssek.pension.example/'],
+    ['OPERATOR_CONTACT', 'two\nlines'],
     ['DATABASE_URL', 'mysql://x'],
     ['DATABASE_URL', undefined],
     ['DATABASE_LISTEN_URL', 'mysql://x'],
@@ -162,11 +178,13 @@ describe('the web configuration', () => {
     expect(said.map((message) => message.split(' ')[0])).toEqual([
       'ENCRYPTION_KEYS',
       'NUMBER_HASH_KEY',
+      'ACCESS_LOG_KEYS',
       'SSEK_ORGANISATION_NUMBER',
       'SSEK_TLS_CERT_FILE',
       'SSEK_TLS_KEY_FILE',
       'SSEK_CA_FILE',
       'DATABASE_URL',
+      'DATABASE_ERASER_URL',
       'EID_ISSUER',
       'EID_CLIENT_ID',
       'EID_CLIENT_SECRET',
@@ -191,6 +209,14 @@ describe('the worker configuration', () => {
   })
 })
 
+test('a bench runs the production build against what is local, and only on this machine', () => {
+  const bench = { ...local, NODE_ENV: 'production', ENVIRONMENT: 'bench' }
+  expect(loadWebConfig(bench).environment).toBe('development')
+  expect(messages(() => loadWebConfig({ ...bench, PORTAL_ORIGIN: 'https://pension.example' }))).toEqual([
+    'ENVIRONMENT may be bench only where PORTAL_ORIGIN is of this machine',
+  ])
+})
+
 describe('production', () => {
   test('starts with a configuration of its own', () => {
     expect(loadWebConfig(production).environment).toBe('production')
@@ -210,6 +236,7 @@ describe('production', () => {
     ['EID_ACR_VALUES', 'http://id.swedenconnect.se/loa/1.0/uncertified-loa3'],
     ['SSEK_CALLBACK_URL', 'https://localhost:3443/ssek'],
     ['SSEK_CALLBACK_URL', undefined],
+    ['OPERATOR_CONTACT', undefined],
     ['DEV_SERVER', 'true'],
     ['ENCRYPTION_KEYS', `local1:${key(1)}`],
     ['ENCRYPTION_KEYS', `k2:${key(4)},default:${key(1)}`],
@@ -241,16 +268,40 @@ describe('production', () => {
     }
   })
 
+  test.each(['SMTP_URL', 'MAIL_FROM', 'ACCESS_LOG_ROOTS_DIR', 'ACCESS_LOG_SIGNING_KEY_FILE'])(
+    'a worker wants %s with its other half',
+    (name) => {
+      const said = messages(() => loadWorkerConfig({ ...production, [name]: undefined }))
+      expect(said).toEqual([expect.stringMatching(new RegExp(`^${name} is missing`))])
+    },
+  )
+
+  test('wants mail, signed ends and an access log with keys of its own', () => {
+    const without = { SMTP_URL: '', MAIL_FROM: '', ACCESS_LOG_ROOTS_DIR: '', ACCESS_LOG_SIGNING_KEY_FILE: '' }
+    expect(loadWorkerConfig({ ...local, ...without })).toMatchObject({ mail: null, accessLogRoots: null })
+    expect(messages(() => loadWorkerConfig({ ...production, ...without })).map((said) => said.split(' ')[0])).toEqual([
+      'SMTP_URL',
+      'ACCESS_LOG_ROOTS_DIR',
+    ])
+    for (const keys of [`test:${key(5)}`, `log1:${key(1)}`]) {
+      expect(messages(() => loadWebConfig({ ...production, ACCESS_LOG_KEYS: keys }))).toEqual([
+        expect.stringMatching(/^ACCESS_LOG_KEYS must hold keys of their own/),
+      ])
+    }
+  })
+
   test('refuses all of the local set-up in one go', () => {
     const said = messages(() => loadWebConfig({ ...local, NODE_ENV: 'production' }))
     expect(said.map((message) => message.split(' ')[0])).toEqual([
       'ENCRYPTION_KEYS',
+      'ACCESS_LOG_KEYS',
       'SSEK_CA_FILE',
       'SSEK_TLS_CERT_FILE',
       'PORTAL_ORIGIN',
       'EID_ISSUER',
       'EID_CLIENT_SECRET',
       'SSEK_CALLBACK_URL',
+      'OPERATOR_CONTACT',
     ])
   })
 })

@@ -58,6 +58,8 @@ interface CommonConfig {
   /** The first is used for what is written from now on. */
   readonly masterKeys: readonly { readonly id: string; readonly key: Buffer }[]
   readonly numberHashKey: Buffer
+  /** The first chains what is logged from now on. */
+  readonly accessLogKeys: readonly { readonly id: string; readonly key: Buffer }[]
   readonly ssek: SsekConfig
 }
 
@@ -69,9 +71,15 @@ export interface WebConfig extends CommonConfig {
   readonly databaseUrl: string
   /** The database itself: LISTEN does not get through a pooler that shares connections between transactions. */
   readonly databaseListenUrl: string
+  /** As role portal_eraser, for closing accounts and nothing else. */
+  readonly databaseEraserUrl: string
   readonly issuer: IssuerConfig
   /** `url`: where providers reach the endpoint; null: by host and port. */
   readonly callback: { readonly host: string; readonly port: number; readonly url: string | null }
+  /** How many savers' holdings are kept opened in memory; 0 for none. */
+  readonly personsKept: number
+  /** Where savers turn to whoever runs the service, as it is shown; null: nothing is said. */
+  readonly operatorContact: string | null
   /** Vite in the same process, with reload on change. */
   readonly devServer: boolean
 }
@@ -79,6 +87,28 @@ export interface WebConfig extends CommonConfig {
 export interface WorkerConfig extends CommonConfig {
   readonly databaseUrl: string
   readonly concurrency: number
+  /** As WebConfig's: where links in mails lead. */
+  readonly origin: string
+  /** Null: no mail is sent. */
+  readonly mail: MailConfig | null
+  /** How long a saver has for seeing news by themselves before they are mailed. */
+  readonly noticeDelaySeconds: number
+  /** Where the ends of the access log's chains are kept, signed; null: they are not. */
+  readonly accessLogRoots: { readonly folder: string; readonly keyPem: string } | null
+}
+
+export interface MailConfig {
+  /** smtp: or smtps:, with name and password where the server asks for them. */
+  readonly url: string
+  /** An address alone. */
+  readonly from: string
+}
+
+/** For checking the access log, which needs neither the web's nor the worker's other secrets. */
+export interface AuditConfig {
+  readonly accessLogKeys: CommonConfig['accessLogKeys']
+  readonly rootsFolder: string
+  readonly publicKeyPem: string
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -206,6 +236,7 @@ const commonVariables = {
   STOP_WHEN_STDIN_CLOSES: flag,
   ENCRYPTION_KEYS: masterKeys,
   NUMBER_HASH_KEY: numberHashKey,
+  ACCESS_LOG_KEYS: masterKeys,
   SSEK_ORGANISATION_NUMBER: z.string().regex(/^16\d{10}$/),
   SSEK_TLS_CERT_FILE: pemFile(/-----BEGIN CERTIFICATE-----/),
   SSEK_TLS_KEY_FILE: pemFile(/-----BEGIN (EC |RSA )?PRIVATE KEY-----/),
@@ -222,6 +253,7 @@ const webVariables = {
   PORT: port(3000),
   DATABASE_URL: databaseUrl,
   DATABASE_LISTEN_URL: databaseUrl.optional(),
+  DATABASE_ERASER_URL: databaseUrl,
   EID_ISSUER: httpUrl,
   EID_CLIENT_ID: z.string().min(1),
   EID_CLIENT_SECRET: z.string().min(16),
@@ -234,7 +266,17 @@ const webVariables = {
   SSEK_CALLBACK_HOST: z.string().min(1).default('127.0.0.1'),
   SSEK_CALLBACK_PORT: port(3443),
   SSEK_CALLBACK_URL: httpsUrl.optional(),
+  PERSONS_KEPT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .default(200),
+  OPERATOR_CONTACT: z
+    .string()
+    .regex(/^[^\p{Cc}]{3,200}$/u)
+    .optional(),
   DEV_SERVER: flag,
+  ENVIRONMENT: z.literal('bench').optional(),
 }
 
 const workerVariables = {
@@ -245,6 +287,25 @@ const workerVariables = {
     .regex(/^[1-9]\d{0,2}$/)
     .transform(Number)
     .default(20),
+  PORTAL_ORIGIN: webVariables.PORTAL_ORIGIN,
+  SMTP_URL: z
+    .string()
+    .refine((text) => /^smtps?:$/.test(parseUrl(text)?.protocol ?? ''))
+    .optional(),
+  MAIL_FROM: z.email().optional(),
+  NOTICE_DELAY_SECONDS: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .default(120),
+  ACCESS_LOG_ROOTS_DIR: z.string().min(1).optional(),
+  ACCESS_LOG_SIGNING_KEY_FILE: pemFile(/-----BEGIN PRIVATE KEY-----/).optional(),
+}
+
+const auditVariables = {
+  ACCESS_LOG_KEYS: masterKeys,
+  ACCESS_LOG_ROOTS_DIR: z.string().min(1),
+  ACCESS_LOG_PUBLIC_KEY_FILE: pemFile(/-----BEGIN PUBLIC KEY-----/),
 }
 
 /** What each variable must be, said when it is not. */
@@ -279,14 +340,32 @@ const wanted = {
   SSEK_CALLBACK_HOST: 'must be the address to listen on for the providers',
   SSEK_CALLBACK_PORT: 'must be a port number, 0 for a free one',
   SSEK_CALLBACK_URL: 'must be the https address where providers reach our endpoint',
+  PERSONS_KEPT: 'must be a whole number, 0 to 99999',
+  OPERATOR_CONTACT: 'must be one line, at most 200 characters: where savers turn to whoever runs the service',
   DEV_SERVER: 'must be 1, 0, true or false',
+  ENVIRONMENT: 'must be bench or not set',
   WORKER_CONCURRENCY: 'must be a whole number, 1 to 999',
-} satisfies Record<keyof typeof webVariables | keyof typeof workerVariables, string>
+  ACCESS_LOG_KEYS:
+    'must be "id:key" pairs with commas between, the current key first; each key 32 random bytes in base64, each id once',
+  DATABASE_ERASER_URL: 'must be a postgres:// address for the role portal_eraser',
+  SMTP_URL: 'must be an smtp:// or smtps:// address; set MAIL_FROM too',
+  MAIL_FROM: 'must be an e-mail address, nothing around it; set SMTP_URL too',
+  NOTICE_DELAY_SECONDS: 'must be a whole number of seconds',
+  ACCESS_LOG_ROOTS_DIR: 'must be a folder outside the database; set ACCESS_LOG_SIGNING_KEY_FILE too',
+  ACCESS_LOG_SIGNING_KEY_FILE:
+    'must be the path of a readable PEM file with an Ed25519 private key; set ACCESS_LOG_ROOTS_DIR too',
+  ACCESS_LOG_PUBLIC_KEY_FILE: 'must be the path of a readable PEM file with the public key of the signed ends',
+} satisfies Record<keyof typeof webVariables | keyof typeof workerVariables | keyof typeof auditVariables, string>
 
 /** @throws ConfigError */
 export function loadWebConfig(env: Environment = process.env): WebConfig {
   const read = parse(webVariables, env)
-  refuseInProduction(read.NODE_ENV, [
+  if (read.ENVIRONMENT === 'bench' && !isLoopback(new URL(read.PORTAL_ORIGIN).hostname)) {
+    throw new ConfigError(['ENVIRONMENT may be bench only where PORTAL_ORIGIN is of this machine'])
+  }
+  // What is measured is React's production build, which NODE_ENV chooses; everything around it is local.
+  const environment = read.ENVIRONMENT === 'bench' ? 'development' : read.NODE_ENV
+  refuseInProduction(environment, [
     ...commonRefusals(read),
     [read.PORTAL_ORIGIN.startsWith('http:'), 'PORTAL_ORIGIN must be https in production'],
     [
@@ -305,15 +384,21 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
       read.SSEK_CALLBACK_URL === undefined || isLoopback(read.SSEK_CALLBACK_URL.hostname),
       'SSEK_CALLBACK_URL must be the address where providers reach our endpoint in production',
     ],
+    [
+      read.OPERATOR_CONTACT === undefined,
+      'OPERATOR_CONTACT must be set in production: savers must know whom to turn to',
+    ],
     [read.DEV_SERVER, 'DEV_SERVER must be off in production'],
   ])
   return Object.freeze({
     ...common(read),
+    environment,
     origin: read.PORTAL_ORIGIN,
     host: read.HOST,
     port: read.PORT,
     databaseUrl: read.DATABASE_URL,
     databaseListenUrl: read.DATABASE_LISTEN_URL ?? read.DATABASE_URL,
+    databaseEraserUrl: read.DATABASE_ERASER_URL,
     issuer: Object.freeze({
       url: read.EID_ISSUER,
       clientId: read.EID_CLIENT_ID,
@@ -326,6 +411,8 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
       port: read.SSEK_CALLBACK_PORT,
       url: read.SSEK_CALLBACK_URL?.href ?? null,
     }),
+    personsKept: read.PERSONS_KEPT,
+    operatorContact: read.OPERATOR_CONTACT ?? null,
     devServer: read.DEV_SERVER,
   })
 }
@@ -333,12 +420,45 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
 /** @throws ConfigError */
 export function loadWorkerConfig(env: Environment = process.env): WorkerConfig {
   const read = parse(workerVariables, env)
-  refuseInProduction(read.NODE_ENV, commonRefusals(read))
+  const mail = pairOf(read, 'SMTP_URL', 'MAIL_FROM')
+  const roots = pairOf(read, 'ACCESS_LOG_ROOTS_DIR', 'ACCESS_LOG_SIGNING_KEY_FILE')
+  refuseInProduction(read.NODE_ENV, [
+    ...commonRefusals(read),
+    [read.PORTAL_ORIGIN.startsWith('http:'), 'PORTAL_ORIGIN must be https in production'],
+    [mail === null, 'SMTP_URL and MAIL_FROM must be set in production'],
+    [roots === null, 'ACCESS_LOG_ROOTS_DIR and ACCESS_LOG_SIGNING_KEY_FILE must be set in production'],
+  ])
   return Object.freeze({
     ...common(read),
     databaseUrl: read.DATABASE_WORKER_URL,
     concurrency: read.WORKER_CONCURRENCY,
+    origin: read.PORTAL_ORIGIN,
+    noticeDelaySeconds: read.NOTICE_DELAY_SECONDS,
+    mail: mail && Object.freeze({ url: mail[0], from: mail[1] }),
+    accessLogRoots: roots && Object.freeze({ folder: roots[0], keyPem: roots[1] }),
   })
+}
+
+/** @throws ConfigError */
+export function loadAuditConfig(env: Environment = process.env): AuditConfig {
+  const read = parse(auditVariables, env)
+  return {
+    accessLogKeys: read.ACCESS_LOG_KEYS,
+    rootsFolder: read.ACCESS_LOG_ROOTS_DIR,
+    publicKeyPem: read.ACCESS_LOG_PUBLIC_KEY_FILE,
+  }
+}
+
+type WorkerVariables = z.output<z.ZodObject<typeof workerVariables>>
+type PairedName = 'SMTP_URL' | 'MAIL_FROM' | 'ACCESS_LOG_ROOTS_DIR' | 'ACCESS_LOG_SIGNING_KEY_FILE'
+
+/** @returns null where neither is set. @throws ConfigError when one is set without the other */
+function pairOf(read: WorkerVariables, one: PairedName, other: PairedName): readonly [string, string] | null {
+  const [first, second] = [read[one], read[other]]
+  if (first === undefined && second === undefined) return null
+  if (first === undefined) throw new ConfigError([`${one} is missing; it ${wanted[one]}`])
+  if (second === undefined) throw new ConfigError([`${other} is missing; it ${wanted[other]}`])
+  return [first, second]
 }
 
 type CommonVariables = z.output<z.ZodObject<typeof commonVariables>>
@@ -350,6 +470,7 @@ function common(read: CommonVariables): CommonConfig {
     stopWhenStdinCloses: read.STOP_WHEN_STDIN_CLOSES,
     masterKeys: Object.freeze(read.ENCRYPTION_KEYS),
     numberHashKey: read.NUMBER_HASH_KEY,
+    accessLogKeys: Object.freeze(read.ACCESS_LOG_KEYS),
     ssek: Object.freeze({
       organisationNumber: read.SSEK_ORGANISATION_NUMBER,
       certPem: read.SSEK_TLS_CERT_FILE,
@@ -394,6 +515,12 @@ function commonRefusals(read: CommonVariables): readonly Refusal[] {
     [
       read.ENCRYPTION_KEYS.some(({ key }) => key.equals(read.NUMBER_HASH_KEY)),
       'NUMBER_HASH_KEY must be another key than those in ENCRYPTION_KEYS in production',
+    ],
+    [
+      read.ACCESS_LOG_KEYS.some(
+        ({ id, key }) => looksDefault(id) || read.ENCRYPTION_KEYS.some((other) => other.key.equals(key)),
+      ),
+      'ACCESS_LOG_KEYS must hold keys of their own, none marked local, test or default, in production',
     ],
     [isLocalAuthority(read.SSEK_CA_FILE), 'SSEK_CA_FILE must not be the local authority in production'],
     [

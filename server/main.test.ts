@@ -30,6 +30,7 @@ beforeAll(async () => {
     PORT: String(port),
     SSEK_CALLBACK_PORT: '0',
     DATABASE_URL: database.urls.app,
+    DATABASE_ERASER_URL: database.urls.eraser,
     DATABASE_LISTEN_URL: `${database.urls.app}?application_name=direct`,
     // Nothing listens there: the portal starts all the same.
     EID_ISSUER: 'http://localhost:1',
@@ -37,6 +38,7 @@ beforeAll(async () => {
     EID_CLIENT_SECRET: 'a secret of the tests only',
     ENCRYPTION_KEYS: `local1:${key(1)}`,
     NUMBER_HASH_KEY: key(2),
+    ACCESS_LOG_KEYS: `local1:${key(3)}`,
     SSEK_ORGANISATION_NUMBER: portalParty.organisationNumber,
     SSEK_TLS_CERT_FILE: portal.certFile,
     SSEK_TLS_KEY_FILE: portal.keyFile,

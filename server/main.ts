@@ -14,28 +14,35 @@ import { ConfigError, loadWebConfig } from './config.ts'
 import { Vault } from './crypto/vault.ts'
 import type { Database } from './db/database.ts'
 import { isDatabaseDown, openDatabase } from './db/database.ts'
+import { eraseSaver } from './db/erasure.ts'
 import { listProviders } from './db/providers.ts'
 import { listenToRetrievals } from './db/retrieval-events.ts'
 import { collectionEvents } from './http/collection-events.ts'
 import { builtPages, vitePages } from './http/pages.ts'
 import { publishedMessages } from './http/published-messages.ts'
 import { startSsekCallback } from './http/ssek-callback.ts'
+import { createRooms } from './rooms.ts'
 import { createLogger } from './observability/logger.ts'
 import { requireNode24, say, sayReady, untilStopped } from './observability/process.ts'
 import { createCollectionService } from './services/collection/service.ts'
 import { checkedRegister, createProviderRegister } from './services/collection/provider-register.ts'
+import { createMailLinks } from './services/mine/mail-links.ts'
 import { createOverviewService } from './services/overview/service.ts'
+import { PersonCache } from './services/portfolio/person-cache.ts'
 import { termsVersion } from './services/saver/terms.ts'
 
 const root = new URL('../', import.meta.url)
 
 async function start(config: WebConfig): Promise<void> {
   const logger = createLogger({ level: config.logLevel, process: 'web' })
-  const db = openDatabase(config.databaseUrl, new Vault(config.masterKeys, config.numberHashKey))
+  const db = openDatabase(config.databaseUrl, new Vault(config.masterKeys, config.numberHashKey, config.accessLogKeys))
+  // Two accounts closed at once is many.
+  const eraser = openDatabase(config.databaseEraserUrl, db.vault, { actor: 'eraser', max: 2 })
   await refuseBadRegister(db, config)
   const now = () => new Date()
   const collection = createCollectionService({ db, termsVersion, now })
-  const overview = createOverviewService({ db, now })
+  const persons = new PersonCache({ size: config.personsKept, now })
+  const overview = createOverviewService({ db, now, persons })
   const register = createProviderRegister({ list: () => listProviders(db), environment: config.environment })
 
   const http = createServer()
@@ -53,6 +60,13 @@ async function start(config: WebConfig): Promise<void> {
       startCollection: (saverId) => collection.start(saverId),
       collection: (saverId) => collection.view(saverId),
       overview: (saverId, choices) => overview.view(saverId, choices),
+      rooms: createRooms({ db, now, persons }),
+      operatorContact: config.operatorContact,
+      mailLinks: createMailLinks(db),
+      erase: async (saverId) => {
+        await eraseSaver(eraser, saverId)
+        persons.drop(saverId)
+      },
     },
     logger,
   )
@@ -63,6 +77,9 @@ async function start(config: WebConfig): Promise<void> {
     db,
     logger,
     onLogin: (saverId) => collection.startIfDue(saverId),
+    onLogout: (saverId) => {
+      persons.drop(saverId)
+    },
     events: events.router,
     files: [(request, response, next) => publish(request, response) || next(), ...pages.files],
     pages: pages.handler(compose),
@@ -88,7 +105,7 @@ async function start(config: WebConfig): Promise<void> {
     await drained
     clearTimeout(cut)
     await callback.close()
-    await db.close()
+    await Promise.all([db.close(), eraser.close()])
   })
   sayReady({
     process: 'web',

@@ -87,7 +87,11 @@ async function openSetting(options: { readonly clockFactor: number }): Promise<S
   const test = await testDatabase()
   const masterKey = randomBytes(32)
   const numberHashKey = randomBytes(32)
-  const app = openDatabase(test.urls.app, new Vault([{ id: 'k1', key: masterKey }], numberHashKey))
+  const accessLogKey = randomBytes(32)
+  const app = openDatabase(
+    test.urls.app,
+    new Vault([{ id: 'k1', key: masterKey }], numberHashKey, [{ id: 'l1', key: accessLogKey }]),
+  )
   const lines: string[] = []
   const logger: Logger = createLogger({
     level: 'trace',
@@ -122,6 +126,7 @@ async function openSetting(options: { readonly clockFactor: number }): Promise<S
         DATABASE_WORKER_URL: test.urls.worker,
         ENCRYPTION_KEYS: `k1:${masterKey.toString('base64')}`,
         NUMBER_HASH_KEY: numberHashKey.toString('base64'),
+        ACCESS_LOG_KEYS: `l1:${accessLogKey.toString('base64')}`,
         SSEK_ORGANISATION_NUMBER: organisationNumber,
         SSEK_TLS_CERT_FILE: ours.certFile,
         SSEK_TLS_KEY_FILE: ours.keyFile,
@@ -380,7 +385,7 @@ describe('errands', () => {
   async function handIn(providerId: string, content: ErrandContent): Promise<string> {
     const result = await errands.handIn(saverId, providerId, content)
     if (result.kind === 'refused') throw new Error(result.why)
-    return result.errandId
+    return result.errandIds[0] ?? ''
   }
   const stored = (errandId: string) => asSaver(setting.app, saverId, (t) => readErrand(t, errandId))
   const becomes = (errandId: string, state: ErrandState) =>

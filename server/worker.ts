@@ -4,7 +4,7 @@
  * Any number of these may run against one database. Prints one line of JSON to stdout when it takes jobs. Ends when
  * its hold on the database is lost, for others then count it as dead; whoever runs it starts it again.
  */
-import { X509Certificate } from 'node:crypto'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createSsekSource } from '#providers/ssek/client.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
@@ -16,6 +16,7 @@ import { Vault } from './crypto/vault.ts'
 import { isDatabaseDown } from './db/database.ts'
 import type { RunningWorker } from './jobs/runner.ts'
 import { startWorker } from './jobs/runner.ts'
+import { createMailer } from './mail/mailer.ts'
 import type { Logger } from './observability/logger.ts'
 import { createLogger } from './observability/logger.ts'
 import { InvalidProvider } from '#providers/registry.ts'
@@ -33,11 +34,20 @@ async function start(config: WorkerConfig): Promise<void> {
   worker = await whenDatabaseIsThere(logger, () =>
     startWorker({
       databaseUrl: config.databaseUrl,
-      vault: new Vault(config.masterKeys, config.numberHashKey),
+      vault: new Vault(config.masterKeys, config.numberHashKey, config.accessLogKeys),
       environment: config.environment,
       concurrency: config.concurrency,
       logger,
       ownCertificates: ownCertificates(config.ssek),
+      mail: {
+        mailer: config.mail && createMailer(config.mail),
+        origin: config.origin,
+        noticeDelayMs: config.noticeDelaySeconds * 1000,
+      },
+      accessLogRoots: config.accessLogRoots && {
+        folder: config.accessLogRoots.folder,
+        key: createPrivateKey(config.accessLogRoots.keyPem),
+      },
       createSource: (provider) => createSsekSource({ provider, identity: config.ssek, isRevoked }),
       onLost: (error) => {
         logger.fatal({ event: 'worker-lost', err: error })

@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next'
 import type { OverviewView } from '#server/services/api.ts'
 import type { Words } from '../texts/words.ts'
+import { majorFalls } from './falls.ts'
 import type { ChartColumn } from './layout.ts'
 import { pillarOrder } from './layout.ts'
 
@@ -32,24 +33,29 @@ const hasName = (count: number): count is keyof typeof numberNames => count in n
 const noticeable = 200
 
 /** The whole chart in a few short sentences. */
-export function chartSentence({ years, falls, monthly }: OverviewView, t: TFunction, words: Words): string {
+export function chartSentence(
+  { years, falls, monthly }: Pick<OverviewView, 'years' | 'falls' | 'monthly'>,
+  t: TFunction,
+  words: Words,
+): string {
   const last = years.at(-1)
   if (!last) return ''
   const highest = years.reduce((best, year) => (year.total > best.total ? year : best), last)
   const rises = highest.total > monthly + noticeable
-  const [firstFall] = falls
+  const felt = majorFalls(falls)
+  const [firstFall] = felt
   if (!firstFall && !rises && Math.abs(last.total - monthly) <= noticeable) {
     return t('overview.chart.steady', { first: words.perMonth(monthly) })
   }
   const sentences = [t('overview.chart.begins', { first: words.perMonth(monthly) })]
   if (rises) sentences.push(t('overview.chart.peak', { age: highest.age, amount: words.perMonth(highest.total) }))
   if (firstFall) {
-    const count = falls.length
+    const count = felt.length
     const times = hasName(count)
       ? t(`overview.chart.timesInWords.${numberNames[count]}`)
       : t('overview.chart.times', { number: count })
     const values = { age: words.age(firstFall.age), amount: words.kronor(firstFall.amount), times }
-    sentences.push(falls.length === 1 ? t('overview.chart.fallsOnce', values) : t('overview.chart.fallsMore', values))
+    sentences.push(felt.length === 1 ? t('overview.chart.fallsOnce', values) : t('overview.chart.fallsMore', values))
   }
   sentences.push(t('overview.chart.ends', { last: words.perMonth(last.total) }))
   return sentences.join(' ')

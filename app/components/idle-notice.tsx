@@ -2,15 +2,22 @@ import { useLocation, useNavigation, useRevalidator } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { loginAddress } from './addresses.ts'
-import { askSession, isTyping, leavePage } from './session-watch.ts'
+import { isTyping, keepTyped } from './kept-forms.ts'
+import { askSession, leavePage } from './session-watch.ts'
 
 const warnMinutesBefore = 2
 const minute = 60_000
 
+export interface IdleNoticeProps {
+  readonly idleMinutes: number
+  readonly sessionTag: string
+  readonly saverTag: string
+}
+
 /** Says that the session is about to end; when it has, the page is left, unless a form is being filled in. */
-export function IdleNotice({ idleMinutes, sessionTag }: { readonly idleMinutes: number; readonly sessionTag: string }) {
+export function IdleNotice({ idleMinutes, sessionTag, saverTag }: IdleNoticeProps) {
   const { t } = useTranslation()
-  const { key } = useLocation()
+  const { key, pathname, search } = useLocation()
   const { state } = useNavigation()
   const { revalidate } = useRevalidator()
   const [stayed, setStayed] = useState(0)
@@ -24,15 +31,17 @@ export function IdleNotice({ idleMinutes, sessionTag }: { readonly idleMinutes: 
     const isOver = async () => {
       // Another tab may have kept the session alive.
       if ((await askSession(sessionTag)) === 'same') end = setTimeout(() => void isOver(), minute)
-      else if (isTyping()) setReached({ phase: 'over', since })
-      else leavePage('forlegat')
+      else if (isTyping()) {
+        keepTyped(saverTag)
+        setReached({ phase: 'over', since })
+      } else leavePage('forlegat')
     }
     let end = setTimeout(() => void isOver(), idleMinutes * minute)
     return () => {
       clearTimeout(warning)
       clearTimeout(end)
     }
-  }, [idleMinutes, sessionTag, since])
+  }, [idleMinutes, sessionTag, saverTag, since])
 
   return (
     <div className="idle" role="status" hidden={phase === 'active'}>
@@ -56,7 +65,12 @@ export function IdleNotice({ idleMinutes, sessionTag }: { readonly idleMinutes: 
       {phase === 'over' ? (
         <>
           <p>{t('shell.idleOver', { minutes: idleMinutes })}</p>
-          <a className="button" href={typeof location === 'undefined' ? '/login' : loginAddress(location.pathname)}>
+          <a
+            className="button"
+            href={loginAddress(pathname + search)}
+            // What was typed after the session ended is kept too.
+            onClick={() => keepTyped(saverTag)}
+          >
             {t('session.logInAgain')}
           </a>
         </>

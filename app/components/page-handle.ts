@@ -1,3 +1,4 @@
+import type { LoggedOutView } from '../routes/visitor.ts'
 import type { Texts } from '../texts/sv/index.ts'
 
 /** What a route tells the frame around it, as its `handle`. */
@@ -10,7 +11,7 @@ export interface PageHandle {
 const isPageHandle = (handle: unknown): handle is PageHandle =>
   typeof handle === 'object' && handle !== null && 'title' in handle
 
-export const isLoggedOutView = (data: unknown): boolean =>
+export const isLoggedOutView = (data: unknown): data is LoggedOutView =>
   typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'logged-out'
 
 /** The title says what is shown: a page that needs a login shows something else without one. */

@@ -3,6 +3,7 @@
  * left, so that nobody's figures stay on the screen and no two savers' figures meet.
  */
 import { useEffect } from 'react'
+import { isTyping, keepTyped } from './kept-forms.ts'
 import { isLoggedOutView } from './page-handle.ts'
 
 /** Whether what a loader gave was made in another session than the page's own. */
@@ -30,21 +31,18 @@ export async function askSession(own: string): Promise<'same' | 'another' | 'gon
   }
 }
 
-/** A form that someone has begun to fill in is not taken from them; figures are never on such a page. */
-export function isTyping(): boolean {
-  return [...document.querySelectorAll<HTMLInputElement>('form[method=post] input:not([type=hidden])')].some(
-    (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked,
-  )
-}
-
-/** @param own the session of the page; null when there is nothing to watch. */
-export function useSessionWatch(own: string | null): void {
+/**
+ * @param own the session of the page; null when there is nothing to watch
+ * @param saverTag whose page it is
+ */
+export function useSessionWatch(own: string | null, saverTag: string | null): void {
   useEffect(() => {
     if (own === null) return
     const look = () => {
       if (document.visibilityState !== 'visible') return
       void askSession(own).then((session) => {
         if (session === 'another' || (session === 'gone' && !isTyping())) leavePage('avslutad')
+        else if (session === 'gone' && saverTag !== null) keepTyped(saverTag)
       })
     }
     const restored = ({ persisted }: PageTransitionEvent) => {
@@ -58,5 +56,5 @@ export function useSessionWatch(own: string | null): void {
       window.removeEventListener('focus', look)
       window.removeEventListener('pageshow', restored)
     }
-  }, [own])
+  }, [own, saverTag])
 }

@@ -10,6 +10,7 @@ export interface ShellProps {
   readonly approved: boolean
   readonly idleMinutes: number
   readonly sessionTag: string | null
+  readonly saverTag: string | null
   readonly children: ReactNode
 }
 
@@ -26,7 +27,7 @@ function useFocusOnNewPage(pathname: string) {
 }
 
 /** The frame of every page: mark, pages, language, log out, what we are. */
-export function Shell({ loggedIn, approved, idleMinutes, sessionTag, children }: ShellProps) {
+export function Shell({ loggedIn, approved, idleMinutes, sessionTag, saverTag, children }: ShellProps) {
   const { t } = useTranslation()
   const { pathname, search } = useLocation()
   const navigation = useNavigation()
@@ -46,7 +47,11 @@ export function Shell({ loggedIn, approved, idleMinutes, sessionTag, children }:
           {approved ? (
             <nav className="pages" aria-label={t('shell.menu')}>
               <NavLink to="/oversikt">{t('shell.overview')}</NavLink>
+              <NavLink to="/prognos">{t('shell.forecast')}</NavLink>
+              <NavLink to="/planer">{t('shell.plans')}</NavLink>
+              <NavLink to="/familj">{t('shell.family')}</NavLink>
               <NavLink to="/hamta">{t('shell.collection')}</NavLink>
+              <NavLink to="/mina-uppgifter">{t('shell.mine')}</NavLink>
             </nav>
           ) : null}
           <div className="visitor">
@@ -70,9 +75,25 @@ export function Shell({ loggedIn, approved, idleMinutes, sessionTag, children }:
           <p>
             <a href="/om-uppgifterna">{t('shell.about')}</a>
           </p>
+          <p>
+            <a href="/ord">{t('titles.words')}</a>
+          </p>
+          <p>
+            <a href="/rundtur">{t('titles.tour')}</a>
+          </p>
+          {approved ? (
+            <p>
+              <a href="/lattlast">{t('titles.easyToRead')}</a>
+            </p>
+          ) : null}
+          <p>
+            <a href="/tillganglighet">{t('titles.accessibility')}</a>
+          </p>
         </div>
       </footer>
-      {sessionTag === null ? null : <IdleNotice idleMinutes={idleMinutes} sessionTag={sessionTag} />}
+      {sessionTag === null || saverTag === null ? null : (
+        <IdleNotice idleMinutes={idleMinutes} sessionTag={sessionTag} saverTag={saverTag} />
+      )}
     </>
   )
 }

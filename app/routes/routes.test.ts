@@ -7,7 +7,7 @@ import * as loginFailed from './inloggning-misslyckades.tsx'
 import * as language from './sprak.ts'
 import * as loggedOut from './utloggad.tsx'
 
-const unapproved = exampleSaver({ terms: { version: '1', approved: false } })
+const unapproved = exampleSaver({ terms: { version: '1', approved: false, withdrawn: false } })
 
 test('/hamta shows the collection, and reloads itself only while answers are awaited', async () => {
   const { body } = await answerOf(() => collection.loader(visit('/hamta')))

@@ -3,6 +3,9 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ExampleChart } from '../charts/example-chart.tsx'
 import type { PageHandle } from '../components/page-handle.ts'
+import { bringTexts } from '../texts/arrived.ts'
+
+await bringTexts('start')
 
 export const handle: PageHandle = { title: 'start' }
 

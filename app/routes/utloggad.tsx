@@ -6,7 +6,13 @@ import { localPath, loginAddress } from '../components/addresses.ts'
 
 export const handle: PageHandle = { title: 'loggedOut' }
 
-const reasons = { forlegat: 'outExpired', ny: 'outNew', har: 'outHere', avslutad: 'outEnded' } as const
+const reasons = {
+  forlegat: 'outExpired',
+  ny: 'outNew',
+  har: 'outHere',
+  avslutad: 'outEnded',
+  raderat: 'outErased',
+} as const
 const isReason = (text: string | null): text is keyof typeof reasons => text !== null && Object.hasOwn(reasons, text)
 
 export function loader({ request }: LoaderFunctionArgs) {

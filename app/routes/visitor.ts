@@ -1,5 +1,6 @@
 /** Who is asking, and where they want to go: used by every route that needs a login. */
-import { data } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
+import type { PortalContext, SaverServices } from '#server/services/api.ts'
 
 /** The page instead of the page, when nobody is logged in. */
 export interface LoggedOutView {
@@ -7,6 +8,8 @@ export interface LoggedOutView {
   readonly reason: 'notLoggedIn' | 'expired' | 'expiredForm'
   /** Where the saver wanted to go. */
   readonly till: string
+  /** What stood in a form that could not be sent, as far as a person wrote it. */
+  readonly typed?: readonly { readonly name: string; readonly value: string }[] | undefined
 }
 
 const hadSession = (request: Request): boolean =>
@@ -17,5 +20,63 @@ export function loggedOut(request: Request) {
   const posted = request.method !== 'GET' && request.method !== 'HEAD'
   const reason = posted ? 'expiredForm' : hadSession(request) ? 'expired' : 'notLoggedIn'
   const view: LoggedOutView = { kind: 'logged-out', reason, till: pathname + search }
-  return data(view, { status: 401 })
+  return data<LoggedOutView>(view, { status: 401 })
+}
+
+type Instead = ReturnType<typeof loggedOut> | ReturnType<typeof redirect>
+type Visit =
+  { readonly saver: SaverServices; readonly instead: null } | { readonly saver: null; readonly instead: Instead }
+type Sent =
+  | { readonly saver: SaverServices; readonly form: FormData; readonly instead: null }
+  | { readonly saver: null; readonly form: null; readonly instead: Instead }
+
+/** For what a saver may see of their own with the terms withdrawn too: what is kept, and the way out. */
+export function visitingOwn(request: Request, { saver }: PortalContext): Visit {
+  if (!saver) return { saver: null, instead: loggedOut(request) }
+  if (!saver.terms.approved && !saver.terms.withdrawn) return { saver: null, instead: redirect('/valkommen') }
+  return { saver, instead: null }
+}
+
+/** For every page behind the terms: who asks, or the answer that they get instead. */
+export function visiting(request: Request, { saver }: PortalContext): Visit {
+  if (!saver) return { saver: null, instead: loggedOut(request) }
+  if (!saver.terms.approved) return { saver: null, instead: redirect('/valkommen') }
+  return { saver, instead: null }
+}
+
+/** Fields that pages fill in themselves, and buttons. */
+const notTyped = new Set([
+  'avtal',
+  'gor',
+  'hjalpare',
+  'hos',
+  'id',
+  'klar',
+  'onskan',
+  'plan',
+  'samtycke',
+  'uppgift',
+  'val',
+  'version',
+])
+
+/**
+ * The same for a form behind the terms: who sends it, and what stands in it. One whose session has ended is shown what
+ * they had typed (components/logged-out.tsx).
+ */
+export const sending = (request: Request, portal: PortalContext): Promise<Sent> =>
+  withForm(request, visiting(request, portal))
+
+/** The same for a form about what is the saver's own, with the terms withdrawn too. */
+export const sendingOwn = (request: Request, portal: PortalContext): Promise<Sent> =>
+  withForm(request, visitingOwn(request, portal))
+
+async function withForm(request: Request, { saver, instead }: Visit): Promise<Sent> {
+  const form = await request.formData()
+  if (saver !== null) return { saver, form, instead: null }
+  if (!('data' in instead)) return { saver: null, form: null, instead }
+  const typed = [...form].flatMap(([name, value]) =>
+    typeof value === 'string' && value.trim() !== '' && !notTyped.has(name) ? [{ name, value }] : [],
+  )
+  return { saver: null, form: null, instead: data({ ...instead.data, typed }, { status: 401 }) }
 }

@@ -3,6 +3,7 @@ export const foreignAddresses = [
   'https://evil.example',
   'https://evil.example/',
   '//evil.example',
+  '//[',
   '///evil.example',
   '//evil.example/oversikt',
   '/\\evil.example',

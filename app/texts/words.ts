@@ -9,6 +9,15 @@ const narrow = '\u00a0'
 export const inThousands = (amount: number): string =>
   `${amount < 0 ? '\u2212' : ''}${String(Math.abs(Math.round(amount))).replace(/\B(?=(\d{3})+$)/g, narrow)}`
 
+/** 0.35 → `0,35`; the sign stands in the text around it. */
+export const percent = (value: number, t: TFunction): string => String(value).replace('.', t('format.decimalPoint'))
+/** `2026-03-03 14:05`, the same in server and browser. */
+const swedishClock = new Intl.DateTimeFormat('sv-SE', {
+  dateStyle: 'short',
+  timeStyle: 'short',
+  timeZone: 'Europe/Stockholm',
+})
+
 const monthNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const
 
 export interface Words {
@@ -20,6 +29,8 @@ export interface Words {
   day(isoDate: string): string
   /** `06:00`, or with a day `24 november 2026 kl. 06:00` */
   time(time: string, isoDate: string | null): string
+  /** A moment as ISO text, by Swedish clocks: `3 mars 2026 kl. 14:05` */
+  moment(iso: string): string
   /** `2027-06` → `juni 2027` */
   month(yearMonth: string): string
   /** 807 → `67 år och 3 månader` */
@@ -40,6 +51,10 @@ export function wordsOf(t: TFunction): Words {
     perMonth: (amount) => t('format.perMonth', { amount: inThousands(amount) }).replaceAll(' ', narrow),
     day,
     time: (time, isoDate) => (isoDate === null ? time : t('format.dayAndTime', { day: day(isoDate), time })),
+    moment: (iso) => {
+      const [date = '', time = ''] = swedishClock.format(new Date(iso)).split(' ')
+      return t('format.dayAndTime', { day: day(date), time })
+    },
     month: (text) => t('format.month', { month: monthName(text), year: text.slice(0, 4) }),
     age: (months) => {
       const years = t('format.years', { count: Math.floor(months / 12) })

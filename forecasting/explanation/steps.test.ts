@@ -22,6 +22,8 @@ test('a step keeps its rule, inputs, result and the figures read since the step 
       figures: [
         {
           term: 'avkastning',
+          english: 'yearly return before payout, above income growth',
+          unit: 'share',
           value: '0.019',
           from: '2022-11-01',
           status: 'decided',

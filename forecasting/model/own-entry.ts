@@ -8,7 +8,7 @@ interface Entry {
   readonly name: string
 }
 
-/** Money put aside that is drawn month by month, free of tax when it is drawn: bank, funds, ISK, kapitalförsäkring. */
+/** Money put aside that is drawn month by month: bank, funds, ISK, a contract that nobody reports. */
 export interface OwnSaving extends Entry {
   readonly kind: 'sparande'
   readonly value: Dated<Kronor>
@@ -20,6 +20,8 @@ export interface OwnSaving extends Entry {
   readonly from?: Age
   /** Whole months; it ends when the money does. */
   readonly months: number
+  /** Whether what is drawn is taxed as a pension; left out: it is not. */
+  readonly taxed?: boolean
 }
 
 /** A monthly amount: a pension from abroad, a contract that nobody reports, rent. */

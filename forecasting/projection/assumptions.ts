@@ -9,8 +9,8 @@ import { allmanPensionsavgift } from '../parameters/allman-pensionsavgift.ts'
 import { calculatePgi } from '../rules/pensionsratt/index.ts'
 import type { HeldPension, Known } from './types.ts'
 
-const contractsOf = (holdings: readonly HeldPension[]): readonly ContractHolding[] =>
-  holdings.flatMap(({ holding }) => (holding.kind === 'avtal' ? [holding] : []))
+const reportedContracts = (holdings: readonly HeldPension[]): readonly ContractHolding[] =>
+  holdings.flatMap(({ holding, assumed }) => (holding.kind === 'avtal' && assumed !== true ? [holding] : []))
 const publicOf = (holdings: readonly HeldPension[]): readonly PublicHolding[] =>
   holdings.flatMap(({ holding }) => (holding.kind === 'allman-pension' ? [holding] : []))
 
@@ -27,7 +27,7 @@ export interface Income {
 
 /**
  * What the saver says, else the newest reported salary, else the last pensionable income; of two salaries the same day
- * the higher. Null when there is none, or when the newest year gave no income: then work is taken to have ended.
+ * the higher. Null when there is none, or when the newest year gave no income or is long ago: then work is taken to have ended.
  */
 export function incomeOf({ holdings, salary, today }: Known, law: LawReader): Income | null {
   if (salary !== undefined) {
@@ -36,7 +36,23 @@ export function incomeOf({ holdings, salary, today }: Known, law: LawReader): In
   return reportedIncomeOf(holdings, today, law)
 }
 
-/** The newest reported salary, else the last pensionable income. */
+/** Pension rights of a year are decided by the end of the next (socialförsäkringsbalken 61 kap.): the last that are. */
+const lastDecidedYear = (on: IsoDate): number => yearOf(monthOfDate(on)) - 2
+
+/** The day that the public pension's figures hold for. */
+function figuresDate(holdings: readonly HeldPension[], today: IsoDate): IsoDate {
+  const dates = publicOf(holdings).flatMap(({ inkomstpensionBalance, premiepensionBalance }) =>
+    [inkomstpensionBalance, premiepensionBalance].flatMap((balance) =>
+      balance === 'not-reported' ? [] : [balance.date],
+    ),
+  )
+  return dates.reduce((newest, date) => (date > newest ? date : newest), dates[0] ?? today)
+}
+
+/**
+ * The newest reported salary, else the last pensionable income. An income that the years decided since do not have is
+ * an earlier working life's: then work is taken to have ended.
+ */
 export function reportedIncomeOf(holdings: readonly HeldPension[], today: IsoDate, law: LawReader): Income | null {
   const lastYear = publicOf(holdings)
     .flatMap((holding) => holding.rights)
@@ -45,7 +61,7 @@ export function reportedIncomeOf(holdings: readonly HeldPension[], today: IsoDat
       null,
     )
   const yearEnd = lastYear && isoDateOf(`${lastYear.incomeYear}-12-31`)
-  const newest = contractsOf(holdings)
+  const newest = reportedContracts(holdings)
     .flatMap((contract) => (contract.reportedSalary === 'not-reported' ? [] : [contract.reportedSalary]))
     .filter(({ value }) => value.gt(0))
     .reduce<Dated<KronorPerYear> | null>((best, reported) => {
@@ -54,7 +70,8 @@ export function reportedIncomeOf(holdings: readonly HeldPension[], today: IsoDat
     }, null)
   const old = newest && yearEnd && monthOfDate(yearEnd) - monthOfDate(newest.date) > monthsUntilSalaryIsOld
   if (newest && old !== true) return { salary: newest, from: 'reported-salary', pay: newest.value }
-  if (lastYear && yearEnd && lastYear.pgi.gt(0)) {
+  const isNew = lastYear !== null && lastYear.incomeYear >= lastDecidedYear(figuresDate(holdings, today))
+  if (lastYear && yearEnd && isNew && lastYear.pgi.gt(0)) {
     const pay = payBehind(lastYear.pgi, yearOf(monthOfDate(today)), law)
     return { salary: { value: lastYear.pgi, date: yearEnd }, from: 'pgi', pay }
   }

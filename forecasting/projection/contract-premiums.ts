@@ -5,7 +5,7 @@ import { age, firstMonthAtAge } from '../model/age.ts'
 import type { ContractHolding, Kollektivavtal } from '../model/holding.ts'
 import { pillarOf } from '../model/holding.ts'
 import { Dec, kronorPerYear } from '../model/quantity.ts'
-import type { YearMonth } from '../model/year-month.ts'
+import type { IsoDate, YearMonth } from '../model/year-month.ts'
 import { addMonths, monthOfDate, nearestMonthStart } from '../model/year-month.ts'
 import { senasteUttagsalder } from '../parameters/senaste-uttagsalder.ts'
 import type { PaySpan, PremiumSpan } from '../rules/avtal/index.ts'
@@ -50,10 +50,18 @@ const isSavedInto = (contract: ContractHolding): boolean =>
   (contract.formanstyp !== 'formansbestamd' || contract.earnedBenefit === 'not-reported')
 
 /** Whether pay is reported for the contract's employment, and newly. */
-export const hasPay = ({ reportedSalary }: ContractHolding, { nextMonth }: Basis): boolean =>
+export const hasPay = ({ reportedSalary }: ContractHolding, { nextMonth }: Pick<Basis, 'nextMonth'>): boolean =>
   reportedSalary !== 'not-reported' &&
   reportedSalary.value.gt(0) &&
   nextMonth - monthOfDate(reportedSalary.date) <= monthsUntilSalaryIsOld
+
+/** Whether premiums go on into a contract today, by what is reported of it. */
+export const isPaidInto = (contract: ContractHolding, today: IsoDate): boolean =>
+  isSavedInto(contract) &&
+  (runningPremium(contract, today) !== null ||
+    (contract.premium === 'not-reported' &&
+      (hasPay(contract, { nextMonth: addMonths(monthOfDate(today), 1) }) ||
+        contract.forecasts.some(({ premiums }) => premiums === 'continue'))))
 
 /** Whether the premiums are an employer's, and so end with the pay: whatever tax class the contract has. */
 const isOfWork = (contract: ContractHolding): boolean =>

@@ -44,6 +44,10 @@ const inWords = ({ runs }: Outcome): readonly string[] =>
   )
 
 describe('savings', () => {
+  test('are taxed where the saver says that they are a pension', () => {
+    expect(inWords(answered({ ...saving, taxed: true }))).toEqual(['2032-06–2042-05 1000 taxed'])
+  })
+
   // 120,000 over 120 months without return: 1,000 a month.
   test('are drawn month by month, free of tax, when everything else is', () => {
     expect(inWords(answered(saving))).toEqual(['2032-06–2042-05 1000'])

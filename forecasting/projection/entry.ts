@@ -112,7 +112,8 @@ class PreparedSaving implements PreparedHolding {
     const isPaid = amount.gt(0)
     const { months } = duration
     const to = addMonths(start.month, months - 1)
-    const run: PaymentRun = { ...common, holdingId: this.id, from: start.month, to, amount, taxed: false }
+    const { taxed = false } = this.#saving
+    const run: PaymentRun = { ...common, holdingId: this.id, from: start.month, to, amount, taxed }
     const { figures } = this.#read
     const rate = this.#yearlyAt(start.month)
     const result: HoldingResult = {

@@ -328,6 +328,27 @@ describe('work', () => {
     expect(result.salary).toEqual({ amount: kronorPerYear(600_000), date: '2026-11-22' })
   })
 
+  test.each([
+    [2024, '2026-10-31', 450_000],
+    [2023, '2026-10-31', undefined],
+    [2023, '2025-12-31', 450_000],
+    [2020, '2025-12-31', undefined],
+  ])('an income of %d is still had in figures of %s: %s', (year, date, salary) => {
+    const pensioner = publicPension({
+      inkomstpensionBalance: capitalOf(1_000_000, date),
+      rights: [right(year - 1, 460_000), right(year, 450_000)],
+    })
+    const result = projected([pensioner])
+    expect(result.salary?.amount.toNumber()).toBe(salary)
+    expect(result.holdings[0]?.assumptions.includes('salary-unchanged')).toBe(salary !== undefined)
+  })
+
+  test('an income of long ago gives a pension that is being paid no further rights', () => {
+    const payments = [publicPayment('inkomstpension', 14_000), publicPayment('premiepension', 2000)]
+    const result = projected([publicPension({ payments, rights: [right(2020, 300_000)] })], { at: age(68) })
+    expect(of(result, 'inkomstpension')).toEqual(['2025-03–life 14000'])
+  })
+
   test('a salary of an earlier employment does not', () => {
     const reportedSalary = { value: kronorPerYear(900_000), date: isoDateOf('2015-06-30') }
     expect(projected([held, contract({ reportedSalary })]).salary?.amount.toNumber()).toBe(460_000)

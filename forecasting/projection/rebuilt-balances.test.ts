@@ -58,7 +58,7 @@ describe('balances that are not reported', () => {
   test('are explained by the rights and the figures of law that made them', () => {
     const step = projected(held).holdings[0]?.steps.find(({ rule }) => rule === 'allman-pension.balance-rebuilt')
     expect(step).toMatchObject({
-      inputs: { 'first right': '2023', date: '2025-12-31', inkomstpension: '103881', premiepension: '15877' },
+      inputs: { firstRight: '2023', date: '2025-12-31', inkomstpension: '103881', premiepension: '15877' },
       result: '119758',
     })
     expect(step?.figures.map(({ term }) => term)).toEqual(

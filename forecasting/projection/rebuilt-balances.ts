@@ -44,7 +44,7 @@ export function withRebuiltBalances(
   }
   if (income.isZero()) return holding
   const date = isoDateOf(`${last}-12-31`)
-  const inputs = { 'first right': first, date, inkomstpension: income, premiepension: premium }
+  const inputs = { firstRight: first, date, inkomstpension: income, premiepension: premium }
   steps?.add('allman-pension.balance-rebuilt', inputs, income.plus(premium))
   return {
     ...holding,

@@ -14,6 +14,8 @@ export interface HeldPension {
   /** Ours, stable within one projection; results refer to it. */
   readonly id: string
   readonly holding: Holding
+  /** Nobody reports it: it is assumed to come, by what the saver says of their work. */
+  readonly assumed?: true
 }
 
 export interface HeldEntry {
@@ -226,6 +228,9 @@ export type AssumptionCode =
 
 export interface FigureOfLaw {
   readonly term: string
+  readonly english: string
+  /** As the parameter has it: `share`, `years`, `prisbasbelopp`, `SEK/year` … */
+  readonly unit: string
   readonly value: string
   readonly from: IsoDate
   readonly status: 'decided' | 'derived' | 'projected' | 'assumed'

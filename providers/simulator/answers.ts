@@ -1,5 +1,7 @@
 /** A provider's answer as the XML of its own vocabulary. */
 import type { ContractHolding, Holding, PublicHolding } from '#forecasting/model/holding.ts'
+import { kronor } from '#forecasting/model/quantity.ts'
+import { isoDateOf } from '#forecasting/model/year-month.ts'
 import { encodeAllmanPension } from '../authority/pensionsmyndigheten/encode.ts'
 import { encodeSpv } from '../authority/spv/encode.ts'
 import { encodeMis16 } from '../mis/v1_6/encode.ts'
@@ -40,11 +42,27 @@ const withUnknownAgreement = (holding: ContractHolding): ContractHolding => ({
   unknownCodes: [{ field: 'kollektivavtalskoppling', code: 'AVTAL-2031' }],
 })
 
+/** What is told of a contract later: 5,000 kr more paid in, and 4 % more on what was there. */
+function grownBy({ capital, totalPremiumsPaid, ...holding }: ContractHolding, today: Date): ContractHolding {
+  const date = isoDateOf(today.toISOString().slice(0, 10))
+  return {
+    ...holding,
+    capital:
+      capital === 'not-reported'
+        ? capital
+        : { value: kronor(capital.value.times('1.04').plus(5000).toDecimalPlaces(2)), date },
+    totalPremiumsPaid:
+      totalPremiumsPaid === 'not-reported'
+        ? totalPremiumsPaid
+        : { value: kronor(totalPremiumsPaid.value.plus(5000)), date },
+  }
+}
+
 function contractsToSend(
   provider: ProviderId,
   asked: AskedFor,
   about: PersonalNumber,
-  fault: SimulatedFault,
+  { fault, created }: Pick<AnswerContext, 'fault' | 'created'>,
 ): readonly ContractHolding[] {
   if (fault === 'nothing') return []
   if (fault === 'wrong-person') {
@@ -54,6 +72,7 @@ function contractsToSend(
       .slice(0, 1)
   }
   const contracts = holdingsAt(provider, about, asked.wishedAges).filter(isContract)
+  if (fault === 'grown') return contracts.map((holding) => grownBy(holding, created))
   return fault === 'unknown-code'
     ? contracts.map((holding, index) => (index === 0 ? withUnknownAgreement(holding) : holding))
     : contracts
@@ -82,10 +101,10 @@ export function encodeAnswer(
       return fault === 'unknown-code' ? (xml.replace('<status>beslutad<', '<status>omprovad<') as Xml) : xml
     }
     case 'spv':
-      return encodeSpv({ ...common, holdings: contractsToSend(provider.id, asked, about, fault) })
+      return encodeSpv({ ...common, holdings: contractsToSend(provider.id, asked, about, { fault, created }) })
     case 'mis-1.6':
-      return encodeMis16({ ...common, holdings: contractsToSend(provider.id, asked, about, fault) })
+      return encodeMis16({ ...common, holdings: contractsToSend(provider.id, asked, about, { fault, created }) })
     case 'mis-2.0':
-      return encodeMislife({ ...common, holdings: contractsToSend(provider.id, asked, about, fault) })
+      return encodeMislife({ ...common, holdings: contractsToSend(provider.id, asked, about, { fault, created }) })
   }
 }

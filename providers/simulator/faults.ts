@@ -33,6 +33,8 @@ export const simulatedFaults = [
   'unknown-code',
   /** A right answer: nothing is held. */
   'nothing',
+  /** A right answer of a later day: more has been paid in, and it has grown. */
+  'grown',
   /** A promised answer that is pushed twice. */
   'duplicate',
   /** A promised answer that never comes. */

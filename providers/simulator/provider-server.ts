@@ -189,7 +189,7 @@ export class ProviderServer {
     const { port } = this.#front.address() as AddressInfo
     const { id, name, organisationNumber, kind, vocabulary, adapter, flow } = this.provider
     const { connected, concurrency, questionsPerSecond, resendAllowed, deadlineSeconds } = this.provider
-    const { maintenance, messageSecurity } = this.provider
+    const { acceptsPlans, maintenance, messageSecurity } = this.provider
     const tls = new X509Certificate(this.#surroundings.credentials.certPem)
     return {
       id,
@@ -205,6 +205,7 @@ export class ProviderServer {
       questionsPerSecond,
       resendAllowed,
       deadlineSeconds,
+      acceptsPlans,
       maintenance,
       messageSecurity,
       certificates: [

@@ -39,12 +39,19 @@ const rows = [
   [
     'pensionsmyndigheten',
     'Pensionsmyndigheten',
-    { kind: 'authority', vocabulary: 'pensionsmyndigheten', concurrency: 8, delay: [300, 700], signingKey: 'ecdsa' },
+    {
+      kind: 'authority',
+      vocabulary: 'pensionsmyndigheten',
+      concurrency: 8,
+      acceptsPlans: false,
+      delay: [300, 700],
+      signingKey: 'ecdsa',
+    },
   ],
   [
     'spv',
     'Statens tjänstepensionsverk (SPV)',
-    { kind: 'authority', vocabulary: 'spv', delay: [500, 1_200], signingKey: 'rsa' },
+    { kind: 'authority', vocabulary: 'spv', acceptsPlans: false, delay: [500, 1_200], signingKey: 'rsa' },
   ],
 
   // Selection centres: they administer the choice of insurer and report what they have placed.
@@ -98,7 +105,7 @@ const rows = [
   // Private savings.
   ['sparhamn-liv', 'Sparhamn Liv', { ...needing('no-transaction-id'), delay: quick }],
   ['havsorn-privatpension', 'Havsörn Privatpension', { vocabulary: 'mis-1.6', delay: usual, signingKey: 'ecdsa' }],
-  ['kornblixt-spar', 'Kornblixt Spar', { vocabulary: 'mis-1.6', delay: quick }],
+  ['kornblixt-spar', 'Kornblixt Spar', { vocabulary: 'mis-1.6', acceptsPlans: false, delay: quick }],
   ['lovskog-liv', 'Lövskog Liv', { flow: 'push', delay: [120_000, 240_000] }],
   ['norrskensdepan', 'Norrskensdepån', { delay: quick }],
   ['tuvull-pension', 'Tuvull Pension', { flow: 'pull', delay: [20_000, 40_000] }],
@@ -124,6 +131,7 @@ export const simulatedProviders: readonly (SimulatedProvider & { readonly id: Pr
     questionsPerSecond: null,
     resendAllowed: true,
     deadlineSeconds: 900,
+    acceptsPlans: true,
     maintenance: [],
     manner: 'answers',
     delay: usual,

@@ -85,6 +85,7 @@ export const providerEntry: ProviderEntry = {
   questionsPerSecond: null,
   resendAllowed: true,
   deadlineSeconds: 60,
+  acceptsPlans: true,
   maintenance: [],
   messageSecurity: 'none',
   certificates: [],

@@ -29,6 +29,8 @@ export interface IssuerOptions {
   readonly clientSecret: string
   readonly portalOrigin: string
   readonly persons: readonly ListedPerson[]
+  /** Who has a number that is typed instead of picked; null for nobody. Left out: only those of the list log in. */
+  readonly personWith?: (number: string) => ListedPerson | null
 }
 
 export interface RunningIssuer {
@@ -58,7 +60,8 @@ function close(server: Server): Promise<void> {
 
 function issuerApp(origin: string, options: IssuerOptions): express.Express {
   const formTargets = [options.portalOrigin]
-  const provider = new Provider(origin, providerConfiguration(options, formTargets))
+  const accounts = new Accounts(options.persons)
+  const provider = new Provider(origin, providerConfiguration(options, accounts, formTargets))
   const app = express()
   app.disable('x-powered-by')
 
@@ -66,7 +69,9 @@ function issuerApp(origin: string, options: IssuerOptions): express.Express {
     void (async () => {
       const { uid } = await provider.interactionDetails(request, response)
       const nonce = newNonce()
-      send(response, pickPage({ action: `/interaction/${uid}`, persons: options.persons, nonce, formTargets }))
+      const action = `/interaction/${uid}`
+      const anyone = options.personWith !== undefined
+      send(response, pickPage({ action, persons: options.persons, anyone, nonce, formTargets }))
     })().catch(next)
   })
 
@@ -80,10 +85,13 @@ function issuerApp(origin: string, options: IssuerOptions): express.Express {
         })
         return
       }
-      const person = options.persons.find(({ number }) => number === form.person)
+      const person =
+        options.persons.find(({ number }) => number === form.person) ??
+        options.personWith?.(typeof form.number === 'string' ? form.number.replaceAll(/[\s-]/g, '') : '')
       if (!person) {
         response.status(400)
-        send(response, messagePage('Okänd testperson', 'Gå tillbaka och välj någon i listan.', newNonce()))
+        const text = 'Gå tillbaka och välj någon i listan, eller skriv ett nummer ur testserien.'
+        send(response, messagePage('Okänd testperson', text, newNonce()))
         return
       }
       const fault = isFault(form.fault) ? form.fault : 'none'
@@ -92,7 +100,7 @@ function issuerApp(origin: string, options: IssuerOptions): express.Express {
         response,
         {
           login: {
-            accountId: accountId(person, fault),
+            accountId: accounts.idOf(person, fault),
             acr: fault === 'weak-acr' ? loa2 : loa3,
             amr: ['urn:test'],
             remember: false,
@@ -125,15 +133,11 @@ function issuerApp(origin: string, options: IssuerOptions): express.Express {
   return app
 }
 
-function providerConfiguration(options: IssuerOptions, formTargets: readonly string[]): Configuration {
-  const accounts = new Map(
-    options.persons.flatMap((person) =>
-      [false, true].map((withoutNumber) => [
-        accountId(person, withoutNumber ? 'no-number' : 'none'),
-        { person, withoutNumber },
-      ]),
-    ),
-  )
+function providerConfiguration(
+  options: IssuerOptions,
+  accounts: Accounts,
+  formTargets: readonly string[],
+): Configuration {
   return {
     adapter: memoryStorage(),
     jwks: { keys: [signingKey()] },
@@ -178,7 +182,7 @@ function providerConfiguration(options: IssuerOptions, formTargets: readonly str
     interactions: { policy: policy(), url: (_ctx, { uid }) => `/interaction/${uid}` },
     ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 3600, IdToken: 3600, Interaction: 1800, Session: 3600 },
     findAccount: (_ctx, id) => {
-      const account = accounts.get(id)
+      const account = accounts.find(id)
       return account && { accountId: id, claims: () => claimsOf(id, account.person, account.withoutNumber) }
     },
     loadExistingGrant: async (ctx) => {
@@ -218,11 +222,34 @@ function claimsOf(id: string, person: ListedPerson, withoutNumber: boolean): Acc
   }
 }
 
-/** The issuer's own name of a person: says nothing about the number. */
-function accountId(person: ListedPerson, fault: TestFault): string {
-  return createHash('sha256')
-    .update(`${person.number}${fault === 'no-number' ? ' without number' : ''}`)
-    .digest('base64url')
+interface Account {
+  readonly person: ListedPerson
+  readonly withoutNumber: boolean
+}
+
+/** Everyone who may log in or has done so, by the issuer's own name of them, which says nothing about the number. */
+class Accounts {
+  readonly #known = new Map<string, Account>()
+
+  constructor(persons: readonly ListedPerson[]) {
+    for (const person of persons) {
+      this.idOf(person, 'none')
+      this.idOf(person, 'no-number')
+    }
+  }
+
+  idOf(person: ListedPerson, fault: TestFault): string {
+    const withoutNumber = fault === 'no-number'
+    const id = createHash('sha256')
+      .update(`${person.number}${withoutNumber ? ' without number' : ''}`)
+      .digest('base64url')
+    this.#known.set(id, { person, withoutNumber })
+    return id
+  }
+
+  find(id: string): Account | undefined {
+    return this.#known.get(id)
+  }
 }
 
 function isFault(text: unknown): text is TestFault {

@@ -1,5 +1,8 @@
 /** The local issuer as a process. Prints one line of JSON when it listens. */
 import { testPersons } from '#providers/simulator/persons.ts'
+import { nameOf } from '#providers/simulator/careers.ts'
+import { PersonalNumber } from '#providers/personal-number.ts'
+import type { ListedPerson } from './page.ts'
 import { startIssuer } from './issuer.ts'
 
 const { env } = process
@@ -21,7 +24,15 @@ const issuer = await startIssuer({
   clientSecret: needed('EID_CLIENT_SECRET'),
   portalOrigin,
   persons: testPersons,
+  personWith,
 })
+
+/** Anyone in the test series, whose working life is made from the number. */
+function personWith(text: string): ListedPerson | null {
+  const number = PersonalNumber.parse(text)
+  if (number === null || !/^\d{8}23[89]\d$/.test(text)) return null
+  return { number: text, ...nameOf(number), description: { sv: '' } }
+}
 
 function stop(): void {
   void issuer.close().then(() => process.exit(0))

@@ -49,7 +49,7 @@ button:focus-visible, summary:focus-visible, select:focus-visible { outline: 3px
 .plain { padding: .625rem 1.125rem; border: 1px solid #5a6270; border-radius: .375rem; background: #fff }
 details { margin: 0 0 1.5rem }
 summary { cursor: pointer; padding: .25rem 0 }
-select { font: inherit; max-width: 100%; padding: .375rem; margin-top: .375rem; display: block }
+select, input { font: inherit; max-width: 100%; padding: .375rem; margin-top: .375rem; display: block }
 </style>
 </head>
 <body>
@@ -74,9 +74,22 @@ ${body}
   }
 }
 
+/** A form of its own, so that Enter in its field sends the number and not the first person of the list. */
+const anyoneElse = (action: string): string => `
+<form method="post" action="${escape(action)}">
+<details>
+<summary>Någon annan ur testserien</summary>
+<label for="number">Personnummer, tolv siffror med 238 eller 239 som födelsenummer</label>
+<input id="number" name="number" inputmode="numeric" autocomplete="off" size="16">
+<button class="plain">Logga in</button>
+</details>
+</form>`
+
 export function pickPage(choices: {
   readonly action: string
   readonly persons: readonly ListedPerson[]
+  /** Whether a number may be typed instead. */
+  readonly anyone: boolean
   readonly nonce: string
   readonly formTargets: readonly string[]
 }): Page {
@@ -106,7 +119,7 @@ ${faults.join('\n')}
 </select>
 </details>
 <button class="plain" name="cancel" value="yes">Avbryt</button>
-</form>`,
+</form>${choices.anyone ? anyoneElse(choices.action) : ''}`,
     choices.nonce,
     choices.formTargets,
   )

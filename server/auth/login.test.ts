@@ -30,6 +30,8 @@ const coordinated = {
 }
 
 let database: TestDatabase
+/** The savers that the portal was told have left. */
+const left: string[] = []
 let portal: TestPortal
 let issuer: RunningIssuer
 
@@ -37,6 +39,7 @@ beforeAll(async () => {
   database = await testDatabase()
   portal = await startTestPortal({
     db: database.app,
+    onLogout: (saverId) => left.push(saverId),
     events: express.Router().get('/hamta/handelser', (request, response, next) => {
       findSession(database.app, request).then((session) => response.json({ known: session !== null }), next)
     }),
@@ -209,6 +212,27 @@ describe('a login', () => {
       expect(landed.url.href).toBe(`${portal.origin}/oversikt`)
     },
   )
+})
+
+test('at the local issuer, anyone whom it knows by a typed number may be tried, and nobody else', async () => {
+  let issuer: RunningIssuer | undefined
+  const personWith = (number: string) => (number === '196706142384' ? { ...asa, number, givenName: 'Elin' } : null)
+  const own = await startTestPortal({
+    db: database.app,
+    issuer: async (portalOrigin) => {
+      issuer = await startIssuer({ port: 0, ...testClient, portalOrigin, persons: [asa], personWith })
+      return { url: new URL(issuer.origin) }
+    },
+  })
+  const typed = async (number: string) => {
+    const browser = new TestBrowser()
+    const picking = await browser.visit(`${own.origin}/login`)
+    return await browser.visit(picking.url, { form: { number } }, isCallback)
+  }
+  expect((await typed('19670614-2384')).headers.get('location')).toContain('/login/retur?code=')
+  for (const number of ['196706142385', '', 'x']) expect((await typed(number)).body).toContain('Okänd testperson')
+  await own.close()
+  await issuer?.close()
 })
 
 describe('a login is refused', () => {
@@ -399,6 +423,7 @@ describe('a session', () => {
     const browser = new TestBrowser()
     await logIn(browser)
     const token = sessionToken(browser)
+    const before = left.length
     const leaving = await browser.request(`${portal.origin}/logga-ut`, { form: {} })
     const form = hiddenFields(leaving.body)
     expect(Object.keys(form)).toEqual(['id_token_hint', 'post_logout_redirect_uri', 'state', 'client_id'])
@@ -410,6 +435,7 @@ describe('a session', () => {
     expect(`${out.url.origin}${out.url.pathname}`).toBe(`${portal.origin}/utloggad`)
     expect(browser.cookie('__Host-session')).toBeUndefined()
     expect(browser.cookie('_session')).toBeUndefined()
+    expect(left).toHaveLength(before + 1)
     const thief = new TestBrowser()
     thief.setCookie('localhost', '__Host-session', token)
     expect(await whoIs(thief)).toBeNull()

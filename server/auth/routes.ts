@@ -2,7 +2,9 @@
 import type { Router } from 'express'
 import express from 'express'
 import type { WebConfig } from '#server/config.ts'
+import { recordAccess } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
+import { asSaver } from '#server/db/database.ts'
 import { findOrCreateSaver } from '#server/db/savers.ts'
 import { contentSecurityPolicy } from '#server/http/csp.ts'
 import { requestState } from '#server/http/request-state.ts'
@@ -29,8 +31,9 @@ export function authRoutes(deps: {
   readonly logger: Logger
   /** What a saver who has just come in may have due. */
   readonly onLogin: (saverId: string) => Promise<unknown>
+  readonly onLogout: (saverId: string) => void
 }): Router {
-  const { config, db, issuer, logger, onLogin } = deps
+  const { config, db, issuer, logger, onLogin, onLogout } = deps
   const login: LoginDeps = { db, issuer, config: config.issuer, redirectUri: `${config.origin}${callbackPath}` }
   const router = express.Router()
 
@@ -52,6 +55,7 @@ export function authRoutes(deps: {
         browser: readCookie(request.headers.cookie, loginCookie),
       })
       const { saverId } = await findOrCreateSaver(db, finished.identity)
+      await asSaver(db, saverId, (t) => recordAccess(t, { role: 'saver', act: 'logged-in' }))
       await onLogin(saverId)
       response.append('Set-Cookie', await logIn(db, request, { saverId, idToken: finished.idToken }))
       response.append('Set-Cookie', clearCookie(loginCookie))
@@ -63,6 +67,7 @@ export function authRoutes(deps: {
   router.post('/logga-ut', (request, response, next) => {
     void (async () => {
       const session = await logOut(db, request)
+      if (session) onLogout(session.saverId)
       response.append('Set-Cookie', clearCookie(sessionCookie))
       // Browsers may keep what is no-store for the back button; this takes it from them.
       response.setHeader('Clear-Site-Data', '"cache"')

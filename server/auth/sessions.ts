@@ -5,6 +5,7 @@
  * browser fetches by itself (event streams, prefetches) does not count as the saver being there.
  */
 import type { Request } from 'express'
+import { z } from 'zod'
 import type { Database } from '#server/db/database.ts'
 import { closeSession, openSession, touchSession } from '#server/db/sessions.ts'
 import { readCookie, sessionCookie, writeCookie } from './cookies.ts'
@@ -18,6 +19,22 @@ export interface Session {
   readonly idToken: string
   /** Tells one session from another; not the token itself. */
   readonly key: string
+}
+
+/** For what cannot be undone, the e-ID must have been shown within this time. */
+const freshMinutes = 15
+
+const authTime = z.object({ auth_time: z.number() })
+
+/** Whether the e-ID was shown lately, as the issuer says in the ID token that was verified at the login. */
+export function isFresh({ idToken }: Session, now: Date): boolean {
+  const [, payload = ''] = idToken.split('.')
+  try {
+    const shown = authTime.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))
+    return now.getTime() / 1000 - shown.auth_time <= freshMinutes * 60
+  } catch {
+    return false
+  }
 }
 
 /**
@@ -56,6 +73,10 @@ export async function findSession(db: Database, request: Request): Promise<Sessi
 export function sessionTag({ key }: Session): string {
   return hashToken(`page ${key}`).toString('base64url').slice(0, 22)
 }
+
+/** Known to the page: the same in each session of one saver, and does not lead to them. */
+export const saverTag = ({ saverId }: Session): string =>
+  hashToken(`page of ${saverId}`).toString('base64url').slice(0, 22)
 
 /** What the browser sent, whether or not it is a token. */
 export function sessionToken(request: Request): string | undefined {

@@ -14,10 +14,13 @@
  *   2 · length (1) · master key id · nonce (12) · ciphertext · tag (16)  under the service key of a master key
  *   3 · nonce (12) · ciphertext · tag (16)                               a wrapped saver key; the master key's id is
  *                                                                        stored beside it
+ *   4 · nonce (12) · ciphertext · tag (16)                               a shared key that waits for its invitation's
+ *                                                                        code (shared-key.ts)
  */
 import type { KeyObject } from 'node:crypto'
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import type { PersonalNumber } from '#providers/personal-number.ts'
+import { AccessLogKeys } from './access-log-keys.ts'
 
 /** Where a sealed value stands. */
 export interface Place {
@@ -61,20 +64,20 @@ export class VaultError extends Error {
 const version = { saver: 1, service: 2, wrapped: 3 } as const
 const nonceLength = 12
 const tagLength = 16
-const keyLength = 32
-const saverKeyIdLength = 8
+export const keyLength = 32
+export const saverKeyIdLength = 8
 
 /** A JSON array is unambiguous: no two different lists of texts give the same bytes. */
-const additionalData = (...parts: readonly string[]): Buffer => Buffer.from(JSON.stringify(parts), 'utf8')
+export const additionalData = (...parts: readonly string[]): Buffer => Buffer.from(JSON.stringify(parts), 'utf8')
 
-function encrypt(key: KeyObject, plain: Uint8Array, bound: Buffer): Buffer {
+export function encrypt(key: KeyObject, plain: Uint8Array, bound: Buffer): Buffer {
   const nonce = randomBytes(nonceLength)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(bound)
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
-function decrypt(key: KeyObject, sealed: Buffer, bound: Buffer): Buffer {
+export function decrypt(key: KeyObject, sealed: Buffer, bound: Buffer): Buffer {
   if (sealed.length < nonceLength + tagLength) throw new VaultError('not-sealed', 'A sealed value is too short')
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceLength), { authTagLength: tagLength })
   decipher.setAAD(bound)
@@ -95,7 +98,7 @@ function checkVersion(sealed: Buffer, expected: number): void {
   }
 }
 
-class OpenSaverKey implements SaverKey {
+export class OpenSaverKey implements SaverKey {
   readonly #saverId: string
   readonly #id: Buffer
   readonly #key: KeyObject
@@ -137,9 +140,11 @@ export class Vault {
   readonly #current: MasterKeys
   readonly #byId: ReadonlyMap<string, MasterKeys>
   readonly #numberHashKey: Buffer
+  /** Without any, nothing that must be logged can be done. */
+  readonly accessLog: AccessLogKeys
 
-  /** @param masterKeys the first seals; the others only open what they once sealed. */
-  constructor(masterKeys: readonly MasterKey[], numberHashKey: Buffer) {
+  /** @param masterKeys the first seals; the others only open what they once sealed. So with those of the log. */
+  constructor(masterKeys: readonly MasterKey[], numberHashKey: Buffer, accessLogKeys: readonly MasterKey[] = []) {
     const keys = masterKeys.map(({ id, key }) => {
       if (!/^[\w-]{1,32}$/.test(id)) throw new RangeError('The id of a master key is 1–32 letters, digits, _ or -')
       if (key.length !== keyLength) throw new RangeError(`Master key ${id} is not ${keyLength} bytes`)
@@ -151,6 +156,7 @@ export class Vault {
     if (this.#byId.size !== keys.length) throw new RangeError('Two master keys have the same id')
     if (numberHashKey.length !== keyLength) throw new RangeError(`The number hash key is not ${keyLength} bytes`)
     this.#current = current
+    this.accessLog = new AccessLogKeys(accessLogKeys)
     this.#numberHashKey = Buffer.from(numberHashKey)
   }
 

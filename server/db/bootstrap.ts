@@ -1,10 +1,16 @@
 /**
- * The three roles and their database, made once by a superuser; on an own server the same statements are run by its
+ * The four roles and their database, made once by a superuser; on an own server the same statements are run by its
  * administrator. Run again, it sets the passwords anew and changes nothing else.
  */
 import pg from 'pg'
 
-export const roles = { owner: 'portal_owner', app: 'portal_app', worker: 'portal_worker' } as const
+export const roles = {
+  owner: 'portal_owner',
+  app: 'portal_app',
+  worker: 'portal_worker',
+  /** Closes accounts, and does nothing else. */
+  eraser: 'portal_eraser',
+} as const
 export type RoleName = keyof typeof roles
 
 export interface RoleOptions {
@@ -26,7 +32,7 @@ export async function createRoles(superuserUrl: string, options: RoleOptions): P
       )
     }
     // With the roles rather than the connections: a pooler in between takes no start-up settings.
-    for (const role of [roles.app, roles.worker]) {
+    for (const role of [roles.app, roles.worker, roles.eraser]) {
       await client.query(`alter role ${role} set statement_timeout = '30s'`)
       await client.query(`alter role ${role} set idle_in_transaction_session_timeout = '60s'`)
     }
@@ -43,7 +49,7 @@ export async function createRoles(superuserUrl: string, options: RoleOptions): P
 export async function grantConnect(client: pg.Client, database: string): Promise<void> {
   const name = escapeIdentifier(database)
   await client.query(`revoke all on database ${name} from public`)
-  await client.query(`grant connect on database ${name} to ${roles.app}, ${roles.worker}`)
+  await client.query(`grant connect on database ${name} to ${roles.app}, ${roles.worker}, ${roles.eraser}`)
 }
 
 async function exists(client: pg.Client, text: string, name: string): Promise<boolean> {

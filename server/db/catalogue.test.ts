@@ -149,16 +149,34 @@ test('who may call which definer function', async () => {
      from pg_proc p where p.pronamespace = 'portal'::regnamespace and p.prosecdef order by 1`,
   )
   expect(Object.fromEntries(rows.map(({ name, roles }) => [name, roles]))).toEqual({
+    access_log_heads: 'portal_worker',
     add_errand_route: 'portal_app portal_worker',
     add_tx_route: 'portal_app portal_worker',
     close_session: 'portal_app',
+    drop_ended_sharings: 'portal_worker',
+    end_sharing: '',
     enqueue: 'portal_app portal_worker',
+    erase_saver: 'portal_eraser',
+    find_invitation: 'portal_app',
     find_saver: 'portal_app',
     forget_exchanges: 'portal_worker',
     open_session: 'portal_app',
+    open_sharing: 'portal_app',
+    own_identities: 'portal_app',
+    own_sessions: 'portal_app',
+    own_sharing_readings: 'portal_app',
+    own_sharing_seats: 'portal_app',
+    own_tx_routes: 'portal_app',
+    publish_share: 'portal_app',
+    read_as_helper: 'portal_app',
+    read_sharing: 'portal_app',
+    record_look: 'portal_app',
     register_saver: 'portal_app',
     route_tx: 'portal_app portal_worker',
     save_login_attempt: 'portal_app',
+    saver_seen_since: 'portal_worker',
+    sharing_readings: 'portal_app',
+    take_invitation: 'portal_app',
     take_login_attempt: 'portal_app',
     touch_session: 'portal_app',
   })
@@ -203,4 +221,4 @@ test('down takes everything back, and up again gives the same schema; two at onc
   const done = await Promise.all([migrate(db.urls.owner, db.urls.worker), migrate(db.urls.owner, db.urls.worker)])
   expect(done.map(({ length }) => length).toSorted((one, other) => one - other)).toEqual([0, files.length])
   expect(await dumpSchema(db.urls.owner)).toBe(before)
-})
+}, 60_000)

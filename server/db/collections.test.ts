@@ -23,7 +23,7 @@ import {
   readRetrieval,
   storeAnswer,
 } from './retrievals.ts'
-import { readSaver } from './savers.ts'
+import { readSaver, updateSaver } from './savers.ts'
 import { routeTx } from './tx-routes.ts'
 
 let db: TestDatabase
@@ -292,8 +292,17 @@ describe('a retrieval', () => {
     expect(await state()).toEqual(before)
 
     const repeated = { ...exchange, beganAt: new Date(exchange.beganAt.getTime() + 1000) }
+    await asSaver(db.app, saverId, (t) => updateSaver(t, { email: 'asa@example.org' }))
     await end(exchange)
     await end(repeated)
+    const told = await asSaver(db.worker, saverId, (t) =>
+      query<{ kind: string; event: string; jobs: number }>(
+        t.sql,
+        `select kind, event_id as event, (select count(*)::int from graphile_worker._private_jobs
+           where key = 'send-notice:' || notice_id) as jobs from notice`,
+      ),
+    )
+    expect(told).toEqual([{ kind: 'collected', event: collectionId, jobs: 1 }])
     const after = await state()
     expect(after).toMatchObject({ retrieval: { outcome: 'answered', collectionId }, settled: true })
     expect(after.holdings).toHaveLength(2)

@@ -103,6 +103,15 @@ export async function latestCollection(t: SaverTransaction): Promise<Collection 
   )
 }
 
+/** The newest two, the newest first. */
+export async function latestTwoCollections(t: SaverTransaction): Promise<readonly Collection[]> {
+  return await query<Collection>(
+    t.sql,
+    `select ${columns} from collection where saver_id = ? order by requested_at desc limit 2`,
+    [t.saverId],
+  )
+}
+
 export async function currentCollectionUnderWay(t: SaverTransaction): Promise<Collection | null> {
   return await queryOne<Collection>(
     t.sql,

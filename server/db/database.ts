@@ -5,7 +5,7 @@ import pg from 'pg'
 import type { SaverKey, Vault } from '#server/crypto/vault.ts'
 
 /** Who acts in a transaction: policies read it, and refuse a transaction that does not say. */
-export type Actor = 'saver' | 'worker'
+export type Actor = 'saver' | 'worker' | 'eraser'
 
 export interface Database {
   readonly sql: Knex

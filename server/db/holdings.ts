@@ -31,9 +31,16 @@ export const sealHoldings = (key: SaverKey, holdings: readonly Holding[]): reado
     return { holdingId, sealed: key.seal(holdingToText(holding), place(holdingId)), valueDate: valueDateOf(holding) }
   })
 
-/** What each provider's newest answer holds: figures of this collection, and older ones where nothing newer came. */
-export async function listCurrentHoldings(t: SaverTransaction): Promise<readonly StoredHolding[]> {
-  const answers = new Map((await newestAnswers(t)).map((answer) => [answer.retrievalId, answer]))
+/**
+ * What each provider's newest answer holds: figures of this collection, and older ones where nothing newer came.
+ *
+ * @param asOf a collection: what was current then; null: now
+ */
+export async function listCurrentHoldings(
+  t: SaverTransaction,
+  asOf: string | null = null,
+): Promise<readonly StoredHolding[]> {
+  const answers = new Map((await newestAnswers(t, asOf)).map((answer) => [answer.retrievalId, answer]))
   const rows = await query<{ holding_id: string; retrieval_id: string; content_sealed: Buffer }>(
     t.sql,
     `select holding_id, retrieval_id, content_sealed from holding

@@ -8,6 +8,10 @@ export interface TaskPayloads {
   readonly retrieve: { readonly saverId: string; readonly retrievalId: string; readonly providerId: string }
   /** The deadline of a collection has come. */
   readonly 'expire-retrievals': { readonly saverId: string; readonly collectionId: string }
+  /** Tell the saver one thing by e-mail. */
+  readonly 'send-notice': { readonly saverId: string; readonly noticeId: string }
+  /** Send a link to an address that the saver wants. */
+  readonly 'confirm-email': { readonly saverId: string; readonly changeId: string }
   /** Hand one errand to its provider. */
   readonly 'send-errand': { readonly saverId: string; readonly errandId: string }
 }

@@ -17,8 +17,10 @@ export interface NewestAnswer {
 /**
  * The newest answer of each provider: the one to the newest question, since an answer to an older question that
  * comes late holds older figures.
+ *
+ * @param asOf a collection: only what was asked for by then counts; null: everything
  */
-export async function newestAnswers(t: SaverTransaction): Promise<readonly NewestAnswer[]> {
+export async function newestAnswers(t: SaverTransaction, asOf: string | null = null): Promise<readonly NewestAnswer[]> {
   return await query<NewestAnswer>(
     t.sql,
     `with answer as (
@@ -29,6 +31,8 @@ export async function newestAnswers(t: SaverTransaction): Promise<readonly Newes
        from retrieval r
        join collection c on c.saver_id = r.saver_id and c.collection_id = r.collection_id
        where r.saver_id = ? and r.outcome in ('answered', 'nothing-held')
+         and (?::uuid is null or c.requested_at <=
+              (select requested_at from collection where saver_id = ? and collection_id = ?))
        window newest_first as (partition by r.provider_id order by c.requested_at desc, r.retrieval_id)
      )
      select provider_id as "providerId", retrieval_id as "retrievalId", collection_id as "collectionId", outcome,
@@ -36,6 +40,6 @@ export async function newestAnswers(t: SaverTransaction): Promise<readonly Newes
             (select count(*)::int from holding h where h.saver_id = ? and h.retrieval_id = answer.retrieval_id)
               as "holdingCount"
      from answer where place = 1 order by provider_id`,
-    [t.saverId, t.saverId],
+    [t.saverId, asOf, t.saverId, asOf, t.saverId],
   )
 }

@@ -7,6 +7,7 @@ import type { AdapterName } from '#providers/adapters.ts'
 import type { MaintenanceWindow } from '#providers/maintenance.ts'
 import type { Flow, ProviderEntry, ProviderKind, Vocabulary } from '#providers/pension-source.ts'
 import type { CertificateOnFile, MessageSecurity } from '#providers/ssek/policy.ts'
+import type { Connection } from './database.ts'
 import { query } from './database.ts'
 
 interface ProviderRow {
@@ -23,6 +24,7 @@ interface ProviderRow {
   readonly questions_per_second: number | null
   readonly resend_allowed: boolean
   readonly deadline_seconds: number
+  readonly accepts_plans: boolean
   readonly message_security: MessageSecurity
   readonly certificates: readonly CertificateOnFile[]
   readonly maintenance: readonly MaintenanceWindow[]
@@ -30,7 +32,7 @@ interface ProviderRow {
 
 const iso = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-export async function listProviders(db: { readonly sql: Knex }): Promise<readonly ProviderEntry[]> {
+export async function listProviders(db: { readonly sql: Knex | Connection }): Promise<readonly ProviderEntry[]> {
   const rows = await query<ProviderRow>(
     db.sql,
     `select provider.*, (
@@ -59,6 +61,7 @@ export async function listProviders(db: { readonly sql: Knex }): Promise<readonl
     questionsPerSecond: row.questions_per_second,
     resendAllowed: row.resend_allowed,
     deadlineSeconds: row.deadline_seconds,
+    acceptsPlans: row.accepts_plans,
     messageSecurity: row.message_security,
     certificates: row.certificates,
     maintenance: row.maintenance,
@@ -95,6 +98,7 @@ export async function replaceProviders(
           questions_per_second: entry.questionsPerSecond,
           resend_allowed: entry.resendAllowed,
           deadline_seconds: entry.deadlineSeconds,
+          accepts_plans: entry.acceptsPlans,
           message_security: entry.messageSecurity,
           position,
         })),

@@ -13,8 +13,6 @@ import { replaceProviders } from './providers.ts'
 import { storeAnswer } from './retrievals.ts'
 
 const saverTables = ['saver', 'saver_key', 'approval', 'collection', 'retrieval', 'holding', 'original'] as const
-/** Readable by the web role; the originals are write-only for it. */
-const readableTables = saverTables.filter((table) => table !== 'original')
 
 let db: TestDatabase
 let a: string
@@ -136,9 +134,10 @@ describe.each(saverTables)('%s', (table) => {
   })
 })
 
-describe.each(readableTables)('%s, read by hand', (table) => {
+describe.each(saverTables)('%s, read by hand', (table) => {
   test('a transaction of A cannot read or count rows of B', async () => {
-    for (const database of [db.app, db.worker]) {
+    // The originals are write-only for the worker.
+    for (const database of table === 'original' ? [db.app] : [db.app, db.worker]) {
       await asSaver(database, a, async (t) => {
         expect(await countOf(t.sql, table)).toBeGreaterThan(0)
         expect(await countOf(t.sql, table, `where saver_id = '${b}'`)).toBe(0)
@@ -257,7 +256,7 @@ test('a saver id that is none is refused before anything is asked', async () => 
 
 test('routing tables and the job queue are closed to the web role, and to the worker what is not its own', async () => {
   const closed = {
-    app: ['saver_identity', 'tx_route', 'session', 'login_attempt', 'provider_slot', 'original'].concat(
+    app: ['saver_identity', 'tx_route', 'session', 'login_attempt', 'provider_slot'].concat(
       'graphile_worker._private_jobs',
       'graphile_worker.jobs',
     ),

@@ -13,12 +13,15 @@ export interface Saver {
   readonly email: string | null
   readonly language: Language
   readonly protectedIdentity: boolean
+  /** Whether they want to be told by e-mail. */
+  readonly notices: boolean
 }
 
 export interface SaverChanges {
   readonly email?: string | null
   readonly language?: Language
   readonly protectedIdentity?: boolean
+  readonly notices?: boolean
 }
 
 const place = (saverId: string, column: string) => ({ table: 'saver', column, row: saverId })
@@ -97,15 +100,23 @@ interface SaverRow extends SealedNumber {
   readonly email_sealed: Buffer | null
   readonly language: Language
   readonly protected_identity: boolean
+  readonly notices: boolean
 }
 
 export async function readSaver(t: SaverTransaction): Promise<Saver> {
+  const saver = await readSaverOrNone(t)
+  if (saver === null) throw new Error('No such saver')
+  return saver
+}
+
+/** @returns null when there is no such saver any more. */
+export async function readSaverOrNone(t: SaverTransaction): Promise<Saver | null> {
   const row = await queryOne<SaverRow>(
     t.sql,
-    `select number_sealed, name_sealed, email_sealed, language, protected_identity from saver where saver_id = ?`,
+    `select number_sealed, name_sealed, email_sealed, language, protected_identity, notices from saver where saver_id = ?`,
     [t.saverId],
   )
-  if (row === null) throw new Error('No such saver')
+  if (row === null) return null
   const key = await t.key()
   const open = (sealed: Buffer, column: string) => key.open(sealed, place(t.saverId, column)).toString('utf8')
   return {
@@ -114,6 +125,7 @@ export async function readSaver(t: SaverTransaction): Promise<Saver> {
     email: row.email_sealed === null ? null : open(row.email_sealed, 'email_sealed'),
     language: row.language,
     protectedIdentity: row.protected_identity,
+    notices: row.notices,
   }
 }
 
@@ -127,13 +139,14 @@ export function openNumber(saverId: string, key: SaverKey, { number_sealed: seal
 /** Changes what is named and leaves the rest. */
 export async function updateSaver(
   t: SaverTransaction,
-  { email, language, protectedIdentity }: SaverChanges,
+  { email, language, protectedIdentity, notices }: SaverChanges,
 ): Promise<void> {
   const seal = async (value: string) => (await t.key()).seal(value, place(t.saverId, 'email_sealed'))
   const changes = [
     ['email_sealed', typeof email === 'string' ? await seal(email) : email],
     ['language', language],
     ['protected_identity', protectedIdentity],
+    ['notices', notices],
   ] as const
   const named = changes.flatMap(([column, value]) => (value === undefined ? [] : [{ column, value }]))
   if (named.length === 0) return
@@ -141,4 +154,9 @@ export async function updateSaver(
     ...named.map(({ value }) => value),
     t.saverId,
   ])
+}
+
+/** Lets no other transaction that asks for the same go on before this one has ended: what must be so once is so once. */
+export async function holdSaver(t: SaverTransaction): Promise<void> {
+  await query(t.sql, 'select saver_id from saver where saver_id = ? for no key update', [t.saverId])
 }

@@ -1,4 +1,7 @@
-/** From the TxId of an arriving message to the question or errand it answers. Table tx_route, through its functions. */
+/**
+ * From the TxId of an arriving message to the question or errand it answers. Tables tx_route and tx_tombstone, through
+ * their functions.
+ */
 import type { Database, SaverTransaction } from './database.ts'
 import { query, queryOne } from './database.ts'
 
@@ -8,7 +11,12 @@ interface RouteEnds {
 }
 export type RetrievalRoute = RouteEnds & { readonly kind: 'retrieval'; readonly retrievalId: string }
 export type ErrandRoute = RouteEnds & { readonly kind: 'errand'; readonly errandId: string }
-export type TxRoute = RetrievalRoute | ErrandRoute
+/** Whoever it was about has left: what comes is receipted and dropped. */
+export interface ErasedRoute {
+  readonly kind: 'erased'
+  readonly providerId: string
+}
+export type TxRoute = RetrievalRoute | ErrandRoute | ErasedRoute
 
 export async function addTxRoutes(
   t: SaverTransaction,
@@ -41,14 +49,21 @@ export const isTxId = (text: string): boolean => uuid.test(text)
 /** @param txId as it came over the wire: anything that is no UUID has no route. */
 export async function routeTx(db: Database, txId: string): Promise<TxRoute | null> {
   if (!isTxId(txId)) return null
-  const row = await queryOne<RouteEnds & { readonly retrievalId: string | null; readonly errandId: string | null }>(
+  const row = await queryOne<{
+    readonly saverId: string | null
+    readonly providerId: string
+    readonly retrievalId: string | null
+    readonly errandId: string | null
+  }>(
     db.sql,
     `select saver_id as "saverId", provider_id as "providerId", retrieval_id as "retrievalId", errand_id as "errandId"
      from portal.route_tx(?)`,
     [txId],
   )
   if (row === null) return null
-  const { retrievalId, errandId, ...ends } = row
+  const { retrievalId, errandId, saverId, providerId } = row
+  if (saverId === null) return { kind: 'erased', providerId }
+  const ends = { saverId, providerId }
   if (retrievalId !== null) return { ...ends, kind: 'retrieval', retrievalId }
   return errandId === null ? null : { ...ends, kind: 'errand', errandId }
 }

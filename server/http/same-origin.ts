@@ -5,7 +5,11 @@
  * has neither is no browser's.
  */
 import type { Request, RequestHandler } from 'express'
+import { unsubscribePath } from '#server/mail/links.ts'
 import { cspReportPath } from './csp.ts'
+
+/** Reports that browsers send by themselves; and mail programs that unsubscribe by the code they were sent. */
+const free = new Set([cspReportPath, unsubscribePath])
 
 export class ForeignOrigin extends Error {
   override readonly name = 'ForeignOrigin'
@@ -13,7 +17,7 @@ export class ForeignOrigin extends Error {
 
 export function sameOriginOnly(origin: string): RequestHandler {
   return (request, _response, next) => {
-    const harmless = ['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.path === cspReportPath
+    const harmless = ['GET', 'HEAD', 'OPTIONS'].includes(request.method) || free.has(request.path)
     next(harmless || isOwn(request, origin) ? undefined : new ForeignOrigin('a request from another origin'))
   }
 }

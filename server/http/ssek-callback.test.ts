@@ -4,10 +4,12 @@ import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addApproval, withdrawApprovals } from '#server/db/approvals.ts'
 import { createCollection, latestCollection } from '#server/db/collections.ts'
 import { asSaver } from '#server/db/database.ts'
 import { addErrand, markErrandFailed, markErrandReceipted, markErrandSent, readErrand } from '#server/db/errands.ts'
 import { listExchanges } from '#server/db/exchanges.ts'
+import { eraseSaver } from '#server/db/erasure.ts'
 import { listCurrentHoldings } from '#server/db/holdings.ts'
 import { listProviders, replaceProviders } from '#server/db/providers.ts'
 import { markFailed, readRetrieval } from '#server/db/retrievals.ts'
@@ -194,6 +196,28 @@ it('publishes its WSDL, with its own address, to those who may connect', async (
   expect(text).toContain(`<soap:address location="https://127.0.0.1:${callback.port}/ssek" />`)
   expect((await send(promising, 'GET', '/ssek')).status).toBe(405)
   await expect(send({ id: 'nobody' }, 'GET', '/ssek/schema/mottagning.wsdl')).rejects.toThrow()
+})
+
+describe('an answer for a saver who no longer wants it', () => {
+  it('is receipted and dropped when the account is closed', async () => {
+    const { saverId, number, questionTo } = await begun()
+    const { txId } = questionTo(promising)
+    await eraseSaver(test.eraser, saverId)
+    expect(isReceipt(await push(promising, answer(promising, txId, number)))).toBe(true)
+    const traced = () => test.owner.sql('exchange').where({ tx_id: txId }).select('outcome', 'reason')
+    await expect.poll(traced).toEqual([{ outcome: 'receipt', reason: 'erased' }])
+    expect(isReceipt(await push(other, answer(other, txId, number)))).toBe(false)
+  })
+
+  it('is receipted and dropped when the approval was withdrawn', async () => {
+    const { saverId, number, questionTo, state } = await begun()
+    await asSaver(test.app, saverId, async (t) => {
+      await addApproval(t, { version: 'test', channel: 'portal' })
+      await withdrawApprovals(t)
+    })
+    expect(isReceipt(await push(promising, answer(promising, questionTo(promising).txId, number)))).toBe(true)
+    expect(await state(promising)).toMatchObject({ holdings: 0, retrieval: { outcome: 'waiting' } })
+  })
 })
 
 describe('a promised answer', () => {

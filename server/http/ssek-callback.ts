@@ -8,6 +8,7 @@
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { SsekConfig } from '#server/config.ts'
+import { areTermsWithdrawn } from '#server/db/approvals.ts'
 import { settleIfDone } from '#server/db/collections.ts'
 import type { Database, SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
@@ -118,6 +119,10 @@ async function receivePush(message: ReceivedMessage, deps: SsekCallbackDeps): Pr
     logger.warn({ event: 'push', outcome: why, senderId })
     return { kind: 'fault', code: 'TxIdUnknown', why }
   }
+  if (route.kind === 'erased') {
+    logger.info({ event: 'push', providerId: provider.id, outcome: 'erased' })
+    return receiptBecause('erased')
+  }
   return route.kind === 'errand'
     ? await receiveErrandReply(message, route, deps)
     : await receiveAnswer(message, route, provider, deps)
@@ -133,12 +138,17 @@ async function receiveAnswer(
   const logged = { event: 'push', providerId: provider.id, retrievalId: route.retrievalId }
   const expected = await asSaver(db, route.saverId, async (t) => {
     const retrieval = await readRetrieval(t, route.retrievalId)
-    return retrieval && { retrieval, number: (await readSaver(t)).number }
+    const isWithdrawn = await areTermsWithdrawn(t)
+    return retrieval && { retrieval, isWithdrawn, number: (await readSaver(t)).number }
   })
   const isPromised = provider.flow === 'push' || (provider.flow === 'sync' && expected?.retrieval.later === true)
   if (!expected || !isPromised) {
     logger.warn({ ...logged, outcome: 'not-promised' })
     return { kind: 'fault', code: 'TxIdNotAllowed', why: 'not-promised' }
+  }
+  if (expected.isWithdrawn) {
+    logger.info({ ...logged, outcome: 'withdrawn' })
+    return receiptBecause('withdrawn')
   }
   const { outcome } = expected.retrieval
   if (outcome === 'answered' || outcome === 'nothing-held') {
@@ -191,6 +201,7 @@ async function rejectPush(header: SsekHeader, rejected: RejectedSignature, deps:
     deps.logger.warn({ ...logged, senderId: header.senderId })
     return
   }
+  if (route.kind === 'erased') return
   if (route.kind === 'errand') {
     // It has not failed by that: what is right may still come, and the errand is with the provider.
     deps.logger.warn({ ...logged, providerId: provider.id, errandId: route.errandId })

@@ -1,15 +1,21 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { readRoots } from '#server/audit/roots.ts'
+import { recordAccess } from '#server/db/access-log.ts'
 import { listWatchedCertificates } from '#server/db/certificate-watch.ts'
-import { query } from '#server/db/database.ts'
+import { asSaver, query } from '#server/db/database.ts'
 import { addExchange } from '#server/db/exchanges.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { createLogger } from '#server/observability/logger.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
-import { providerEntry } from '#server/testing/examples.ts'
+import { anySaver, providerEntry } from '#server/testing/examples.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 import type { DailyDeps } from './daily.ts'
-import { forgetOldExchanges, watchCertificates } from './daily.ts'
+import { forgetEndedSharings, forgetOldExchanges, signAccessLog, watchCertificates } from './daily.ts'
 
 const dayMs = 86_400_000
 /** As they are written in the log. */
@@ -42,6 +48,7 @@ const deps = (now: Date, ownCertificates: DailyDeps['ownCertificates'] = []): Da
   }),
   now: () => now,
   ownCertificates,
+  accessLogRoots: null,
 })
 
 it('says sixty and fourteen days before a certificate ends, once a day over all workers, and keeps it for the operator', async () => {
@@ -129,4 +136,38 @@ it('forgets exchanges after ninety days, all of them and no others', async () =>
   await forgetOldExchanges(deps(today))
   expect(lines).toMatchObject([{ event: 'exchanges-forgotten', rows: 12_001 }])
   expect(await query(test.owner.sql, 'select from exchange')).toHaveLength(1)
+})
+
+it('deletes what was shared to a day that is past, and says how many', async () => {
+  const sharings = `insert into sharing (sharing_id, kind, scope, ends_on)
+    values (gen_random_uuid(), 'helper', 'forecast', current_date - 3), (gen_random_uuid(), 'helper', 'forecast', current_date + 3)`
+  await query(test.owner.sql, sharings)
+  await forgetEndedSharings(deps(today))
+  expect(lines).toMatchObject([{ event: 'sharings-forgotten', rows: 1 }])
+  expect(await query(test.owner.sql, 'select from sharing')).toHaveLength(1)
+})
+
+it('signs the ends of the access log once a day, and adds nothing to files that do not hold', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'roots-'))
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const signing = (at: Date): DailyDeps => ({ ...deps(at), accessLogRoots: { folder, key: privateKey } })
+  const now = new Date()
+  const tomorrow = new Date(now.getTime() + dayMs)
+  const saverId = await anySaver(test.app)
+  const write = () => asSaver(test.app, saverId, (t) => recordAccess(t, { role: 'saver', act: 'logged-in' }))
+  await write()
+  await signAccessLog(signing(now))
+  await signAccessLog(signing(now))
+  expect([...(await readRoots(folder, publicKey)).heads.values()].map(({ place }) => place)).toEqual([1])
+  await write()
+  await signAccessLog(signing(tomorrow))
+  const roots = await readRoots(folder, publicKey)
+  expect([...roots.heads.values()].map(({ place }) => place)).toEqual([2])
+  expect(roots).toMatchObject({ newestAt: tomorrow, faults: [] })
+  const [first = ''] = await readdir(folder)
+  await writeFile(join(folder, first), '{}')
+  await signAccessLog(signing(new Date(now.getTime() + 2 * dayMs)))
+  expect(await readdir(folder)).toHaveLength(2)
+  expect(lines.at(-1)).toMatchObject({ level: error, event: 'access-log-roots-broken' })
+  await rm(folder, { recursive: true })
 })

@@ -1,4 +1,8 @@
 /** What is done once a day by one of the workers. */
+import type { KeyObject } from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
+import { addRoots, readRoots, readSince } from '#server/audit/roots.ts'
+import { listChainHeads } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
 import { forgetExchanges } from '#server/db/exchanges.ts'
 import {
@@ -8,6 +12,7 @@ import {
   type WatchedCertificate,
 } from '#server/db/certificate-watch.ts'
 import { listProviders } from '#server/db/providers.ts'
+import { dropEndedSharings } from '#server/db/sharings.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import { daysLeft, expiryWarning } from '#providers/ssek/expiry.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
@@ -18,6 +23,8 @@ export interface DailyDeps {
   readonly now: () => Date
   /** What we show and sign with. */
   readonly ownCertificates: readonly CertificateOnFile[]
+  /** Null: the ends of the access log are not signed. */
+  readonly accessLogRoots: { readonly folder: string; readonly key: KeyObject } | null
 }
 
 type Held = CertificateOnFile & Pick<WatchedCertificate, 'providerId'>
@@ -79,4 +86,25 @@ export async function forgetOldExchanges({ db, logger }: DailyDeps, stopping?: A
     if (rows < batch.rows) break
   }
   if (gone > 0) logger.info({ event: 'exchanges-forgotten', rows: gone })
+}
+
+/** Deletes what savers shared to a day that is past, and invitations that nobody took in time. */
+export async function forgetEndedSharings({ db, logger }: DailyDeps): Promise<void> {
+  const rows = await dropEndedSharings(db, batch.rows)
+  if (rows > 0) logger.info({ event: 'sharings-forgotten', rows })
+}
+
+/** Signs the ends of the access log's chains, outside the database. Run again on the same day, it does nothing. */
+export async function signAccessLog({ db, logger, now, accessLogRoots }: DailyDeps): Promise<void> {
+  if (accessLogRoots === null) return
+  const { folder, key } = accessLogRoots
+  const at = now()
+  const before = await readRoots(folder, createPublicKey(key))
+  if (before.faults.length > 0) {
+    // What comes after a file that does not hold would hold no better: somebody must look.
+    logger.error({ event: 'access-log-roots-broken', faults: before.faults })
+    return
+  }
+  if (before.newestAt !== null && dayOf(before.newestAt) === dayOf(at)) return
+  await addRoots(folder, key, before, await listChainHeads(db, readSince(before)), at)
 }

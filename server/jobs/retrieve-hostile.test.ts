@@ -95,6 +95,8 @@ function workerFor(policy: () => Partial<ProviderEntry>) {
       environment: 'test',
       concurrency: 5,
       ownCertificates: [],
+      mail: { mailer: null, origin: 'http://localhost:3000', noticeDelayMs: 0 },
+      accessLogRoots: null,
       logger: createLogger({ level: 'trace', process: 'test', out: { write: (line: string) => lines.push(line) } }),
       createSource: (provider) => createSsekSource({ provider, identity, isRevoked, timeoutMs }),
       onLost: (error) => lost.push(error),

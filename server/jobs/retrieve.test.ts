@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { addApproval } from '#server/db/approvals.ts'
+import { addApproval, withdrawApprovals } from '#server/db/approvals.ts'
 import { createCollection, latestCollection } from '#server/db/collections.ts'
 import { asSaver } from '#server/db/database.ts'
 import { listCurrentHoldings } from '#server/db/holdings.ts'
@@ -12,6 +12,7 @@ import { createLogger } from '#server/observability/logger.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { answered, anySaver, nothingHeld, providerEntry } from '#server/testing/examples.ts'
+import { createMineService } from '#server/services/mine/service.ts'
 import { ProviderError, providerErrorCodes } from '#providers/errors.ts'
 import type { Answer, ProviderEntry, Question, Traffic } from '#providers/pension-source.ts'
 import { createGate } from './gate.ts'
@@ -297,6 +298,27 @@ describe('a job that is run again', () => {
     await job.run()
     expect(request).not.toHaveBeenCalled()
     expect(await job.state()).toMatchObject({ retrieval: { errorCode: 'interrupted' }, settled: true })
+  })
+
+  it('does not ask for a saver who has withdrawn the approval, and the question ends', async () => {
+    const job = await asked(steady)
+    await asSaver(test.app, job.saverId, withdrawApprovals)
+    await job.run()
+    expect(request).not.toHaveBeenCalled()
+    const retrieval = { outcome: 'failed', errorCode: 'interrupted', attempts: 0 }
+    expect(await job.state()).toMatchObject({ retrieval, settled: true })
+  })
+
+  it('stores nothing of an answer to what was asked before the approval was withdrawn', async () => {
+    const job = await asked(steady)
+    request.mockImplementationOnce(async () => {
+      await createMineService({ db: test.app, now }).withdrawTerms(job.saverId)
+      return answered('A-1')
+    })
+    await job.run()
+    const retrieval = { outcome: 'failed', errorCode: 'interrupted' }
+    expect(await job.state()).toMatchObject({ retrieval, holdings: [], settled: true })
+    expect(await query(test.owner.sql, 'select from original where retrieval_id = ?', [job.retrievalId])).toEqual([])
   })
 
   it('gives up a question that has taken worker after worker with it', async () => {

@@ -58,6 +58,8 @@ const optionsFor = (crowd: Crowd, delayMs: (provider: ProviderEntry) => number):
   environment: 'test',
   concurrency: 20,
   ownCertificates: [],
+  mail: { mailer: null, origin: 'http://localhost:3000', noticeDelayMs: 0 },
+  accessLogRoots: null,
   logger: createLogger({ level: 'silent', process: 'test' }),
   createSource: (provider) => crowd.source(provider, delayMs(provider)),
   onLost: (error) => lost.push(error),
@@ -172,7 +174,11 @@ it('watches the certificates from the start, and has its daily work in the queue
   const { rows } = await test.worker.sql.raw<{ rows: unknown[] }>(
     'select identifier from graphile_worker._private_known_crontabs order by 1',
   )
-  expect(rows).toEqual([{ identifier: 'forget-exchanges' }, { identifier: 'watch-certificates' }])
+  expect(rows).toEqual(
+    ['forget-exchanges', 'forget-sharings', 'sign-access-log', 'watch-certificates'].map((identifier) => ({
+      identifier,
+    })),
+  )
 })
 
 it('does not start in production while the register holds a simulator', async () => {

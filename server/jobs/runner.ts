@@ -19,7 +19,7 @@ import { checkedRegister, createSourceRegister } from '#server/services/collecti
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 import type { DailyDeps } from './daily.ts'
-import { forgetOldExchanges, watchCertificates } from './daily.ts'
+import { forgetEndedSharings, forgetOldExchanges, signAccessLog, watchCertificates } from './daily.ts'
 import type { ExpireDeps } from './expire-retrievals.ts'
 import { expireRetrievals } from './expire-retrievals.ts'
 import { createGate } from './gate.ts'
@@ -28,6 +28,8 @@ import type { RetrieveDeps } from './retrieve.ts'
 import { retrieve } from './retrieve.ts'
 import type { SendErrandDeps } from './send-errand.ts'
 import { sendErrand } from './send-errand.ts'
+import type { EmailChangePayload, NoticePayload, SendMailDeps } from './send-mail.ts'
+import { confirmEmail, sendNotice } from './send-mail.ts'
 import type { Again, Sends } from './sending.ts'
 
 export interface WorkerOptions {
@@ -41,6 +43,9 @@ export interface WorkerOptions {
   readonly createSource: (provider: ProviderEntry) => OpenSource
   /** What we show and sign with, to be warned of in time. */
   readonly ownCertificates: readonly CertificateOnFile[]
+  /** What is needed for mail; and where the ends of the access log are kept. */
+  readonly mail: Pick<SendMailDeps, 'mailer' | 'origin' | 'noticeDelayMs'>
+  readonly accessLogRoots: DailyDeps['accessLogRoots']
   /** The worker can go on no longer, and others count it as dead: the process must end at once. */
   readonly onLost: (error: unknown) => void
 }
@@ -69,7 +74,9 @@ const aDayMs = 86_400_000
 const daily = parseCronItems(
   [
     { task: 'forget-exchanges', match: '40 1 * * *' },
+    { task: 'forget-sharings', match: '50 1 * * *' },
     { task: 'watch-certificates', match: '10 3 * * *' },
+    { task: 'sign-access-log', match: '20 2 * * *' },
   ].map(({ task, match }) => ({
     task,
     match,
@@ -124,6 +131,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       now,
       random: Math.random,
       ownCertificates: options.ownCertificates,
+      accessLogRoots: options.accessLogRoots,
+      ...options.mail,
     }),
     parsedCronItems: daily,
     concurrency: places,
@@ -145,7 +154,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     return closeAndThrow(error)
   })
   // A new system, or one that slept at night, need not wait for the next one; done once a day all the same.
-  await runner.addJob('watch-certificates', {}, { jobKey: 'watch-certificates', maxAttempts: dailyAttempts })
+  for (const task of ['watch-certificates', 'sign-access-log']) {
+    await runner.addJob(task, {}, { jobKey: task, maxAttempts: dailyAttempts })
+  }
   const sweep = setInterval(() => {
     sweepDeadWorkers(db).then(
       (dead) => {
@@ -179,7 +190,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 const slotsOf = (entries: readonly ProviderEntry[]): number =>
   entries.reduce((sum, { connected, concurrency }) => sum + (connected ? concurrency : 0), 0)
 
-const tasksOf = (deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps): TaskList => ({
+const tasksOf = (deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps & SendMailDeps): TaskList => ({
   retrieve: (payload: unknown, helpers) =>
     safely('retrieve', deps.logger, () =>
       retrieve(
@@ -202,18 +213,41 @@ const tasksOf = (deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps): 
         deps,
       ),
     ),
+  'send-notice': (payload: unknown, helpers) =>
+    safely('send-notice', deps.logger, () =>
+      sendNotice(
+        payload,
+        {
+          again: (next, afterMs) => putBack(helpers, 'send-notice', next, `send-notice:${next.noticeId}`, { afterMs }),
+        },
+        deps,
+      ),
+    ),
+  'confirm-email': (payload: unknown, helpers) =>
+    safely('confirm-email', deps.logger, () =>
+      confirmEmail(
+        payload,
+        {
+          again: (next, afterMs) =>
+            putBack(helpers, 'confirm-email', next, `confirm-email:${next.changeId}`, { afterMs }),
+        },
+        deps,
+      ),
+    ),
   'expire-retrievals': (payload: unknown) =>
     safely('expire-retrievals', deps.logger, () => expireRetrievals(payload, deps)),
   'watch-certificates': () => safely('watch-certificates', deps.logger, () => watchCertificates(deps)),
+  'sign-access-log': () => safely('sign-access-log', deps.logger, () => signAccessLog(deps)),
   'forget-exchanges': (_payload, { abortSignal }) =>
     safely('forget-exchanges', deps.logger, () => forgetOldExchanges(deps, abortSignal)),
+  'forget-sharings': () => safely('forget-sharings', deps.logger, () => forgetEndedSharings(deps)),
 })
 
 /** Puts the job back for later under its own key. It takes the running job's place, so a kill in between loses nothing. */
 async function putBack(
   helpers: JobHelpers,
   task: TaskName,
-  payload: Sends,
+  payload: Sends | NoticePayload | EmailChangePayload,
   jobKey: string,
   when: Again,
 ): Promise<void> {

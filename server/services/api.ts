@@ -9,6 +9,10 @@
 import type {} from '@remix-run/node'
 import type { Kollektivavtal } from '#forecasting/model/holding.ts'
 import type { AssumptionCode, FallReason, NotProjectedReason } from '#forecasting/projection/types.ts'
+import type { ForecastChoices } from './api/choices.ts'
+import type { AfterTaxView, ContractDetails, EntryView } from './api/contract.ts'
+import type { CloseResult, MailLinks } from './api/mine.ts'
+import type { SaverRooms } from './api/rooms.ts'
 
 export type Language = 'sv' | 'en'
 
@@ -36,24 +40,34 @@ export interface PortalContext {
   readonly saver: SaverServices | null
   /** Tells one session from another and says nothing more; `null` when nobody is logged in. */
   readonly sessionTag: string | null
+  /** Tells one saver from another over their sessions, and says nothing more; `null` when nobody is logged in. */
+  readonly saverTag: string | null
   /** Stores the choice of language in a cookie and, when logged in, with the saver. @returns the Set-Cookie header. */
   chooseLanguage(language: Language): Promise<string>
   readonly idleMinutes: number
+  /** Where to turn to whoever runs the service; null where it has not said. */
+  readonly operatorContact: string | null
+  /** For those who come by a link in a mail, logged in or not. */
+  readonly mailLinks: MailLinks
   /** For what nobody expected; goes to the log without what hangs on it. */
   reportFault(error: unknown): void
 }
 
-export interface SaverServices {
+export interface SaverServices extends SaverRooms {
   readonly profile: SaverProfile
   /** The terms in force, and whether this saver has approved that very version. */
-  readonly terms: { readonly version: string; readonly approved: boolean }
+  readonly terms: { readonly version: string; readonly approved: boolean; readonly withdrawn: boolean }
+  /** Whether the e-ID was shown lately enough for what cannot be undone. */
+  readonly freshLogin: boolean
+  /** Erases everything that is kept of the saver and ends all sessions. Refused without a fresh login. */
+  closeAccount(): Promise<CloseResult>
   approve(approval: Approval): Promise<ApprovalResult>
   /** Starts a collection, or joins the one under way. Refused before the terms in force are approved. */
   startCollection(): Promise<{ readonly kind: 'started' | 'under-way' | 'not-approved' }>
   /** @returns null before the first collection. */
   collection(): Promise<CollectionView | null>
   /** @returns null before the first collection. An age outside the bounds is moved to the nearest and said so. */
-  overview(choices: OverviewChoices): Promise<OverviewView | null>
+  overview(choices: ForecastChoices): Promise<OverviewView | null>
 }
 
 export interface SaverProfile {
@@ -143,11 +157,6 @@ export type PillarCode = 'allman-pension' | 'tjanstepension' | 'privat-sparande'
 export type CalculatedByCode =
   'in-payment' | 'provider-forecast' | 'provider-values' | 'standard-assumptions' | 'own-entry'
 
-export interface OverviewChoices {
-  /** Completed months; undefined = the default (riktålder). */
-  readonly retirementAge?: number
-}
-
 export interface AgeView {
   readonly chosen: number
   readonly earliest: number
@@ -168,7 +177,9 @@ export interface OverviewView {
   readonly firstMonth: string
   /** Kronor per month before tax in that month, today's money, whole hundreds. */
   readonly monthly: number
-  /** The same per family. */
+  /** `null` where no Swedish tax is calculated. */
+  readonly afterTax: AfterTaxView | null
+  /** `monthly` per family. */
   readonly byPillar: readonly { readonly pillar: PillarCode; readonly monthly: number }[]
   /** `null` when none newer than two years is known, or work has ended. */
   readonly salary: { readonly monthly: number; readonly date: string } | null
@@ -176,6 +187,9 @@ export interface OverviewView {
   readonly years: readonly YearColumn[]
   readonly falls: readonly FallView[]
   readonly contracts: readonly ContractView[]
+  /** What the saver has added. */
+  readonly entries: readonly EntryView[]
+  /** Of the person, then of the contracts; each once. */
   readonly assumptions: readonly AssumptionCode[]
   readonly restsOnProjectedLaw: boolean
   readonly count: SourceCount
@@ -194,6 +208,7 @@ export interface YearColumn {
   /** Mean kronor per month over those months, whole hundreds. */
   readonly total: number
   readonly parts: readonly { readonly pillar: PillarCode; readonly monthly: number }[]
+  /** Own entries too, by their own ids. */
   readonly contracts: readonly { readonly contractId: string; readonly monthly: number }[]
 }
 
@@ -206,9 +221,11 @@ export interface FallView {
   readonly contractId: string
   readonly label: string
   readonly reason: FallReason
+  /** Less than 2 % of what was paid before, and less than 300 kr: told more quietly. */
+  readonly minor: boolean
 }
 
-export interface ContractView {
+export interface ContractView extends ContractDetails {
   readonly contractId: string
   readonly pillar: PillarCode
   /** Product name, or the agreement's. */
@@ -227,7 +244,8 @@ export interface ContractView {
   readonly older: boolean
   readonly calculatedBy: CalculatedByCode | null
   readonly notProjected: NotProjectedReason | null
-  readonly status: 'saving' | 'paid-up' | 'in-payment' | 'paused' | 'ending' | 'ended'
+  /** `assumed`: of our own making, from the agreement that the saver has said; no source has it and it holds nothing. */
+  readonly status: 'assumed' | 'saving' | 'paid-up' | 'in-payment' | 'paused' | 'ending' | 'ended'
   /** Before tax, whole hundreds for a forecast, whole kronor for a running payment. */
   readonly payments: readonly ContractPayment[]
   readonly partlyUnderstood: boolean

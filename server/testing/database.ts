@@ -13,13 +13,16 @@ export interface TestDatabase {
   readonly owner: Database
   readonly app: Database
   readonly worker: Database
+  readonly eraser: Database
   readonly urls: Readonly<Record<RoleName | 'superuser', string>>
   readonly vault: Vault
   close(): Promise<void>
 }
 
 /** Fixed keys, so that a failure can be run again; worthless outside the tests. */
-export const testVault = new Vault([{ id: 'test', key: Buffer.alloc(32, 7) }], Buffer.alloc(32, 8))
+export const testVault = new Vault([{ id: 'test', key: Buffer.alloc(32, 7) }], Buffer.alloc(32, 8), [
+  { id: 'log-test', key: Buffer.alloc(32, 9) },
+])
 
 /** Call in `beforeAll`, and `close` in `afterAll`. */
 export async function testDatabase(): Promise<TestDatabase> {
@@ -34,19 +37,22 @@ export async function testDatabase(): Promise<TestDatabase> {
     owner: roleUrl(postgres, 'owner', name),
     app: roleUrl(postgres, 'app', name),
     worker: roleUrl(postgres, 'worker', name),
+    eraser: roleUrl(postgres, 'eraser', name),
     superuser: superuserUrl(postgres, name),
   }
   const owner = openDatabase(urls.owner, testVault)
   const app = openDatabase(urls.app, testVault)
   const worker = openDatabase(urls.worker, testVault, { actor: 'worker' })
+  const eraser = openDatabase(urls.eraser, testVault, { actor: 'eraser' })
   return {
     owner,
     app,
     worker,
+    eraser,
     urls,
     vault: testVault,
     close: async () => {
-      await Promise.all([owner.close(), app.close(), worker.close()])
+      await Promise.all([owner.close(), app.close(), worker.close(), eraser.close()])
       await withClient(server, (client) => client.query(`drop database ${name} with (force)`))
     },
   }

@@ -43,6 +43,7 @@ export const providerEntry = (id: string, changes: Partial<ProviderEntry> = {}):
   questionsPerSecond: null,
   resendAllowed: true,
   deadlineSeconds: 60,
+  acceptsPlans: true,
   maintenance: [],
   messageSecurity: 'none',
   certificates: [],

@@ -43,7 +43,7 @@ export async function startTestPostgres(): Promise<RunningPostgres> {
   const postgres: TestPostgres = {
     port: await freePort(),
     superuserPassword: secret(),
-    passwords: { owner: secret(), app: secret(), worker: secret() },
+    passwords: { owner: secret(), app: secret(), worker: secret(), eraser: secret() },
   }
   const said: string[] = []
   const server = await embedded({

@@ -8,8 +8,11 @@ import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useWords } from '../../texts/words.ts'
 import { loggedOut } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { SourceList } from './source-list.tsx'
 import { useLiveCollection } from './use-live-collection.ts'
+
+await bringTexts('collection')
 
 const underWay = (loaded: unknown): boolean =>
   typeof loaded === 'object' &&
@@ -90,6 +93,9 @@ function Sources({ loaded, sessionTag }: { readonly loaded: CollectionView; read
             </form>
           )}
         </div>
+        <p className="help">
+          {t('collection.newHere')} <a href="/rundtur">{t('collection.tour')}</a>
+        </p>
         {waiting && !collection.workerAlive ? (
           <Notice tone="warning" title={t('collection.workerDown')}>
             <p>{t('collection.workerDownText')}</p>

@@ -15,6 +15,37 @@ export interface AgeFormProps {
 export function AgeForm({ age, unreadable }: AgeFormProps) {
   const { t, words } = useWords()
   const { shown, choose } = useAgeChoice(age.chosen)
+  return (
+    <form
+      className="age"
+      method="get"
+      action="/oversikt"
+      aria-labelledby="age"
+      onSubmit={(event: FormEvent) => event.preventDefault()}
+    >
+      <h2 id="age">{t(age.drawing ? 'overview.age.titleDrawing' : 'overview.age.title')}</h2>
+      {unreadable ? <Notice tone="warning" title={t('overview.age.bad')} /> : null}
+      {age.moved ? <Notice tone="warning" title={t('overview.age.moved', { age: words.age(age.chosen) })} /> : null}
+      <AgeControls age={age} shown={shown} choose={choose} />
+      <p className="age-reset" hidden={age.chosen === age.riktalder || age.riktalder < age.earliest}>
+        <Link to="/oversikt" replace preventScrollReset>
+          {t('overview.age.reset')}
+        </Link>
+      </p>
+    </form>
+  )
+}
+
+export interface AgeControlsProps {
+  readonly age: Omit<AgeView, 'chosen' | 'moved'>
+  /** Completed months, as the controls stand. */
+  readonly shown: number
+  readonly choose: (months: number) => void
+}
+
+/** What an age is chosen with, within whatever form it stands in: fields `ar` and `manader`. */
+export function AgeControls({ age, shown, choose }: AgeControlsProps) {
+  const { t, words } = useWords()
   const [typed, setTyped] = useState<{ readonly years: string; readonly months: string } | null>(null)
   const fields = typed ?? { years: String(Math.floor(shown / 12)), months: String(shown % 12) }
 
@@ -23,16 +54,9 @@ export function AgeForm({ age, unreadable }: AgeFormProps) {
     const months = Number(next.years) * 12 + Number(next.months)
     if (next.years !== '' && months >= age.earliest && months <= age.latest) choose(months)
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    setTyped(null)
-  }
 
   return (
-    <form className="age" method="get" action="/oversikt" aria-labelledby="age" onSubmit={submit}>
-      <h2 id="age">{t(age.drawing ? 'overview.age.titleDrawing' : 'overview.age.title')}</h2>
-      {unreadable ? <Notice tone="warning" title={t('overview.age.bad')} /> : null}
-      {age.moved ? <Notice tone="warning" title={t('overview.age.moved', { age: words.age(age.chosen) })} /> : null}
+    <>
       <div className="age-controls">
         <div className="slider">
           <label htmlFor="age-slider">{t(age.drawing ? 'overview.age.sliderDrawing' : 'overview.age.slider')}</label>
@@ -90,17 +114,12 @@ export function AgeForm({ age, unreadable }: AgeFormProps) {
         {t('overview.age.help', { earliest: words.age(age.earliest), latest: words.age(age.latest) })}{' '}
         {age.drawing ? null : <AgeOfLaw age={age} />}
       </p>
-      <p className="age-reset" hidden={age.chosen === age.riktalder || age.riktalder < age.earliest}>
-        <Link to="/oversikt" replace preventScrollReset>
-          {t('overview.age.reset')}
-        </Link>
-      </p>
-    </form>
+    </>
   )
 }
 
 /** What the law says of the ages, for one who has not begun to draw. */
-function AgeOfLaw({ age }: { readonly age: AgeView }) {
+function AgeOfLaw({ age }: Pick<AgeControlsProps, 'age'>) {
   const { t, words } = useWords()
   return (
     <>
@@ -115,7 +134,7 @@ function AgeOfLaw({ age }: { readonly age: AgeView }) {
 }
 
 /** Where the riktålder lies on the slider. Percentages, so that it needs no style of its own. */
-function SliderMark({ age }: { readonly age: AgeView }) {
+function SliderMark({ age }: Pick<AgeControlsProps, 'age'>) {
   const { t } = useWords()
   const share = (age.riktalder - age.earliest) / (age.latest - age.earliest)
   if (share < 0 || share > 1) return null

@@ -8,6 +8,15 @@ export interface AssumptionsProps {
   readonly drawing: boolean
 }
 
+/** What need not be assumed once the saver has told of themselves. */
+const mendable: ReadonlySet<OverviewView['assumptions'][number]> = new Set([
+  'municipality-average',
+  'single-assumed',
+  'residence-years-assumed',
+  'no-housing-supplement',
+  'housing-supplement-needs-partner',
+] as const)
+
 /** What the forecast takes for granted. */
 export function Assumptions({ codes, restsOnProjectedLaw, drawing }: AssumptionsProps) {
   const { t } = useTranslation()
@@ -21,6 +30,11 @@ export function Assumptions({ codes, restsOnProjectedLaw, drawing }: Assumptions
         ))}
         {restsOnProjectedLaw ? <li>{t('overview.assumptions.projectedLaw')}</li> : null}
       </ul>
+      {codes.some((code) => mendable.has(code)) ? (
+        <p>
+          <a href="/om-dig">{t('overview.assumptions.tellUs')}</a>
+        </p>
+      ) : null}
       <h3>{t('overview.assumptions.promiseTitle')}</h3>
       <p>
         {t('overview.assumptions.promise')} <a href="/om-uppgifterna">{t('overview.assumptions.more')}</a>

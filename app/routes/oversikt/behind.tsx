@@ -11,7 +11,7 @@ export interface BehindProps {
 }
 
 /** The contracts that make up the column chosen in the chart. */
-export function Behind({ view: { years, contracts }, opened }: BehindProps) {
+export function Behind({ view: { years, contracts, entries }, opened }: BehindProps) {
   const { t, words } = useWords()
   const chosen = opened === null ? [] : years.filter(({ age }) => age >= opened.from && age <= opened.to)
   const column = meanOverYears(chosen)
@@ -26,13 +26,15 @@ export function Behind({ view: { years, contracts }, opened }: BehindProps) {
       <ul className="families">
         {column.contracts.map(({ contractId, monthly }) => {
           const contract = contracts.find((candidate) => candidate.contractId === contractId)
-          if (!contract || monthly <= 0) return null
+          const entry = entries.find(({ entryId }) => entryId === contractId)
+          const name = contract ? contractName(contract, t) : entry?.name
+          if (name === undefined || monthly <= 0) return null
           return (
             <li key={contractId}>
-              <Swatch pillar={contract.pillar} />
+              <Swatch pillar={contract?.pillar ?? 'eget'} />
               <span className="family-name">
-                <a href={`#avtal-${contractId}`}>{contractName(contract, t)}</a>
-                <span className="help"> {contract.providerName}</span>
+                <a href={`#avtal-${contractId}`}>{name}</a>
+                {contract ? <span className="help"> {contract.providerName}</span> : null}
               </span>
               <span className="family-amount">{words.kronor(monthly)}</span>
             </li>

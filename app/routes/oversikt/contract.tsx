@@ -1,18 +1,22 @@
-import type { ContractPayment, ContractView } from '#server/services/api.ts'
+import type { ContractView } from '#server/services/api.ts'
 import { useWords } from '../../texts/words.ts'
+import { explanationAddress } from '../sa-raknade-vi/address.ts'
+import { ContractFacts } from './contract-facts.tsx'
 import { agreementName, contractName } from './contract-name.ts'
+import { Payment } from './payment.tsx'
 
-/** One contract: what is earned, what it becomes, and who says so. */
-export function Contract({ contract }: { readonly contract: ContractView }) {
+export interface ContractProps {
+  readonly contract: ContractView
+  /** The chosen age, in completed months. */
+  readonly retirementAge: number
+}
+
+/** One contract: what is earned, what it becomes, who says so and how fresh it is; all else that is known below. */
+export function Contract({ contract, retirementAge }: ContractProps) {
   const { t, words } = useWords()
-  const { contractId, providerName, payments, notProjected, capital, earnedMonthly, agreement } = contract
+  const { contractId, providerName, payments, pastPayments, components, notProjected, agreement, status } = contract
+  const assumed = status === 'assumed'
   const running = payments.some((payment) => payment.running)
-  const earned =
-    capital !== null
-      ? t('overview.contracts.capital', { amount: words.kronor(capital) })
-      : earnedMonthly !== null
-        ? t('overview.contracts.earnedMonthly', { amount: words.perMonth(earnedMonthly) })
-        : t('overview.contracts.notReported')
   const name = contractName(contract, t)
   const agreementText = agreement === null ? null : agreementName(agreement, t)
   return (
@@ -20,14 +24,17 @@ export function Contract({ contract }: { readonly contract: ContractView }) {
       <div className="contract-name">
         <h4>{name}</h4>
         <p className="help">
-          {providerName}
-          {agreementText === null || agreementText === name ? null : ` · ${agreementText}`}
+          {assumed ? t('overview.contracts.assumed') : providerName}
+          {assumed || agreementText === null || agreementText === name ? null : ` · ${agreementText}`}
         </p>
+        {assumed ? null : <p className="contract-status">{t(`overview.contracts.statusWord.${status}`)}</p>}
       </div>
       <dl className="contract-money">
         <div>
           <dt>{t('overview.contracts.earned')}</dt>
-          <dd>{earned}</dd>
+          <dd>
+            <Earned contract={contract} />
+          </dd>
         </div>
         <div>
           <dt>{t(running ? 'overview.contracts.paid' : 'overview.contracts.forecast')}</dt>
@@ -36,34 +43,125 @@ export function Contract({ contract }: { readonly contract: ContractView }) {
               <Payment payment={payment} />
             </dd>
           ))}
-          {payments.length > 0 ? null : <dd>{t(`overview.contracts.notProjected.${notProjected ?? 'other'}`)}</dd>}
+          {payments.length > 0 ? null : (
+            <dd>
+              {t(
+                assumed
+                  ? 'overview.contracts.nothingComes'
+                  : `overview.contracts.notProjected.${notProjected ?? 'other'}`,
+              )}
+            </dd>
+          )}
         </div>
+        {pastPayments.map((payment) => (
+          <div key={`${payment.state}-${payment.from}-${payment.monthly}`}>
+            <dt>{t(`overview.contracts.past.${payment.state}`)}</dt>
+            <dd>
+              <Payment payment={payment} />
+            </dd>
+          </div>
+        ))}
+        {components.length < 2 ? null : (
+          <div className="components">
+            <dt>{t('overview.contracts.components')}</dt>
+            {components.map(({ component, monthly, later }) => (
+              <dd key={component}>
+                {t(`overview.contracts.component.${component}`)}{' '}
+                {later === null
+                  ? words.kronor(monthly)
+                  : t('overview.contracts.componentFrom', { amount: words.kronor(monthly), from: words.month(later) })}
+              </dd>
+            ))}
+          </div>
+        )}
       </dl>
+      <Standing contract={contract} />
       <Notes contract={contract} />
-      <details>
-        <summary>
-          {t('overview.contracts.more')}
-          <span className="visually-hidden">: {name}</span>
-        </summary>
-        <Facts contract={contract} agreement={agreementText} />
-      </details>
+      {assumed ? null : (
+        <details>
+          <summary>
+            {t('overview.contracts.more')}
+            <span className="visually-hidden">: {name}</span>
+          </summary>
+          <ContractFacts contract={contract} agreement={agreementText} />
+        </details>
+      )}
+      <p className="contract-links">
+        <a
+          href={explanationAddress({ choices: { retirementAge }, contractId })}
+          aria-label={t('overview.howOf', { of: name })}
+        >
+          {t('overview.howWeCounted')}
+        </a>
+        {assumed ? (
+          <a href="/om-dig">{t('overview.contracts.changeAgreement')}</a>
+        ) : (
+          <a
+            href={`/egna-uppgifter/fel?avtal=${encodeURIComponent(contractId)}`}
+            aria-label={`${t('overview.contracts.wrong')} ${name}`}
+          >
+            {t('overview.contracts.wrong')}
+          </a>
+        )}
+      </p>
     </li>
   )
 }
 
-function Payment({ payment: { monthly, from, to } }: { readonly payment: ContractPayment }) {
+/** Capital or a monthly benefit, never both added. */
+function Earned({ contract: { capital, earnedMonthly, status } }: { readonly contract: ContractView }) {
   const { t, words } = useWords()
-  const values = { amount: words.perMonth(monthly), from: words.month(from) }
-  return to === null
-    ? t('overview.contracts.lifelong', values)
-    : t('overview.contracts.limited', { ...values, to: words.month(to) })
+  if (capital !== null) return t('overview.contracts.capital', { amount: words.kronor(capital) })
+  if (earnedMonthly !== null) return t('overview.contracts.earnedMonthly', { amount: words.perMonth(earnedMonthly) })
+  return t(status === 'assumed' ? 'overview.contracts.nothingSaved' : 'overview.contracts.notReported')
 }
+
+/** Who calculated, how fresh it is, who is covered and what it costs: two lines under each contract. */
+function Standing({ contract }: { readonly contract: ContractView }) {
+  const { t, words } = useWords()
+  const { calculatedBy, valueDate, fetched, older, survivors, survivorsCover, fees, status } = contract
+  const reported = status !== 'assumed'
+  const source = [
+    calculatedBy === null ? null : t(`overview.contracts.calculatedWord.${calculatedBy}`),
+    valueDate === null ? null : t('overview.contracts.valueOn', { day: words.day(valueDate) }),
+    older || !reported ? null : t('overview.contracts.fetchedOn', { day: words.day(fetched) }),
+  ].filter((part) => part !== null)
+  const cost =
+    fees.monthlyCost === null
+      ? null
+      : fees.monthlyCost === 0
+        ? t('overview.contracts.feeCostNone')
+        : t('overview.contracts.feeCost', { amount: words.kronor(fees.monthlyCost) })
+  return (
+    <div className="contract-standing">
+      <p>
+        {source.join(' · ')}
+        {older ? (
+          <>
+            {source.length > 0 ? ' · ' : null}
+            <strong>{t('overview.contracts.olderFrom', { day: words.day(fetched) })}</strong>
+          </>
+        ) : null}
+      </p>
+      {!reported || (survivors === null && cost === null) ? null : (
+        <p>
+          {survivors === null ? null : t(`overview.contracts.survivorsShort.${survivorsCover}`)} {cost}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** Agreements that may give a defined benefit beside the premiums that are assumed. */
+const withBenefit = ['arbetar-ITP2', 'arbetar-KAP-KL', 'arbetar-PA16-2']
 
 /** What the reader must know before trusting the figure. */
 function Notes({ contract }: { readonly contract: ContractView }) {
   const { t } = useWords()
   const notes = [
-    contract.older ? t('overview.contracts.older') : null,
+    contract.status === 'assumed' && withBenefit.includes(contract.contractId)
+      ? t('overview.contracts.assumedPart')
+      : null,
     contract.possibleDouble ? t('overview.contracts.possibleDouble') : null,
     contract.partlyUnderstood ? t('overview.contracts.partly') : null,
     contract.reportedBy.length > 1 ? t('overview.contracts.once') : null,
@@ -75,35 +173,5 @@ function Notes({ contract }: { readonly contract: ContractView }) {
         <li key={note}>{note}</li>
       ))}
     </ul>
-  )
-}
-
-function Facts({ contract, agreement }: { readonly contract: ContractView; readonly agreement: string | null }) {
-  const { t, words } = useWords()
-  const { status, valueDate, fetched, calculatedBy, survivorsCover, reportedBy, providerName } = contract
-  const facts: readonly (readonly [string, string | null])[] = [
-    [t('overview.contracts.provider'), providerName],
-    [t('overview.contracts.reportedBy'), reportedBy.length > 1 ? words.list(reportedBy) : null],
-    [t('overview.contracts.agreement'), agreement],
-    [t('overview.contracts.status'), t(`overview.contracts.statusWord.${status}`)],
-    [t('overview.contracts.valueDate'), valueDate === null ? null : words.day(valueDate)],
-    [t('overview.contracts.fetched'), words.day(fetched)],
-    [
-      t('overview.contracts.calculatedBy'),
-      calculatedBy === null ? null : t(`overview.contracts.calculatedWord.${calculatedBy}`),
-    ],
-    [t('overview.contracts.survivors'), t(`overview.contracts.survivorsWord.${survivorsCover}`)],
-  ]
-  return (
-    <dl className="facts">
-      {facts.map(([name, value]) =>
-        value === null ? null : (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ),
-      )}
-    </dl>
   )
 }

@@ -1,7 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
 import type { OverviewView } from '#server/services/api.ts'
 import { Swatch } from '../../charts/patterns.tsx'
+import { NoAmount } from '../../components/no-amount.tsx'
+import { Announcement } from '../../components/announcement.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
+import { explanationAddress } from '../sa-raknade-vi/address.ts'
 import { AgeForm } from './age-form.tsx'
 import { Honesty } from './honesty.tsx'
 
@@ -16,6 +18,8 @@ export function Head({ view, ageUnreadable }: HeadProps) {
   const { age, monthly, byPillar } = view
   // The words around the amount stand smaller than the amount itself.
   const [before = '', after = ''] = t('overview.figure', { amount: '|' }).split('|')
+  const choices = { retirementAge: age.chosen }
+  const unknown = monthly === 0 && view.years.every(({ total }) => total === 0)
   const choosable = age.earliest < age.latest
   const condition =
     choosable && !age.drawing
@@ -28,15 +32,29 @@ export function Head({ view, ageUnreadable }: HeadProps) {
           <h1 id="answer" className="overline">
             {t('titles.overview')}
           </h1>
-          <p className="figure">
-            {before === '' ? null : <span className="unit">{before}</span>}
-            <span className="amount">{inThousands(monthly)}</span>
-            <span className="unit">{after}</span>
+          {unknown ? (
+            <NoAmount />
+          ) : (
+            <>
+              <p className="figure">
+                {before === '' ? null : <span className="unit">{before}</span>}
+                <span className="amount">{inThousands(monthly)}</span>
+                <span className="unit">{after}</span>
+              </p>
+              <p className="condition">{condition}</p>
+              <AfterTax afterTax={view.afterTax} />
+            </>
+          )}
+          <p className="further">
+            <a href={explanationAddress({ choices })}>{t('overview.howWeCounted')}</a>
+            <a href="/ord">{t('overview.words')}</a>
+            <a href="/lattlast">{t('overview.easy')}</a>
           </p>
-          <p className="condition">{condition}</p>
           <Honesty view={view} />
         </div>
-        <Announcement text={t('overview.announce', { amount: inThousands(monthly), condition })} />
+        <Announcement
+          text={unknown ? t('overview.noAmount') : t('overview.announce', { amount: inThousands(monthly), condition })}
+        />
         <ul className="families">
           {byPillar
             .filter((family) => family.monthly > 0)
@@ -47,7 +65,16 @@ export function Head({ view, ageUnreadable }: HeadProps) {
                   {t(`overview.pillar.${pillar}`)}
                   <span className="help"> {t(`overview.pillarFrom.${pillar}`)}</span>
                 </span>
-                <span className="family-amount">{words.kronor(amount)}</span>
+                <span className="family-amount">
+                  <a
+                    href={`${explanationAddress({ choices })}#${pillar}`}
+                    aria-label={t('overview.howOf', {
+                      of: `${t(`overview.pillar.${pillar}`)}, ${words.perMonth(amount)}`,
+                    })}
+                  >
+                    {words.kronor(amount)}
+                  </a>
+                </span>
               </li>
             ))}
         </ul>
@@ -57,20 +84,14 @@ export function Head({ view, ageUnreadable }: HeadProps) {
   )
 }
 
-const quietFor = 800
-
-/** Says the new figure once the choice has come to rest. */
-function Announcement({ text }: { readonly text: string }) {
-  const [said, setSaid] = useState('')
-  const first = useRef(text)
-  useEffect(() => {
-    if (text === first.current) return
-    const timer = setTimeout(() => setSaid(text), quietFor)
-    return () => clearTimeout(timer)
-  }, [text])
+/** Beside the amount before tax: what is left of it, and on what tax that rests. */
+function AfterTax({ afterTax }: Pick<OverviewView, 'afterTax'>) {
+  const { t, words } = useWords()
+  if (afterTax === null) return null
   return (
-    <p className="visually-hidden" role="status">
-      {said}
+    <p className="after-tax">
+      <strong>{t('overview.afterTax', { amount: words.perMonth(afterTax.monthly) })}</strong>{' '}
+      {t(`overview.afterTaxOn.${afterTax.on}`)}. <a href="/om-dig">{t(`overview.aboutYou.${afterTax.on}`)}</a>
     </p>
   )
 }

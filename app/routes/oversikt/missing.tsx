@@ -4,10 +4,12 @@ import { useWords } from '../../texts/words.ts'
 export interface MissingProps {
   readonly missing: OverviewView['missing']
   readonly underWay: boolean
+  /** Whether there is an amount at all that they could be part of. */
+  readonly anyAmount: boolean
 }
 
 /** The sources that the total lacks, by name: silence is never told as "nothing held". */
-export function Missing({ missing, underWay }: MissingProps) {
+export function Missing({ missing, underWay, anyAmount }: MissingProps) {
   const { t, words } = useWords()
   return (
     <section className="missing" aria-labelledby="missing">
@@ -16,7 +18,7 @@ export function Missing({ missing, underWay }: MissingProps) {
         <p>{t('overview.missing.none')}</p>
       ) : (
         <>
-          <p>{t('overview.missing.lead', { count: missing.length })}</p>
+          <p>{t(anyAmount ? 'overview.missing.lead' : 'overview.missing.leadNothing', { count: missing.length })}</p>
           <ul className="sources">
             {missing.map(({ providerId, name, word, closedUntil }) => (
               <li key={providerId} className={`source word-${word}`}>

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { OverviewView } from '#server/services/api.ts'
+import { Notice } from '../../components/notice.tsx'
 import { Honesty } from './honesty.tsx'
 
 /** Which words hold: silence is never told as "nothing held". */
-export function whatIsKnown({ count, missing, collectionUnderWay }: OverviewView) {
+function whatIsKnown({ count, missing, collectionUnderWay }: OverviewView) {
   if (count.answered + count.older > 0) return missing.length > 0 ? 'held' : 'heldAll'
   return collectionUnderWay ? 'waiting' : 'silent'
 }
@@ -18,7 +19,21 @@ export function NothingHeld({ view }: { readonly view: OverviewView }) {
         <h1>{t(`overview.nothing.${known}.title`)}</h1>
         <p className="lead">{t(`overview.nothing.${known}.text`)}</p>
         <Honesty view={view} />
+        <p>
+          {t('overview.nothing.own')} <a href="/egna-uppgifter">{t('overview.nothing.toOwn')}</a>
+        </p>
       </div>
     </section>
+  )
+}
+
+/** The same, above what the saver has added. */
+export function NothingBeside({ view }: { readonly view: OverviewView }) {
+  const { t } = useTranslation()
+  const known = whatIsKnown(view)
+  return (
+    <Notice tone="calm" title={t(`overview.nothing.${known}.title`)}>
+      <p>{t(`overview.nothing.${known}.text`)}</p>
+    </Notice>
   )
 }

@@ -45,7 +45,7 @@ test('who had a session is told that it has ended', async () => {
 })
 
 test('first the terms, then the collection, then the overview', async () => {
-  const unapproved = exampleSaver({ terms: { version: '1', approved: false } })
+  const unapproved = exampleSaver({ terms: { version: '1', approved: false, withdrawn: false } })
   expect((await answerOf(() => loader(visit('/oversikt', { saver: unapproved })))).location).toBe('/valkommen')
   const empty = exampleSaver({ overview: () => Promise.resolve(null) })
   expect((await answerOf(() => loader(visit('/oversikt', { saver: empty })))).location).toBe('/hamta')

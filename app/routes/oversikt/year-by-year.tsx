@@ -1,12 +1,12 @@
 import { useNavigate, useSearchParams } from '@remix-run/react'
 import type { OverviewView } from '#server/services/api.ts'
 import type { ChartColumn } from '../../charts/layout.ts'
-import { byFiveYears, byYear, fallsByMonth, isEnd, narrowFrame, shortLabel, wideFrame } from '../../charts/layout.ts'
-import { PensionChart } from '../../charts/pension-chart.tsx'
+import { CourseCharts } from '../../charts/course-charts.tsx'
+import { byYear } from '../../charts/layout.ts'
 import { chartSentence, columnSentence } from '../../charts/sentences.ts'
-import { inThousands, useWords } from '../../texts/words.ts'
+import { useWords } from '../../texts/words.ts'
 import { Behind } from './behind.tsx'
-import { agreementName } from './contract-name.ts'
+import { Falls } from './falls.tsx'
 import { overviewAddress, readYears } from './read-choices.ts'
 import { YearTable } from './year-table.tsx'
 
@@ -17,53 +17,22 @@ export function YearByYear({ view }: { readonly view: OverviewView }) {
   const [search] = useSearchParams()
   const opened = readYears(search)
   const { age, years, falls, salary } = view
-  const choosable = age.earliest < age.latest
   const columns = byYear(years)
-  const firstAge = Math.min(Math.floor((choosable ? age.earliest : age.chosen) / 12), years[0]?.age ?? 0)
-
   const hrefOf = ({ from, to }: ChartColumn) => overviewAddress({ age: age.chosen, years: { from, to } })
-  const shared = {
-    firstAge,
-    retirementAge: choosable && !age.drawing ? age.chosen : null,
-    salary: salary?.monthly ?? null,
-    label: t('overview.chart.label'),
-    selected: opened?.from ?? null,
-    hrefOf: (column: ChartColumn) => `${hrefOf(column)}#bakom`,
-    onSelect: (column: ChartColumn) => navigate(hrefOf(column), { replace: true, preventScrollReset: true }),
-  }
-  const fallTexts = (longest: number) =>
-    fallsByMonth(falls).flatMap((together) => {
-      const [first] = together
-      if (!first) return []
-      const amount = together.reduce((sum, fall) => sum + fall.amount, 0)
-      const values = {
-        amount: inThousands(amount),
-        label: shortLabel(together.map((fall) => agreementName(fall.label, t)).join(', '), longest),
-      }
-      const key = together.every(isEnd) ? 'overview.chart.fall' : 'overview.chart.fallLowered'
-      return [{ age: first.age, texts: [t(key, values), t('overview.chart.fallShort', values)] }]
-    })
+  const hrefOfColumn = (column: ChartColumn) => `${hrefOf(column)}#bakom`
 
   return (
     <section className="years" aria-labelledby="years">
       <h2 id="years">{t('overview.chart.title')}</h2>
       <p className="lead">{chartSentence(view, t, words)}</p>
-      <PensionChart
-        {...shared}
-        columns={columns}
-        frame={wideFrame}
-        className="wide"
-        retirementLabel={t('overview.chart.retire', { age: words.age(age.chosen) })}
-        falls={fallTexts(30)}
-      />
-      <PensionChart
-        {...shared}
-        columns={byFiveYears(years)}
-        frame={narrowFrame}
-        firstAge={Math.floor(firstAge / 5) * 5}
-        className="narrow-chart"
-        retirementLabel={t('overview.chart.retire', { age: words.age(age.chosen) })}
-        falls={fallTexts(14)}
+      <CourseCharts
+        years={years}
+        falls={falls}
+        age={age}
+        salary={salary?.monthly ?? null}
+        selected={opened?.from ?? null}
+        hrefOf={hrefOfColumn}
+        onSelect={(column) => navigate(hrefOf(column), { replace: true, preventScrollReset: true })}
       />
       <p className="help chart-keys">{t('overview.chart.keys')}</p>
       <p className="help chart-touch">{t('overview.chart.keysTouch')}</p>
@@ -73,26 +42,10 @@ export function YearByYear({ view }: { readonly view: OverviewView }) {
         </p>
       )}
       <Behind view={view} opened={opened} />
-      {falls.length === 0 ? null : (
-        <>
-          <h3>{t('overview.chart.fallsTitle')}</h3>
-          <ul className="plain-list falls">
-            {falls.map((fall) => (
-              <li key={`${fall.month}-${fall.contractId}`}>
-                {t(isEnd(fall) ? 'overview.chart.fallSentence' : 'overview.chart.fallSentenceLowered', {
-                  age: words.age(fall.age),
-                  month: words.month(fall.month),
-                  amount: words.perMonth(fall.amount),
-                  label: agreementName(fall.label, t),
-                })}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Falls falls={falls} choices={{ retirementAge: age.chosen }} />
       <details className="same">
         <summary>{t('overview.chart.table')}</summary>
-        <YearTable columns={columns} hrefOf={shared.hrefOf} />
+        <YearTable columns={columns} hrefOf={hrefOfColumn} />
       </details>
       <details className="same">
         <summary>{t('overview.chart.sentences')}</summary>

@@ -3,11 +3,15 @@ import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { LoggedOut } from '../../components/logged-out.tsx'
+import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { TextSections } from '../../components/text-sections.tsx'
 import { loggedOut } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
 import { ApprovalForm } from './approval-form.tsx'
 import { readApproval } from './read-approval.ts'
+
+await bringTexts('mine', 'terms', 'welcome')
 
 export const handle: PageHandle = { title: 'welcome' }
 
@@ -63,6 +67,14 @@ export default function Welcome() {
       <p className="overline">{t('welcome.greeting', { name })}</p>
       <h1>{t('titles.welcome')}</h1>
       <p className="lead">{t('welcome.lead')}</p>
+      {terms.withdrawn ? (
+        <Notice tone="warning" title={t('mine.withdrawnTitle')}>
+          <p>{t('mine.withdrawnText')}</p>
+          <p>
+            <a href="/mina-uppgifter">{t('mine.back')}</a>
+          </p>
+        </Notice>
+      ) : null}
       <ApprovalForm
         version={terms.version}
         errors={answer?.errors ?? []}

@@ -26,15 +26,9 @@ export const about: Texts['about'] = {
     {
       heading: 'Kronor and tax',
       text: [
-        'All amounts are before tax and in today’s money, that is, what they would buy today.',
+        'Amounts are before tax unless something else is said. The overview, the forecast and the plans also show what may be left after tax. That is an estimate: by the tax of your municipality, or by the average of the country if you have not chosen one.',
+        'Amounts are in today’s money, that is, what they would buy today. In the forecast you may choose the kronor of the year they are paid.',
         'The same contract may be reported from two sides, for example by the insurer and by the selection centre. We then count it once.',
-      ],
-    },
-    {
-      heading: 'Contact',
-      text: [
-        'Whoever runs this installation is responsible for your details. To take back your approval, to see what is stored, or to have it corrected or erased, you turn to them. The service has no button for it, so it is done by hand.',
-        'This installation states no contact address of its own. Ask whoever gave you the address of this site.',
       ],
     },
     {

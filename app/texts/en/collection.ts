@@ -14,6 +14,8 @@ export const collection: Texts['collection'] = {
   leadNone: 'Press the button and we ask every source. Most answer within a few seconds.',
   started: 'The collection began on {{day}}.',
   open: 'Open the overview',
+  newHere: 'First time here?',
+  tour: 'Take the tour, two minutes',
   again: 'Collect again',
   first: 'Collect my details',
   refresh: 'Refresh the page',

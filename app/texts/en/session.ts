@@ -8,6 +8,10 @@ export const session: Texts['session'] = {
   expired: 'You were away for a while and were logged out to keep you safe. Log in again and you come back here.',
   expiredForm:
     'You were logged out before you sent the form, so nothing was saved. Log in again and you come back here.',
+  typedTitle: 'This is what you had typed',
+  typedText:
+    'It has not been saved. Copy it if you want to keep it: after you log in, the fields are filled in again only if your browser allows it.',
+  restored: 'What you had typed before you were logged out is still in the fields. It has not been saved yet.',
   typedEmail: 'The e-mail address you typed was {{email}}. You will need to type it again.',
   outUser: 'We have ended the login here and with your e-ID. Please close the browser if others use this computer.',
   outHere:
@@ -15,6 +19,7 @@ export const session: Texts['session'] = {
   outEnded:
     'The login that the page belonged to has ended, for example in another tab. So we have closed the page, and no details are left on the screen.',
   outExpired: 'You had not done anything for a while, so we logged you out. Your details are kept for next time.',
+  outErased: 'The account is closed and everything about you is erased. You are welcome back whenever you want.',
   outNew: 'You need to log in again to go on.',
   failed: {
     avbruten: {

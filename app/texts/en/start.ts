@@ -14,7 +14,8 @@ export const start: Texts['start'] = {
   how3Title: 'You see the whole',
   how3: 'One amount a month, what it is made of, and what happens year by year. You choose when to stop working.',
   promiseTitle: 'What you can rely on',
-  promise1: 'Only you see your details. They are stored encrypted, with a key of their own for each person.',
+  promise1:
+    'Only you see your details, unless you share them. They are stored encrypted, with a key of their own for each person.',
   promise2: 'We sell nothing, show no advertising and rank no companies.',
   promise3: 'We always say which sources are missing, how old the figures are and who calculated them.',
   more: 'Read about the figures and how we calculate',

@@ -5,7 +5,7 @@ export const terms: Texts['terms'] = {
     {
       heading: 'What the service does',
       text: [
-        '{{product}} gathers what the state and the insurers have on record about your pension, shows it to you and works out what it may come to each month.',
+        '{{product}} gathers what the Swedish Pensions Agency, the National Government Employee Pensions Board and the insurers have on record about your pension, shows it to you and works out what it may come to each month.',
         'The service is free. It gives information, not advice, and it sells nothing.',
       ],
     },
@@ -13,21 +13,36 @@ export const terms: Texts['terms'] = {
       heading: 'What you approve',
       text: [
         'You approve that we ask the Swedish Pensions Agency, the National Government Employee Pensions Board and the connected insurers what they have on record about you. We ask with your personal identity number.',
-        'We ask now, when you press Collect again, and when the details have become older than 30 days and you log in again.',
+        'We ask now, when you press Collect again, and when the details have become older than 30 days and you log in again. The sources may also tell us that they have recalculated your pension.',
+        'If you send a plan or report a fault, it goes to whoever holds the contract, with your identity number and what you have ticked or written. Nothing is sent unless you press Send.',
       ],
     },
     {
       heading: 'What we store',
       text: [
         'Your personal identity number and name, the answers from the sources, when we asked and what went wrong, which version of the terms you approved and when. Your e-mail address and language, if you give them.',
-        'Your name, your identity number, your e-mail address, the answers and the amounts are stored encrypted, with a key of your own. Which sources were asked and answered, and when, is stored in plain. The identity number is used only to find you again and to ask the sources.',
+        'What you write yourself: your own entries, what you tell about yourself, plans, and what you have sent or reported.',
+        'All of it is stored encrypted, with a key of your own. Only what the service needs to run is stored in plain: which sources were asked and answered, and when something happened. The identity number is used only to find you again, to ask the sources and to send what you ask us to send.',
       ],
     },
     {
       heading: 'Who sees your details',
       text: [
-        'Only you. No other person, employer or insurer may see your overview. The sources learn that you have asked, but not what the others answered.',
+        'Only you, unless you choose to share. No employer and no insurer may see your overview. The sources learn that you have asked, but not what the others answered.',
+        'You may show your pension to the person you share a household with and to helpers of your choice. What they will see is told before you say yes. You can stop sharing whenever you want.',
         'We do not give your details to anyone else unless a law requires it.',
+      ],
+    },
+    {
+      heading: 'Messages by e-mail',
+      text: [
+        'If you give an e-mail address we send a message when details have been collected or something new has come. They never state amounts or names of insurers. You can turn them off whenever you want.',
+      ],
+    },
+    {
+      heading: 'The access log',
+      text: [
+        'Each time someone else sees something about you it is noted, and so is the most important of what you do yourself. You see the log under My data. It is kept for five years under a random reference, also after you have closed the account, but then without name, number or amounts.',
       ],
     },
     {
@@ -52,7 +67,9 @@ export const terms: Texts['terms'] = {
     {
       heading: 'Your rights',
       text: [
-        'You may take back your approval at any time. You do so by contacting whoever runs the service; About the figures says how. We then collect nothing more. You have the right to know what we have stored about you, to have errors corrected and to have your details erased.',
+        'Under My data you may withdraw your approval at any time. We then collect nothing more. There you can also download all we have about you as a register extract.',
+        'You can close the account yourself. All about you is then erased at once, and the key your details are encrypted with is destroyed. Backups can then not be read, and are gone within 35 days.',
+        'If something is wrong you report it at the contract, and it goes to whoever holds the figure.',
         'Your details are processed on the basis of your consent, under the EU General Data Protection Regulation. If you are not satisfied you may complain to the Swedish Authority for Privacy Protection.',
       ],
     },

@@ -12,7 +12,7 @@ export const about = {
       heading: 'Intjänat och prognos',
       text: [
         'Intjänat är vad du har hittills, på den dag källan anger. Det kan vara ett kapital eller ett belopp i månaden. De två går inte att lägga ihop, och vi gör det aldrig.',
-        'Prognosen är vad det kan bli per månad om du slutar arbeta vid den ålder du väljer. Prognosen är inget löfte. Den avrundas till hela hundralappar.',
+        'Prognosen är vad det kan bli per månad om du slutar arbeta vid den ålder du väljer. Prognosen är inget löfte. Den avrundas till hela hundra kronor.',
       ],
     },
     {
@@ -24,15 +24,9 @@ export const about = {
     {
       heading: 'Kronor och skatt',
       text: [
-        'Alla belopp är före skatt och i dagens penningvärde, alltså vad de skulle räcka till i dag.',
+        'Beloppen är före skatt om inget annat står. Översikten, prognosen och planerna visar också vad som kan bli kvar efter skatt. Den är uppskattad: räknad med skatten i din kommun, eller med landets genomsnitt om du inte har valt kommun.',
+        'Beloppen är i dagens penningvärde, alltså vad de skulle räcka till i dag. I prognosen kan du välja kronor för det år pengarna betalas ut.',
         'Samma avtal kan rapporteras från två håll, till exempel av bolaget och av valcentralen. Då räknar vi det en gång.',
-      ],
-    },
-    {
-      heading: 'Kontakt',
-      text: [
-        'Det är den som driver den här installationen som ansvarar för dina uppgifter. Vill du ta tillbaka ditt godkännande, se vad som är sparat, få det rättat eller raderat vänder du dig dit. Tjänsten har ingen knapp för det, så det görs för hand.',
-        'Den här installationen anger ingen egen kontaktadress. Fråga den som gav dig adressen hit.',
       ],
     },
     {

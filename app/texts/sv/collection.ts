@@ -12,6 +12,8 @@ export const collection = {
   leadNone: 'Tryck på knappen, så frågar vi alla källor. De flesta svarar inom några sekunder.',
   started: 'Hämtningen började {{day}}.',
   open: 'Öppna översikten',
+  newHere: 'Första gången här?',
+  tour: 'Ta rundturen, två minuter',
   again: 'Hämta på nytt',
   first: 'Hämta mina uppgifter',
   refresh: 'Uppdatera sidan',

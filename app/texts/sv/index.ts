@@ -1,13 +1,42 @@
 import { about } from './about.ts'
+import { aboutYou } from './about-you.ts'
+import { changes } from './changes.ts'
 import { collection } from './collection.ts'
 import { common } from './common.ts'
+import { entries } from './entries.ts'
+import { explanation } from './explanation.ts'
+import { family } from './family.ts'
+import { forecast } from './forecast.ts'
+import { help } from './help.ts'
+import { mine } from './mine.ts'
 import { overview } from './overview.ts'
+import { plans } from './plans.ts'
 import { session } from './session.ts'
+import { sharing } from './sharing.ts'
 import { start } from './start.ts'
 import { terms } from './terms.ts'
 import { welcome } from './welcome.ts'
 
 /** Every Swedish text. English has the same keys: the type says so, and index.test.ts checks it. */
-export const sv = { ...common, start, welcome, terms, collection, overview, session, about }
+export const sv = {
+  ...common,
+  about,
+  aboutYou,
+  changes,
+  collection,
+  entries,
+  explanation,
+  family,
+  forecast,
+  help,
+  mine,
+  overview,
+  plans,
+  session,
+  sharing,
+  start,
+  terms,
+  welcome,
+}
 
 export type Texts = typeof sv

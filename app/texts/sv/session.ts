@@ -6,6 +6,10 @@ export const session = {
   expired: 'Du har varit borta en stund och loggades ut av säkerhetsskäl. Logga in igen, så kommer du tillbaka hit.',
   expiredForm:
     'Du loggades ut innan du hann skicka formuläret, så inget sparades. Logga in igen, så kommer du tillbaka hit.',
+  typedTitle: 'Det här hade du skrivit',
+  typedText:
+    'Det är inte sparat. Kopiera det om du vill ha det kvar: efter inloggningen fylls fälten i igen bara om webbläsaren tillåter det.',
+  restored: 'Det du hade skrivit innan du loggades ut står kvar i fälten. Det är inte sparat än.',
   typedEmail: 'E-postadressen du skrev var {{email}}. Du behöver skriva den igen.',
   outUser:
     'Vi har avslutat inloggningen här och hos e-legitimationen. Stäng gärna webbläsaren om fler använder datorn.',
@@ -15,6 +19,7 @@ export const session = {
     'Inloggningen som sidan hörde till är avslutad, till exempel i en annan flik. Därför har vi stängt sidan så att inga uppgifter ligger framme.',
   outExpired:
     'Du hade inte gjort något på en stund. Därför loggade vi ut dig. Dina uppgifter finns kvar tills nästa gång.',
+  outErased: 'Kontot är avslutat och allt om dig är raderat. Du är välkommen tillbaka när du vill.',
   outNew: 'Du behöver logga in igen för att fortsätta.',
   failed: {
     avbruten: {

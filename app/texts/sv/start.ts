@@ -12,7 +12,8 @@ export const start = {
   how3Title: 'Du ser helheten',
   how3: 'Ett belopp i månaden, vad det består av och vad som händer år för år. Välj själv när du vill sluta.',
   promiseTitle: 'Det du kan lita på',
-  promise1: 'Bara du ser dina uppgifter. De sparas krypterade, med en egen nyckel för varje person.',
+  promise1:
+    'Bara du ser dina uppgifter, om du inte själv delar dem. De sparas krypterade, med en egen nyckel för varje person.',
   promise2: 'Vi säljer ingenting, visar ingen reklam och rangordnar inga bolag.',
   promise3: 'Vi säger alltid vilka källor som saknas, hur gamla uppgifterna är och vem som har räknat.',
   more: 'Läs om uppgifterna och hur vi räknar',

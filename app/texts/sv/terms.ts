@@ -4,7 +4,7 @@ export const terms = {
     {
       heading: 'Vad tjänsten gör',
       text: [
-        '{{product}} samlar det som staten och försäkringsbolagen har registrerat om din pension, visar det för dig och räknar ut vad det kan bli i månaden.',
+        '{{product}} samlar det som Pensionsmyndigheten, Statens tjänstepensionsverk och försäkringsbolagen har registrerat om din pension, visar det för dig och räknar ut vad det kan bli i månaden.',
         'Tjänsten är gratis. Den ger information, inte råd, och den säljer ingenting.',
       ],
     },
@@ -12,21 +12,36 @@ export const terms = {
       heading: 'Vad du godkänner',
       text: [
         'Du godkänner att vi frågar Pensionsmyndigheten, Statens tjänstepensionsverk och de anslutna försäkringsbolagen vad de har registrerat om dig. Vi frågar med ditt personnummer.',
-        'Frågan ställs nu, när du själv trycker på Hämta på nytt, och när uppgifterna har blivit äldre än 30 dagar och du loggar in igen.',
+        'Frågan ställs nu, när du själv trycker på Hämta på nytt, och när uppgifterna har blivit äldre än 30 dagar och du loggar in igen. Källorna får också meddela oss att de har räknat om din pension.',
+        'Skickar du en plan eller anmäler ett fel går det till den som har avtalet, med ditt personnummer och det du har kryssat för eller skrivit. Inget skickas utan att du trycker på Skicka.',
       ],
     },
     {
       heading: 'Vad vi sparar',
       text: [
         'Ditt personnummer och ditt namn, svaren från källorna, när vi frågade och vad som gick fel, vilken version av villkoren du har godkänt och när. Din e-postadress och ditt språk, om du anger dem.',
-        'Ditt namn, ditt personnummer, din e-postadress, svaren och beloppen sparas krypterade, med en egen nyckel för dig. Vilka källor som har frågats och svarat, och när, sparas i klartext. Personnumret används bara för att hitta dig igen och för att fråga källorna.',
+        'Det du själv skriver: egna uppgifter, det du säger om dig, planer, och det du har skickat eller anmält.',
+        'Allt det sparas krypterat, med en egen nyckel för dig. I klartext står bara det som behövs för att tjänsten ska gå: vilka källor som har frågats och svarat, och när något hände. Personnumret används bara för att hitta dig igen, för att fråga källorna och för att skicka det du ber oss skicka.',
       ],
     },
     {
       heading: 'Vilka som ser uppgifterna',
       text: [
-        'Bara du. Ingen annan person, arbetsgivare eller försäkringsbolag får se din översikt. Källorna får veta att du har frågat, men inte vad de andra har svarat.',
+        'Bara du, om du inte själv väljer att dela. Ingen arbetsgivare och inget försäkringsbolag får se din översikt. Källorna får veta att du har frågat, men inte vad de andra har svarat.',
+        'Du kan visa din pension för den du delar hushåll med och för hjälpare som du väljer. Innan du säger ja står det vad de får se. Du kan sluta dela när du vill.',
         'Vi lämnar inte ut uppgifter till någon annan, om inte en lag kräver det.',
+      ],
+    },
+    {
+      heading: 'Besked med e-post',
+      text: [
+        'Anger du en e-postadress skickar vi besked när uppgifter har hämtats eller något nytt har kommit. I beskeden står aldrig några belopp eller namn på bolag. Du kan stänga av dem när du vill.',
+      ],
+    },
+    {
+      heading: 'Åtkomstloggen',
+      text: [
+        'Varje gång någon annan ser något om dig antecknas det, liksom det viktigaste du själv gör. Du ser loggen under Mina uppgifter. Den sparas i fem år under en slumpvis referens, också när du har avslutat kontot, men då utan namn, nummer och belopp.',
       ],
     },
     {
@@ -51,7 +66,9 @@ export const terms = {
     {
       heading: 'Dina rättigheter',
       text: [
-        'Du kan när som helst ta tillbaka ditt godkännande. Det gör du genom att kontakta den som driver tjänsten; hur står under Om uppgifterna. Då hämtar vi inget mer. Du har rätt att få veta vad vi har sparat om dig, att få fel rättade och att få uppgifterna raderade.',
+        'Under Mina uppgifter kan du när som helst återkalla ditt godkännande. Då hämtar vi inget mer. Där kan du också ladda ner allt vi har om dig som registerutdrag.',
+        'Du kan avsluta kontot själv. Då raderas allt om dig på en gång, och nyckeln som uppgifterna är krypterade med förstörs. Säkerhetskopior går då inte att läsa och rensas inom 35 dagar.',
+        'Är en uppgift fel anmäler du det vid avtalet, så går det till den som har uppgiften.',
         'Uppgifterna behandlas med stöd av ditt godkännande, enligt EU:s dataskyddsförordning. Är du missnöjd kan du klaga hos Integritetsskyddsmyndigheten.',
       ],
     },

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import type { RequestHandler } from 'express'
 import express from 'express'
 import { createApp } from '#server/app.ts'
+import { createRooms } from '#server/rooms.ts'
 import type { SaverScoped } from '#server/compose.ts'
 import { composePortal } from '#server/compose.ts'
 import type { IssuerConfig } from '#server/config.ts'
@@ -27,6 +28,7 @@ export interface TestPortalOptions {
   /** Called when the portal's own address is known; starts the issuer for it. */
   readonly issuer: (portalOrigin: string) => Promise<Partial<IssuerConfig> & { readonly url: URL }>
   readonly services?: Partial<SaverScoped>
+  readonly onLogout?: (saverId: string) => void
   readonly events?: RequestHandler
   readonly files?: readonly RequestHandler[]
   /** Extra pages, before the one that tells. */
@@ -38,11 +40,20 @@ export interface TestPortalOptions {
 
 export const testClient = { clientId: 'portal', clientSecret: 'a secret of the tests only' }
 
-const none: SaverScoped = {
+export const testRooms = (db: Database) => createRooms({ db, now: () => new Date() })
+
+/** What does nothing. */
+export const none: Omit<SaverScoped, 'rooms'> = {
   startIfDue: () => Promise.resolve(),
   startCollection: () => Promise.resolve({ kind: 'not-approved' }),
   collection: () => Promise.resolve(null),
   overview: () => Promise.resolve(null),
+  operatorContact: null,
+  mailLinks: {
+    confirmEmail: () => Promise.resolve('not-valid'),
+    unsubscribe: () => Promise.resolve('not-valid'),
+  },
+  erase: () => Promise.resolve(),
 }
 
 export async function startTestPortal(options: TestPortalOptions): Promise<TestPortal> {
@@ -73,9 +84,11 @@ export async function startTestPortal(options: TestPortalOptions): Promise<TestP
     db: options.db,
     logger,
     onLogin: options.services?.startIfDue ?? none.startIfDue,
+    onLogout: options.onLogout ?? (() => undefined),
     events: options.events ?? express.Router(),
     files: options.files ?? [express.Router()],
-    pages: options.pages ?? tellingPage(options.db, { ...none, ...options.services }, logger),
+    pages:
+      options.pages ?? tellingPage(options.db, { ...none, rooms: testRooms(options.db), ...options.services }, logger),
   })
   server.on('request', app)
   return { origin, listening, log, close: () => close(server) }

@@ -1,4 +1,5 @@
 /** Collections as a saver meets them: starting one, and seeing how far it has come. */
+import { recordAccess } from '#server/db/access-log.ts'
 import { latestApproval } from '#server/db/approvals.ts'
 import { createCollection, latestCollection } from '#server/db/collections.ts'
 import type { Database } from '#server/db/database.ts'
@@ -8,6 +9,7 @@ import { anyWorkerAlive } from '#server/db/workers.ts'
 import { closedUntil } from '#providers/maintenance.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { CollectionView } from '../api.ts'
+import { takeSnapshot } from '../changes/snapshot.ts'
 import { readSources } from './read-sources.ts'
 import { countSources, shownFigures, sourceState } from './source-state.ts'
 import type { CollectionReason } from './start-rule.ts'
@@ -77,7 +79,10 @@ export function createCollectionService({ db, termsVersion, now }: CollectionSer
       const reason: CollectionReason = due ?? 'saver-asked'
       // null: another request began one at the same instant.
       const created = await createCollection(t, { reason, deadlineAt: deadlineOf(providers, now()), providers })
-      return { kind: created === null ? 'under-way' : 'started' }
+      if (created === null) return { kind: 'under-way' }
+      await takeSnapshot(t, created.collectionId)
+      await recordAccess(t, { role: 'saver', act: 'collection-started', reason })
+      return { kind: 'started' }
     })
   }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
+import { listAccesses } from '#server/db/access-log.ts'
 import { createCollection } from '#server/db/collections.ts'
 import { asSaver, query } from '#server/db/database.ts'
 import { listErrands } from '#server/db/errands.ts'
@@ -52,7 +53,7 @@ describe('handing in', () => {
     const first = await service().handIn(saverId, holder.id, complaint)
     const second = await service().handIn(saverId, holder.id, plan('2027-06-01'))
     const listed = await service().list(saverId)
-    expect(listed.map(({ errandId }) => ({ kind: 'handed-in', errandId }))).toEqual([second, first])
+    expect(listed.map(({ errandId }) => ({ kind: 'handed-in', errandIds: [errandId] }))).toEqual([second, first])
     expect(listed[1]).toEqual({
       errandId: expect.any(String) as string,
       providerId: holder.id,
@@ -100,6 +101,37 @@ describe('handing in', () => {
     const saverId = await saverWithContract()
     expect(await service().handIn(saverId, providerId, content)).toEqual({ kind: 'refused', why })
     expect(await asSaver(test.app, saverId, listErrands)).toEqual([])
+  })
+
+  it('is once, however often and fast the same is asked', async () => {
+    const saverId = await saverWithContract()
+    const asked = await Promise.all(
+      Array.from({ length: 8 }, () => service().handIn(saverId, holder.id, plan('2027-06-01'))),
+    )
+    expect(new Set(asked.map((one) => (one.kind === 'handed-in' ? one.errandIds[0] : one.why))).size).toBe(1)
+    expect(await service().list(saverId)).toHaveLength(1)
+    const other = await service().handIn(saverId, holder.id, plan('2027-09-01'))
+    const back = await service().handIn(saverId, holder.id, plan('2027-06-01'))
+    expect(
+      (await service().list(saverId)).map(({ errandId }) => ({ kind: 'handed-in', errandIds: [errandId] })),
+    ).toEqual([back, other, asked[0]])
+  })
+
+  it('hands in all or nothing, and is in the access log', async () => {
+    const saverId = await saverWithContract()
+    const orders = [complaint, plan('2027-06-01')].map((content) => ({ providerId: holder.id, content }))
+    const unknown = { providerId: holder.id, content: { ...complaint, contractNumber: 'A-2' } }
+    expect(await service().handInAll(saverId, [...orders, unknown])).toMatchObject({ kind: 'refused' })
+    const logged = () => asSaver(test.app, saverId, (t) => listAccesses(t, { most: 9 }))
+    expect([await service().list(saverId), await logged()]).toEqual([[], []])
+    for (let time = 0; time < 2; time++) {
+      expect(await service().handInAll(saverId, orders)).toMatchObject({ kind: 'handed-in' })
+      expect(await service().list(saverId)).toHaveLength(2)
+      expect((await logged()).map(({ act, role }) => [act, role])).toEqual([
+        ['plan-sent', 'saver'],
+        ['fault-reported', 'saver'],
+      ])
+    }
   })
 
   it('takes a plan that begins today', async () => {

@@ -3,38 +3,52 @@ import type { Holding } from '#forecasting/model/holding.ts'
 import { pillarOf, pillars } from '#forecasting/model/holding.ts'
 import { Dec } from '#forecasting/model/quantity.ts'
 import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
-import { addMonths, formatYearMonth, monthOfDate } from '#forecasting/model/year-month.ts'
+import { addMonths, monthOfDate } from '#forecasting/model/year-month.ts'
 import type { HoldingResult, PaymentRun, Projection } from '#forecasting/projection/types.ts'
 import { valueDateOf } from '#server/db/value-date.ts'
-import type { ContractPayment, ContractView, SourceState } from '../api.ts'
-import { factStep, forecastStep, roundTo } from './rounding.ts'
-import type { Contract } from './reconcile.ts'
-import { amountsIn, isPaidIn, sum } from './runs.ts'
+import type { ContractView, SourceState } from '../api.ts'
+import { todaysMoney } from '../forecast/money.ts'
+import { contractDetails } from './contract-details.ts'
+import { paymentsOf } from './course.ts'
+import { factStep, roundTo } from './rounding.ts'
+import type { AssumedContract } from '../portfolio/assumed-contract.ts'
+import type { NamedContract } from '../portfolio/contract-id.ts'
+import { amountsIn, sum } from './runs.ts'
 
 /** A running payment is "ending" in its last year. */
 const endingWithinMonths = 12
 
 export interface ContractFacts {
-  readonly contracts: readonly Contract[]
+  readonly contracts: readonly NamedContract[]
+  readonly assumed: readonly AssumedContract[]
   readonly projection: Projection
   readonly sources: readonly SourceState[]
   readonly today: IsoDate
+  /** What each contract's fees take of its first monthly payment (fee-costs.ts); left out: not asked for. */
+  readonly feeCosts?: ReadonlyMap<string, Dec>
 }
 
 /** By family as everywhere, the largest first within each; the id makes the order certain. */
 export function contractViews(facts: ContractFacts, firstMonth: YearMonth): ContractView[] {
-  const views = facts.contracts.map((contract) => {
-    const { holdingId, holding } = contract.report
-    const runs = facts.projection.runs.filter((run) => run.holdingId === holdingId)
-    const result = facts.projection.holdings.find((one) => one.holdingId === holdingId)
-    const [monthly] = amountsIn(runs, [holdingId], firstMonth, firstMonth)
+  const projectedOf = (contractId: string): Projected => {
+    const runs = facts.projection.runs.filter((run) => run.holdingId === contractId)
+    const result = facts.projection.holdings.find((one) => one.holdingId === contractId)
+    const [monthly] = amountsIn(runs, [contractId], firstMonth, firstMonth)
+    return { runs, result, firstMonth, monthly: monthly ?? new Dec(0) }
+  }
+  const reported = facts.contracts.map((contract) => {
+    const projected = projectedOf(contract.contractId)
     return {
-      view: contractView(contract, runs, result, facts),
-      monthly: monthly ?? new Dec(0),
-      value: valueShown(holding).exact,
+      view: contractView(contract, projected, facts),
+      monthly: projected.monthly,
+      value: valueShown(contract.report.holding).exact,
     }
   })
-  return views
+  const assumed = facts.assumed.map((contract) => {
+    const projected = projectedOf(contract.contractId)
+    return { view: assumedView(contract, projected, facts.today), monthly: projected.monthly, value: new Dec(0) }
+  })
+  return [...reported, ...assumed]
     .sort(
       (a, b) =>
         pillars.indexOf(a.view.pillar) - pillars.indexOf(b.view.pillar) ||
@@ -45,18 +59,26 @@ export function contractViews(facts: ContractFacts, firstMonth: YearMonth): Cont
     .map(({ view }) => view)
 }
 
+interface Projected {
+  readonly runs: readonly PaymentRun[]
+  readonly result: HoldingResult | undefined
+  readonly firstMonth: YearMonth
+  /** In that month. */
+  readonly monthly: Dec
+}
+
 function contractView(
-  { report, reportedBy, possibleDouble }: Contract,
-  runs: readonly PaymentRun[],
-  result: HoldingResult | undefined,
+  { contractId, report, reportedBy, possibleDouble }: NamedContract,
+  { runs, result, firstMonth }: Projected,
   facts: ContractFacts,
 ): ContractView {
   const { holding } = report
   const nameOf = (providerId: string): string =>
     facts.sources.find((source) => source.providerId === providerId)?.name ?? providerId
   const { capital, earnedMonthly } = valueShown(holding)
+  const payments = paymentsOf(runs, monthOfDate(facts.today), todaysMoney)
   return {
-    contractId: report.holdingId,
+    contractId,
     pillar: pillarOf(holding),
     label: labelOf(holding) ?? nameOf(report.providerId),
     providerName: nameOf(report.providerId),
@@ -67,13 +89,46 @@ function contractView(
     valueDate: valueDateOf(holding),
     fetched: report.fetched,
     older: report.older,
-    calculatedBy: result?.calculatedBy ?? null,
+    // What is paid now is the source's own amount, though the engine counts on from it.
+    calculatedBy: payments[0]?.running === true ? 'in-payment' : (result?.calculatedBy ?? null),
     notProjected: result?.notProjected ?? null,
     status: statusOf(holding, facts.today),
-    payments: paymentsOf(runs, monthOfDate(facts.today)),
+    payments,
     partlyUnderstood: holding.unknownCodes.length > 0,
     possibleDouble,
     survivorsCover: survivorsCoverOf(holding),
+    ...contractDetails(holding, { runs, result, firstMonth, feeCost: facts.feeCosts?.get(contractId) ?? null }),
+  }
+}
+
+/** Its id is its name as well: the pages have words for it. */
+function assumedView({ contractId, holding }: AssumedContract, projected: Projected, today: IsoDate): ContractView {
+  const { runs, result, firstMonth } = projected
+  return {
+    contractId,
+    pillar: pillarOf(holding),
+    label: contractId,
+    providerName: '',
+    reportedBy: [],
+    agreement: agreementOf(holding),
+    capital: null,
+    earnedMonthly: null,
+    valueDate: null,
+    fetched: today,
+    older: false,
+    calculatedBy: result?.calculatedBy ?? null,
+    notProjected: result?.notProjected ?? null,
+    status: 'assumed',
+    // Without pay, or past the agreement's last age, nothing comes: no payment of 0 is shown.
+    payments: paymentsOf(
+      runs.filter(({ amount }) => amount.gt(0)),
+      monthOfDate(today),
+      todaysMoney,
+    ),
+    partlyUnderstood: false,
+    possibleDouble: false,
+    survivorsCover: 'not-reported',
+    ...contractDetails(holding, { runs, result, firstMonth, feeCost: null }),
   }
 }
 
@@ -83,7 +138,7 @@ const agreementOf = (holding: Holding): ContractView['agreement'] =>
     : holding.kollektivavtal
 
 /** Product name, else the agreement's. */
-function labelOf(holding: Holding): string | null {
+export function labelOf(holding: Holding): string | null {
   if (holding.kind === 'allman-pension') return 'Allmän pension'
   if (holding.productName !== 'not-reported') return holding.productName
   return agreementOf(holding)
@@ -138,27 +193,4 @@ function survivorsCoverOf(holding: Holding): ContractView['survivorsCover'] {
   const covers = [holding.aterbetalningsskydd, holding.survivorsPension, holding.familyCover]
   if (covers.includes(true)) return 'yes'
   return covers.every((cover) => cover === false) ? 'no' : 'not-reported'
-}
-
-/** One contract's runs as unbroken stretches of equal payments; its components (income and premium pension) together. */
-function paymentsOf(runs: readonly PaymentRun[], thisMonth: YearMonth): ContractPayment[] {
-  const starts = runs.map(({ from }) => from)
-  const afterEnds = runs.flatMap(({ to }) => (to === 'lifelong' ? [] : addMonths(to, 1)))
-  const borders = [...new Set([...starts, ...afterEnds])].sort((a, b) => a - b)
-  const payments: ContractPayment[] = []
-  for (const [index, from] of borders.entries()) {
-    const paid = runs.filter((run) => isPaidIn(run, from))
-    if (paid.length === 0) continue
-    const next = borders[index + 1]
-    const running = from <= thisMonth && paid.every(({ calculatedBy }) => calculatedBy === 'in-payment')
-    const monthly = roundTo(running ? factStep : forecastStep, sum(paid.map(({ amount }) => amount)))
-    const to = next === undefined ? null : formatYearMonth(addMonths(next, -1))
-    const before = payments.at(-1)
-    // What is counted anew each January is one payment for as long as it is shown as the same.
-    const follows = before?.to === formatYearMonth(addMonths(from, -1))
-    if (before && follows && before.monthly === monthly && before.running === running) {
-      payments[payments.length - 1] = { ...before, to }
-    } else payments.push({ monthly, from: formatYearMonth(from), to, running })
-  }
-  return payments
 }

@@ -23,6 +23,7 @@ const ages: Projection['ages'] = {
 }
 
 const contract = (holdingId: string, changes: Partial<ContractHolding> = {}): OverviewFacts['contracts'][number] => ({
+  contractId: holdingId,
   report: {
     holdingId,
     providerId: 'bolaget',
@@ -56,9 +57,12 @@ function view(over: {
   const contracts = over.contracts ?? [contract('a')]
   return overviewView({
     name: 'Maria Sandberg',
-    birthDate,
+    person: { birthDate },
     today,
     contracts,
+    assumed: [],
+    entries: [],
+    feeCosts: new Map(),
     moved: false,
     sources: [
       {
@@ -282,6 +286,29 @@ describe('a contract', () => {
     })
   })
 
+  it('of our own making is named and marked as such, holds nothing, is no source’s, and is part of the total', () => {
+    const holding = contractHolding('x', { capital: { value: kronor(0), date: today } })
+    const assumed = [{ contractId: 'arbetar-ITP1', holding }]
+    const runs = [run('a', 900), run('arbetar-ITP1', 2000, { calculatedBy: 'standard-assumptions' })]
+    const { contracts, monthly, oldestFigures, count } = view({ runs, facts: { assumed } })
+    expect(contracts.map(({ contractId }) => contractId)).toEqual(['arbetar-ITP1', 'a'])
+    expect(contracts[0]).toMatchObject({
+      label: 'arbetar-ITP1',
+      status: 'assumed',
+      providerName: '',
+      reportedBy: [],
+      capital: null,
+      earnedMonthly: null,
+      valueDate: null,
+      payments: [{ monthly: 2000, to: null, running: false }],
+    })
+    expect(monthly).toBe(2900)
+    const none = view({ runs: [run('arbetar-ITP1', 0)], facts: { assumed } })
+    expect(none.contracts.find(({ status }) => status === 'assumed')?.payments).toEqual([])
+    const without = view({ runs: [run('a', 900)] })
+    expect([oldestFigures, count]).toEqual([without.oldestFigures, without.count])
+  })
+
   it('stands with its family, the largest first', () => {
     const contracts = [
       contract('small'),
@@ -318,8 +345,29 @@ describe('beside the figures', () => {
         contractId: 'a',
         label: 'ITP 1 Traditionell',
         reason: 'temporary-payout-ends',
+        minor: false,
       },
     ])
+  })
+
+  it('a small fall is told more quietly: less than 2 % of what was paid, and less than 300 kr', () => {
+    const fallOf = (amount: number, paid: number) =>
+      view({
+        runs: [run('a', paid)],
+        projection: {
+          falls: [
+            {
+              month: (at67 + 60) as YearMonth,
+              amount: kronorPerMonth(amount),
+              holdingId: 'a',
+              reason: 'guarantee-lowered',
+            },
+          ],
+        },
+      }).falls[0]
+    expect(fallOf(240, 20_000)).toMatchObject({ amount: 200, minor: true, reason: 'guarantee-lowered' })
+    expect(fallOf(240, 10_000)).toMatchObject({ minor: false })
+    expect(fallOf(310, 20_000)).toMatchObject({ amount: 300, minor: false })
   })
 
   it('a fall is to the krona when the payment that ends is running, else in hundreds', () => {
@@ -400,6 +448,126 @@ describe('beside the figures', () => {
     })
     const older = contract('b', { capital: { value: kronor(10_000), date: isoDateOf('2025-12-31') } })
     expect(view({ contracts: [contract('a'), older] })).toMatchObject({ oldestFigures: '2025-12-31' })
-    expect(view({ contracts: [] })).toMatchObject({ monthly: 0, byPillar: [], contracts: [], oldestFigures: null })
+    expect(view({ contracts: [] })).toMatchObject({
+      afterTax: null,
+      monthly: 0,
+      byPillar: [],
+      contracts: [],
+      oldestFigures: null,
+    })
+  })
+
+  it('after tax is the payments\u2019 own part of the first month, and says on what tax it rests', () => {
+    const month = (from: YearMonth, to: YearMonth, netPayments: number) => ({
+      from,
+      to,
+      gross: kronorPerMonth(20_000),
+      taxed: kronorPerMonth(20_000),
+      work: kronorPerMonth(10_000),
+      benefit: kronorPerMonth(0),
+      tax: kronorPerMonth(7000),
+      net: kronorPerMonth(23_000),
+      netPayments: kronorPerMonth(netPayments),
+    })
+    const months = [
+      month(yearMonth(2026, 12), (at67 - 1) as YearMonth, 0),
+      month(at67, (at67 + 400) as YearMonth, 15_340),
+    ]
+    expect(view({ projection: { months } }).afterTax).toEqual({ monthly: 15_300, on: 'average' })
+    const person = { birthDate, municipality: '0180' }
+    expect(view({ projection: { months }, facts: { person } }).afterTax).toEqual({
+      monthly: 15_300,
+      on: 'municipality',
+    })
+    const untaxed = months.map((one) => ({ ...one, tax: null, net: null, netPayments: null }))
+    expect(view({ projection: { months: untaxed } }).afterTax).toBeNull()
+  })
+
+  it('what is assumed of the person stands first, and nothing stands twice', () => {
+    const [one, two] = [contract('a'), contract('b')]
+    const { assumptions } = view({ contracts: [one, two], projection: { assumptions: ['municipality-average'] } })
+    expect(assumptions).toEqual(['municipality-average'])
+  })
+})
+
+describe('what the saver has added', () => {
+  const saving = {
+    id: 'e1',
+    entry: {
+      kind: 'sparande',
+      name: 'Åsas buffert',
+      value: { value: kronor('150000.4'), date: isoDateOf('2026-11-01') },
+      saved: kronorPerMonth(500),
+      months: 60,
+    },
+  } as const
+  const income = {
+    id: 'e2',
+    entry: {
+      kind: 'inkomst',
+      name: 'Pension från Norge',
+      amount: kronorPerMonth(3456),
+      from: age(67),
+      to: 'lifelong',
+      taxed: true,
+    },
+  } as const
+  const own = { pillar: 'eget', component: 'eget', calculatedBy: 'own-entry' } as const
+
+  it('is a family of its own in the figure and in every column', () => {
+    const overview = view({
+      runs: [
+        run('a', 10_000),
+        run('e1', 2540, { ...own, to: (at67 + 59) as YearMonth, taxed: false }),
+        run('e2', 3456, own),
+      ],
+      facts: { entries: [saving, income] },
+    })
+    expect(overview.monthly).toBe(16_000)
+    expect(overview.byPillar).toEqual([
+      { pillar: 'tjanstepension', monthly: 10_000 },
+      { pillar: 'eget', monthly: 6000 },
+    ])
+    expect(overview.years[0]?.contracts).toEqual([
+      { contractId: 'a', monthly: 10_000 },
+      { contractId: 'e1', monthly: 2500 },
+      { contractId: 'e2', monthly: 3500 },
+    ])
+    expect(overview.entries).toEqual([
+      {
+        entryId: 'e1',
+        kind: 'sparande',
+        name: 'Åsas buffert',
+        value: 150_000,
+        valueDate: '2026-11-01',
+        payments: [{ monthly: 2500, from: '2046-05', to: '2051-04' }],
+      },
+      {
+        entryId: 'e2',
+        kind: 'inkomst',
+        name: 'Pension från Norge',
+        value: null,
+        valueDate: null,
+        payments: [{ monthly: 3456, from: '2046-05', to: null }],
+      },
+    ])
+  })
+
+  it('falls by its own name', () => {
+    const { falls } = view({
+      runs: [run('e1', 2540, { ...own, to: (at67 + 59) as YearMonth })],
+      projection: {
+        falls: [
+          {
+            month: (at67 + 60) as YearMonth,
+            amount: kronorPerMonth(2540),
+            holdingId: 'e1',
+            reason: 'temporary-payout-ends',
+          },
+        ],
+      },
+      facts: { entries: [saving] },
+    })
+    expect(falls).toMatchObject([{ contractId: 'e1', label: 'Åsas buffert', amount: 2500 }])
   })
 })

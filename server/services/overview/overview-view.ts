@@ -1,30 +1,31 @@
-/**
- * The overview as it is shown: pure, from what is stored and what the engine says.
- *
- * Rounding: see rounding.ts. The months of the columns are months of life: the year of life 67 is the twelve payment
- * months that begin with the first month at 67 years.
- */
-import type { Age } from '#forecasting/model/age.ts'
-import { ageInMonth, firstMonthAtAge, wholeYears } from '#forecasting/model/age.ts'
-import type { Pillar } from '#forecasting/model/holding.ts'
-import { pillars } from '#forecasting/model/holding.ts'
-import { Dec } from '#forecasting/model/quantity.ts'
+/** The overview as it is shown: pure, from what is stored and what the engine says. Rounding: see rounding.ts. */
 import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
 import { addMonths, formatYearMonth, monthOfDate } from '#forecasting/model/year-month.ts'
-import type { PaymentRun, Projection } from '#forecasting/projection/types.ts'
+import type { HeldEntry, Person, Projection } from '#forecasting/projection/types.ts'
 import { valueDateOf } from '#server/db/value-date.ts'
-import type { AgeView, ContractView, FallView, OverviewView, SourceCount, YearColumn } from '../api.ts'
+import type { OverviewView, SourceCount } from '../api.ts'
+import type { AfterTaxView } from '../api/contract.ts'
+import { todaysMoney } from '../forecast/money.ts'
 import type { ContractFacts } from './contract-view.ts'
 import { contractViews } from './contract-view.ts'
-import { factStep, forecastStep, roundTo, shareOut } from './rounding.ts'
-import { amountsIn, isPaidIn, sum } from './runs.ts'
-
-/** The columns end with this year of life. */
-const lastAge = 95
+import type { Course, ShownPart } from './course.ts'
+import {
+  amountsOf,
+  assumptionsOf,
+  choosableAges,
+  fallViews,
+  pillarParts,
+  restsOnProjectedLaw,
+  yearColumns,
+} from './course.ts'
+import { entryViews } from './entry-view.ts'
+import { factStep, forecastStep, roundTo } from './rounding.ts'
+import { sum } from './runs.ts'
 
 export interface OverviewFacts extends ContractFacts {
   readonly name: string
-  readonly birthDate: IsoDate
+  readonly person: Person
+  readonly entries: readonly HeldEntry[]
   /** The age asked for lay outside the bounds and was moved. */
   readonly moved: boolean
   readonly count: SourceCount
@@ -32,26 +33,33 @@ export interface OverviewFacts extends ContractFacts {
 }
 
 export function overviewView(facts: OverviewFacts): OverviewView {
-  const { projection, birthDate } = facts
+  const { projection, person } = facts
   const thisMonth = monthOfDate(facts.today)
   const firstMonth = later(projection.firstMonth, thisMonth)
   const contracts = contractViews(facts, firstMonth)
-  const order = contracts.map(({ contractId }) => contractId)
-  const atFirst = amountsIn(projection.runs, order, firstMonth, firstMonth)
+  const entries = entryViews(facts)
+  const shown: readonly ShownPart[] = [
+    ...contracts.map(({ contractId, pillar, label }) => ({ id: contractId, pillar, label })),
+    ...entries.map(({ entryId, name }) => ({ id: entryId, pillar: 'eget' as const, label: name })),
+  ]
+  const course: Course = { projection, shown, birthDate: person.birthDate, thisMonth, money: todaysMoney }
+  const atFirst = amountsOf(course, firstMonth, firstMonth)
   const monthly = roundTo(forecastStep, sum(atFirst))
-  const drawing = drawsPublicPension(projection.runs, thisMonth)
+  const ages = choosableAges(projection, thisMonth)
   return {
     name: facts.name,
-    age: ageView(facts, drawing),
+    age: { ...ages, chosen: projection.retirementAge, moved: facts.moved },
     firstMonth: formatYearMonth(firstMonth),
     monthly,
-    byPillar: pillarParts(monthly, contracts, atFirst),
-    salary: drawing ? null : salaryView(projection.salary, thisMonth),
-    years: yearColumns(projection.runs, contracts, birthDate, firstColumnMonth(projection.runs, thisMonth, firstMonth)),
-    falls: fallViews(projection, contracts, birthDate, thisMonth),
+    afterTax: afterTaxView(projection, firstMonth, person),
+    byPillar: pillarParts(monthly, shown, atFirst),
+    salary: ages.drawing ? null : salaryView(projection.salary, thisMonth),
+    years: yearColumns(course, firstMonth, { eachContract: true }),
+    falls: fallViews(course),
     contracts,
-    assumptions: [...new Set(projection.holdings.flatMap(({ assumptions }) => assumptions))],
-    restsOnProjectedLaw: projection.holdings.some(({ restsOnProjectedLaw }) => restsOnProjectedLaw),
+    entries,
+    assumptions: assumptionsOf(projection),
+    restsOnProjectedLaw: restsOnProjectedLaw(projection),
     count: facts.count,
     oldestFigures: oldest(facts.contracts.map(({ report }) => valueDateOf(report.holding) ?? report.fetched)),
     missing: facts.sources
@@ -64,8 +72,15 @@ export function overviewView(facts: OverviewFacts): OverviewView {
   }
 }
 
-const drawsPublicPension = (runs: readonly PaymentRun[], month: YearMonth): boolean =>
-  runs.some((run) => run.pillar === 'allman-pension' && run.calculatedBy === 'in-payment' && isPaidIn(run, month))
+/** The payments' own part of what is left of the first month; work beside them is no pension. */
+function afterTaxView({ months }: Projection, firstMonth: YearMonth, { municipality }: Person): AfterTaxView | null {
+  const then = months.find(({ to }) => firstMonth <= to)
+  if (!then || then.netPayments === null) return null
+  return {
+    monthly: roundTo(forecastStep, then.netPayments),
+    on: municipality === undefined ? 'average' : 'municipality',
+  }
+}
 
 /** A salary of long ago says nothing of what a pension is to be compared with. */
 const salaryHoldsMonths = 24
@@ -75,99 +90,5 @@ function salaryView(salary: Projection['salary'], thisMonth: YearMonth): Overvie
   return { monthly: roundTo(factStep, salary.amount.div(12)), date: salary.date }
 }
 
-function ageView({ projection: { ages, retirementAge }, moved }: OverviewFacts, drawing: boolean): AgeView {
-  return {
-    chosen: retirementAge,
-    earliest: ages.earliest,
-    latest: ages.latest,
-    riktalder: ages.riktalder,
-    riktalderDecided: ages.riktalderStatus === 'decided',
-    publicEarliest: ages.publicEarliest,
-    drawing,
-    moved,
-  }
-}
-
 const later = (a: YearMonth, b: YearMonth): YearMonth => (a > b ? a : b)
 const oldest = (days: readonly IsoDate[]): string | null => [...days].sort()[0] ?? null
-
-/** `whole` shared out to the families present, bottom to top. */
-function pillarParts(
-  whole: number,
-  contracts: readonly ContractView[],
-  amounts: readonly Dec[],
-): { pillar: Pillar; monthly: number }[] {
-  const present = pillars.filter((pillar) => contracts.some((contract) => contract.pillar === pillar))
-  const perPillar = present.map((pillar) => sum(amounts.filter((_, index) => contracts[index]?.pillar === pillar)))
-  const shares = shareOut(whole, perPillar, forecastStep)
-  return present.map((pillar, index) => ({ pillar, monthly: shares[index] ?? 0 }))
-}
-
-/** The columns begin with the first month at the chosen age, or now for one who is already paid something. */
-function firstColumnMonth(runs: readonly PaymentRun[], thisMonth: YearMonth, firstMonth: YearMonth): YearMonth {
-  return runs.some((run) => isPaidIn(run, thisMonth)) ? thisMonth : firstMonth
-}
-
-function yearColumns(
-  runs: readonly PaymentRun[],
-  contracts: readonly ContractView[],
-  birthDate: IsoDate,
-  first: YearMonth,
-): YearColumn[] {
-  const order = contracts.map(({ contractId }) => contractId)
-  const firstAge = wholeYears(ageInMonth(birthDate, first))
-  const ages = Array.from({ length: Math.max(lastAge - firstAge, 0) + 1 }, (_, index) => firstAge + index)
-  return ages.map((years) => {
-    const from = later(first, firstMonthAtAge(birthDate, (years * 12) as Age))
-    const to = addMonths(firstMonthAtAge(birthDate, ((years + 1) * 12) as Age), -1)
-    const amounts = amountsIn(runs, order, from, to)
-    const total = roundTo(forecastStep, sum(amounts))
-    const parts = pillarParts(total, contracts, amounts)
-    return { age: years, months: to - from + 1, total, parts, contracts: contractParts(parts, contracts, amounts) }
-  })
-}
-
-/** Each family's part shared out to its contracts, so that they too add up as shown. */
-function contractParts(
-  parts: readonly { readonly pillar: Pillar; readonly monthly: number }[],
-  contracts: readonly ContractView[],
-  amounts: readonly Dec[],
-): { contractId: string; monthly: number }[] {
-  return parts.flatMap(({ pillar, monthly }) => {
-    const own = contracts
-      .map(({ contractId, pillar: its }, index) => ({ contractId, its, amount: amounts[index] ?? new Dec(0) }))
-      .filter(({ its, amount }) => its === pillar && amount.gt(0))
-    const shares = shareOut(
-      monthly,
-      own.map(({ amount }) => amount),
-      forecastStep,
-    )
-    return own.map(({ contractId }, index) => ({ contractId, monthly: shares[index] ?? 0 }))
-  })
-}
-
-function fallViews(
-  projection: Projection,
-  contracts: readonly ContractView[],
-  birthDate: IsoDate,
-  thisMonth: YearMonth,
-): FallView[] {
-  return projection.falls
-    .filter(({ month }) => month >= thisMonth)
-    .flatMap(({ month, amount, holdingId, reason }) => {
-      // Pay for work is no pension: it is not part of the total that is shown.
-      if (holdingId === null) return []
-      const contract = contracts.find(({ contractId }) => contractId === holdingId)
-      const last = formatYearMonth(addMonths(month, -1))
-      const isRunning = contract?.payments.some(({ running, to }) => running && to === last) ?? false
-      return {
-        month: formatYearMonth(month),
-        age: ageInMonth(birthDate, month),
-        amount: roundTo(isRunning ? factStep : forecastStep, amount),
-        contractId: holdingId,
-        label: contract?.label ?? holdingId,
-        reason,
-      }
-    })
-    .filter(({ amount }) => amount > 0)
-}

@@ -1,78 +1,49 @@
-/** The overview: what is stored of a saver, projected at the chosen age, ready to show. */
-import { isoDateOf } from '#forecasting/model/year-month.ts'
-import type { Database, SaverTransaction } from '#server/db/database.ts'
-import { asSaver } from '#server/db/database.ts'
-import { listCurrentHoldings } from '#server/db/holdings.ts'
-import { listProviders } from '#server/db/providers.ts'
-import { readSaver } from '#server/db/savers.ts'
-import type { ProviderEntry } from '#providers/pension-source.ts'
-import type { OverviewChoices, OverviewView } from '../api.ts'
-import { readSources } from '../collection/read-sources.ts'
-import { countSources, dayOf, isFresh, sourceState } from '../collection/source-state.ts'
+/** The overview: what is known of a saver, projected by their choices, ready to show. */
+import type { OverviewView } from '../api.ts'
+import type { ForecastChoices } from '../api/choices.ts'
+import { ask } from '../forecast/asking.ts'
+import { preparedFor } from '../forecast/prepared-cache.ts'
+import type { Portfolio, PortfolioDeps } from '../portfolio/portfolio.ts'
+import { readPortfolio } from '../portfolio/portfolio.ts'
+import { feeCosts } from './fee-costs.ts'
 import { overviewView } from './overview-view.ts'
-import { projectAt } from './project-at.ts'
-import type { ReportedHolding } from './reconcile.ts'
-import { reconcile } from './reconcile.ts'
 
 export interface OverviewService {
   /** @returns null before the first collection. */
-  view(saverId: string, choices: OverviewChoices): Promise<OverviewView | null>
+  view(saverId: string, choices: ForecastChoices): Promise<OverviewView | null>
 }
 
-export interface OverviewServiceDeps {
-  readonly db: Database
-  readonly now: () => Date
-}
-
-export function createOverviewService({ db, now }: OverviewServiceDeps): OverviewService {
+export function createOverviewService(deps: PortfolioDeps): OverviewService {
   return {
     async view(saverId, choices) {
-      const providers = await listProviders(db)
-      const at = now()
-      const stored = await asSaver(db, saverId, (t) => read(t, providers, at))
-      if (stored === null) return null
-      const { saver, sources, collection } = stored
-      const today = isoDateOf(dayOf(at))
-      const { birthDate } = saver.number
-      const contracts = reconcile(reportsOf(stored.holdings, providers, at))
-      const input = {
-        person: { birthDate },
-        holdings: contracts.map(({ report: { holdingId, holding } }) => ({ id: holdingId, holding })),
-        today,
-      }
-      const { projection, moved } = projectAt(input, choices.retirementAge)
-      return overviewView({
-        name: saver.name,
-        birthDate,
-        today,
-        contracts,
-        projection,
-        moved,
-        sources: sources.map((source) => sourceState(source, at)),
-        count: countSources(sources, at),
-        collectionUnderWay: collection.settledAt === null,
-      })
+      const portfolio = await readPortfolio(deps, saverId)
+      return portfolio && shownOf(portfolio, choices)
     },
   }
 }
 
-async function read(t: SaverTransaction, providers: readonly ProviderEntry[], at: Date) {
-  const found = await readSources(t, providers, at)
-  return found && { ...found, saver: await readSaver(t), holdings: await listCurrentHoldings(t) }
+/** A page loaded again, or come back to, moments later: as long as its portfolio is kept (portfolio.ts). */
+const shown = new WeakMap<Portfolio, Map<string, OverviewView>>()
+
+function shownOf(portfolio: Portfolio, choices: ForecastChoices): OverviewView {
+  const views = shown.get(portfolio) ?? new Map<string, OverviewView>()
+  shown.set(portfolio, views)
+  const key = JSON.stringify(choices)
+  const view = views.get(key) ?? viewOf(portfolio, choices)
+  views.set(key, view)
+  return view
 }
 
-function reportsOf(
-  holdings: Awaited<ReturnType<typeof listCurrentHoldings>>,
-  providers: readonly ProviderEntry[],
-  at: Date,
-): ReportedHolding[] {
-  const organisationNumbers = new Map(providers.map(({ id, organisationNumber }) => [id, organisationNumber]))
-  return holdings.map(({ holdingId, providerId, holding, fetchedAt }) => ({
-    holdingId,
-    providerId,
-    providerOrganisationNumber: organisationNumbers.get(providerId) ?? '',
-    fetched: isoDateOf(dayOf(fetchedAt)),
-    older: !isFresh(fetchedAt, at),
-    holding,
-  }))
+function viewOf({ saver, known, ...facts }: Portfolio, choices: ForecastChoices): OverviewView {
+  const answer = ask(preparedFor(known, choices), choices)
+  const { projection, notFollowed } = answer
+  return overviewView({
+    ...facts,
+    name: saver.name,
+    person: known.person,
+    entries: known.entries ?? [],
+    projection,
+    feeCosts: feeCosts(answer),
+    moved: notFollowed.includes('retirement-age'),
+  })
 }

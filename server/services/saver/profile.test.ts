@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PersonalNumber } from '#providers/personal-number.ts'
+import { asSaver } from '#server/db/database.ts'
+import { readEmailChange } from '#server/db/email-changes.ts'
 import { findOrCreateSaver } from '#server/db/savers.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
@@ -27,6 +29,7 @@ test('a new saver has approved nothing and told nothing', async () => {
     language: 'sv',
     protectedIdentity: false,
     approved: false,
+    withdrawn: false,
   })
 })
 
@@ -49,11 +52,13 @@ test.each([
   expect(await read()).toMatchObject({ email: null, approved: false })
 })
 
-test('an approval is stored with e-mail and language; sent twice it is one', async () => {
+test('an approval is stored with language; sent twice it is one, and the e-mail waits to be confirmed', async () => {
   const approval = { version: termsVersion, email: ' asa@example.org ', language: 'en' } as const
   expect(await approve(database.app, saverId, approval)).toEqual({ kind: 'approved' })
   expect(await approve(database.app, saverId, approval)).toEqual({ kind: 'approved' })
-  expect(await read()).toMatchObject({ email: 'asa@example.org', language: 'en', approved: true })
+  expect(await read()).toMatchObject({ email: null, language: 'en', approved: true })
+  const asked = await asSaver(database.app, saverId, readEmailChange)
+  expect(asked).toMatchObject({ email: 'asa@example.org' })
   const approvals = await database.app.sql.transaction(async (t) => {
     await t.raw(`select set_config('app.saver_id', ?, true), set_config('app.actor', 'saver', true)`, [saverId])
     return await t<{ saver_id: string }>('approval').where({ saver_id: saverId })

@@ -1,36 +1,48 @@
 /** The saver's own choices: approval of the terms, e-mail, language. */
-import { z } from 'zod'
-import { addApproval, latestApproval } from '#server/db/approvals.ts'
+import { recordAccess } from '#server/db/access-log.ts'
+import { addApproval, areTermsWithdrawn, latestApproval } from '#server/db/approvals.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import type { Saver } from '#server/db/savers.ts'
-import { readSaver, updateSaver } from '#server/db/savers.ts'
+import { readSaverOrNone, updateSaver } from '#server/db/savers.ts'
 import type { Approval, ApprovalResult, Language } from '#server/services/api.ts'
+import { changeEmail, isEmail } from './email.ts'
 import { termsVersion } from './terms.ts'
-
-/** Longest address that mail can carry (RFC 5321). */
-const emailSchema = z.email().max(254)
 
 export interface KnownSaver extends Pick<Saver, 'name' | 'email' | 'language' | 'protectedIdentity'> {
   /** Whether the version now in force is approved. */
   readonly approved: boolean
+  /** What was approved once was taken back. */
+  readonly withdrawn: boolean
 }
 
-export async function readKnownSaver(db: Database, saverId: string): Promise<KnownSaver> {
+/** @returns null when the account was closed meanwhile. */
+export async function readKnownSaver(db: Database, saverId: string): Promise<KnownSaver | null> {
   return await asSaver(db, saverId, async (t) => {
-    const { name, email, language, protectedIdentity } = await readSaver(t)
-    return { name, email, language, protectedIdentity, approved: await hasApproved(t) }
+    const saver = await readSaverOrNone(t)
+    if (saver === null) return null
+    const { name, email, language, protectedIdentity } = saver
+    const approved = await hasApproved(t)
+    const withdrawn = !approved && (await areTermsWithdrawn(t))
+    return { name, email, language, protectedIdentity, approved, withdrawn }
   })
 }
 
-/** Approving the same version twice (a form sent again) is approving once. */
+/**
+ * Approving the same version twice (a form sent again) is approving once. An e-mail address counts when it has been
+ * confirmed by the link that is sent to it.
+ */
 export async function approve(db: Database, saverId: string, approval: Approval): Promise<ApprovalResult> {
   if (approval.version !== termsVersion) return { kind: 'other-version-in-force' }
-  const email = approval.email.trim()
-  if (email !== '' && !emailSchema.safeParse(email).success) return { kind: 'bad-email' }
+  if (!isEmail(approval.email)) return { kind: 'bad-email' }
   await asSaver(db, saverId, async (t) => {
-    if (!(await hasApproved(t))) await addApproval(t, { version: termsVersion, channel: 'portal' })
-    await updateSaver(t, { email: email === '' ? null : email, language: approval.language })
+    if (!(await hasApproved(t))) {
+      await addApproval(t, { version: termsVersion, channel: 'portal' })
+      await recordAccess(t, { role: 'saver', act: 'terms-approved' })
+    }
+    // One that was asked for too often can be asked for again tomorrow; the approval stands.
+    await changeEmail(t, approval.email)
+    await updateSaver(t, { language: approval.language })
   })
   return { kind: 'approved' }
 }

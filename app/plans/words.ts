@@ -1,0 +1,46 @@
+/** Plans in words: durations, what is drawn, where money ends. */
+import type { TFunction } from 'i18next'
+import type { PlanFall, PlanPayout, PlanTask, PlanWish, UnfollowedChoice } from '#server/services/api/plans.ts'
+import { contractName } from '../routes/oversikt/contract-name.ts'
+import type { Words } from '../texts/words.ts'
+
+export const planAddress = (planId: string): string => `/planer/${planId}`
+
+/** 120 → "10 år", 66 → "5 år och 6 månader" */
+export const durationWords = (duration: number | 'lifelong', t: TFunction, words: Words): string =>
+  duration === 'lifelong' ? t('plans.lifelong') : words.age(duration)
+
+/** "juni 2029–maj 2034", "från juni 2029, livet ut" */
+export const spanWords = (
+  { firstMonth, to }: Pick<PlanPayout, 'firstMonth' | 'to'>,
+  t: TFunction,
+  words: Words,
+): string =>
+  to === null
+    ? t('plans.fromLifelong', { from: words.month(firstMonth) })
+    : t('plans.fromTo', { from: words.month(firstMonth), to: words.month(to) })
+
+export function fallWords({ month, age, amount, what, reason }: PlanFall, t: TFunction, words: Words): string {
+  const told = { month: words.month(month), age: words.age(age), amount: words.kronor(amount) }
+  if (what === null) return t('plans.fall.work', told)
+  const name = contractName(what, t)
+  return reason === 'temporary-payout-ends' || reason === 'payment-ends'
+    ? t('plans.fall.ends', { ...told, name })
+    : t('plans.fall.lowered', { ...told, name })
+}
+
+export const unfollowedWords = (choice: UnfollowedChoice, t: TFunction): string =>
+  choice.kind === 'payout'
+    ? t('plans.unfollowed.payout', { name: contractName(choice.what, t) })
+    : t(`plans.unfollowed.${choice.kind}`)
+
+export const wishWords = ({ from, amount, afterTax }: PlanWish, t: TFunction, words: Words): string =>
+  t(afterTax ? 'plans.wish.after' : 'plans.wish.before', { amount: words.perMonth(amount), age: words.age(from) })
+
+/** What is to be asked for: "livet ut", "under 10 år", "75 procent". */
+export function drawWords({ draw }: PlanTask, t: TFunction, words: Words): string {
+  if ('share' in draw) return t(draw.share === 0 ? 'plans.task.stop' : 'plans.task.share', { share: draw.share })
+  return draw.duration === 'lifelong'
+    ? t('plans.task.lifelong')
+    : t('plans.task.years', { duration: durationWords(draw.duration, t, words) })
+}

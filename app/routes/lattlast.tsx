@@ -1,0 +1,78 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { LoggedOut } from '../components/logged-out.tsx'
+import type { PageHandle } from '../components/page-handle.ts'
+import { inThousands, useWords } from '../texts/words.ts'
+import { bringTexts } from '../texts/arrived.ts'
+import { visiting } from './visitor.ts'
+
+await bringTexts('help')
+
+export const handle: PageHandle = { title: 'easyToRead' }
+
+export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
+  const { saver, instead } = visiting(request, portal)
+  if (!saver) return instead
+  return { kind: 'easy' as const, sessionTag: portal.sessionTag, view: await saver.overview({}) }
+}
+
+/** The saver's own pension in short, plain sentences, one thought in each. */
+export default function EasyToRead() {
+  const { t, words } = useWords()
+  const loaded = useLoaderData<typeof loader>()
+  if (loaded.kind === 'logged-out') return <LoggedOut view={loaded} />
+  const { view } = loaded
+  if (view === null || view.contracts.length === 0) {
+    return (
+      <article className="page narrow easy">
+        <h1>{t('titles.easyToRead')}</h1>
+        <p className="lead">{t('help.easyNothing')}</p>
+        <p>
+          <a className="button" href="/hamta">
+            {t('help.easyToSources')}
+          </a>
+        </p>
+      </article>
+    )
+  }
+  const { age, byPillar, falls, count } = view
+  const [fall] = falls
+  return (
+    <article className="page narrow easy">
+      <h1>{t('titles.easyToRead')}</h1>
+      <p className="lead">
+        {age.drawing
+          ? t('help.easyNow', { amount: inThousands(view.monthly) })
+          : t('help.easyAmount', { amount: inThousands(view.monthly), age: words.age(age.chosen) })}
+      </p>
+      <p className="lead">{t('help.easyBeforeTax')}</p>
+      <h2>{t('help.easyFromWhere')}</h2>
+      <ul className="plain-list">
+        {byPillar
+          .filter(({ monthly }) => monthly > 0)
+          .map(({ pillar, monthly }) => (
+            <li key={pillar}>{t(`help.easyPillar.${pillar}`, { amount: inThousands(monthly) })}</li>
+          ))}
+      </ul>
+      <h2>{t('help.easyLater')}</h2>
+      <p>
+        {fall === undefined
+          ? t('help.easyNoFall')
+          : t('help.easyFall', { age: words.age(fall.age), amount: inThousands(fall.amount) })}
+      </p>
+      <h2>{t('help.easySure')}</h2>
+      <p>{t('help.easyNoPromise')}</p>
+      <p>
+        {count.answered + count.older === count.of
+          ? t('help.easyAllAnswered')
+          : t('help.easySources', { answered: String(count.answered + count.older), of: String(count.of) })}
+      </p>
+      <p className="actions">
+        <a className="button" href="/oversikt">
+          {t('help.easyMore')}
+        </a>
+        <a href="/ord">{t('titles.words')}</a>
+      </p>
+    </article>
+  )
+}

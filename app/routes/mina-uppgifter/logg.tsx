@@ -1,0 +1,73 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import type { AccessView } from '#server/services/api/mine.ts'
+import { LoggedOut } from '../../components/logged-out.tsx'
+import type { PageHandle } from '../../components/page-handle.ts'
+import { useWords } from '../../texts/words.ts'
+import { visitingOwn } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
+
+await bringTexts('mine')
+
+export const handle: PageHandle = { title: 'accessLog' }
+
+export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
+  const { saver, instead } = visitingOwn(request, portal)
+  if (!saver) return instead
+  const before = new URL(request.url).searchParams.get('fore') ?? ''
+  const [, entry, look] = /^([1-9]\d{0,8})\.([1-9]\d{0,14})$/.exec(before) ?? []
+  const place = entry === undefined || look === undefined ? null : { entry: Number(entry), look: Number(look) }
+  const log = await saver.mine.accesses(place)
+  return { kind: 'log' as const, sessionTag: portal.sessionTag, isNewest: place === null, log }
+}
+
+export default function AccessLog() {
+  const { t } = useWords()
+  const view = useLoaderData<typeof loader>()
+  if (view.kind === 'logged-out') return <LoggedOut view={view} />
+  const { entries, olderBefore } = view.log
+  return (
+    <div className="page">
+      <h1>{t('titles.accessLog')}</h1>
+      <p className="lead">{t('mine.logLead')}</p>
+      {entries.length === 0 ? <p>{t('mine.logEmpty')}</p> : <Entries entries={entries} />}
+      <p className="actions">
+        {olderBefore === null ? null : (
+          <a href={`?fore=${olderBefore.entry}.${olderBefore.look}`}>{t('mine.logOlder')}</a>
+        )}
+        {view.isNewest ? null : <a href="/mina-uppgifter/logg">{t('mine.logNewest')}</a>}
+        <a href="/mina-uppgifter">{t('mine.back')}</a>
+      </p>
+    </div>
+  )
+}
+
+function Entries({ entries }: Pick<AccessView, 'entries'>) {
+  const { t, words } = useWords()
+  return (
+    <table className="access-log">
+      <caption>{t('mine.logCaption')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('mine.logWhen')}</th>
+          <th scope="col">{t('mine.logWho')}</th>
+          <th scope="col">{t('mine.logWhat')}</th>
+          <th scope="col">{t('mine.logWhy')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map(({ id, at, role, actorReference, act, reason }) => {
+          const who = t(`mine.role.${role}`)
+          return (
+            <tr key={id}>
+              <td>{words.moment(at)}</td>
+              <td>{actorReference === null ? who : t('mine.withReference', { who, reference: actorReference })}</td>
+              <td>{t(`mine.act.${act}`)}</td>
+              <td>{reason === null ? '' : t(`mine.reason.${reason}`)}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}

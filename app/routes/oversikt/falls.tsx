@@ -1,0 +1,61 @@
+import type { FallView } from '#server/services/api.ts'
+import type { ForecastChoices } from '#server/services/api/choices.ts'
+import { majorFalls, whyItFalls } from '../../charts/falls.ts'
+import { useWords } from '../../texts/words.ts'
+import { explanationAddress } from '../sa-raknade-vi/address.ts'
+
+export interface FallsProps {
+  readonly falls: readonly FallView[]
+  /** Those that the falls are of. */
+  readonly choices: ForecastChoices
+}
+
+/** A warning in words at each fall; those that are hardly felt share one quiet sentence. */
+export function Falls({ falls, choices }: FallsProps) {
+  const { t, words } = useWords()
+  if (falls.length === 0) return null
+  const major = majorFalls(falls)
+  const minor = falls.filter((fall) => fall.minor)
+  return (
+    <div className="fall-list">
+      {major.length === 0 ? null : (
+        <>
+          <h3>{t('overview.chart.fallsTitle')}</h3>
+          <ul className="plain-list falls">
+            {major.map((fall) => (
+              <li key={`${fall.month}-${fall.contractId}-${fall.reason}`}>
+                {t('overview.chart.fallSentence', {
+                  age: words.age(fall.age),
+                  month: words.month(fall.month),
+                  amount: words.perMonth(fall.amount),
+                  why: whyItFalls(fall, t),
+                })}{' '}
+                <a
+                  href={explanationAddress({ choices, month: fall.month })}
+                  aria-label={t('overview.howOf', { of: words.month(fall.month) })}
+                >
+                  {t('overview.howWeCounted')}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {minor.length === 0 ? null : (
+        <p className="help">
+          {t('overview.chart.fallsMinor', {
+            falls: words.list(
+              minor.map((fall) =>
+                t('overview.chart.fallMinor', {
+                  age: words.age(fall.age),
+                  amount: words.kronor(fall.amount),
+                  why: whyItFalls(fall, t),
+                }),
+              ),
+            ),
+          })}
+        </p>
+      )}
+    </div>
+  )
+}

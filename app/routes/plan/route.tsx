@@ -1,0 +1,131 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
+import { Form, useLoaderData } from '@remix-run/react'
+import type { PlanFigures, PlanOutlook } from '#server/services/api/plans.ts'
+import { addressOf } from '../../choices/address.ts'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { LoggedOut } from '../../components/logged-out.tsx'
+import { Notice } from '../../components/notice.tsx'
+import type { PageHandle } from '../../components/page-handle.ts'
+import { Falls, Payouts } from '../../plans/payouts.tsx'
+import { hiddenPlan } from '../../plans/hidden.ts'
+import { planAddress, unfollowedWords, wishWords } from '../../plans/words.ts'
+import { useWords } from '../../texts/words.ts'
+import { RenamePlan } from '../planer/problem.tsx'
+import type { Loaded } from '../loaded.ts'
+import { sending, visiting } from '../visitor.ts'
+import { bringTexts } from '../../texts/arrived.ts'
+import { Tasks } from './tasks.tsx'
+
+await bringTexts('overview', 'plans')
+
+export const handle: PageHandle = { title: 'plan' }
+
+export async function loader({ request, params, context: { portal } }: LoaderFunctionArgs) {
+  const { saver, instead } = visiting(request, portal)
+  if (instead) return instead
+  const opened = await saver.plans.open(params['plan'] ?? '')
+  if (opened === null) throw new Response(null, { status: 404 })
+  return { kind: 'plan' as const, sessionTag: portal.sessionTag, ...opened }
+}
+
+/** A task that is done, or not done after all. */
+export async function action({ request, params, context: { portal } }: ActionFunctionArgs) {
+  const { saver, form, instead } = await sending(request, portal)
+  if (instead) return instead
+  const [task, done] = [form.get('uppgift'), form.get('klar')]
+  const planId = params['plan'] ?? ''
+  const isTask = typeof task === 'string' && task.length > 0 && task.length <= 100
+  if (!isTask || !(await saver.plans.tick(planId, task, done === 'ja'))) throw new Response(null, { status: 404 })
+  return redirect(`${planAddress(planId)}#att-gora`, { status: 303 })
+}
+
+export default function Plan() {
+  const { t, words } = useWords()
+  const view = useLoaderData<Loaded<typeof loader>>()
+  if (view.kind === 'logged-out') return <LoggedOut view={view} />
+  const { plan, outlook, payers } = view
+  return (
+    <div className="page plans">
+      <p className="overline">
+        <a href="/planer">{t('plans.allPlans')}</a>
+      </p>
+      <h1>{plan.name}</h1>
+      {plan.wish === null ? null : <p className="lead">{wishWords(plan.wish, t, words)}</p>}
+      <section aria-labelledby="ger">
+        <h2 id="ger" className="plan-figure">
+          {t('plans.about', { amount: words.perMonth(outlook.gross) })}
+        </h2>
+        <p className="lead">
+          {t(outlook.net === null ? 'plans.figureGross' : 'plans.figure', {
+            month: words.month(outlook.firstMonth),
+            age: words.age(outlook.age),
+            net: words.perMonth(outlook.net ?? 0),
+          })}
+        </p>
+        <ChangedSince then={plan.then} now={outlook} />
+        {outlook.notFollowed.length === 0 ? null : (
+          <Notice tone="warning" title={t('plans.unfollowed.title')}>
+            <ul>
+              {outlook.notFollowed.map((choice, index) => (
+                <li key={index}>{unfollowedWords(choice, t)}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        <p className="actions">
+          <a className="button second" href={addressOf('/prognos', plan.choices)}>
+            {t('plans.openInForecast')}
+          </a>
+          <a href={`${planAddress(plan.planId)}/skicka`}>{t('plans.toSend')}</a>
+        </p>
+      </section>
+      <section aria-labelledby="tas-ut">
+        <h2 id="tas-ut">{t('plans.payoutsTitle')}</h2>
+        <Payouts payouts={outlook.payouts} />
+        <h3>{t('plans.fallsTitle')}</h3>
+        <Falls outlook={outlook} />
+      </section>
+      <Tasks planId={plan.planId} payers={payers} />
+      <section className="plan-manage" aria-labelledby="planen">
+        <h2 id="planen">{t('plans.manage')}</h2>
+        <RenamePlan plan={plan} />
+        <Form method="post" action="/planer">
+          <HiddenFields
+            values={{
+              gor: 'kopiera',
+              plan: plan.planId,
+              namn: t('plans.copyName', { name: plan.name }),
+              ...hiddenPlan(plan),
+            }}
+          />
+          <button className="button second" type="submit">
+            {t('plans.copy')}
+          </button>
+        </Form>
+        <p>
+          <a href={`${planAddress(plan.planId)}/ta-bort`}>{t('plans.remove.link')}</a>
+        </p>
+      </section>
+    </div>
+  )
+}
+
+/** Less is rounding. */
+const noticeable = 100
+
+/** What the plan gave when it was saved, where that was something else. */
+function ChangedSince({ then, now }: { readonly then: PlanFigures; readonly now: PlanOutlook }) {
+  const { t, words } = useWords()
+  const moved = then.firstMonth !== now.firstMonth
+  const difference = now.gross - then.gross
+  if (!moved && Math.abs(difference) < noticeable) return <p>{t('plans.since.same', { day: words.day(then.day) })}</p>
+  const told = {
+    day: words.day(then.day),
+    then: words.perMonth(then.gross),
+    thenMonth: words.month(then.firstMonth),
+    difference: words.perMonth(Math.abs(difference)),
+  }
+  if (moved) return <p>{t('plans.since.moved', told)}</p>
+  return <p>{t(difference > 0 ? 'plans.since.more' : 'plans.since.less', told)}</p>
+}

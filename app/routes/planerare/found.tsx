@@ -1,0 +1,97 @@
+import { Form } from '@remix-run/react'
+import type { TFunction } from 'i18next'
+import type { FoundPlan, GivenUp, PlanWish } from '#server/services/api/plans.ts'
+import { addressOf } from '../../choices/address.ts'
+import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { Payouts } from '../../plans/payouts.tsx'
+import { hiddenPlan } from '../../plans/hidden.ts'
+import { useWords } from '../../texts/words.ts'
+import type { Words } from '../../texts/words.ts'
+import { contractName } from '../oversikt/contract-name.ts'
+
+export interface FoundProps {
+  readonly found: FoundPlan
+  readonly letter: string
+  readonly wish: PlanWish
+}
+
+/** One way to draw the pension: what it gives, what it gives up, what cannot be undone, what comes first. */
+export function Found({ found, letter, wish }: FoundProps) {
+  const { t, words } = useWords()
+  const { outlook, choices, givesUp, firstTasks } = found
+  const name = t('plans.planner.savedName', { letter, amount: words.kronor(wish.amount), age: words.age(wish.from) })
+  return (
+    <article className="found" aria-labelledby={`forslag-${letter}`}>
+      <h3 id={`forslag-${letter}`}>{t('plans.planner.lettered', { letter })}</h3>
+      <p className="lead">
+        {t(`plans.planner.${found.reached ? 'reached' : found.gap === 0 ? 'nearly' : 'lacks'}`, {
+          gap: words.perMonth(found.gap),
+          amount: words.perMonth(found.lowest.amount),
+          month: words.month(found.lowest.month),
+          age: words.age(found.lowest.age),
+        })}
+      </p>
+      <p>
+        {t(outlook.net === null ? 'plans.planner.startGross' : 'plans.planner.start', {
+          gross: words.perMonth(outlook.gross),
+          net: words.perMonth(outlook.net ?? 0),
+          late: words.perMonth(found.lateIncome),
+        })}
+      </p>
+      <h4>{t('plans.planner.givesUp')}</h4>
+      {givesUp.length === 0 ? (
+        <p>{t('plans.planner.givesUpNothing')}</p>
+      ) : (
+        <ul>
+          {givesUp.map((one, index) => (
+            <li key={index}>{givenUpWords(one, t, words)}</li>
+          ))}
+        </ul>
+      )}
+      <h4>{t('plans.payoutsTitle')}</h4>
+      <Payouts payouts={outlook.payouts} />
+      {firstTasks.length === 0 ? null : (
+        <>
+          <h4>{t('plans.planner.first')}</h4>
+          <ul>
+            {firstTasks.map((task) => (
+              <li key={task.taskId}>
+                {t('plans.planner.task', { name: contractName(task.what, t), day: words.day(task.actBy) })}{' '}
+                {t(`plans.task.basis.${task.basis}`)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <div className="actions">
+        <Form method="post" action="/planer">
+          <HiddenFields values={{ gor: 'spara', namn: name, ...hiddenPlan({ choices, wish }) }} />
+          <button className="button second" type="submit">
+            {t('plans.planner.save', { letter })}
+          </button>
+        </Form>
+        <a href={addressOf('/prognos', choices)}>
+          {t('plans.openInForecast')}
+          <span className="visually-hidden"> {letter}</span>
+        </a>
+      </div>
+    </article>
+  )
+}
+
+function givenUpWords(one: GivenUp, t: TFunction, words: Words): string {
+  switch (one.kind) {
+    case 'money-ends':
+    case 'cover-ends':
+      return t(`plans.givenUp.${one.kind}`, {
+        name: one.what === null ? '' : contractName(one.what, t),
+        month: words.month(one.month),
+        age: words.age(one.age),
+      })
+    case 'late-income-lower':
+      return t('plans.givenUp.late-income-lower', { amount: words.perMonth(one.amount) })
+    case 'higher-tax':
+    case 'less-left':
+      return t(`plans.givenUp.${one.kind}`, { amount: words.kronor(one.amount) })
+  }
+}

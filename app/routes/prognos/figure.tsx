@@ -1,0 +1,123 @@
+import { memo } from 'react'
+import type { ForecastAnswer, ForecastFrame } from '#server/services/api/forecast.ts'
+import { Swatch } from '../../charts/patterns.tsx'
+import { NoAmount } from '../../components/no-amount.tsx'
+import { Announcement } from '../../components/announcement.tsx'
+import { SourceCountText } from '../../components/source-count.tsx'
+import { inThousands, useWords } from '../../texts/words.ts'
+import { explanationAddress } from '../sa-raknade-vi/address.ts'
+
+export interface FigureProps {
+  readonly frame: ForecastFrame
+  readonly answer: ForecastAnswer
+  readonly failed: boolean
+}
+
+/** The answer to the choices: before tax, after tax, and what they rest on. */
+export const Figure = memo(function Figure({ frame, answer, failed }: FigureProps) {
+  const { t, words } = useWords()
+  const { choices, outcomes, byPillar, work } = answer
+  const { gross, net } = outcomes[choices.market ?? 'expected']
+  // Zero of what is known; of what nobody has told it would be a lie.
+  const unknown = answer.items.every(({ payments }) => payments.length === 0)
+  // The words around the amount stand smaller than the amount itself.
+  const [before = '', after = ''] = t('overview.figure', { amount: '|' }).split('|')
+  const condition =
+    frame.age.drawing || frame.age.earliest >= frame.age.latest
+      ? t('overview.conditionDrawing', { month: words.month(answer.firstMonth) })
+      : t('overview.condition', { age: words.age(answer.age) })
+  return (
+    <section className="answer" aria-labelledby="answer">
+      <div className="answer-main">
+        <h1 id="answer" className="overline">
+          {t('titles.forecast')}
+        </h1>
+        {unknown ? (
+          <NoAmount />
+        ) : (
+          <>
+            <p className="figure" data-testid="figure">
+              {before === '' ? null : <span className="unit">{before}</span>}
+              <span className="amount">{inThousands(gross)}</span>
+              <span className="unit">{after}</span>
+            </p>
+            <p className="condition">{condition}</p>
+            <p className="net">
+              {net === null ? (
+                t('forecast.noNet')
+              ) : (
+                <strong>{t('forecast.net', { amount: words.perMonth(net) })}</strong>
+              )}
+            </p>
+          </>
+        )}
+        {work === null ? null : (
+          <p>
+            {t('forecast.besides', { amount: words.perMonth(work.monthly) })}{' '}
+            {work.net === null ? null : t('forecast.besidesNet', { amount: words.perMonth(work.net) })}
+          </p>
+        )}
+        <p className="further">
+          <a href={explanationAddress({ choices })}>{t('overview.howWeCounted')}</a>
+          <a href="/ord">{t('overview.words')}</a>
+        </p>
+        <RestsOn frame={frame} nominal={choices.nominal === true} />
+        <p role="alert" className="error" hidden={!failed}>
+          {failed ? t('forecast.failed') : null}
+        </p>
+      </div>
+      <Announcement
+        text={unknown ? t('overview.noAmount') : t('overview.announce', { amount: inThousands(gross), condition })}
+      />
+      <ul className="families">
+        {byPillar
+          .filter((family) => family.monthly > 0)
+          .map(({ pillar, monthly }) => (
+            <li key={pillar}>
+              <Swatch pillar={pillar} />
+              <span className="family-name">{t(`overview.pillar.${pillar}`)}</span>
+              <span className="family-amount">{words.kronor(monthly)}</span>
+            </li>
+          ))}
+      </ul>
+    </section>
+  )
+})
+
+/** Sources, money, tax: under every total. */
+const RestsOn = memo(function RestsOn({
+  frame,
+  nominal,
+}: {
+  readonly frame: ForecastFrame
+  readonly nominal: boolean
+}) {
+  const { t, words } = useWords()
+  const { count, oldestFigures, facts, municipality, collectionUnderWay } = frame
+  return (
+    <>
+      <ul className="honesty">
+        <li>
+          <SourceCountText count={count} />
+        </li>
+        {oldestFigures === null ? null : <li>{t('overview.oldest', { day: words.day(oldestFigures) })}</li>}
+        <li>{t(nominal ? 'forecast.nominal' : 'overview.todaysMoney')}</li>
+        {facts.resident === 'abroad' ? null : (
+          <li>
+            {municipality === null ? t('forecast.taxByAverage') : t('forecast.taxBy', { municipality })}
+            {facts.churchMember ? ` ${t('forecast.church')}` : null}
+          </li>
+        )}
+        <li>{t('overview.promise')}</li>
+      </ul>
+      <p>
+        <a href="/om-dig">{t('forecast.aboutYou')}</a>
+      </p>
+      {collectionUnderWay ? (
+        <p className="under-way">
+          {t('overview.underWay')} <a href="/hamta">{t('overview.toCollection')}</a>
+        </p>
+      ) : null}
+    </>
+  )
+})

@@ -1,0 +1,35 @@
+import type { Texts } from '../sv/index.ts'
+
+export const help: Texts['help'] = {
+  wordsLead: 'What the words mean, in short and without paragraphs of law.',
+  tourStep: 'Tour, {{number}} of {{of}}',
+  tourMenu: 'The steps of the tour',
+  tourNext: 'Next',
+  tourBack: 'Back',
+  tourSkip: 'Skip the tour',
+  tourDone: 'Done',
+  easyAmount: 'You may get about {{amount}} kronor a month if you stop working at {{age}}.',
+  easyNow: 'You may get about {{amount}} kronor a month in pension.',
+  easyBeforeTax: 'You pay tax on it, so you will have less in your hand.',
+  easyFromWhere: 'Where does the money come from?',
+  easyPillar: {
+    'allman-pension': '{{amount}} kronor come from the Swedish Pensions Agency. This is called public pension.',
+    tjanstepension: '{{amount}} kronor come from your jobs. This is called occupational pension.',
+    'privat-sparande': '{{amount}} kronor come from what you have saved with insurers.',
+    eget: '{{amount}} kronor come from what you have added here yourself.',
+  },
+  easyLater: 'Will it be as much all my life?',
+  easyFall: 'No. When you are {{age}} it becomes {{amount}} kronor less a month.',
+  easyNoFall: 'Yes, as things look now.',
+  easySure: 'Is it certain?',
+  easyNoPromise: 'No. It is a calculation. It can become more and it can become less.',
+  easySources: '{{answered}} of {{of}} have told us what you have with them. You may have money with the others too.',
+  easyAllAnswered: 'All those we ask have answered.',
+  easyMore: 'See the whole overview',
+  easyNothing: 'We have no amounts to show yet. Look at who has answered.',
+  easyToSources: 'See who has answered',
+  contactTitle: 'Contact',
+  contact: 'This is where you reach those who run the service: {{contact}}',
+  noContact:
+    'Those who run this installation have given no contact address. Ask whoever gave you the address of this page.',
+}

@@ -1,0 +1,211 @@
+/**
+ * What docs/accessibility.md promises of every page. The list of pages is that of app/routes.ts: a new page that stands
+ * in none of the two lists here fails.
+ */
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { persons } from './persons.ts'
+import { accessible, collected, openOverview, settled } from './steps.ts'
+
+/** Pages that a saver who has collected can open by their address alone. */
+const pages = [
+  '/',
+  '/valkommen',
+  '/hamta',
+  '/oversikt',
+  '/om-dig',
+  '/prognos',
+  '/sa-raknade-vi',
+  '/planer',
+  '/planer/planerare',
+  '/planer/skickat',
+  '/egna-uppgifter',
+  '/forandringar',
+  '/familj',
+  '/familj/hushall',
+  '/familj/hjalpare',
+  '/hjalper',
+  '/mina-uppgifter',
+  '/mina-uppgifter/utdrag',
+  '/mina-uppgifter/logg',
+  '/mina-uppgifter/aterkalla',
+  '/mina-uppgifter/avsluta',
+  '/avregistrera',
+  '/bekrafta-e-post',
+  '/om-uppgifterna',
+  '/ord',
+  '/rundtur',
+  '/lattlast',
+  '/tillganglighet',
+  '/inloggning-misslyckades',
+  '/finns-inte',
+]
+/** Answers that are no pages, and pages with a journey of their own. */
+const others = [
+  'hamta/lage',
+  'prognos/svar',
+  'sa-raknade-vi/:contractId?',
+  'planer/jamfor',
+  'planer/:plan',
+  'planer/:plan/ta-bort',
+  'planer/:plan/skicka',
+  'egna-uppgifter/post',
+  'egna-uppgifter/ta-bort',
+  'egna-uppgifter/fel',
+  'hjalper/:id',
+  'mina-uppgifter/utdrag/:format',
+  'session',
+  'sprak',
+  'utloggad',
+  '*',
+]
+
+test('every page is looked at', () => {
+  const known = new Set([...pages.map((path) => path.slice(1)), ...others])
+  const routes = readFileSync(new URL('../app/routes.ts', import.meta.url), 'utf8')
+  const addresses = [...routes.matchAll(/path: '([^']+)'/g)].map(([, path]) => path ?? '')
+  expect(addresses.length).toBeGreaterThan(30)
+  expect(addresses.filter((address) => !known.has(address))).toEqual([])
+})
+
+/** WCAG 1.4.10: at 320 px, which is 1280 px enlarged to 400 %, nothing is wider than the screen but framed tables. */
+const widerThanScreen = (page: Page) =>
+  page.evaluate(() => {
+    const framed = (element: Element) => element.closest('.table-frame, svg, pre') !== null
+    const width = document.documentElement.clientWidth
+    return [...document.body.querySelectorAll('*')]
+      .filter((element) => !framed(element) && element.getBoundingClientRect().right > width + 1)
+      .filter((element) => element.getBoundingClientRect().width > 1)
+      .map((element) => `${element.tagName} ${String(element.getAttribute('class'))}`)
+  })
+
+/** WCAG 1.4.12: lines, paragraphs, words and letters further apart, and no text cut off by its own box. */
+const cutOffBySpacing = (page: Page) =>
+  page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(
+      '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
+    )
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+    const hides = (element: Element) =>
+      ['hidden', 'clip'].includes(getComputedStyle(element).overflowY) && !element.closest('.visually-hidden, svg')
+    const cut = [...document.body.querySelectorAll('main *')]
+      .filter(
+        (element) => hides(element) && element.clientHeight > 1 && element.scrollHeight > element.clientHeight + 1,
+      )
+      .map((element) => `${element.tagName} ${String(element.getAttribute('class'))}`)
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet)
+    return cut
+  })
+
+/** One h1, and no level left out on the way down. */
+const headingFaults = (page: Page) =>
+  page.evaluate(() => {
+    const levels = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+      .filter((heading) => heading.checkVisibility())
+      .map((heading) => Number(heading.tagName.slice(1)))
+    const jumps = levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)
+    return { first: levels.filter((level) => level === 1).length, jumps }
+  })
+
+test.describe.configure({ mode: 'serial' })
+
+for (const language of ['sv', 'en'] as const) {
+  test(`every page in ${language}: axe, headings, title, reflow, spacing, skip link`, async ({ page, control }) => {
+    test.setTimeout(420_000)
+    await control.setClockFactor(100)
+    if (language === 'sv') await collected(page, persons.accessibilitySv)
+    else {
+      await collected(page, persons.accessibilityEn)
+      await page.getByRole('button', { name: 'English' }).click()
+      await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    }
+    const titles = new Map<string, string>()
+    for (const path of pages) {
+      await test.step(path, async () => {
+        await page.setViewportSize({ width: 1280, height: 900 })
+        await page.goto(path)
+        titles.set(path, await page.title())
+        await accessible(page)
+        const { first, jumps } = await headingFaults(page)
+        expect.soft(first, `${path}: one h1`).toBe(1)
+        expect.soft(jumps, `${path}: levels of headings`).toEqual([])
+        await page.keyboard.press('Tab')
+        expect.soft(await page.evaluate(() => document.activeElement?.className), `${path}: skip link`).toBe('skip')
+        await page.setViewportSize({ width: 320, height: 700 })
+        expect.soft(await widerThanScreen(page), `${path}: at 320 px`).toEqual([])
+        expect.soft(await cutOffBySpacing(page), `${path}: spaced out`).toEqual([])
+      })
+    }
+    const unnamed = [...titles].filter(([, title]) => title.trim() === '' || !title.includes('–'))
+    expect(unnamed).toEqual([])
+    expect(new Set(titles.values()).size, 'titles tell the pages apart').toBe(titles.size)
+  })
+}
+
+test('the main path by keyboard alone', async ({ page, control }) => {
+  test.setTimeout(120_000)
+  await control.setClockFactor(100)
+  const pressUntil = async (name: RegExp, key = 'Tab') => {
+    for (let count = 0; count < 80; count++) {
+      await page.keyboard.press(key)
+      const focused = page.locator(':focus')
+      if ((await focused.count()) === 0) continue
+      const said = await focused.evaluate(
+        (element) =>
+          element.getAttribute('aria-label') ??
+          (element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element.textContent) ??
+          '',
+      )
+      if (!name.test(said)) continue
+      const outline = await focused.evaluate((element) => getComputedStyle(element).outlineStyle)
+      expect(outline, `${said}: focus is seen`).not.toBe('none')
+      return
+    }
+    throw new Error(`Nothing called ${String(name)} is reached by ${key}`)
+  }
+  await page.goto('/')
+  await pressUntil(/Logga in med e-legitimation/)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Välj testperson' })).toBeVisible()
+  await pressUntil(/Någon annan ur testserien/)
+  await page.keyboard.press('Enter')
+  await pressUntil(/Personnummer/)
+  await page.keyboard.type(persons.keyboard)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/valkommen$/)
+  await pressUntil(/godkänner att uppgifter/)
+  await page.keyboard.press('Space')
+  await pressUntil(/Godkänn och hämta mina uppgifter/)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/hamta$/)
+  await settled(page)
+  await pressUntil(/Öppna översikten/)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/oversikt/)
+  const before = await page.locator('.figure .amount').first().innerText()
+  await pressUntil(/^(Ålder|Vid vilken|När)/)
+  for (let count = 0; count < 12; count++) await page.keyboard.press('ArrowRight')
+  await expect.poll(() => page.locator('.figure .amount').first().innerText()).not.toBe(before)
+  await pressUntil(/^Logga ut$/, 'Shift+Tab')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/utloggad/)
+})
+
+test('in forced colours and with less movement nothing is lost', async ({ page, control }) => {
+  await control.setClockFactor(100)
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+  await collected(page, persons.forcedColours)
+  await openOverview(page)
+  const columns = page.locator('.wide .column, .narrow-chart .column').first()
+  await expect(page.getByLabel(/^Diagram/).first()).toBeVisible()
+  expect(await page.evaluate(() => getComputedStyle(document.body).color)).not.toBe(
+    await page.evaluate(() => getComputedStyle(document.body).backgroundColor),
+  )
+  const moving = await page.evaluate(
+    () => document.getAnimations().filter((animation) => animation.playState === 'running').length,
+  )
+  expect(moving).toBe(0)
+  await expect(columns.or(page.locator('svg rect').first()).first()).toBeAttached()
+})

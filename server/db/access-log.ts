@@ -1,0 +1,159 @@
+/**
+ * The access log: who saw or did what with a saver's data, when and why. Tables access_chain and access_log.
+ *
+ * An entry is written in the transaction of what it tells of: either both are done, or neither. Entries are chained,
+ * each bound to the one before by an HMAC whose key the database does not hold. No entry has a number, a name or a
+ * figure in it: whoever acts is a role and a reference.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Knex } from 'knex'
+import type { AccessAct, AccessReason, AccessRole } from '#server/services/api/mine.ts'
+import type { Connection, Database, SaverTransaction } from './database.ts'
+import { query, queryOne } from './database.ts'
+
+export interface Access {
+  readonly role: AccessRole
+  /** Which member of staff, partner or helper: a reference, never a name. Left out for the saver and the portal. */
+  readonly actorReference?: string
+  readonly act: AccessAct
+  readonly reason?: AccessReason
+  /** The consent that the act rests on. */
+  readonly consentId?: string
+}
+
+/** As it is stored. */
+export interface AccessEntry {
+  readonly chainId: string
+  /** From one, without gaps. */
+  readonly place: number
+  readonly writtenAt: Date
+  readonly role: AccessRole
+  readonly actorReference: string | null
+  readonly act: AccessAct
+  readonly reason: AccessReason | null
+  readonly consentId: string | null
+  readonly keyId: string
+  readonly mac: Buffer
+}
+
+/** Before the first entry of a chain. */
+export const chainBegin = Buffer.alloc(32)
+
+/** What the HMAC of an entry is made over: all of it, and the HMAC of the one before. A JSON array is unambiguous. */
+export const chainedText = (entry: Omit<AccessEntry, 'keyId' | 'mac'>, before: Buffer): string =>
+  JSON.stringify([
+    'access',
+    entry.chainId,
+    entry.place,
+    entry.writtenAt.toISOString(),
+    entry.role,
+    entry.actorReference,
+    entry.act,
+    entry.reason,
+    entry.consentId,
+    before.toString('hex'),
+  ])
+
+const columns = `chain_id as "chainId", place, written_at as "writtenAt", role, actor_reference as "actorReference",
+  act, reason, consent_id as "consentId", key_id as "keyId", mac`
+
+/**
+ * Writes one entry in the transaction of what it tells of. Two transactions of one saver write one after the other.
+ * @throws when it cannot be written; then the transaction fails, and what should have been logged is not done.
+ */
+export async function recordAccess(t: SaverTransaction, access: Access): Promise<void> {
+  await query(t.sql, `select pg_advisory_xact_lock(hashtextextended('access-log ' || ?, 0))`, [t.saverId])
+  const chainId = await chainOf(t)
+  const last = await queryOne<Pick<AccessEntry, 'place' | 'mac'>>(
+    t.sql,
+    'select place, mac from access_log where chain_id = ? order by place desc limit 1',
+    [chainId],
+  )
+  const entry = {
+    chainId,
+    place: (last?.place ?? 0) + 1,
+    writtenAt: new Date(),
+    role: access.role,
+    actorReference: access.actorReference ?? null,
+    act: access.act,
+    reason: access.reason ?? null,
+    consentId: access.consentId ?? null,
+  }
+  const { keyId, mac } = t.vault.accessLog.mac(chainedText(entry, last?.mac ?? chainBegin))
+  await query(
+    t.sql,
+    `insert into access_log (chain_id, place, written_at, role, actor_reference, act, reason, consent_id, key_id, mac)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      entry.chainId,
+      entry.place,
+      entry.writtenAt,
+      entry.role,
+      entry.actorReference,
+      entry.act,
+      entry.reason,
+      entry.consentId,
+      keyId,
+      mac,
+    ],
+  )
+}
+
+/** The saver's own reference in the log, made at the first entry. */
+async function chainOf(t: SaverTransaction): Promise<string> {
+  const known = await queryOne<{ chain_id: string }>(t.sql, 'select chain_id from access_chain where saver_id = ?', [
+    t.saverId,
+  ])
+  if (known !== null) return known.chain_id
+  const chainId = randomUUID()
+  await query(t.sql, 'insert into access_chain (saver_id, chain_id) values (?, ?)', [t.saverId, chainId])
+  return chainId
+}
+
+/** The newest first. @param before only entries before this place. */
+export async function listAccesses(
+  t: SaverTransaction,
+  { before, most }: { readonly before?: number; readonly most: number },
+): Promise<readonly AccessEntry[]> {
+  return await query<AccessEntry>(
+    t.sql,
+    `select ${columns} from access_log
+     where chain_id = (select chain_id from access_chain where saver_id = ?) and place < ?
+     order by place desc limit ?`,
+    [t.saverId, before ?? 2_147_483_647, most],
+  )
+}
+
+/** The last entry of a chain. */
+export interface ChainHead {
+  readonly chainId: string
+  readonly place: number
+  readonly mac: Buffer
+}
+
+/** Of every chain that was written to since then, whoever it belongs to. */
+export async function listChainHeads(db: Pick<Database, 'sql'>, since: Date): Promise<readonly ChainHead[]> {
+  return await query<ChainHead>(db.sql, 'select chain_id as "chainId", place, mac from portal.access_log_heads(?)', [
+    since,
+  ])
+}
+
+/** For the owner: every entry, chain after chain and each in its order, a batch at a time. */
+export async function* readWholeLog(
+  sql: Knex | Connection,
+  batch = 10_000,
+): AsyncGenerator<AccessEntry, void, undefined> {
+  let after: Pick<AccessEntry, 'chainId' | 'place'> = { chainId: '00000000-0000-0000-0000-000000000000', place: 0 }
+  for (;;) {
+    const rows = await query<AccessEntry>(
+      sql,
+      `select ${columns} from access_log where (chain_id, place) > (?::uuid, ?::integer)
+       order by chain_id, place limit ?`,
+      [after.chainId, after.place, batch],
+    )
+    yield* rows
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < batch) return
+    after = last
+  }
+}

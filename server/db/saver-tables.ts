@@ -1,0 +1,108 @@
+/**
+ * Everything that is held of a saver, table by table, opened: for the extract of the register.
+ *
+ * Every table with a `saver_id` has an entry in `saverTables`; a test reads the catalogue and fails for one that has
+ * none. A new table gets its line here, with the column that names its rows where their sealed values stand, and its
+ * words in services/mine/extract/words.ts.
+ */
+import type { SaverKey } from '#server/crypto/vault.ts'
+import type { SaverTransaction } from './database.ts'
+import { query } from './database.ts'
+import { seatPlace, sharedKey } from './sharings.ts'
+
+interface SaverTable {
+  /** The column that a sealed value's place names as its row. */
+  readonly row?: string
+  /** What is read instead of the table where the web role may not read it. */
+  readonly from?: string
+  /** Sealed under the key that is shared with the other member, by seat. */
+  readonly shared?: true
+  /** Not the saver's data: keys, and what the portal checks links and entries by. */
+  readonly leftOut?: readonly string[]
+  readonly order?: string
+}
+
+const saverTables = {
+  saver: { row: 'saver_id' },
+  saver_identity: { from: 'portal.own_identities()' },
+  saver_key: { leftOut: ['wrapped'] },
+  approval: { order: 'approved_at' },
+  collection: { order: 'requested_at' },
+  retrieval: { order: 'collection_id, provider_id' },
+  holding: { row: 'holding_id', order: 'provider_id, retrieval_id' },
+  original: { row: 'retrieval_id', order: 'received_at' },
+  collection_snapshot: { row: 'collection_id' },
+  errand: { row: 'errand_id', order: 'created_at' },
+  saver_record: { row: 'record_id', order: 'created_at' },
+  sharing_member: { row: 'sharing_id', leftOut: ['key_sealed'], order: 'joined_at' },
+  // Of two members, and so without a saver_id: what this one shows the other, and when the other has looked.
+  sharing_seat: { from: 'portal.own_sharing_seats()', shared: true },
+  sharing_reading: { from: 'portal.own_sharing_readings()', order: 'reading_id' },
+  email_change: { row: 'change_id', leftOut: ['code_hash'], order: 'asked_at' },
+  notice: { order: 'created_at' },
+  session: { from: 'portal.own_sessions()' },
+  tx_route: { from: 'portal.own_tx_routes()' },
+  access_chain: {},
+  // Without a saver_id, and of the saver all the same: by their chain.
+  access_log: { from: 'access_log', leftOut: ['key_id', 'mac'], order: 'place' },
+} as const satisfies Readonly<Record<string, SaverTable>>
+
+export type SaverTableName = keyof typeof saverTables
+export const saverTableNames = Object.keys(saverTables) as readonly SaverTableName[]
+
+/** Numbers, texts, moments as ISO texts, and what JSON was sealed. */
+export type HeldValue = string | number | boolean | null | readonly HeldValue[] | { readonly [name: string]: HeldValue }
+export type HeldRow = Readonly<Record<string, HeldValue>>
+
+/** All rows of the saver, with every column but those that are left out; sealed ones opened and named without `_sealed`. */
+export async function readSaverTable(t: SaverTransaction, name: SaverTableName): Promise<readonly HeldRow[]> {
+  const table: SaverTable = saverTables[name]
+  const order = table.order === undefined ? '' : `order by ${table.order}`
+  const rows =
+    table.from === undefined
+      ? await query<Record<string, unknown>>(t.sql, `select * from ${name} where saver_id = ? ${order}`, [t.saverId])
+      : await query<Record<string, unknown>>(t.sql, `select * from ${table.from} ${order}`)
+  const ownKey = await t.key()
+  return await Promise.all(
+    rows.map(async (row) => {
+      const fields = Object.entries(row).filter(
+        ([column]) => !table.leftOut?.includes(column) && (column !== 'saver_id' || name === 'saver'),
+      )
+      const key = table.shared === true ? await sharedKey(t, String(row['sharing_id'])) : ownKey
+      const rowId = table.row === undefined ? '' : String(row[table.row])
+      const placeOf = (column: string): SealedPlace =>
+        table.shared === true
+          ? seatPlace(row['seat'] === 'inviter' ? 'inviter' : 'guest', column)
+          : { table: name, column, row: rowId }
+      return Object.fromEntries(
+        fields.map(([column, value]) => [
+          column.replace(/_sealed$/, ''),
+          value instanceof Buffer ? key && opened(key, value, placeOf(column)) : plain(value),
+        ]),
+      )
+    }),
+  )
+}
+
+type SealedPlace = Parameters<SaverKey['open']>[1]
+
+function opened(key: SaverKey, sealed: Buffer, place: SealedPlace): HeldValue {
+  const text = key.open(sealed, place).toString('utf8')
+  if (!/^[[{]/.test(text)) return text
+  try {
+    return JSON.parse(text, plainDecimal) as HeldValue
+  } catch {
+    return text
+  }
+}
+
+/** Decimals are stored as `{"$dec": "1234.50"}` (forecasting/model/stored.ts). */
+const plainDecimal = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && '$dec' in value ? value.$dec : value
+
+function plain(value: unknown): HeldValue {
+  if (value instanceof Date) return value.toISOString()
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value
+  throw new Error('A column of a kind that the extract does not know')
+}

@@ -1,0 +1,41 @@
+/** The rooms behind the pages, made once a process. */
+import type { RoomsForAnySaver } from './services/api/rooms.ts'
+import { createExplanationService } from './services/explanation/service.ts'
+import { createFamilyService } from './services/family/service.ts'
+import { createForecastService } from './services/forecast/service.ts'
+import { createChangesService } from './services/changes/service.ts'
+import { createCorrectionsService } from './services/corrections/service.ts'
+import { createEntriesService } from './services/entries/service.ts'
+import { workOf } from './services/portfolio/assumed-contract.ts'
+import type { PortfolioDeps } from './services/portfolio/portfolio.ts'
+import { readPortfolio } from './services/portfolio/portfolio.ts'
+import { createErrandsService } from './services/errands/errands.ts'
+import { createErrandService } from './services/errands/service.ts'
+import { createFactsService } from './services/facts/service.ts'
+import { createPlansService } from './services/plans/service.ts'
+import { createHelperService } from './services/sharing/helpers.ts'
+import { createHouseholdService } from './services/sharing/household.ts'
+import { createMineService } from './services/mine/service.ts'
+
+export type RoomDeps = PortfolioDeps
+
+export const createRooms = (deps: RoomDeps): RoomsForAnySaver => ({
+  facts: {
+    ...createFactsService(deps.db),
+    work: async (saverId) => {
+      const portfolio = await readPortfolio(deps, saverId)
+      return portfolio && workOf(portfolio.facts, portfolio.known)
+    },
+  },
+  forecast: createForecastService(deps),
+  explanation: createExplanationService(deps),
+  plans: createPlansService(deps),
+  errands: createErrandsService({ ...deps, desk: createErrandService(deps) }),
+  entries: createEntriesService(deps),
+  corrections: createCorrectionsService(deps),
+  changes: createChangesService(deps),
+  family: createFamilyService(deps),
+  household: createHouseholdService(deps),
+  helpers: createHelperService(deps),
+  mine: createMineService(deps),
+})

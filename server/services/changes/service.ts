@@ -1,0 +1,107 @@
+/** Why a saver's figures have changed: the state with the previous collection made again, and compared with now. */
+import type { ProviderEntry } from '#providers/pension-source.ts'
+import type { Collection } from '#server/db/collections.ts'
+import { latestTwoCollections } from '#server/db/collections.ts'
+import type { SaverTransaction } from '#server/db/database.ts'
+import { asSaver } from '#server/db/database.ts'
+import { listCurrentHoldings } from '#server/db/holdings.ts'
+import { listProviders } from '#server/db/providers.ts'
+import type { ChangeNote, ChangesServices } from '../api/changes.ts'
+import type { ForAnySaver } from '../api/room.ts'
+import { readSourcesAsOf } from '../collection/read-sources.ts'
+import { dayOf } from '../collection/source-state.ts'
+import { entryOf } from '../entries/own-entries.ts'
+import { labelOf } from '../overview/contract-view.ts'
+import type { Portfolio, PortfolioDeps, StoredPerson } from '../portfolio/portfolio.ts'
+import { portfolioOf, readPerson } from '../portfolio/portfolio.ts'
+import type { KnownState, Name } from './compare.ts'
+import { compare } from './compare.ts'
+import { engineVersion } from './engine-version.ts'
+import type { Snapshot } from './snapshot.ts'
+import { snapshotOf } from './snapshot.ts'
+
+interface Stored {
+  readonly collections: readonly Collection[]
+  readonly person: StoredPerson | null
+  /** As it stood with the previous collection. */
+  readonly previous: { readonly person: StoredPerson; readonly snapshot: Snapshot | null } | null
+}
+
+export function createChangesService({ db, now }: PortfolioDeps): ForAnySaver<ChangesServices> {
+  return {
+    async read(saverId) {
+      const providers = await listProviders(db)
+      const { collections, person, previous } = await asSaver(db, saverId, (t) => readStored(t, providers))
+      const [newest, before] = collections
+      if (newest === undefined || person === null) return { kind: 'nothing-collected' }
+      if (before === undefined || previous === null) return { kind: 'one-collection', day: dayOf(newest.requestedAt) }
+      const then = portfolioOf(saverId, previous.person, before.requestedAt)
+      const present = portfolioOf(saverId, person, now())
+      const { contributionsEstimated, ...figures } = compare(
+        stateOf(then, previous.person),
+        stateOf(present, person),
+        namesOf(then, present),
+      )
+      const { snapshot } = previous
+      const notes: readonly (readonly [ChangeNote, boolean])[] = [
+        ['collection-under-way', present.collectionUnderWay],
+        ['contributions-estimated', contributionsEstimated],
+        ['own-not-kept', snapshot === null],
+        ['engine-changed', snapshot !== null && snapshot.engine !== engineVersion()],
+      ]
+      return {
+        kind: 'compared',
+        before: then.today,
+        after: present.today,
+        ...figures,
+        notes: notes.flatMap(([note, holds]) => (holds ? [note] : [])),
+      }
+    },
+  }
+}
+
+async function readStored(t: SaverTransaction, providers: readonly ProviderEntry[]): Promise<Stored> {
+  const collections = await latestTwoCollections(t)
+  const person = await readPerson(t, providers)
+  const [, before] = collections
+  if (before === undefined || person === null) return { collections, person, previous: null }
+  const snapshot = await snapshotOf(t, before.collectionId)
+  return {
+    collections,
+    person,
+    previous: {
+      snapshot,
+      person: {
+        ...person,
+        sources: await readSourcesAsOf(t, before),
+        holdings: await listCurrentHoldings(t, before.collectionId),
+        ...(snapshot !== null && {
+          facts: snapshot.facts,
+          entries: snapshot.entries.map(({ id, content }) => ({ id, entry: entryOf(content) })),
+        }),
+      },
+    },
+  }
+}
+
+const stateOf = ({ known, contracts }: Portfolio, { sources }: StoredPerson): KnownState => ({
+  known,
+  sourceOf: new Map(contracts.map(({ contractId, report }) => [contractId, report.providerId])),
+  sources: new Map(sources.answers.map(({ providerId, outcome }) => [providerId, outcome])),
+})
+
+/** The newest name of each contract and entry. */
+function namesOf(...portfolios: readonly Portfolio[]): ReadonlyMap<string, Name> {
+  return new Map(
+    portfolios.flatMap(({ contracts, assumed, sources, known }) => [
+      ...assumed.map(({ contractId }): [string, Name] => [contractId, { label: contractId, providerName: '' }]),
+      ...contracts.map(({ contractId, report }): [string, Name] => {
+        const { name } = sources.find(({ providerId }) => providerId === report.providerId) ?? {
+          name: report.providerId,
+        }
+        return [contractId, { label: labelOf(report.holding) ?? name, providerName: name }]
+      }),
+      ...(known.entries ?? []).map(({ id, entry }): [string, Name] => [id, { label: entry.name, providerName: null }]),
+    ]),
+  )
+}

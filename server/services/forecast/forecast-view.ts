@@ -1,0 +1,246 @@
+/**
+ * The forecast as it is shown: pure, from what is known and what the engine says. Rounding as on the overview
+ * (../overview/rounding.ts): sums are rounded once, their parts shared out so that they add up.
+ */
+import { ageInMonth } from '#forecasting/model/age.ts'
+import { pillars } from '#forecasting/model/holding.ts'
+import type { PayoutDuration } from '#forecasting/model/holding.ts'
+import { Dec } from '#forecasting/model/quantity.ts'
+import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
+import { formatYearMonth, monthOfDate, yearOf } from '#forecasting/model/year-month.ts'
+import type { Prepared } from '#forecasting/projection/prepare.ts'
+import type { HoldingResult, Projection } from '#forecasting/projection/types.ts'
+import { valueDateOf } from '#server/db/value-date.ts'
+import type { ForecastChoices } from '../api/choices.ts'
+import type {
+  ForecastAnswer,
+  ForecastFrame,
+  ForecastItem,
+  ItemAnswer,
+  MarketCode,
+  OutcomeView,
+  SupplementView,
+} from '../api/forecast.ts'
+import { contractViews } from '../overview/contract-view.ts'
+import type { Course } from '../overview/course.ts'
+import {
+  amountsOf,
+  assumptionsOf,
+  choosableAges,
+  fallViews,
+  paymentsOf,
+  pillarParts,
+  restsOnProjectedLaw,
+  yearColumns,
+} from '../overview/course.ts'
+import { factStep, forecastStep, roundTo } from '../overview/rounding.ts'
+import { isPaidIn, sum } from '../overview/runs.ts'
+import type { Portfolio } from '../portfolio/portfolio.ts'
+import type { Answer, NotFollowed } from './asking.ts'
+import type { Money } from './money.ts'
+import { amountsInMoney, moneyOfTheYear, todaysMoney } from './money.ts'
+import { municipalityName } from '../facts/municipalities.ts'
+
+export type Answers = Readonly<Record<MarketCode, Answer>>
+
+/** The market that the figures of the page are of. */
+const chosenOf = (answers: Answers, { market }: ForecastChoices): Answer => answers[market ?? 'expected']
+
+export function forecastFrame(portfolio: Portfolio, { prepared, projection }: Answer): ForecastFrame {
+  const { saver, known, facts, today } = portfolio
+  const thisMonth = monthOfDate(today)
+  const items = itemsOf(portfolio, prepared, projection)
+  const pay = prepared.basis.income?.salary
+  return {
+    name: saver.name,
+    age: choosableAges(projection, thisMonth),
+    ageNow: ageInMonth(known.person.birthDate, prepared.basis.nextMonth),
+    earliest: earliestByPillar(items),
+    items,
+    salary: pay === undefined ? null : { monthly: roundTo(factStep, pay.value.div(12)), date: pay.date },
+    facts: {
+      maritalStatus: facts.maritalStatus,
+      churchMember: facts.churchMember,
+      resident: facts.resident,
+      residenceYears: facts.residenceYears,
+      housing: facts.housing,
+      agreement: facts.agreement,
+    },
+    municipality: known.person.municipality === undefined ? null : municipalityName(known.person.municipality),
+    count: portfolio.count,
+    oldestFigures:
+      portfolio.contracts.map(({ report }) => valueDateOf(report.holding) ?? report.fetched).toSorted()[0] ?? null,
+    collectionUnderWay: portfolio.collectionUnderWay,
+  }
+}
+
+/** Contracts as on the overview, by family and size; then own entries in the order they were written. */
+function itemsOf(portfolio: Portfolio, prepared: Prepared, projection: Projection): ForecastItem[] {
+  const { known, contracts, assumed, sources, today } = portfolio
+  const choiceOf = (id: string): ForecastItem['choice'] => {
+    const holding = prepared.holdings.find((one) => one.id === id)
+    const result = projection.holdings.find((one) => one.holdingId === id)
+    if (holding === undefined || result === undefined || isSettled(result)) return null
+    const income = known.entries?.some(({ id: own, entry }) => own === id && entry.kind === 'inkomst') ?? false
+    if (income) return null
+    const { earliest } = prepared.ages
+    const now = ageInMonth(known.person.birthDate, prepared.basis.nextMonth)
+    const usual = inMonths(holding.defaultDuration)
+    return {
+      earliest: Math.max(holding.earliest ?? earliest, now),
+      latest: holding.latest ?? prepared.ages.latest,
+      durations: [usual, ...holding.durations.map(inMonths).filter((one) => one !== usual)],
+    }
+  }
+  return [
+    ...contractViews({ contracts, assumed, projection, sources, today }, projection.firstMonth).map(
+      ({ contractId, pillar, label, providerName }) => ({
+        id: contractId,
+        pillar,
+        label,
+        providerName,
+        choice: choiceOf(contractId),
+      }),
+    ),
+    ...(known.entries ?? []).map(({ id, entry }) => ({
+      id,
+      pillar: 'eget' as const,
+      label: entry.name,
+      providerName: '',
+      choice: choiceOf(id),
+    })),
+  ]
+}
+
+/** Nothing is left to choose: it is paid, or says too little to be drawn at all. */
+const isSettled = ({ calculatedBy, notProjected }: HoldingResult): boolean =>
+  calculatedBy === 'in-payment' || (notProjected !== null && notProjected !== 'outside-forecast-ages')
+
+const inMonths = (duration: PayoutDuration): number | 'lifelong' =>
+  duration === 'lifelong' ? duration : duration.months
+
+function earliestByPillar(items: readonly ForecastItem[]): ForecastFrame['earliest'] {
+  return pillars.flatMap((pillar) => {
+    const [first] = items
+      .flatMap((item) =>
+        item.pillar === pillar && item.choice ? [{ label: item.label, age: item.choice.earliest }] : [],
+      )
+      .sort((a, b) => a.age - b.age)
+    return first === undefined ? [] : [{ pillar, ...first }]
+  })
+}
+
+export function forecastAnswer(
+  { items }: ForecastFrame,
+  birthDate: IsoDate,
+  today: IsoDate,
+  choices: ForecastChoices,
+  answers: Answers,
+): ForecastAnswer {
+  const { projection, notFollowed } = chosenOf(answers, choices)
+  const money = choices.nominal === true ? moneyOfTheYear(today) : todaysMoney
+  const thisMonth = monthOfDate(today)
+  const first = Math.max(projection.firstMonth, thisMonth) as YearMonth
+  const course: Course = { projection, shown: items, birthDate, thisMonth, money }
+  const order = items.map(({ id }) => id)
+  const outcomes = {
+    low: outcomeIn(answers.low.projection, order, first, money),
+    expected: outcomeIn(answers.expected.projection, order, first, money),
+    high: outcomeIn(answers.high.projection, order, first, money),
+  }
+  const { gross } = outcomes[choices.market ?? 'expected']
+  return {
+    choices,
+    age: projection.retirementAge,
+    firstMonth: formatYearMonth(first),
+    notFollowed: {
+      age: notFollowed.includes('retirement-age'),
+      work: notFollowed.includes('work'),
+      withdrawal: notFollowed.includes('withdrawal'),
+      contracts: [
+        ...new Set(notFollowed.flatMap((one: NotFollowed) => (typeof one === 'string' ? [] : [one.contractId]))),
+      ],
+    },
+    outcomes,
+    byPillar: pillarParts(gross, items, amountsOf(course, first, first)),
+    work: workIn(projection, first, money),
+    supplements: supplementsOf(course, first),
+    years: yearColumns(course, first, { eachContract: false }),
+    falls: fallViews(course),
+    items: items.map(({ id }) => itemAnswer(course, id)),
+    assumptions: assumptionsOf(projection),
+    restsOnProjectedLaw: restsOnProjectedLaw(projection),
+  }
+}
+
+function outcomeIn(projection: Projection, order: readonly string[], month: YearMonth, money: Money): OutcomeView {
+  const growth = money(yearOf(month))
+  const gross = sum(amountsInMoney(projection.runs, order, [month, month], money))
+  const run = projection.months.find(({ from, to }) => from <= month && month <= to)
+  const net = run?.netPayments ?? null
+  return {
+    gross: roundTo(forecastStep, gross),
+    net: net && roundTo(forecastStep, net.times(growth)),
+    guaranteed: roundTo(forecastStep, guaranteedIn(projection, month).times(growth)),
+  }
+}
+
+/** What contracts guarantee of what they pay in a month. */
+const guaranteedIn = ({ runs, holdings }: Projection, month: YearMonth): Dec =>
+  sum(
+    holdings.flatMap(({ holdingId, guaranteed }) => {
+      const paid = runs.filter((run) => run.holdingId === holdingId && isPaidIn(run, month))
+      return guaranteed === null ? [] : [Dec.min(guaranteed, sum(paid.map(({ amount }) => amount)))]
+    }),
+  )
+
+function workIn(projection: Projection, month: YearMonth, money: Money): ForecastAnswer['work'] {
+  const run = projection.months.find(({ from, to }) => from <= month && month <= to)
+  if (run === undefined || run.work.isZero()) return null
+  const growth = money(yearOf(month))
+  return {
+    monthly: roundTo(forecastStep, run.work.times(growth)),
+    net: run.net && roundTo(forecastStep, run.net.times(growth)),
+  }
+}
+
+const supplementKinds = ['garantipension', 'inkomstpensionstillagg', 'bostadstillagg', 'aldreforsorjningsstod'] as const
+
+/** Each as it is when it is first paid. */
+function supplementsOf({ projection, money }: Course, from: YearMonth): SupplementView[] {
+  return supplementKinds.flatMap((kind) => {
+    const [first] = projection.runs
+      .filter((run) => run.component === kind && (run.to === 'lifelong' || run.to >= from) && run.amount.gt(0))
+      .sort((a, b) => a.from - b.from)
+    if (first === undefined) return []
+    const month = Math.max(first.from, from) as YearMonth
+    return [
+      {
+        kind,
+        monthly: roundTo(forecastStep, first.amount.times(money(yearOf(month)))),
+        from: formatYearMonth(month),
+      },
+    ]
+  })
+}
+
+function itemAnswer({ projection, shown, birthDate, money, thisMonth }: Course, id: string): ItemAnswer {
+  // An assumed contract, whose id is its name, comes to nothing for one without pay: that is no payment of 0.
+  const assumed = shown.some((part) => part.id === id && part.label === id)
+  const runs = projection.runs.filter((run) => run.holdingId === id && !(assumed && run.amount.isZero()))
+  const result: HoldingResult | undefined = projection.holdings.find((one) => one.holdingId === id)
+  const first = runs.toSorted((a, b) => a.from - b.from)[0]
+  const ends = runs.map(({ to }) => to)
+  const last = ends.includes('lifelong') ? 'lifelong' : Math.max(...ends.map(Number))
+  const growth = first === undefined ? todaysMoney(0) : money(yearOf(first.from))
+  return {
+    id,
+    payments: paymentsOf(runs, thisMonth, money),
+    start: first === undefined ? null : ageInMonth(birthDate, first.from),
+    duration: first === undefined ? null : last === 'lifelong' ? last : last - first.from + 1,
+    calculatedBy: result?.calculatedBy ?? null,
+    notProjected: result?.notProjected ?? null,
+    guaranteed: result?.guaranteed ? roundTo(forecastStep, result.guaranteed.times(growth)) : null,
+    assumptions: result?.assumptions ?? [],
+  }
+}

@@ -1,0 +1,144 @@
+import { execFileSync } from 'node:child_process'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { asSaver, query } from '#server/db/database.ts'
+import { saverTableNames } from '#server/db/saver-tables.ts'
+import {
+  confirmMember,
+  listMemberships,
+  openSharing,
+  publishShare,
+  recordLook,
+  takeInvitation,
+} from '#server/db/sharings.ts'
+import type { ExtractFormat } from '#server/services/api/mine.ts'
+import type { TestDatabase } from '#server/testing/database.ts'
+import { testDatabase } from '#server/testing/database.ts'
+import { anySaver } from '#server/testing/examples.ts'
+import { fillEverySaverTable, saverTablesOf } from '#server/testing/every-table.ts'
+import type { Filled } from '#server/testing/every-table.ts'
+import { createExtract } from './extract.ts'
+import { extractWords } from './words.ts'
+
+let test: TestDatabase
+let saverId: string
+let filled: readonly Filled[]
+beforeAll(async () => {
+  test = await testDatabase()
+  saverId = await anySaver(test.app)
+  filled = await fillEverySaverTable(test, saverId)
+})
+afterAll(() => test.close())
+
+const extract = async (format: ExtractFormat, language: 'sv' | 'en' = 'sv') =>
+  await asSaver(test.app, saverId, (t) => createExtract(t, format, language, new Date('2026-11-22T09:00:00Z')))
+const textOf = async (format: ExtractFormat): Promise<string> =>
+  Buffer.from((await extract(format)).bytes).toString('utf8')
+
+it('knows every table that has a saver_id, and names it in both languages', async () => {
+  // A table that is missing here gets its line in server/db/saver-tables.ts and its words in words.ts beside this file.
+  expect(saverTableNames).toEqual(expect.arrayContaining([...(await saverTablesOf(test))]))
+  for (const { tables } of Object.values(extractWords))
+    expect(Object.keys(tables).toSorted()).toEqual([...saverTableNames].toSorted())
+})
+
+it('holds a row of every saver table, opened, in JSON and CSV', async () => {
+  for (const format of ['json', 'csv'] as const) {
+    const text = await textOf(format)
+    for (const { table, marks } of filled) {
+      for (const mark of marks) expect(text.includes(mark), `${table}: ${mark} in ${format}`).toBe(true)
+    }
+  }
+})
+
+it('holds nothing of another saver', async () => {
+  const other = await fillEverySaverTable(test, await anySaver(test.app, 'Nils Främling'))
+  const text = await textOf('json')
+  for (const { marks } of other) for (const mark of marks) expect(text).not.toContain(mark)
+})
+
+it('holds what is shown to the other of a household, and when they have looked; nothing of what they show', async () => {
+  const [anna, bo] = [await anySaver(test.app, 'Anna Ask'), await anySaver(test.app, 'Bo Björk')]
+  const offer = { kind: 'household', scope: 'totals', endsOn: null, name: 'Anna Ask' } as const
+  const code = await asSaver(test.app, anna, (t) => openSharing(t, offer))
+  const guest = { name: 'Bo Björk', content: { monthly: 'Bos belopp' } }
+  await asSaver(test.app, bo, (t) => takeInvitation(t, code ?? '', 'household', guest))
+  await asSaver(test.app, anna, async (t) => {
+    const [member] = await listMemberships(t, 'household')
+    if (member === undefined) throw new Error('not joined')
+    await confirmMember(t, member.sharingId, 'Bo Björk')
+    await publishShare(t, member, { monthly: 'Annas belopp' })
+    await recordLook(t, member.sharingId)
+  })
+  const of = async (id: string) => {
+    const { bytes } = await asSaver(test.app, id, (t) => createExtract(t, 'json', 'sv', new Date()))
+    return Buffer.from(bytes).toString('utf8')
+  }
+  const [hers, his] = [await of(anna), await of(bo)]
+  for (const text of [hers, his]) expect(text).not.toContain('"key"')
+  expect([hers.includes('Annas belopp'), hers.includes('Bos belopp'), hers.includes('read_at')]).toEqual([
+    true,
+    false,
+    false,
+  ])
+  expect([his.includes('Annas belopp'), his.includes('Bos belopp'), his.includes('read_at')]).toEqual([
+    false,
+    true,
+    true,
+  ])
+})
+
+it('gives away no key and no code', async () => {
+  const text = await textOf('json')
+  for (const column of ['wrapped', 'code_hash', '"mac"', 'number_hash', 'token_hash', '_sealed']) {
+    expect(text).not.toContain(column)
+  }
+})
+
+it('writes CSV that a spreadsheet reads as text', async () => {
+  const text = await textOf('csv')
+  expect(text.startsWith('\uFEFFtable,row,field,value\r\n')).toBe(true)
+  await asSaver(test.app, saverId, async (t) => {
+    const key = await t.key()
+    const sealed = key.seal('=HYPERLINK("x"),å', { table: 'saver', column: 'name_sealed', row: saverId })
+    await query(t.sql, 'update saver set name_sealed = ? where saver_id = ?', [sealed, saverId])
+  })
+  expect(await textOf('csv')).toContain(`saver,1,name,"'=HYPERLINK(""x""),å"`)
+})
+
+const hasPoppler = (() => {
+  try {
+    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+})()
+
+it('writes a PDF with title, language and structure', async () => {
+  const { bytes, name, contentType } = await extract('pdf', 'en')
+  expect([name, contentType]).toEqual(['extract-2026-11-22.pdf', 'application/pdf'])
+  const text = Buffer.from(bytes).toString('latin1')
+  expect(text.startsWith('%PDF-1.7')).toBe(true)
+  for (const part of [
+    '/MarkInfo',
+    '/Lang (en-GB)',
+    '/DisplayDocTitle true',
+    '/S /H1',
+    '/S /H2',
+    '/S /Table',
+    '/S /TR',
+    '/S /TD',
+    '/Scope /Row',
+  ]) {
+    expect(text).toContain(part)
+  }
+  for (const part of ['/FontFile2', 'pdfuaid']) expect(text).toContain(part)
+})
+
+it.runIf(hasPoppler)('writes a PDF whose text can be read out, å ä ö too', async () => {
+  const { bytes } = await extract('pdf')
+  const said = execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' })
+  for (const words of ['Registerutdrag', 'Varför uppgifterna finns', 'Åtkomstlogg', 'Källornas svar som de kom']) {
+    expect(said).toContain(words)
+  }
+})

@@ -1,0 +1,39 @@
+/** What links in mails do, for whoever opens them. */
+import { sameHash } from '#server/auth/tokens.ts'
+import { recordAccess } from '#server/db/access-log.ts'
+import type { Database } from '#server/db/database.ts'
+import { asSaver } from '#server/db/database.ts'
+import { endEmailChanges, readEmailChange } from '#server/db/email-changes.ts'
+import { readSaverOrNone, updateSaver } from '#server/db/savers.ts'
+import { openCode } from '#server/mail/links.ts'
+import type { MailLinks } from '../api/mine.ts'
+
+export function createMailLinks(db: Database): MailLinks {
+  return {
+    async confirmEmail(code) {
+      const saverId = openCode(db.vault, 'confirm-email', code)
+      if (saverId === null) return 'not-valid'
+      return await asSaver(db, saverId, async (t) => {
+        const change = await readEmailChange(t)
+        if (!change?.codeHash || !sameHash(code, change.codeHash.toString('base64url'))) return 'not-valid'
+        await updateSaver(t, { email: change.email })
+        await endEmailChanges(t)
+        await recordAccess(t, { role: 'saver', act: 'email-changed', reason: 'by-link-in-mail' })
+        return 'confirmed'
+      })
+    },
+
+    async unsubscribe(code) {
+      const saverId = openCode(db.vault, 'unsubscribe', code)
+      if (saverId === null) return 'not-valid'
+      await asSaver(db, saverId, async (t) => {
+        if ((await readSaverOrNone(t))?.notices) {
+          await updateSaver(t, { notices: false })
+          await recordAccess(t, { role: 'saver', act: 'notices-turned-off', reason: 'by-link-in-mail' })
+        }
+      })
+      // Of an account that is closed there is nothing more to send, which is what was wanted.
+      return 'unsubscribed'
+    },
+  }
+}

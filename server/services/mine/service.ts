@@ -1,0 +1,147 @@
+/** "Mina uppgifter": settings, approvals, the access log as the saver reads it, and the extract of the register. */
+import type { AccessEntry } from '#server/db/access-log.ts'
+import { listAccesses, recordAccess } from '#server/db/access-log.ts'
+import { listApprovals, withdrawApprovals } from '#server/db/approvals.ts'
+import { currentCollectionUnderWay, settleIfDone } from '#server/db/collections.ts'
+import type { Database, SaverTransaction } from '#server/db/database.ts'
+import { asSaver } from '#server/db/database.ts'
+import { readEmailChange } from '#server/db/email-changes.ts'
+import { listRetrievals, markFailed } from '#server/db/retrievals.ts'
+import { readSaver, updateSaver } from '#server/db/savers.ts'
+import type { Look } from '#server/db/sharings.ts'
+import { listLooks } from '#server/db/sharings.ts'
+import { changeEmail, isEmail } from '#server/services/saver/email.ts'
+import type { AccessAct, AccessPlace, AccessView, MineServices, SettingsChange, SettingsResult } from '../api/mine.ts'
+import type { ForAnySaver } from '../api/room.ts'
+import { InTurn } from '../in-turn.ts'
+import { createExtract } from './extract/extract.ts'
+
+const entriesPerPage = 50
+
+export interface MineDeps {
+  readonly db: Database
+  readonly now: () => Date
+}
+
+export function createMineService({ db, now }: MineDeps): ForAnySaver<MineServices> {
+  const extracts = new InTurn()
+  return {
+    read: (saverId) =>
+      asSaver(db, saverId, async (t) => {
+        const { email, language, notices, protectedIdentity } = await readSaver(t)
+        const change = await readEmailChange(t)
+        const approvals = await listApprovals(t)
+        return {
+          email,
+          unconfirmedEmail: change?.email ?? null,
+          language,
+          notices,
+          protectedIdentity,
+          approvals: approvals.map(({ version, channel, approvedAt, withdrawnAt }) => ({
+            version,
+            channel,
+            approvedAt: approvedAt.toISOString(),
+            withdrawnAt: withdrawnAt?.toISOString() ?? null,
+          })),
+        }
+      }),
+
+    change: (saverId, change) => asSaver(db, saverId, (t) => changeSettings(t, change)),
+
+    withdrawTerms: (saverId) => asSaver(db, saverId, withdraw),
+
+    accesses: (saverId, before) => asSaver(db, saverId, (t) => readAccesses(t, before ?? newest)),
+
+    extract: (saverId, format, language) =>
+      extracts.run(saverId, () =>
+        asSaver(db, saverId, async (t) => {
+          // First, so that the extract holds the entry about itself.
+          await recordAccess(t, { role: 'saver', act: 'extract-taken', reason: `as-${format}` })
+          return await createExtract(t, format, language, now())
+        }),
+      ),
+  }
+}
+
+/** Higher than any. */
+const newest: AccessPlace = { entry: 999_999_999, look: 999_999_999_999_999 }
+
+/**
+ * The chain of the log and what others have looked at, by time. A look is recorded in the transaction of the one who
+ * looks, which cannot write in another's chain, and so it is no entry of it.
+ */
+async function readAccesses(t: SaverTransaction, before: AccessPlace): Promise<AccessView> {
+  const most = entriesPerPage + 1
+  const entries = (await listAccesses(t, { most, before: before.entry })).map(viewOf)
+  const looks = (await listLooks(t, { most, before: before.look })).map(lookViewOf)
+  const shown: Placed[] = []
+  while (shown.length < entriesPerPage) {
+    const [entry, look] = [entries[0], looks[0]]
+    const next = look === undefined || (entry !== undefined && entry.at >= look.at) ? entries.shift() : looks.shift()
+    if (next === undefined) break
+    shown.push(next)
+  }
+  const olderBefore = shown.reduce((place, one) => ({ ...place, ...one.place }), before)
+  return {
+    entries: shown.map(({ place: _place, ...entry }) => entry),
+    olderBefore: entries.length + looks.length > 0 ? olderBefore : null,
+  }
+}
+
+type Placed = AccessView['entries'][number] & { readonly place: Partial<AccessPlace> }
+
+const viewOf = ({ place, writtenAt, role, actorReference, act, reason }: AccessEntry): Placed => ({
+  place: { entry: place },
+  id: `entry-${place}`,
+  at: writtenAt.toISOString(),
+  role,
+  actorReference,
+  act,
+  reason,
+})
+
+const lookViewOf = ({ readingId, readAt, kind, peer }: Look): Placed => ({
+  place: { look: readingId },
+  id: `look-${readingId}`,
+  at: readAt.toISOString(),
+  role: kind,
+  actorReference: peer,
+  act: kind === 'helper' ? 'overview-read' : 'forecast-read',
+  reason: kind === 'helper' ? 'helping' : 'same-household',
+})
+
+/** All of it or nothing; what is as it was is neither written nor logged. */
+async function changeSettings(t: SaverTransaction, change: SettingsChange): Promise<SettingsResult> {
+  const known = await readSaver(t)
+  if (change.email !== undefined) {
+    if (!isEmail(change.email)) return { kind: 'bad-email' }
+    if (!(await changeEmail(t, change.email))) return { kind: 'too-many-changes' }
+  }
+  const log = (act: AccessAct) => recordAccess(t, { role: 'saver', act })
+  const { language, notices, protectedIdentity } = change
+  if (language !== undefined && language !== known.language) {
+    await updateSaver(t, { language })
+    await log('language-changed')
+  }
+  if (notices !== undefined && notices !== known.notices) {
+    await updateSaver(t, { notices })
+    await log(notices ? 'notices-turned-on' : 'notices-turned-off')
+  }
+  if (protectedIdentity !== undefined && protectedIdentity !== known.protectedIdentity) {
+    await updateSaver(t, { protectedIdentity })
+    await log(protectedIdentity ? 'protection-turned-on' : 'protection-turned-off')
+  }
+  return { kind: 'saved' }
+}
+
+/** Questions that are out are given up; what comes of them later is not taken. */
+async function withdraw(t: SaverTransaction): Promise<void> {
+  await withdrawApprovals(t)
+  await recordAccess(t, { role: 'saver', act: 'terms-withdrawn' })
+  const underWay = await currentCollectionUnderWay(t)
+  if (underWay === null) return
+  for (const { retrievalId, outcome } of await listRetrievals(t, underWay.collectionId)) {
+    if (outcome === 'waiting') await markFailed(t, retrievalId, 'interrupted')
+  }
+  await settleIfDone(t, underWay.collectionId)
+}

@@ -1,0 +1,67 @@
+/**
+ * What was read and opened of the savers who are here now, so that a choice need not open every holding again.
+ *
+ * One process's own, and never the truth: each request compares the version in the database (../../db/person-version.ts)
+ * and reads anew when it differs. It may be dropped at any moment.
+ */
+import type { StoredPerson } from './portfolio.ts'
+
+export interface PersonCacheOptions {
+  /** Persons kept at most; those used longest ago go first. 0: none. */
+  readonly size: number
+  readonly now: () => Date
+}
+
+interface Kept {
+  readonly version: string
+  readonly person: StoredPerson
+  readonly usedAt: number
+}
+
+/** As long as a session may be idle. */
+const idleMilliseconds = 15 * 60 * 1000
+
+export class PersonCache {
+  /** The one used longest ago first. */
+  readonly #kept = new Map<string, Kept>()
+  readonly #size: number
+  readonly #now: () => Date
+
+  constructor({ size, now }: PersonCacheOptions) {
+    this.#size = size
+    this.#now = now
+  }
+
+  /** @returns what was kept of this saver under this very version. */
+  get(saverId: string, version: string): StoredPerson | null {
+    this.#dropIdle()
+    const kept = this.#kept.get(saverId)
+    if (kept?.version !== version) return null
+    this.keep(saverId, version, kept.person)
+    return kept.person
+  }
+
+  keep(saverId: string, version: string, person: StoredPerson): void {
+    this.#kept.delete(saverId)
+    if (this.#size > 0) this.#kept.set(saverId, { version, person, usedAt: this.#now().getTime() })
+    while (this.#kept.size > this.#size) this.#dropOldest()
+  }
+
+  /** The saver has left, or is erased. */
+  drop(saverId: string): void {
+    this.#kept.delete(saverId)
+  }
+
+  #dropIdle(): void {
+    const from = this.#now().getTime() - idleMilliseconds
+    for (const [saverId, { usedAt }] of this.#kept) {
+      if (usedAt >= from) return
+      this.#kept.delete(saverId)
+    }
+  }
+
+  #dropOldest(): void {
+    const [oldest] = this.#kept.keys()
+    if (oldest !== undefined) this.#kept.delete(oldest)
+  }
+}

@@ -1,0 +1,65 @@
+/** Forms that arrive twice at once, as a double click without scripts sends them. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { age } from '#forecasting/model/age.ts'
+import { createRooms } from '#server/rooms.ts'
+import type { RoomsForAnySaver } from '#server/services/api/rooms.ts'
+import type { TestDatabase } from '#server/testing/database.ts'
+import { testDatabase } from '#server/testing/database.ts'
+import { anySaver } from '#server/testing/examples.ts'
+import type { OwnEntryContent } from './api/entries.ts'
+import { nothingSaid } from './facts/service.ts'
+
+let test: TestDatabase
+let rooms: RoomsForAnySaver
+const at = new Date()
+beforeAll(async () => {
+  test = await testDatabase()
+  rooms = createRooms({ db: test.app, now: () => at })
+})
+afterAll(() => test.close())
+
+const twice = <Answer>(act: () => Promise<Answer>): Promise<readonly Answer[]> => Promise.all([act(), act()])
+const abroad: OwnEntryContent = { what: 'utland', name: 'Oslo', amount: 3000, from: age(67), to: null, taxed: true }
+
+it('adds an own entry once, and another when anything in it is another', async () => {
+  const saverId = await anySaver(test.app)
+  expect(await twice(() => rooms.entries.add(saverId, abroad))).toEqual([{ kind: 'saved' }, { kind: 'saved' }])
+  expect((await rooms.entries.list(saverId)).entries).toHaveLength(1)
+  await rooms.entries.add(saverId, { ...abroad, amount: 3001 })
+  expect((await rooms.entries.list(saverId)).entries).toHaveLength(2)
+})
+
+it('changes an own entry, and says of neither that another tab was there', async () => {
+  const saverId = await anySaver(test.app)
+  await rooms.entries.add(saverId, abroad)
+  const [entry] = (await rooms.entries.list(saverId)).entries
+  if (entry === undefined) throw new Error('Not added')
+  const changed = { ...abroad, amount: 4000 }
+  expect(await twice(() => rooms.entries.change(saverId, entry, changed))).toEqual([
+    { kind: 'saved' },
+    { kind: 'saved' },
+  ])
+  expect((await rooms.entries.list(saverId)).entries).toMatchObject([{ version: 2, content: changed }])
+})
+
+it('saves the facts, and says of neither that another tab was there', async () => {
+  const saverId = await anySaver(test.app)
+  for (const [version, residenceYears] of [30, 31].entries()) {
+    const facts = { ...nothingSaid, residenceYears }
+    expect(await twice(() => rooms.facts.save(saverId, facts, version))).toEqual([{ kind: 'saved' }, { kind: 'saved' }])
+    expect(await rooms.facts.read(saverId)).toMatchObject({ version: version + 1, facts: { residenceYears } })
+  }
+})
+
+it('sends no more mails to addresses than it may, and gives no more helpers, however many ask at once', async () => {
+  const saverId = await anySaver(test.app)
+  const changes = await Promise.all(
+    Array.from({ length: 12 }, (_, index) => rooms.mine.change(saverId, { email: `okand${index}@example.se` })),
+  )
+  expect(changes.filter(({ kind }) => kind === 'saved')).toHaveLength(5)
+  const endsOn = new Date(at.getTime() + 30 * 86_400_000).toISOString().slice(0, 10)
+  const given = await Promise.all(
+    Array.from({ length: 12 }, () => rooms.helpers.give(saverId, { scope: 'forecast', endsOn })),
+  )
+  expect(given.filter(({ kind }) => kind === 'invited')).toHaveLength(5)
+})
