@@ -34,6 +34,7 @@ test('an agreement that no source reports is assumed, shown as such everywhere, 
   await page.goto('/om-dig')
   await page.getByLabel('Arbetar som').selectOption('none')
   await page.getByRole('button', { name: 'Spara' }).click()
+  await expect(page.getByText('Sparat. Prognosen räknas nu med uppgifterna.')).toBeVisible()
   await page.goto('/oversikt')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.getByText(assumed)).toHaveCount(0)
