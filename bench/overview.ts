@@ -84,7 +84,7 @@ async function savedLife(app: Database): Promise<string> {
     }
   })
   const token = newToken()
-  await openSession(app, { tokenHash: hashToken(token), saverId, level: 'loa3', idToken: 'bench' })
+  await openSession(app, { tokenHash: hashToken(token), saverId, level: 'loa3', partnerId: null, idToken: 'bench' })
   return `__Host-session=${token}`
 }
 

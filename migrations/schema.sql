@@ -520,14 +520,16 @@ create table public.session (
   token_hash bytea not null,
   saver_id uuid not null,
   level text not null,
-  id_token_sealed bytea not null,
+  id_token_sealed bytea,
   created_at timestamp with time zone not null default now(),
   last_seen_at timestamp with time zone not null default now(),
   absolute_until timestamp with time zone not null,
+  partner_id text,
   constraint session_pkey PRIMARY KEY (token_hash),
   constraint session_ends_after_begin CHECK ((absolute_until > created_at)),
+  constraint session_id_token_by_eid CHECK (((id_token_sealed IS NOT NULL) = ((level = 'loa3'::text) AND (partner_id IS NULL)))),
   constraint session_id_token_is_sealed CHECK ((get_byte(id_token_sealed, 0) = 2)),
-  constraint session_level_is_known CHECK ((level = 'loa3'::text)),
+  constraint session_level_is_known CHECK ((level = ANY (ARRAY['loa3'::text, 'loa2'::text]))),
   constraint session_seen_after_begin CHECK ((last_seen_at >= created_at)),
   constraint session_token_hash_is_whole CHECK ((octet_length(token_hash) = 32))
 );
@@ -940,7 +942,7 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_worker
 
-CREATE OR REPLACE FUNCTION portal.open_session(token bytea, saver uuid, level text, id_token bytea, lasting interval, idle interval)
+CREATE OR REPLACE FUNCTION portal.open_session(token bytea, saver uuid, level text, partner text, id_token bytea, lasting interval, idle interval)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
@@ -949,8 +951,8 @@ AS $function$
       delete from public.session where token_hash in (
         select s.token_hash from public.session s where s.last_seen_at <= now() - idle
         order by s.last_seen_at limit 100 for update skip locked);
-      insert into public.session (token_hash, saver_id, level, id_token_sealed, absolute_until)
-      values (token, saver, level, id_token, now() + lasting);
+      insert into public.session (token_hash, saver_id, level, partner_id, id_token_sealed, absolute_until)
+      values (token, saver, level, partner, id_token, now() + lasting);
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
@@ -1327,7 +1329,7 @@ AS $function$
 -- owned by portal_owner; granted: execute to portal_app
 
 CREATE OR REPLACE FUNCTION portal.touch_session(token bytea, idle interval, renew boolean)
- RETURNS TABLE(saver_id uuid, level text, id_token_sealed bytea)
+ RETURNS TABLE(saver_id uuid, level text, partner_id text, id_token_sealed bytea)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
@@ -1337,10 +1339,10 @@ AS $function$
         return query
           update public.session s set last_seen_at = now()
           where s.token_hash = token and s.last_seen_at > now() - idle and s.absolute_until > now()
-          returning s.saver_id, s.level, s.id_token_sealed;
+          returning s.saver_id, s.level, s.partner_id, s.id_token_sealed;
       else
         return query
-          select s.saver_id, s.level, s.id_token_sealed from public.session s
+          select s.saver_id, s.level, s.partner_id, s.id_token_sealed from public.session s
           where s.token_hash = token and s.last_seen_at > now() - idle and s.absolute_until > now();
       end if;
     end

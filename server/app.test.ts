@@ -84,7 +84,11 @@ const broken: RequestHandler = (_request, _response, next) => {
 /** A loader in whose middle the database goes away; what it throws goes where Remix takes it. */
 const overviewPage: RequestHandler = (request, response, next) => {
   const load = async () => {
-    const { saver } = await composePortal(db, { ...none, ...services, rooms: testRooms(db) }, logger)(request, response)
+    const { saver } = await composePortal(
+      db,
+      () => ({ ...none, ...services, rooms: testRooms(db) }),
+      logger,
+    )(request, response)
     try {
       response.json(await saver?.overview({}))
     } catch (thrown) {
@@ -98,7 +102,11 @@ const overviewPage: RequestHandler = (request, response, next) => {
 /** A loader that breaks; Remix hands the error to the app, and the app hands it on. */
 const reportingPage: RequestHandler = (request, response, next) => {
   const load = async () => {
-    const portal = await composePortal(db, { ...none, ...services, rooms: testRooms(db) }, logger)(request, response)
+    const portal = await composePortal(
+      db,
+      () => ({ ...none, ...services, rooms: testRooms(db) }),
+      logger,
+    )(request, response)
     portal.reportFault(Object.assign(new Error('the loader broke over 199006012380'), { body: 'hidden value' }))
     response.sendStatus(500)
   }
@@ -116,7 +124,13 @@ const eventStream = express.Router().get('/hamta/handelser', (request, response,
 
 async function loggedIn(): Promise<TestBrowser> {
   const token = newToken()
-  await openSession(database.app, { tokenHash: hashToken(token), saverId, idToken: 'a.b.c', level: 'loa3' })
+  await openSession(database.app, {
+    tokenHash: hashToken(token),
+    saverId,
+    idToken: 'a.b.c',
+    level: 'loa3',
+    partnerId: null,
+  })
   const browser = new TestBrowser()
   browser.setCookie('localhost', '__Host-session', token)
   return browser

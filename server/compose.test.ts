@@ -25,7 +25,7 @@ beforeAll(async () => {
   const logger = createLogger({ level: 'info', process: 'web', out: { write: (line) => lines.push(line) } })
   const compose = composePortal(
     test.app,
-    { ...none, rooms: testRooms(test.app), erase: (saverId) => eraseSaver(test.eraser, saverId) },
+    (db) => ({ ...none, rooms: testRooms(db), erase: (saverId) => eraseSaver(test.eraser, saverId) }),
     logger,
   )
   const app = express().use((request, response, next) => {
@@ -51,7 +51,7 @@ async function session(saverId: string, minutesAgo: number | null): Promise<stri
   const token = newToken()
   const claims = minutesAgo === null ? {} : { auth_time: Math.floor(Date.now() / 1000) - minutesAgo * 60 }
   const idToken = ['e30', Buffer.from(JSON.stringify(claims)).toString('base64url'), 'x'].join('.')
-  await openSession(test.app, { tokenHash: hashToken(token), saverId, level: 'loa3', idToken })
+  await openSession(test.app, { tokenHash: hashToken(token), saverId, level: 'loa3', partnerId: null, idToken })
   return token
 }
 

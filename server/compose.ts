@@ -1,8 +1,10 @@
 /** What one request may ask: the services of api.ts, bound to the visitor who is logged in. */
 import type { Request, Response as ExpressResponse } from 'express'
 import { clearCookie, languageCookie, readCookie, sessionCookie, writeCookie } from './auth/cookies.ts'
+import type { Operation, Party } from './auth/authorisation.ts'
+import { asked, may, needsEid } from './auth/authorisation.ts'
 import type { Session } from './auth/sessions.ts'
-import { findSession, idleMinutes, isFresh, saverTag, sessionTag, sessionToken } from './auth/sessions.ts'
+import { findSession, idleMinutes, isFresh, partyOf, saverTag, sessionTag, sessionToken } from './auth/sessions.ts'
 import type { Database } from './db/database.ts'
 import { isDatabaseDown } from './db/database.ts'
 import type { ComposePortal } from './http/pages.ts'
@@ -10,7 +12,7 @@ import { requestState } from './http/request-state.ts'
 import { logFault } from './observability/fault.ts'
 import type { Logger } from './observability/logger.ts'
 import { productName } from './product.ts'
-import type { Language, SaverServices } from './services/api.ts'
+import type { Language, PortalContext, SaverServices } from './services/api.ts'
 import type { MailLinks } from './services/api/mine.ts'
 import type { RoomsForAnySaver, SaverRooms } from './services/api/rooms.ts'
 import { approve, readKnownSaver, storeLanguage } from './services/saver/profile.ts'
@@ -36,15 +38,22 @@ export interface SaverScoped {
 
 const aYear = 365 * 24 * 60 * 60
 
-export function composePortal(db: Database, services: SaverScoped, logger: Logger): ComposePortal {
+export function composePortal(
+  db: Database,
+  servicesOver: (db: Database) => SaverScoped,
+  logger: Logger,
+): ComposePortal {
+  const services = servicesOver(db)
   return async (request, response) => {
     const session = await visitor(db, request, response)
     const saver = session && (await readKnownSaver(db, session.saverId))
+    const party = session && saver ? partyOf(session) : 'nobody'
     return {
       language: chosenLanguage(request) ?? saver?.language ?? 'sv',
       productName,
       cspNonce: requestState(request).cspNonce,
-      saver: session && saver && saverServices(db, services, session, saver, response, logger),
+      refusal: party === 'nobody' ? null : refusalOf(party, request),
+      saver: session && saver && saverServices(db, services, session, party, saver, response, logger),
       sessionTag: session && saver && sessionTag(session),
       saverTag: session && saver && saverTag(session),
       chooseLanguage: (language) =>
@@ -77,53 +86,72 @@ function chosenLanguage(request: Request): Language | null {
   return cookie === 'sv' || cookie === 'en' ? cookie : null
 }
 
+/** Whether this page or form is none for who asks. What its services give is held against the same table. */
+function refusalOf(party: Party, { method, path }: Request): PortalContext['refusal'] {
+  const operation = asked(method, path)
+  if (operation === null || may(party, operation)) return null
+  return needsEid(party, operation) ? 'needs-e-id' : 'not-here'
+}
+
 function saverServices(
   db: Database,
   services: SaverScoped,
   session: Session,
+  party: Party,
   saver: KnownSaver,
   response: ExpressResponse,
   logger: Logger,
 ): SaverServices {
   const { saverId } = session
   const freshLogin = isFresh(session, new Date())
+  const permitted = <T>(operation: Operation, act: () => Promise<T>): Promise<T> =>
+    orUnavailable(response, () => ifPermitted(party, operation, act))
   return {
     profile: { name: saver.name, protectedIdentity: saver.protectedIdentity, email: saver.email },
     terms: { version: termsVersion, approved: saver.approved, withdrawn: saver.withdrawn },
     freshLogin,
     closeAccount: () =>
-      orUnavailable(response, async () => {
+      permitted('closeAccount', async () => {
         if (!freshLogin) return { kind: 'login-too-old' }
         await services.erase(saverId)
         logger.info({ event: 'account-closed' })
         return { kind: 'closed' }
       }),
     approve: (approval) =>
-      orUnavailable(response, async () => {
+      permitted('approve', async () => {
         const result = await approve(db, saverId, approval)
         if (result.kind === 'approved') await services.startIfDue(saverId)
         return result
       }),
-    startCollection: () => orUnavailable(response, () => services.startCollection(saverId)),
-    collection: () => orUnavailable(response, () => services.collection(saverId)),
-    overview: (choices) => orUnavailable(response, () => services.overview(saverId, choices)),
-    ...bound(services.rooms, saverId, response),
+    startCollection: () => permitted('startCollection', () => services.startCollection(saverId)),
+    collection: () => permitted('collection', () => services.collection(saverId)),
+    overview: (choices) => permitted('overview', () => services.overview(saverId, choices)),
+    ...bound(services.rooms, saverId, party, response),
   }
+}
+
+/** @throws Response 403 when the table of authorisation says no: then nothing is read */
+async function ifPermitted<T>(party: Party, operation: string, act: () => Promise<T>): Promise<T> {
+  if (!may(party, operation)) throw new Response(null, { status: 403, statusText: 'Forbidden' })
+  return act()
 }
 
 type AnyService = (saverId: string, ...given: never[]) => Promise<unknown>
 
 /** All rooms' services for one saver and one request. */
-function bound(rooms: RoomsForAnySaver, saverId: string, response: ExpressResponse): SaverRooms {
-  const ofRoom = (room: Readonly<Record<string, AnyService>>) =>
+function bound(rooms: RoomsForAnySaver, saverId: string, party: Party, response: ExpressResponse): SaverRooms {
+  const ofRoom = (roomName: string, room: Readonly<Record<string, AnyService>>) =>
     Object.fromEntries(
       Object.entries(room).map(([name, act]) => [
         name,
-        (...given: never[]) => orUnavailable(response, () => act(saverId, ...given)),
+        (...given: never[]) =>
+          orUnavailable(response, () => ifPermitted(party, `${roomName}.${name}`, () => act(saverId, ...given))),
       ]),
     )
   const entries = Object.entries<Readonly<Record<string, AnyService>>>({ ...rooms })
-  return Object.fromEntries(entries.map(([name, room]) => [name, ofRoom(room)])) as Partial<SaverRooms> as SaverRooms
+  return Object.fromEntries(
+    entries.map(([name, room]) => [name, ofRoom(name, room)]),
+  ) as Partial<SaverRooms> as SaverRooms
 }
 
 /**

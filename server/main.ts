@@ -21,13 +21,11 @@ import { collectionEvents } from './http/collection-events.ts'
 import { builtPages, vitePages } from './http/pages.ts'
 import { publishedMessages } from './http/published-messages.ts'
 import { startSsekCallback } from './http/ssek-callback.ts'
-import { createRooms } from './rooms.ts'
+import { createServices } from './rooms.ts'
 import { createLogger } from './observability/logger.ts'
 import { requireNode24, say, sayReady, untilStopped } from './observability/process.ts'
 import { createCollectionService } from './services/collection/service.ts'
 import { checkedRegister, createProviderRegister } from './services/collection/provider-register.ts'
-import { createMailLinks } from './services/mine/mail-links.ts'
-import { createOverviewService } from './services/overview/service.ts'
 import { PersonCache } from './services/portfolio/person-cache.ts'
 import { termsVersion } from './services/saver/terms.ts'
 
@@ -40,9 +38,17 @@ async function start(config: WebConfig): Promise<void> {
   const eraser = openDatabase(config.databaseEraserUrl, db.vault, { actor: 'eraser', max: 2 })
   await refuseBadRegister(db, config)
   const now = () => new Date()
-  const collection = createCollectionService({ db, termsVersion, now })
   const persons = new PersonCache({ size: config.personsKept, now })
-  const overview = createOverviewService({ db, now, persons })
+  const services = createServices({
+    now,
+    persons,
+    operatorContact: config.operatorContact,
+    erase: async (saverId) => {
+      await eraseSaver(eraser, saverId)
+      persons.drop(saverId)
+    },
+  })
+  const collection = createCollectionService({ db, termsVersion, now })
   const register = createProviderRegister({ list: () => listProviders(db), environment: config.environment })
 
   const http = createServer()
@@ -53,23 +59,7 @@ async function start(config: WebConfig): Promise<void> {
     listen: (listener) => listenToRetrievals(config.databaseListenUrl, listener),
     logger,
   })
-  const compose = composePortal(
-    db,
-    {
-      startIfDue: (saverId) => collection.startIfDue(saverId),
-      startCollection: (saverId) => collection.start(saverId),
-      collection: (saverId) => collection.view(saverId),
-      overview: (saverId, choices) => overview.view(saverId, choices),
-      rooms: createRooms({ db, now, persons }),
-      operatorContact: config.operatorContact,
-      mailLinks: createMailLinks(db),
-      erase: async (saverId) => {
-        await eraseSaver(eraser, saverId)
-        persons.drop(saverId)
-      },
-    },
-    logger,
-  )
+  const compose = composePortal(db, services, logger)
   const callback = await startSsekCallback({ config, db, register, logger })
   const publish = publishedMessages(callback.url)
   const app = createApp({

@@ -1,4 +1,10 @@
 /** The rooms behind the pages, made once a process. */
+import type { SaverScoped } from './compose.ts'
+import type { Database } from './db/database.ts'
+import { createCollectionService } from './services/collection/service.ts'
+import { createMailLinks } from './services/mine/mail-links.ts'
+import { createOverviewService } from './services/overview/service.ts'
+import { termsVersion } from './services/saver/terms.ts'
 import type { RoomsForAnySaver } from './services/api/rooms.ts'
 import { createExplanationService } from './services/explanation/service.ts'
 import { createFamilyService } from './services/family/service.ts'
@@ -39,3 +45,23 @@ export const createRooms = (deps: RoomDeps): RoomsForAnySaver => ({
   helpers: createHelperService(deps),
   mine: createMineService(deps),
 })
+
+type ServiceDeps = Omit<PortfolioDeps, 'db'> & Pick<SaverScoped, 'operatorContact' | 'erase'>
+
+/** Everything that pages ask, over a database: the saver's own way to it, or that of somebody who acts for them. */
+export const createServices =
+  ({ operatorContact, erase, ...deps }: ServiceDeps) =>
+  (db: Database): SaverScoped => {
+    const collection = createCollectionService({ db, termsVersion, now: deps.now })
+    const overview = createOverviewService({ ...deps, db })
+    return {
+      startIfDue: (saverId) => collection.startIfDue(saverId),
+      startCollection: (saverId) => collection.start(saverId),
+      collection: (saverId) => collection.view(saverId),
+      overview: (saverId, choices) => overview.view(saverId, choices),
+      rooms: createRooms({ ...deps, db }),
+      operatorContact,
+      mailLinks: createMailLinks(db),
+      erase,
+    }
+  }

@@ -16,6 +16,9 @@ export const isLoggedOutView = (data: unknown): data is LoggedOutView =>
 
 /** The title says what is shown: a page that needs a login shows something else without one. */
 export const pageTitle = (handle: unknown, data: unknown): keyof Texts['titles'] =>
-  isLoggedOutView(data) ? 'notLoggedIn' : pageHandleOf(handle).title
+  isLoggedOutView(data) ? loggedOutTitle(data.reason) : pageHandleOf(handle).title
+
+export const loggedOutTitle = (reason: LoggedOutView['reason']) =>
+  reason === 'needsEid' || reason === 'notHere' ? 'refused' : 'notLoggedIn'
 
 export const pageHandleOf = (handle: unknown): PageHandle => (isPageHandle(handle) ? handle : { title: 'start' })

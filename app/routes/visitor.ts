@@ -2,10 +2,10 @@
 import { data, redirect } from '@remix-run/node'
 import type { PortalContext, SaverServices } from '#server/services/api.ts'
 
-/** The page instead of the page, when nobody is logged in. */
+/** The page instead of the page, when nobody is logged in, or not by what the page asks for. */
 export interface LoggedOutView {
   readonly kind: 'logged-out'
-  readonly reason: 'notLoggedIn' | 'expired' | 'expiredForm'
+  readonly reason: 'notLoggedIn' | 'expired' | 'expiredForm' | 'needsEid' | 'notHere'
   /** Where the saver wanted to go. */
   readonly till: string
   /** What stood in a form that could not be sent, as far as a person wrote it. */
@@ -15,12 +15,19 @@ export interface LoggedOutView {
 const hadSession = (request: Request): boolean =>
   /(?:^|;\s*)__Host-session=[^;]/.test(request.headers.get('cookie') ?? '')
 
-export function loggedOut(request: Request) {
+function loggedOut(request: Request) {
   const { pathname, search } = new URL(request.url)
   const posted = request.method !== 'GET' && request.method !== 'HEAD'
   const reason = posted ? 'expiredForm' : hadSession(request) ? 'expired' : 'notLoggedIn'
   const view: LoggedOutView = { kind: 'logged-out', reason, till: pathname + search }
   return data<LoggedOutView>(view, { status: 401 })
+}
+
+/** For one who is logged in, and not by what the page asks for. */
+function refused(request: Request, refusal: NonNullable<PortalContext['refusal']>) {
+  const { pathname, search } = new URL(request.url)
+  const reason = refusal === 'needs-e-id' ? 'needsEid' : 'notHere'
+  return data<LoggedOutView>({ kind: 'logged-out', reason, till: pathname + search }, { status: 403 })
 }
 
 type Instead = ReturnType<typeof loggedOut> | ReturnType<typeof redirect>
@@ -30,19 +37,26 @@ type Sent =
   | { readonly saver: SaverServices; readonly form: FormData; readonly instead: null }
   | { readonly saver: null; readonly form: null; readonly instead: Instead }
 
-/** For what a saver may see of their own with the terms withdrawn too: what is kept, and the way out. */
-export function visitingOwn(request: Request, { saver }: PortalContext): Visit {
+/** For whom the page is, whether or not they have approved the terms. */
+export function arriving(request: Request, { saver, refusal }: PortalContext): Visit {
   if (!saver) return { saver: null, instead: loggedOut(request) }
-  if (!saver.terms.approved && !saver.terms.withdrawn) return { saver: null, instead: redirect('/valkommen') }
-  return { saver, instead: null }
+  return refusal === null ? { saver, instead: null } : { saver: null, instead: refused(request, refusal) }
+}
+
+/** For what a saver may see of their own with the terms withdrawn too: what is kept, and the way out. */
+export function visitingOwn(request: Request, portal: PortalContext): Visit {
+  const visit = arriving(request, portal)
+  const terms = visit.saver?.terms
+  return terms && !terms.approved && !terms.withdrawn ? toTerms() : visit
 }
 
 /** For every page behind the terms: who asks, or the answer that they get instead. */
-export function visiting(request: Request, { saver }: PortalContext): Visit {
-  if (!saver) return { saver: null, instead: loggedOut(request) }
-  if (!saver.terms.approved) return { saver: null, instead: redirect('/valkommen') }
-  return { saver, instead: null }
+export function visiting(request: Request, portal: PortalContext): Visit {
+  const visit = arriving(request, portal)
+  return visit.saver?.terms.approved === false ? toTerms() : visit
 }
+
+const toTerms = (): Visit => ({ saver: null, instead: redirect('/valkommen') })
 
 /** Fields that pages fill in themselves, and buttons. */
 const notTyped = new Set([
@@ -78,5 +92,5 @@ async function withForm(request: Request, { saver, instead }: Visit): Promise<Se
   const typed = [...form].flatMap(([name, value]) =>
     typeof value === 'string' && value.trim() !== '' && !notTyped.has(name) ? [{ name, value }] : [],
   )
-  return { saver: null, form: null, instead: data({ ...instead.data, typed }, { status: 401 }) }
+  return { saver: null, form: null, instead: data({ ...instead.data, typed }, { status: instead.init?.status ?? 401 }) }
 }

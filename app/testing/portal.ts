@@ -442,6 +442,7 @@ export function visit(
     productName: 'Samlad Pension',
     cspNonce: 'nonce',
     saver,
+    refusal: null,
     sessionTag: saver && 'tag',
     saverTag: saver && 'saver-tag',
     chooseLanguage: (language) => Promise.resolve(`__Host-sprak=${language}`),

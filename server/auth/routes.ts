@@ -71,7 +71,9 @@ export function authRoutes(deps: {
       response.append('Set-Cookie', clearCookie(sessionCookie))
       // Browsers may keep what is no-store for the back button; this takes it from them.
       response.setHeader('Clear-Site-Data', '"cache"')
-      const elsewhere = session && (await issuer.endSession(session.idToken, `${config.origin}${afterLogout}`))
+      const elsewhere = session?.idToken
+        ? await issuer.endSession(session.idToken, `${config.origin}${afterLogout}`)
+        : null
       if (elsewhere === null) {
         response.redirect(303, afterLogoutHere)
         return

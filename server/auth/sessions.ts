@@ -7,19 +7,23 @@
 import type { Request } from 'express'
 import { z } from 'zod'
 import type { Database } from '#server/db/database.ts'
+import type { Session as StoredSession } from '#server/db/sessions.ts'
 import { closeSession, openSession, touchSession } from '#server/db/sessions.ts'
+import type { Party } from './authorisation.ts'
 import { readCookie, sessionCookie, writeCookie } from './cookies.ts'
 import { hashToken, isToken, newToken } from './tokens.ts'
 
 /** As server/db/sessions.ts counts; told to the page, which warns two minutes before. */
 export const idleMinutes = 15
 
-export interface Session {
-  readonly saverId: string
-  readonly idToken: string
+export interface Session extends StoredSession {
   /** Tells one session from another; not the token itself. */
   readonly key: string
 }
+
+/** As whom the table of authorisation knows the one whose session it is. */
+export const partyOf = ({ level, partnerId }: Pick<Session, 'level' | 'partnerId'>): Party =>
+  partnerId !== null ? 'partner' : level === 'loa2' ? 'saver-by-pin' : 'saver'
 
 /** For what cannot be undone, the e-ID must have been shown within this time. */
 const freshMinutes = 15
@@ -28,7 +32,7 @@ const authTime = z.object({ auth_time: z.number() })
 
 /** Whether the e-ID was shown lately, as the issuer says in the ID token that was verified at the login. */
 export function isFresh({ idToken }: Session, now: Date): boolean {
-  const [, payload = ''] = idToken.split('.')
+  const [, payload = ''] = idToken?.split('.') ?? []
   try {
     const shown = authTime.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))
     return now.getTime() / 1000 - shown.auth_time <= freshMinutes * 60
@@ -49,7 +53,7 @@ export async function logIn(
   const earlier = sessionToken(request)
   if (isToken(earlier)) await closeSession(db, hashToken(earlier))
   const token = newToken()
-  await openSession(db, { tokenHash: hashToken(token), level: 'loa3', ...login })
+  await openSession(db, { tokenHash: hashToken(token), level: 'loa3', partnerId: null, ...login })
   return writeCookie(sessionCookie, token)
 }
 
@@ -60,13 +64,16 @@ export async function logOut(db: Database, request: Request): Promise<Session | 
   return session
 }
 
-/** @returns null when nobody is logged in: no cookie, one that was tampered with, or a session that has ended. */
+/**
+ * The portal's own session; one of a partner's page is none here, whatever cookie its token comes in.
+ * @returns null when nobody is logged in: no cookie, one that was tampered with, or a session that has ended
+ */
 export async function findSession(db: Database, request: Request): Promise<Session | null> {
   const token = sessionToken(request)
   if (!isToken(token)) return null
   const tokenHash = hashToken(token)
   const session = await touchSession(db, tokenHash, { renew: !isBackground(request) })
-  return session && { saverId: session.saverId, idToken: session.idToken, key: tokenHash.toString('hex') }
+  return session?.partnerId === null ? { ...session, key: tokenHash.toString('hex') } : null
 }
 
 /** Known to the page: leads neither to the token nor to what is stored of it. */

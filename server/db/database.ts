@@ -11,8 +11,16 @@ export interface Database {
   readonly sql: Knex
   readonly vault: Vault
   readonly actor: Actor
+  /**
+   * What each transaction of a saver begins with, where somebody else acts for them: whether they still may, and the
+   * entry in the saver's log. When it throws, nothing is read and nothing done.
+   */
+  readonly opening?: (t: SaverTransaction) => Promise<void>
   close(): Promise<void>
 }
+
+/** The same database, for somebody who acts for the saver. */
+export const actingFor = (db: Database, opening: NonNullable<Database['opening']>): Database => ({ ...db, opening })
 
 /** One connection, as `pg` has it. */
 export type Connection = Pick<pg.ClientBase, 'query'>
@@ -145,12 +153,14 @@ export async function asSaver<T>(db: Database, saverId: string, act: (t: SaverTr
         `begin; select set_config('app.saver_id', '${saverId}', true), set_config('app.actor', '${db.actor}', true)`,
       )
       let opened: Promise<SaverKey> | null = null
-      const result = await act({
+      const t: SaverTransaction = {
         saverId,
         sql,
         vault: db.vault,
         key: () => (opened ??= openKey(sql, db.vault, saverId)),
-      })
+      }
+      await db.opening?.(t)
+      const result = await act(t)
       await sql.query('commit')
       return result
     } catch (error) {

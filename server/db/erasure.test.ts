@@ -66,7 +66,7 @@ async function live(): Promise<Life> {
     await storeAnswer(t, retrieval.retrievalId, answered('HEMLIGT-AVTAL-1'))
     return retrieval.txId
   })
-  await openSession(test.app, { tokenHash: token, saverId, level: 'loa3', idToken: 'a.b.c' })
+  await openSession(test.app, { tokenHash: token, saverId, level: 'loa3', partnerId: null, idToken: 'a.b.c' })
   return { saverId, number, txId, token, filled: await fillEverySaverTable(test, saverId) }
 }
 

@@ -18,7 +18,7 @@ const bySuperuser = (text: string, values: readonly unknown[]) =>
 
 async function session(): Promise<{ readonly tokenHash: Buffer; readonly saverId: string }> {
   const opened = { tokenHash: anyHash(), saverId: randomUUID() }
-  await openSession(db.app, { ...opened, level: 'loa3', idToken: 'header.payload.signature' })
+  await openSession(db.app, { ...opened, level: 'loa3', partnerId: null, idToken: 'header.payload.signature' })
   return opened
 }
 
@@ -32,7 +32,7 @@ const age = (tokenHash: Buffer, seen: string, begun: string) =>
 
 test('a session is found by its token until it is closed', async () => {
   const { tokenHash, saverId } = await session()
-  const found = { saverId, level: 'loa3', idToken: 'header.payload.signature' }
+  const found = { saverId, level: 'loa3', partnerId: null, idToken: 'header.payload.signature' }
   expect(await touchSession(db.app, tokenHash, { renew: true })).toEqual(found)
   expect(await touchSession(db.app, tokenHash, { renew: false })).toEqual(found)
   expect(await touchSession(db.app, anyHash(), { renew: true })).toBeNull()

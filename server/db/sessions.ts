@@ -2,35 +2,47 @@
 import type { Database } from './database.ts'
 import { query, queryOne } from './database.ts'
 
-export type AssuranceLevel = 'loa3'
+/** How surely a saver has shown who they are: by e-ID, or by personal number and PIN. */
+export type AssuranceLevel = 'loa3' | 'loa2'
 
 export interface Session {
   readonly saverId: string
-  /** For the end-session request at the issuer. */
-  readonly idToken: string
   readonly level: AssuranceLevel
+  /** For the end-session request at the issuer; null where no issuer of ours was asked. */
+  readonly idToken: string | null
+  /** The partner whose page it is for and who vouches for the saver; null: the portal's own. */
+  readonly partnerId: string | null
 }
 
 const idle = '15 minutes'
-const lasting = '8 hours'
+const lasting = { own: '8 hours', partner: '15 minutes' } as const
+
+interface SessionRow {
+  readonly saver_id: string
+  readonly level: AssuranceLevel
+  readonly partner_id: string | null
+  readonly id_token_sealed: Buffer | null
+}
 
 const place = (tokenHash: Buffer): string => `session.id_token_sealed:${tokenHash.toString('hex')}`
 
 /** @param tokenHash SHA-256 of the token in the cookie. */
 export async function openSession(db: Database, session: { readonly tokenHash: Buffer } & Session): Promise<void> {
-  const { tokenHash, saverId, level, idToken } = session
-  await query(db.sql, `select portal.open_session(?, ?, ?, ?, ?::interval, ?::interval)`, [
+  const { tokenHash, saverId, level, idToken, partnerId } = session
+  await query(db.sql, `select portal.open_session(?, ?, ?, ?, ?, ?::interval, ?::interval)`, [
     tokenHash,
     saverId,
     level,
-    db.vault.sealGlobal(idToken, place(tokenHash)),
-    lasting,
+    partnerId,
+    idToken === null ? null : db.vault.sealGlobal(idToken, place(tokenHash)),
+    partnerId === null ? lasting.own : lasting.partner,
     idle,
   ])
 }
 
 /**
- * The session, if it was used within 15 minutes and is not older than 8 hours.
+ * The session, if it was used within 15 minutes and is not older than 8 hours; one in a partner's page ends after 15
+ * minutes whatever is done in it.
  * @param renew whether this use counts as the saver's doing; the event stream and background fetches do not.
  */
 export async function touchSession(
@@ -38,14 +50,15 @@ export async function touchSession(
   tokenHash: Buffer,
   { renew }: { readonly renew: boolean },
 ): Promise<Session | null> {
-  const row = await queryOne<{ saver_id: string; level: AssuranceLevel; id_token_sealed: Buffer }>(
+  const row = await queryOne<SessionRow>(
     db.sql,
-    'select saver_id, level, id_token_sealed from portal.touch_session(?, ?::interval, ?)',
+    'select saver_id, level, partner_id, id_token_sealed from portal.touch_session(?, ?::interval, ?)',
     [tokenHash, idle, renew],
   )
   if (row === null) return null
-  const idToken = db.vault.openGlobal(row.id_token_sealed, place(tokenHash)).toString('utf8')
-  return { saverId: row.saver_id, level: row.level, idToken }
+  const { id_token_sealed: sealed } = row
+  const idToken = sealed === null ? null : db.vault.openGlobal(sealed, place(tokenHash)).toString('utf8')
+  return { saverId: row.saver_id, level: row.level, partnerId: row.partner_id, idToken }
 }
 
 export async function closeSession(db: Database, tokenHash: Buffer): Promise<void> {

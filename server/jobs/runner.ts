@@ -10,6 +10,8 @@ import { Logger as QueueLogger, parseCronItems, run } from 'graphile-worker'
 import type { WorkerConfig } from '#server/config.ts'
 import type { Vault } from '#server/crypto/vault.ts'
 import { openDatabase } from '#server/db/database.ts'
+import type { JobName } from '#server/auth/authorisation.ts'
+import { may } from '#server/auth/authorisation.ts'
 import type { TaskName } from '#server/db/jobs.ts'
 import { listProviders } from '#server/db/providers.ts'
 import { announceWorker, drainWorker, openWorkerPool, sweepDeadWorkers, unlockWorkers } from '#server/db/workers.ts'
@@ -265,7 +267,8 @@ async function putBack(
 }
 
 /** What a job throws is stored with the job and logged by the queue: only its kind may get there. */
-async function safely(task: string, logger: Logger, act: () => Promise<void>): Promise<void> {
+async function safely(task: JobName, logger: Logger, act: () => Promise<void>): Promise<void> {
+  if (!may('worker', `job.${task}`)) throw new Error(`${task}: not a job of the worker's`)
   const error: unknown = await act().then(
     () => null,
     (thrown: unknown) => thrown,

@@ -229,6 +229,7 @@ it.each([
         tokenHash: Buffer.from(randomUUID().replaceAll('-', '')),
         saverId,
         level: 'loa3',
+        partnerId: null,
         idToken: 'x',
       }),
   ],

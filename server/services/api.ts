@@ -38,6 +38,11 @@ export interface PortalContext {
   readonly cspNonce: string
   /** `null` when nobody is logged in. */
   readonly saver: SaverServices | null
+  /**
+   * Why the page or form is none for who is logged in: it takes an e-ID, where they came by PIN, or it is nothing for
+   * them at all. `null`: it is for them, or nobody is logged in.
+   */
+  readonly refusal: 'needs-e-id' | 'not-here' | null
   /** Tells one session from another and says nothing more; `null` when nobody is logged in. */
   readonly sessionTag: string | null
   /** Tells one saver from another over their sessions, and says nothing more; `null` when nobody is logged in. */

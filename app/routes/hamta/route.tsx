@@ -7,7 +7,7 @@ import { LoggedOut } from '../../components/logged-out.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useWords } from '../../texts/words.ts'
-import { loggedOut } from '../visitor.ts'
+import { arriving, visiting } from '../visitor.ts'
 import { bringTexts } from '../../texts/arrived.ts'
 import { SourceList } from './source-list.tsx'
 import { useLiveCollection } from './use-live-collection.ts'
@@ -23,16 +23,15 @@ const underWay = (loaded: unknown): boolean =>
 export const handle: PageHandle = { title: 'collection', refreshes: underWay }
 
 export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
-  const { saver } = portal
-  if (!saver) return loggedOut(request)
-  if (!saver.terms.approved) return redirect('/valkommen')
+  const { saver, instead } = visiting(request, portal)
+  if (!saver) return instead
   return { kind: 'collection' as const, sessionTag: portal.sessionTag, collection: await saver.collection() }
 }
 
 /** Asks every source again, or joins the collection under way. */
 export async function action({ request, context: { portal } }: ActionFunctionArgs) {
-  const { saver } = portal
-  if (!saver) return loggedOut(request)
+  const { saver, instead } = arriving(request, portal)
+  if (!saver) return instead
   const { kind } = await saver.startCollection()
   return redirect(kind === 'not-approved' ? '/valkommen' : '/hamta', 303)
 }

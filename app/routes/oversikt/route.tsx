@@ -7,7 +7,7 @@ import type { OverviewView } from '#server/services/api.ts'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useSettled } from '../../components/use-settled.ts'
-import { loggedOut } from '../visitor.ts'
+import { visiting } from '../visitor.ts'
 import { bringTexts } from '../../texts/arrived.ts'
 import { Assumptions } from './assumptions.tsx'
 import { Contracts } from './contracts.tsx'
@@ -24,9 +24,8 @@ await bringTexts('collection', 'overview')
 export const handle: PageHandle = { title: 'overview' }
 
 export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
-  const { saver } = portal
-  if (!saver) return loggedOut(request)
-  if (!saver.terms.approved) return redirect('/valkommen')
+  const { saver, instead } = visiting(request, portal)
+  if (!saver) return instead
   const asked = readAge(new URL(request.url).searchParams)
   if (asked.kind === 'fields') return redirect(`/oversikt?alder=${ageInAddress(asked.months)}`)
   const view = await saver.overview(asked.kind === 'age' ? { retirementAge: asked.months } : {})

@@ -6,7 +6,7 @@ import { LoggedOut } from '../../components/logged-out.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { TextSections } from '../../components/text-sections.tsx'
-import { loggedOut } from '../visitor.ts'
+import { arriving } from '../visitor.ts'
 import { bringTexts } from '../../texts/arrived.ts'
 import { ApprovalForm } from './approval-form.tsx'
 import { readApproval } from './read-approval.ts'
@@ -16,8 +16,8 @@ await bringTexts('mine', 'terms', 'welcome')
 export const handle: PageHandle = { title: 'welcome' }
 
 export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
-  const { saver } = portal
-  if (!saver) return loggedOut(request)
+  const { saver, instead } = arriving(request, portal)
+  if (!saver) return instead
   const { terms, profile } = saver
   return { kind: 'terms' as const, terms, name: profile.name, email: profile.email ?? '', language: portal.language }
 }
@@ -25,8 +25,9 @@ export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
 /** Stores the approval, then starts the first collection at once. */
 export async function action({ request, context: { portal } }: ActionFunctionArgs) {
   const form = readApproval(await request.formData())
-  const { saver } = portal
+  const { saver, refusal } = portal
   if (!saver) return data({ errors: [], typed: form.typed }, { status: 401 })
+  if (refusal !== null) return data({ errors: [], typed: form.typed }, { status: 403 })
   if (!form.approval) return data({ errors: form.errors, typed: form.typed }, { status: 422 })
   const result = await saver.approve(form.approval)
   if (result.kind !== 'approved') return data({ errors: [result.kind], typed: form.typed }, { status: 422 })

@@ -72,6 +72,7 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
     notFound: 'There is no such page',
     fault: 'The page could not be shown',
     notLoggedIn: 'You are not logged in',
+    refused: 'Not possible now',
   },
   shell: {
     product: '{{product}}',

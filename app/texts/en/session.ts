@@ -4,6 +4,10 @@ export const session: Texts['session'] = {
   logIn: 'Log in',
   logInAgain: 'Log in again',
   home: 'To the start page',
+  logInByEid: 'Log in with e-ID',
+  needsEid:
+    'You are logged in with your personal number and PIN. This takes an e-ID, because it cannot be undone or reaches others than you.',
+  notHere: 'This page cannot be reached from here.',
   notLoggedIn: 'Log in to see this page. You will come back here afterwards.',
   expired: 'You were away for a while and were logged out to keep you safe. Log in again and you come back here.',
   expiredForm:

@@ -70,6 +70,7 @@ export const common = {
     notFound: 'Sidan finns inte',
     fault: 'Sidan kunde inte visas',
     notLoggedIn: 'Du är inte inloggad',
+    refused: 'Det här går inte nu',
   },
   shell: {
     product: '{{product}}',

@@ -2,6 +2,10 @@ export const session = {
   logIn: 'Logga in',
   logInAgain: 'Logga in igen',
   home: 'Till startsidan',
+  logInByEid: 'Logga in med e-legitimation',
+  needsEid:
+    'Du är inloggad med personnummer och PIN-kod. För det här behövs e-legitimation, eftersom det inte går att göra ogjort eller når andra än dig.',
+  notHere: 'Den här sidan går inte att nå härifrån.',
   notLoggedIn: 'Logga in för att se den här sidan. Efteråt kommer du tillbaka hit.',
   expired: 'Du har varit borta en stund och loggades ut av säkerhetsskäl. Logga in igen, så kommer du tillbaka hit.',
   expiredForm:

@@ -2,7 +2,7 @@
 import type { Server } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { RequestHandler } from 'express'
+import type { Express, RequestHandler } from 'express'
 import express from 'express'
 import { createApp } from '#server/app.ts'
 import { createRooms } from '#server/rooms.ts'
@@ -20,6 +20,7 @@ export interface TestPortal {
   readonly listening: string
   /** Every line logged so far. */
   readonly log: readonly string[]
+  readonly app: Express
   close(): Promise<void>
 }
 
@@ -91,12 +92,12 @@ export async function startTestPortal(options: TestPortalOptions): Promise<TestP
       options.pages ?? tellingPage(options.db, { ...none, rooms: testRooms(options.db), ...options.services }, logger),
   })
   server.on('request', app)
-  return { origin, listening, log, close: () => close(server) }
+  return { origin, listening, log, app, close: () => close(server) }
 }
 
 /** What Remix's loaders would have been given, as JSON. */
 export function tellingPage(db: Database, services: SaverScoped, logger: Logger): RequestHandler {
-  const compose = composePortal(db, services, logger)
+  const compose = composePortal(db, () => services, logger)
   return (request, response, next) => {
     void (async () => {
       const { saver, language } = await compose(request, response)

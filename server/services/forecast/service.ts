@@ -14,8 +14,10 @@ import { preparedFor } from './prepared-cache.ts'
 /** More at once would keep other savers waiting. */
 const mostAround = 12
 
+/** Over all requests: whoever acts for a saver waits their turn too. */
+const inTurn = new InTurn()
+
 export function createForecastService(deps: PortfolioDeps): ForAnySaver<ForecastServices> {
-  const inTurn = new InTurn()
   const service: ForAnySaver<ForecastServices> = {
     async view(saverId, choices) {
       const portfolio = await readPortfolio(deps, saverId)

@@ -1,0 +1,182 @@
+/** Every address × every kind of session, and every service × every kind, held against the table. */
+import type { ServerBuild } from '@remix-run/node'
+import type { IRouter, RequestHandler } from 'express'
+import express from 'express'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Operation, Party } from './auth/authorisation.ts'
+import { addresses, asked, may, operations, parties } from './auth/authorisation.ts'
+import { hashToken, newToken } from './auth/tokens.ts'
+import { composePortal } from './compose.ts'
+import { addApproval } from './db/approvals.ts'
+import { asSaver } from './db/database.ts'
+import { openSession } from './db/sessions.ts'
+import { collectionEvents } from './http/collection-events.ts'
+import type { ComposePortal } from './http/pages.ts'
+import { builtPages } from './http/pages.ts'
+import type { TestPortal } from './http/testing/portal.ts'
+import { startTestPortal } from './http/testing/portal.ts'
+import { createLogger } from './observability/logger.ts'
+import { createServices } from './rooms.ts'
+import { findSession } from './auth/sessions.ts'
+import type { SaverServices } from './services/api.ts'
+import { termsVersion } from './services/saver/terms.ts'
+import type { TestDatabase } from './testing/database.ts'
+import { testDatabase } from './testing/database.ts'
+import { anySaver } from './testing/examples.ts'
+
+const root = new URL('../', import.meta.url)
+
+let test: TestDatabase
+let portal: TestPortal
+const everyService = '/alla-tjanster'
+const services = operations.filter(
+  (operation) => !['public', 'profile'].includes(operation) && !operation.startsWith('job.'),
+)
+
+let addressesThere: readonly string[]
+
+/** A cookie of each kind of visitor; the worker comes by no request. */
+const cookieOf: Partial<Record<Party, () => Promise<string | null>>> = {
+  nobody: () => Promise.resolve(null),
+  saver: () => ownSession('loa3'),
+  'saver-by-pin': () => ownSession('loa2'),
+}
+const visitors = parties.filter((party) => party in cookieOf)
+
+async function ownSession(level: 'loa3' | 'loa2'): Promise<string> {
+  const saverId = await anySaver(test.app)
+  await asSaver(test.app, saverId, (t) => addApproval(t, { version: termsVersion, channel: 'portal' }))
+  const token = newToken()
+  const idToken = level === 'loa3' ? 'a.b.c' : null
+  await openSession(test.app, { tokenHash: hashToken(token), saverId, level, partnerId: null, idToken })
+  return `__Host-session=${token}`
+}
+
+beforeAll(async () => {
+  test = await testDatabase()
+  const logger = createLogger({ level: 'fatal', process: 'web' })
+  const pages = await builtPages(root)
+  const services = createServices({ now: () => new Date(), operatorContact: null, erase: () => Promise.resolve() })
+  const compose = composePortal(test.app, services, logger)
+  const events = collectionEvents({
+    sessionOf: (request) => findSession(test.app, request),
+    newestCollectionId: () => Promise.resolve(null),
+    listen: () => ({ close: () => Promise.resolve() }),
+    logger,
+  })
+  portal = await startTestPortal({
+    db: test.app,
+    issuer: () => Promise.resolve({ url: new URL('http://localhost:1') }),
+    events: events.router,
+    pages: express.Router().use(everyService, callingEveryService(compose)).use(pages.handler(compose)),
+  })
+  const build = (await import(new URL('build/server/index.js', root).href)) as ServerBuild
+  addressesThere = [...remixAddresses(build), ...expressAddresses(portal.app._router as IRouter)]
+})
+afterAll(async () => {
+  await portal.close()
+  await test.close()
+})
+
+/** `:name?` is two addresses; what fits nothing else is none. */
+const remixAddresses = ({ routes }: ServerBuild): readonly string[] =>
+  Object.values(routes).flatMap(({ id, path = '' }) => {
+    if (id === 'root' || path === '*') return []
+    return /\/:\w+\?$/.test(path) ? [`/${path.replace(/\/:\w+\?$/, '')}`, `/${path.slice(0, -1)}`] : [`/${path}`]
+  })
+
+const expressAddresses = (router: IRouter): readonly string[] =>
+  router.stack.flatMap((layer: { route?: { path: string }; handle: unknown }) => {
+    if (layer.route !== undefined) return layer.route.path === '*' ? [] : [layer.route.path]
+    const inner = layer.handle as Partial<IRouter>
+    return Array.isArray(inner.stack) ? expressAddresses(inner as IRouter) : []
+  })
+
+const example = (path: string): string =>
+  path.replace(':format', 'json').replaceAll(/:\w+/g, '00000000-0000-4000-8000-000000000000')
+
+/** Whether the visitor is let in: not told to log in, nor that it is not for them, there or where they are sent. */
+async function isLetIn(method: 'GET' | 'POST', path: string, cookie: string | null): Promise<boolean> {
+  const headers = { Origin: portal.origin, ...(cookie === null ? {} : { Cookie: cookie }) }
+  const body = method === 'POST' ? new URLSearchParams() : null
+  const answer = await fetch(`${portal.origin}${path}`, { method, headers, body, redirect: 'manual' })
+  await answer.body?.cancel()
+  // An event stream that has nothing for the visitor answers 204: browsers then ask no more.
+  if ([401, 403, 204].includes(answer.status)) return false
+  const to = answer.headers.get('location')
+  return to === null || !to.startsWith('/') || to === path || isLetIn('GET', to, cookie)
+}
+
+describe('the table', () => {
+  it('names every address that there is, and no other', () => {
+    expect([...new Set(addressesThere)].toSorted()).toEqual(Object.keys(addresses).toSorted())
+  })
+
+  it('gives nobody what it does not name', () => {
+    for (const party of parties) expect(may(party, 'mine.readAll')).toBe(false)
+    expect(asked('GET', '/finns-inte')).toBeNull()
+  })
+
+  it('knows an address however it is written', () => {
+    for (const path of [
+      '/Mina-Uppgifter/Logg',
+      '/mina-uppgifter/logg/',
+      '//mina-uppgifter/logg',
+      '/mina-uppgifter/logg.data',
+    ]) {
+      expect(asked('GET', path)).toBe('mine.accesses')
+    }
+    expect(asked('GET', '/planer/jamfor')).toBe('plans.compare')
+    expect(asked('HEAD', '/_root.data')).toBe('public')
+    expect(asked('DELETE', '/planer')).toBe('plans.save')
+  })
+})
+
+describe.each(visitors)('%s', (party) => {
+  it.each(Object.keys(addresses))('at %s', async (path) => {
+    const found: Record<string, boolean> = {}
+    const expected: Record<string, boolean> = {}
+    for (const method of ['GET', 'POST'] as const) {
+      const operation = asked(method, path)
+      if (operation === null) continue
+      expected[method] = may(party, operation)
+      found[method] = await isLetIn(method, example(path), (await cookieOf[party]?.()) ?? null)
+    }
+    expect(found).toEqual(expected)
+  })
+})
+
+describe('a service', () => {
+  it.each(visitors.filter((party) => party !== 'nobody'))('is given to %s as the table says', async (party) => {
+    const Cookie = (await cookieOf[party]?.()) ?? ''
+    const answer = await fetch(`${portal.origin}${everyService}`, { headers: { Cookie } })
+    expect(await answer.json()).toEqual(services.filter((operation) => may(party, operation)))
+  })
+})
+
+/** Calls every service without saying what it needs, and tells which of them it was let in to. */
+const callingEveryService =
+  (compose: ComposePortal): RequestHandler =>
+  (request, response, next) => {
+    void (async () => {
+      const { saver } = await compose(request, response)
+      const given = await Promise.all(
+        services.map(async (operation) => {
+          const thrown: unknown = await callOf(saver, operation).then(
+            () => null,
+            (error: unknown) => error,
+          )
+          return thrown instanceof Response && thrown.status === 403 ? [] : [operation]
+        }),
+      )
+      response.json(given.flat())
+    })().catch(next)
+  }
+
+function callOf(saver: SaverServices | null, operation: Operation): Promise<unknown> {
+  const [room = '', name] = operation.split('.')
+  const services: unknown = saver === null ? null : Reflect.get(saver, room)
+  const act: unknown = name === undefined ? services : Reflect.get(Object(services), name)
+  if (typeof act !== 'function') return Promise.reject(new TypeError(`${operation} is no service`))
+  return Reflect.apply(act, undefined, []) as Promise<unknown>
+}
