@@ -650,6 +650,22 @@ CREATE INDEX tx_tombstone_age ON public.tx_tombstone USING brin (erased_on);
 -- row-level security none
 -- granted: nothing
 
+create table public.use_count (
+  scope text not null,
+  who bytea not null,
+  window_begins timestamp with time zone not null,
+  window_ends timestamp with time zone not null,
+  used integer not null,
+  constraint use_count_pkey PRIMARY KEY (scope, who, window_begins),
+  constraint use_count_counts_from_one CHECK ((used >= 1)),
+  constraint use_count_scope_is_short_name CHECK (((scope ~ '^[a-z]+(-[a-z0-9]+)*$'::text) AND (octet_length(scope) <= 64))),
+  constraint use_count_who_is_hash CHECK ((octet_length(who) = 32)),
+  constraint use_count_window_ends_after_begin CHECK ((window_ends > window_begins))
+);
+CREATE INDEX use_count_over ON public.use_count USING btree (window_ends);
+-- row-level security none
+-- granted: nothing
+
 -- sequence public.sharing_reading_reading_id_seq
 
 CREATE OR REPLACE FUNCTION portal.access_log_heads(since timestamp with time zone)
@@ -771,6 +787,30 @@ CREATE OR REPLACE FUNCTION portal.close_session(token bytea)
  SET search_path TO ''
 AS $function$
       delete from public.session where token_hash = token
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.count_use(scope text, who bytea, window_seconds integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      begins timestamptz := to_timestamp(floor(extract(epoch from now()) / window_seconds) * window_seconds);
+      counted integer;
+    begin
+      insert into public.use_count as c values
+        (count_use.scope, count_use.who, begins, begins + make_interval(secs => window_seconds), 1)
+      on conflict on constraint use_count_pkey do update set used = c.used + 1
+      returning c.used into counted;
+      if counted = 1 then
+        delete from public.use_count where ctid in (
+          select o.ctid from public.use_count o where o.window_ends < now()
+          order by o.window_ends limit 100 for update skip locked);
+      end if;
+      return counted;
+    end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 

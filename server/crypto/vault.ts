@@ -170,6 +170,11 @@ export class Vault {
     return createHmac('sha256', this.#numberHashKey).update(number.reveal()).digest()
   }
 
+  /** By what uses are counted for a limit: a keyed hash that says nothing of whose they are. 32 bytes. */
+  hashWho(scope: string, who: string): Buffer {
+    return createHmac('sha256', this.#numberHashKey).update(`use\0${scope}\0${who}`).digest()
+  }
+
   createSaverKey(saverId: string): WrappedSaverKey & { readonly key: SaverKey } {
     const id = randomBytes(saverKeyIdLength)
     const key = randomBytes(keyLength)

@@ -153,6 +153,7 @@ test('who may call which definer function', async () => {
     add_errand_route: 'portal_app portal_worker',
     add_tx_route: 'portal_app portal_worker',
     close_session: 'portal_app',
+    count_use: 'portal_app',
     drop_ended_sharings: 'portal_worker',
     end_sharing: '',
     enqueue: 'portal_app portal_worker',
