@@ -17,7 +17,7 @@ export const explanation: Texts['explanation'] = {
   change: 'Change',
   familyTotal: 'Sum of {{family}}',
   total: 'Sum before tax',
-  rounding: 'Rounding to whole hundreds of kronor',
+  rounding: 'Rounding, part by part to whole hundreds of kronor',
   shown: 'What the overview shows',
   nothing: 'Nothing is paid in that month.',
   partAvtal: 'The contract’s amount',

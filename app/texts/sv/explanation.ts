@@ -15,7 +15,7 @@ export const explanation = {
   change: 'Ändring',
   familyTotal: 'Summa {{family}}',
   total: 'Summa före skatt',
-  rounding: 'Avrundning till hela hundra kronor',
+  rounding: 'Avrundning, del för del till hela hundra kronor',
   shown: 'Det som visas på översikten',
   nothing: 'Inget betalas den månaden.',
   partAvtal: 'Avtalets belopp',

@@ -34,8 +34,8 @@ import { ask } from '../forecast/asking.ts'
 import { preparedFor } from '../forecast/prepared-cache.ts'
 import { feeCosts } from '../overview/fee-costs.ts'
 import { overviewView } from '../overview/overview-view.ts'
-import { forecastStep, roundTo } from '../overview/rounding.ts'
-import { isPaidIn, sum } from '../overview/runs.ts'
+import { familiesOf, totalOf } from '../overview/rounding.ts'
+import { isPaidIn } from '../overview/runs.ts'
 import { listPlans } from '../plans/stored.ts'
 import type { PortfolioDeps } from '../portfolio/portfolio.ts'
 import type { Outlook } from './sharing.ts'
@@ -214,12 +214,11 @@ async function plansOf(t: SaverTransaction, { portfolio }: Outlook): Promise<rea
     const { projection } = ask(preparedFor(known, choices), choices)
     const { retirementAge, runs } = projection
     const month = firstMonthAtAge(known.person.birthDate, retirementAge)
-    const paid = runs.filter((run) => isPaidIn(run, month)).map(({ amount }) => amount)
     return {
       name,
       firstMonth: formatYearMonth(month),
       retirementAge,
-      monthly: roundTo(forecastStep, sum(paid)),
+      monthly: totalOf(familiesOf(runs.filter((run) => isPaidIn(run, month)))),
     }
   })
 }
