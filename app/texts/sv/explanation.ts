@@ -88,7 +88,7 @@ export const explanation = {
   rule: {
     'allman-pension-start': {
       name: 'När den allmänna pensionen börjar',
-      how: 'Den börjar vid den ålder du valt, dock tidigast vid lägsta uttagsålder.',
+      how: 'Den börjar vid den ålder du valt, dock tidigast den månad då du når lägsta uttagsåldern.',
     },
     'allman-pension-balance-rebuilt': {
       name: 'Behållningen räknad ur pensionsrätterna',
