@@ -79,7 +79,6 @@ class PublicPension implements PreparedHolding {
   readonly #accounts: PublicAccounts
   /** Under the expected market, by which a forecast of the whole is moved to another. */
   readonly #expected: PublicAccounts
-  /** The first age that may be asked for: by law the very month in which the lowest age is reached. */
   readonly #lowest: Age
   readonly #live: readonly PublicPayment[]
   readonly #drawn: Drawn
@@ -92,7 +91,7 @@ class PublicPension implements PreparedHolding {
     this.#reported = holding
     this.#holding = this.#isReformed ? withRebuiltBalances(holding, basis, law) : holding
     const lowest = age(law.forCohort(lagstaUttagsalder, birthYear).toNumber())
-    this.#lowest = (lowest - 1) as Age
+    this.#lowest = lowest
     this.#live = livePeriods(holding.payments, known.today)
     const drawnOf = (component: PublicComponent) =>
       this.#live
@@ -109,6 +108,14 @@ class PublicPension implements PreparedHolding {
     this.#forecasts =
       holding.payments.length > 0 ? [] : forecastsFor(standardForecasts(holding.forecasts, 'continue'), 'lifelong')
     this.earliest = this.#leftToDraw() ? lowest : null
+  }
+
+  /**
+   * The first age that may be asked for: a choice counts from the month after its age, this pension by law from the
+   * month in which the lowest age is reached.
+   */
+  get #lowestChoice(): Age {
+    return (this.#lowest - 1) as Age
   }
 
   /** Whether something of a component is left to draw. Those born before the reformed system have only the older one. */
@@ -136,7 +143,7 @@ class PublicPension implements PreparedHolding {
   }
 
   amountAt(start: Age, duration: PayoutDuration, work: WorkPath): KronorPerMonth | null {
-    const limits = limitsNow({ earliest: this.#lowest, latest: null }, this.#basis)
+    const limits = limitsNow({ earliest: this.#lowestChoice, latest: null }, this.#basis)
     if (this.earliest === null || duration !== 'lifelong' || start < limits.earliest) return null
     const asked: Asked = { retirementAge: start, choice: { start }, publicWithdrawal: null, work }
     const month = firstMonthAtAge(this.#basis.known.person.birthDate, start)
@@ -220,7 +227,7 @@ class PublicPension implements PreparedHolding {
   }
 
   #startOf(asked: Asked): Start {
-    const limits = limitsNow({ earliest: this.#lowest, latest: null }, this.#basis)
+    const limits = limitsNow({ earliest: this.#lowestChoice, latest: null }, this.#basis)
     const first = asked.publicWithdrawal?.find(({ inkomstpension, premiepension }) =>
       inkomstpension.plus(premiepension).gt(0),
     )

@@ -46,7 +46,7 @@ export const mine: Texts['mine'] = {
   extractLead:
     'The extract holds everything we keep about you: who you are, approvals, collections, contracts from earlier collections too, the answers of the sources as they came, what you wrote yourself, errands, logins, messages and the access log.',
   extractPdf: 'PDF',
-  extractPdfHelp: 'To read or print. Long answers from sources are only in the other two.',
+  extractPdfHelp: 'To read or print.',
   extractCsv: 'CSV',
   extractCsvHelp: 'For spreadsheets. One line for each item.',
   extractJson: 'JSON',
@@ -111,9 +111,11 @@ export const mine: Texts['mine'] = {
   },
   withdrawLead: 'You can take back your approval whenever you want.',
   withdraw1: 'We stop collecting details at once. A collection under way is broken off.',
-  withdraw2: 'What has been collected stays, but is not shown, until you close the account.',
-  withdraw3: 'You can still download the extract of the register and see the access log.',
-  withdraw4: 'If you approve the terms again, everything works as before.',
+  withdraw2: 'A household or a helper sees nothing more of your pension. The sharing ends at once.',
+  withdraw3: 'What has been collected stays, but is not shown, until you close the account.',
+  withdraw4: 'You can still download the extract of the register and see the access log.',
+  withdraw5:
+    'If you approve the terms again, everything works as before, except the sharing. You would have to share anew.',
   withdrawSubmit: 'Withdraw the approval',
   alreadyWithdrawn: 'You have withdrawn the approval already.',
   closeLead: 'When you close the account, everything about you is erased at once. It cannot be undone.',

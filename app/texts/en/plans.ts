@@ -14,6 +14,7 @@ export const plans: Texts['plans'] = {
   openInForecast: 'Open in the forecast',
   then: 'When you saved it, {{day}}: about {{gross}} before tax, {{net}} after, from {{month}}.',
   thenGross: 'When you saved it, {{day}}: about {{gross}} before tax, from {{month}}.',
+  thenNothing: 'When you saved it, {{day}}, there was no amount to show.',
   about: 'About {{amount}} before tax',
   figure:
     'From {{month}}, when you stop working at {{age}}. After tax about {{net}}. In today’s money. A forecast is no promise.',
@@ -35,6 +36,8 @@ export const plans: Texts['plans'] = {
     work: 'At {{age}}, in {{month}}, the pay of about {{amount}} ends.',
   },
   since: {
+    nothing: 'When you saved the plan, {{day}}, there was no amount to show.',
+    gave: 'When you saved the plan, {{day}}, it gave about {{then}}.',
     same: 'The plan gives as much as when you saved it, {{day}}.',
     more: 'When you saved the plan, {{day}}, it gave about {{then}}. Now it gives about {{difference}} more.',
     less: 'When you saved the plan, {{day}}, it gave about {{then}}. Now it gives about {{difference}} less.',
@@ -125,6 +128,7 @@ export const plans: Texts['plans'] = {
     label:
       'Chart: pension per month before tax, year by year until 95, one line for each plan. The same is said in words below the chart.',
     axis: 'SEK/month before tax, by age',
+    nothing: '{{letter}}, {{name}}: no amount to show.',
     sentence: '{{letter}}, {{name}}: begins at about {{first}} and is about {{last}} at {{age}}.',
   },
   planner: {

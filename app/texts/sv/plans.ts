@@ -12,6 +12,7 @@ export const plans = {
   openInForecast: 'Öppna i prognosen',
   then: 'När du sparade, {{day}}: cirka {{gross}} före skatt, {{net}} efter, från {{month}}.',
   thenGross: 'När du sparade, {{day}}: cirka {{gross}} före skatt, från {{month}}.',
+  thenNothing: 'När du sparade, {{day}}, fanns inget belopp att visa.',
   about: 'Cirka {{amount}} före skatt',
   figure:
     'Från {{month}}, när du slutar vid {{age}}. Efter skatt cirka {{net}}. I dagens penningvärde. Prognosen är inget löfte.',
@@ -33,6 +34,8 @@ export const plans = {
     work: 'Vid {{age}}, i {{month}}, slutar lönen, cirka {{amount}}.',
   },
   since: {
+    nothing: 'När du sparade planen, {{day}}, fanns inget belopp att visa.',
+    gave: 'När du sparade planen, {{day}}, gav den cirka {{then}}.',
     same: 'Planen ger lika mycket som när du sparade den, {{day}}.',
     more: 'När du sparade planen, {{day}}, gav den cirka {{then}}. Nu ger den cirka {{difference}} mer.',
     less: 'När du sparade planen, {{day}}, gav den cirka {{then}}. Nu ger den cirka {{difference}} mindre.',
@@ -124,6 +127,7 @@ export const plans = {
     label:
       'Diagram: pension per månad före skatt, år för år till 95, en linje per plan. Samma sak står i ord under diagrammet.',
     axis: 'kr/månad före skatt, efter ålder',
+    nothing: '{{letter}}, {{name}}: inget belopp att visa.',
     sentence: '{{letter}}, {{name}}: börjar på cirka {{first}} och är cirka {{last}} vid {{age}} år.',
   },
   planner: {

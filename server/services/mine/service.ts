@@ -14,6 +14,7 @@ import { changeEmail, isEmail } from '#server/services/saver/email.ts'
 import type { AccessAct, AccessPlace, AccessView, MineServices, SettingsChange, SettingsResult } from '../api/mine.ts'
 import type { ForAnySaver } from '../api/room.ts'
 import { InTurn } from '../in-turn.ts'
+import { endSharing } from '../sharing/sharing.ts'
 import { createExtract } from './extract/extract.ts'
 
 const entriesPerPage = 50
@@ -134,10 +135,11 @@ async function changeSettings(t: SaverTransaction, change: SettingsChange): Prom
   return { kind: 'saved' }
 }
 
-/** Questions that are out are given up; what comes of them later is not taken. */
+/** What is shown to others is closed at once. Questions that are out are given up; what comes of them later is not taken. */
 async function withdraw(t: SaverTransaction): Promise<void> {
   await withdrawApprovals(t)
   await recordAccess(t, { role: 'saver', act: 'terms-withdrawn' })
+  await endSharing(t)
   const underWay = await currentCollectionUnderWay(t)
   if (underWay === null) return
   for (const { retrievalId, outcome } of await listRetrievals(t, underWay.collectionId)) {

@@ -152,7 +152,23 @@ describe('the sums', () => {
     )
   })
 
-  it('a sum is the sum of the exact amounts', () => {
+  it('a family in which one contract pays shows what the contract shows, and the total is the sum of the families', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5_000_000 }), fc.integer({ min: 1, max: 5_000_000 }), (one, other) => {
+        const overview = view({
+          contracts: [contract('a'), contract('b', { skatteklass: 'P', kollektivavtal: 'none' })],
+          runs: [run('a', one / 100), run('b', other / 100, { pillar: 'privat-sparande' })],
+        })
+        const shown = overview.contracts.map(({ payments }) => payments[0]?.monthly)
+        expect(overview.byPillar.map(({ monthly }) => monthly)).toEqual(shown)
+        expect(overview.years[0]?.parts.map(({ monthly }) => monthly)).toEqual(shown)
+        expect(overview.years[0]?.contracts.map(({ monthly }) => monthly)).toEqual(shown)
+        expect(overview.monthly).toBe(total(overview.byPillar))
+      }),
+    )
+  })
+
+  it('a family is the sum of the exact amounts', () => {
     const overview = view({ contracts: [contract('a'), contract('c')], runs: [run('a', 1049), run('c', 1049)] })
     expect(overview.monthly).toBe(2100)
     expect(overview.contracts.map(({ payments }) => payments[0]?.monthly)).toEqual([1000, 1000])

@@ -44,7 +44,7 @@ async function saverWith(...contracts: readonly ContractHolding[]): Promise<stri
   await asSaver(test.app, saverId, async (t) => {
     const created = await createCollection(t, {
       reason: 'first-visit',
-      deadlineAt: new Date(now().getTime() + 3600_000),
+      deadlineAt: new Date(Date.now() + 3_600_000),
       providers: [holder, refusing],
     })
     const [first, ...rest] = contracts

@@ -63,13 +63,14 @@ export interface StoredPerson {
 /** @returns null before the first collection. */
 export async function readPortfolio({ db, now, persons }: PortfolioDeps, saverId: string): Promise<Portfolio | null> {
   const at = now()
+  const keep = persons?.keeperFromNow(saverId)
   const person = await asSaver(db, saverId, async (t) => {
     const version = persons ? await readPersonVersion(t) : null
     if (version === null) persons?.drop(saverId)
     const kept = version === null ? null : persons?.get(saverId, version)
     if (kept) return kept
     const read = await readPerson(t, await listProviders(t))
-    if (read !== null && version !== null) persons?.keep(saverId, version, read)
+    if (read !== null && version !== null) keep?.(version, read)
     return read
   })
   return person && portfolioLately(saverId, person, at)

@@ -7,7 +7,6 @@ interface ExtractWords {
   readonly made: string
   readonly nothing: string
   readonly entry: string
-  readonly original: string
   readonly about: readonly { readonly title: string; readonly text: string }[]
   readonly tables: Readonly<Record<SaverTableName, string>>
   readonly fields: Readonly<Record<string, string>>
@@ -21,7 +20,6 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
     made: 'Utdraget gjordes',
     nothing: 'Inget finns här.',
     entry: 'Post',
-    original: 'tecken; hela svaret finns i utdraget som JSON och CSV',
     about: [
       {
         title: 'Varför uppgifterna finns',
@@ -159,7 +157,6 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
     made: 'The extract was made',
     nothing: 'Nothing is kept here.',
     entry: 'Entry',
-    original: 'characters; the whole answer is in the extract as JSON and CSV',
     about: [
       {
         title: 'Why the data are kept',
