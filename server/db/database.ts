@@ -11,6 +11,8 @@ export interface Database {
   readonly sql: Knex
   readonly vault: Vault
   readonly actor: Actor
+  /** Whether PostgreSQL keeps the statements of each connection. */
+  readonly prepares: boolean
   close(): Promise<void>
 }
 
@@ -37,6 +39,8 @@ export interface DatabaseOptions {
   readonly max?: number
   /** Who acts through this connection; the web process acts for the saver. */
   readonly actor?: Actor
+  /** Whether PostgreSQL shall keep the statements of each connection: not by a pooled address. The worker's it does. */
+  readonly prepares?: boolean
   /** Milliseconds that a query waits for a free connection. */
   readonly waitMs?: number
 }
@@ -54,7 +58,8 @@ types.setTypeParser(pg.types.builtins.DATE, (text) => text)
  */
 export function openDatabase(url: string, vault: Vault, options: DatabaseOptions = {}): Database {
   const sql = openKnex(url, options.max ?? 10, options.waitMs ?? patience.wait)
-  return { sql, vault, actor: options.actor ?? 'saver', close: () => sql.destroy() }
+  const { actor = 'saver', prepares = actor === 'worker' } = options
+  return { sql, vault, actor, prepares, close: () => sql.destroy() }
 }
 
 /** knex prints what it also throws; whoever catches it logs it. */
@@ -98,8 +103,8 @@ function statementOf(text: string): Statement {
 }
 
 /**
- * The worker's connections, where PostgreSQL parses and plans each statement once: to plan over sixteen partitions
- * costs more than to run. Those of the web process may go by a pooled address, where what was prepared may be gone.
+ * Connections where PostgreSQL parses and plans each statement once: to plan over sixteen partitions costs more than to
+ * run. By a pooled address, what was prepared may be gone.
  */
 const preparing = new WeakSet<Connection>()
 
@@ -166,7 +171,7 @@ export async function onConnection<T>(db: Database, act: (sql: Connection) => Pr
   const pool = db.sql.client as Knex.Client
   const connection = (await pool.acquireConnection()) as Connection
   try {
-    if (db.actor === 'worker') preparing.add(connection)
+    if (db.prepares) preparing.add(connection)
     return await act(connection)
   } finally {
     await pool.releaseConnection(connection)
