@@ -1,6 +1,6 @@
 /** Logged-in sessions, known by the hash of their token. Table session, through its functions. */
 import type { Database } from './database.ts'
-import { query, queryOne } from './database.ts'
+import { onConnection, query, queryOne } from './database.ts'
 
 export type AssuranceLevel = 'loa3'
 
@@ -38,10 +38,12 @@ export async function touchSession(
   tokenHash: Buffer,
   { renew }: { readonly renew: boolean },
 ): Promise<Session | null> {
-  const row = await queryOne<{ saver_id: string; level: AssuranceLevel; id_token_sealed: Buffer }>(
-    db.sql,
-    'select saver_id, level, id_token_sealed from portal.touch_session(?, ?::interval, ?)',
-    [tokenHash, idle, renew],
+  const row = await onConnection(db, (sql) =>
+    queryOne<{ saver_id: string; level: AssuranceLevel; id_token_sealed: Buffer }>(
+      sql,
+      'select saver_id, level, id_token_sealed from portal.touch_session(?, ?::interval, ?)',
+      [tokenHash, idle, renew],
+    ),
   )
   if (row === null) return null
   const idToken = db.vault.openGlobal(row.id_token_sealed, place(tokenHash)).toString('utf8')
