@@ -151,7 +151,7 @@ const load = (duration: number) =>
       headers: {
         host: 'localhost:3000',
         accept: 'text/html',
-        'accept-encoding': 'gzip',
+        'accept-encoding': 'gzip, deflate, br',
         cookie: cookies[n % savers] ?? '',
       },
     }),
