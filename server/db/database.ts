@@ -30,8 +30,11 @@ export interface SaverTransaction {
   readonly saverId: string
   readonly sql: Connection
   readonly vault: Vault
-  /** The saver's key, fetched and unwrapped once per transaction. */
-  key(): Promise<SaverKey>
+  /**
+   * The saver's key, fetched and unwrapped once per transaction.
+   * @param stored where it has been read already
+   */
+  key(stored?: SealedKey): Promise<SaverKey>
 }
 
 export interface DatabaseOptions {
@@ -154,7 +157,7 @@ export async function asSaver<T>(db: Database, saverId: string, act: (t: SaverTr
         saverId,
         sql,
         vault: db.vault,
-        key: () => (opened ??= openKey(sql, db.vault, saverId)),
+        key: (stored) => (opened ??= openKey(sql, db.vault, saverId, stored)),
       })
       await sql.query('commit')
       return result
@@ -180,8 +183,9 @@ export async function onConnection<T>(db: Database, act: (sql: Connection) => Pr
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-async function openKey(sql: Connection, vault: Vault, saverId: string): Promise<SaverKey> {
-  const row = await queryOne<SealedKey>(sql, 'select key_id, wrapped from saver_key where saver_id = ?', [saverId])
+async function openKey(sql: Connection, vault: Vault, saverId: string, stored?: SealedKey): Promise<SaverKey> {
+  const select = 'select key_id, wrapped from saver_key where saver_id = ?'
+  const row = stored ?? (await queryOne<SealedKey>(sql, select, [saverId]))
   if (row === null) throw new Error('The saver has no key: unknown, or erased')
   return vault.openSaverKey(saverId, row.key_id, row.wrapped)
 }
