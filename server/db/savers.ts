@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { PersonalNumber } from '#providers/personal-number.ts'
 import type { SaverKey } from '#server/crypto/vault.ts'
-import type { Database, SaverTransaction } from './database.ts'
+import type { Database, SaverTransaction, SealedKey } from './database.ts'
 import { asSaver, query, queryOne } from './database.ts'
 
 export type Language = 'sv' | 'en'
@@ -111,13 +111,14 @@ export async function readSaver(t: SaverTransaction): Promise<Saver> {
 
 /** @returns null when there is no such saver any more. */
 export async function readSaverOrNone(t: SaverTransaction): Promise<Saver | null> {
-  const row = await queryOne<SaverRow>(
+  const row = await queryOne<SaverRow & SealedKey>(
     t.sql,
-    `select number_sealed, name_sealed, email_sealed, language, protected_identity, notices from saver where saver_id = ?`,
+    `select number_sealed, name_sealed, email_sealed, language, protected_identity, notices, key_id, wrapped
+     from saver join saver_key using (saver_id) where saver_id = ?`,
     [t.saverId],
   )
   if (row === null) return null
-  const key = await t.key()
+  const key = await t.key(row)
   const open = (sealed: Buffer, column: string) => key.open(sealed, place(t.saverId, column)).toString('utf8')
   return {
     number: openNumber(t.saverId, key, row),

@@ -69,7 +69,8 @@ function contractParts(
 }
 
 /**
- * They begin with `firstMonth`, or now for one who is already paid something.
+ * They begin with `firstMonth`, or now for one who is already paid something. Years in which the same is paid have one
+ * and the same object for their parts, and one for their contracts, which are then sent to the page once.
  * @param eachContract whether the columns tell of each contract too
  */
 export function yearColumns(
@@ -81,14 +82,23 @@ export function yearColumns(
   const first = projection.runs.some((run) => isPaidIn(run, thisMonth)) ? thisMonth : firstMonth
   const firstAge = wholeYears(ageInMonth(birthDate, first))
   const ages = Array.from({ length: Math.max(lastAge - firstAge, 0) + 1 }, (_, index) => firstAge + index)
+  let before: { readonly amounts: readonly Dec[]; readonly shown: Paid } | null = null
   return ages.map((years) => {
     const from = Math.max(first, firstMonthAtAge(birthDate, (years * 12) as Age)) as YearMonth
     const to = addMonths(firstMonthAtAge(birthDate, ((years + 1) * 12) as Age), -1)
     const amounts = amountsOf(course, from, to)
-    const parts = pillarParts(shown, amounts)
-    const contracts = eachContract ? contractParts(parts, shown, amounts) : []
-    return { age: years, months: to - from + 1, total: totalOf(parts), parts, contracts }
+    const same = before?.amounts.every((amount, index) => amounts[index]?.eq(amount)) ? before.shown : null
+    const paid = same ?? paidOf(shown, amounts, eachContract)
+    before = { amounts, shown: paid }
+    return { age: years, months: to - from + 1, ...paid }
   })
+}
+
+type Paid = Pick<YearColumn, 'total' | 'parts' | 'contracts'>
+
+function paidOf(shown: readonly ShownPart[], amounts: readonly Dec[], eachContract: boolean): Paid {
+  const parts = pillarParts(shown, amounts)
+  return { total: totalOf(parts), parts, contracts: eachContract ? contractParts(parts, shown, amounts) : [] }
 }
 
 /** Those to come; pay for work that ends is none, for it is not part of the total that is shown. */

@@ -195,6 +195,15 @@ describe('the columns', () => {
     expect(overview.years.slice(0, 3).map(({ total }) => total)).toEqual([12_000, 3000, 0])
   })
 
+  it('have one object for what years alike are made of', () => {
+    const { years } = view({ runs: [run('a', 12_000, { to: (at67 + 3 * 12 - 1) as YearMonth })] })
+    const [first, second, third, fourth, fifth] = years
+    expect([second?.parts, third?.parts].every((parts) => parts === first?.parts)).toBe(true)
+    expect([second?.contracts, third?.contracts].every((contracts) => contracts === first?.contracts)).toBe(true)
+    expect(fourth).toMatchObject({ total: 0, contracts: [] })
+    expect(fifth?.parts).toBe(fourth?.parts)
+  })
+
   it('begin now for one who already draws a pension', () => {
     const running = run('a', 5000, { from: yearMonth(2020, 1), calculatedBy: 'in-payment' })
     const overview = view({ runs: [running, run('a', 10_000)] })

@@ -76,18 +76,19 @@ export async function readPortfolio({ db, now, persons }: PortfolioDeps, saverId
   return person && portfolioLately(saverId, person, at)
 }
 
-/** What is opened, closed or grown old of a source is told so much later at most. Days and minutes begin on time. */
-const stepMilliseconds = 10_000
+/** What is opened, closed or grown old of a source is told so much later at most. Days begin on time. */
+const keptMilliseconds = 10_000
 
-const lately = new WeakMap<StoredPerson, { readonly step: number; readonly portfolio: Portfolio }>()
+const lately = new WeakMap<StoredPerson, { readonly at: Date; readonly portfolio: Portfolio }>()
 
 /** One and the same object for some seconds, so that what was made of it is found again. */
 function portfolioLately(saverId: string, person: StoredPerson, at: Date): Portfolio {
-  const step = Math.floor(at.getTime() / stepMilliseconds)
   const before = lately.get(person)
-  if (before?.step === step) return before.portfolio
+  const passed = before ? at.getTime() - before.at.getTime() : NaN
+  if (before && passed >= 0 && passed < keptMilliseconds && before.portfolio.today === dayOf(at))
+    return before.portfolio
   const portfolio = portfolioOf(saverId, person, at)
-  lately.set(person, { step, portfolio })
+  lately.set(person, { at, portfolio })
   return portfolio
 }
 
