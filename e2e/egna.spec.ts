@@ -155,6 +155,11 @@ test('a fault is reported, answered by the provider, and a changed figure is exp
     await page.getByText('Så här skrev du').click()
     await expect(page.getByText('Premien är <b>500</b> kr & inte 5')).toBeVisible()
     await accessible(page)
+    // Plans are shown by themselves, with the way here.
+    await page.goto('/planer/skickat')
+    await expect(page.getByText('Du har inte skickat någon plan än.')).toBeVisible()
+    await page.getByRole('link', { name: 'Fel som du har anmält' }).click()
+    await expect(page.getByRole('heading', { name: /har svarat/ })).toBeVisible()
   })
 
   await test.step('the public pension’s faults go elsewhere, and it is said where', async () => {
