@@ -6,7 +6,7 @@ import { query, queryOne } from './database.ts'
 import { enqueue } from './jobs.ts'
 import { addTxRoutes } from './tx-routes.ts'
 
-export type CollectionReason = 'first-visit' | 'saver-asked' | 'older-than-30-days'
+export type CollectionReason = 'first-visit' | 'saver-asked' | 'older-than-30-days' | 'provider-announced'
 
 export interface Collection {
   readonly collectionId: string
