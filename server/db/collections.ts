@@ -112,6 +112,18 @@ export async function latestTwoCollections(t: SaverTransaction): Promise<readonl
   )
 }
 
+/** Of those before the newest, the newest that is a year old; where none is, the first of all. */
+export async function yearOldCollection(t: SaverTransaction, now: Date): Promise<Collection | null> {
+  return await queryOne<Collection>(
+    t.sql,
+    `select ${columns} from collection
+     where saver_id = ? and requested_at < (select max(requested_at) from collection where saver_id = ?)
+     order by requested_at <= ?::timestamptz - interval '1 year' desc,
+       abs(extract(epoch from requested_at - (?::timestamptz - interval '1 year'))) limit 1`,
+    [t.saverId, t.saverId, now, now],
+  )
+}
+
 export async function currentCollectionUnderWay(t: SaverTransaction): Promise<Collection | null> {
   return await queryOne<Collection>(
     t.sql,

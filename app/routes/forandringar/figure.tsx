@@ -54,7 +54,7 @@ export function Figure({ name, title, lead, change, inWords }: FigureProps) {
   )
 }
 
-const signed = (amount: number): string => `${amount > 0 ? '+' : ''}${inThousands(amount)}`
+export const signed = (amount: number): string => `${amount > 0 ? '+' : ''}${inThousands(amount)}`
 
 function Parts({
   title,

@@ -46,6 +46,29 @@ export const changes = {
     'not-split': 'The source does not tell what was paid in, so we cannot tell the parts from each other.',
     own: 'What you have said about yourself and what you have added.',
   },
+  outcome: {
+    title: 'How it went compared with the forecast',
+    lead: 'The forecast is from {{day}}. It is made from what was known then, and put into the money of today by the inflation of the forecast standard.',
+    tooEarly:
+      'It is too early to say. The forecast is from {{day}}, and no source has given a value of a later day. Most sources give new values once a year.',
+    left_one: 'One contract is not included: it is new, has begun to be paid, has no capital or has no newer value.',
+    left_other:
+      '{{count}} contracts are not included: they are new, have begun to be paid, have no capital or have no newer value.',
+    capital: 'What you have saved up',
+    paid: 'What is paid each month, before tax',
+    more: '{{amount}} more than the forecast.',
+    less: '{{amount}} less than the forecast.',
+    same: 'Just as the forecast.',
+    family: 'Pension',
+    forecast: 'The forecast',
+    came: 'It became',
+    why: 'That comes from, in kronor:',
+    part: {
+      contributions: 'More or less paid in than the forecast counted with',
+      returns: 'Returns, fees and indexation',
+      'not-split': 'Paid in and returns, which the sources do not tell apart',
+    },
+  },
   notesTitle: 'Good to know',
   note: {
     'contributions-estimated':

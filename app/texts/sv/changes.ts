@@ -46,6 +46,29 @@ export const changes = {
     'not-split': 'Källan berättar inte vad som är inbetalt, så vi kan inte skilja delarna åt.',
     own: 'Uppgifter om dig och det som är tillagt av dig.',
   },
+  outcome: {
+    title: 'Så gick det jämfört med prognosen',
+    lead: 'Prognosen är från {{day}}. Den är räknad på det som var känt då, och omräknad till dagens pengar med prognosstandardens inflation.',
+    tooEarly:
+      'Det är för tidigt att säga. Prognosen är från {{day}}, och ingen källa har lämnat något värde för en senare dag. De flesta källor lämnar nya värden en gång om året.',
+    left_one: 'Ett avtal är inte med: det är nytt, har börjat betalas ut, saknar kapital eller har inget nyare värde.',
+    left_other:
+      '{{count}} avtal är inte med: de är nya, har börjat betalas ut, saknar kapital eller har inget nyare värde.',
+    capital: 'Det du har sparat ihop',
+    paid: 'Det som betalas ut varje månad, före skatt',
+    more: '{{amount}} mer än prognosen.',
+    less: '{{amount}} mindre än prognosen.',
+    same: 'Precis som prognosen.',
+    family: 'Pension',
+    forecast: 'Prognosen',
+    came: 'Det blev',
+    why: 'Det beror på, i kronor:',
+    part: {
+      contributions: 'Mer eller mindre inbetalt än prognosen räknade med',
+      returns: 'Avkastning, avgifter och uppräkning',
+      'not-split': 'Inbetalt och avkastning, som källorna inte skiljer åt',
+    },
+  },
   notesTitle: 'Bra att veta',
   note: {
     'contributions-estimated':

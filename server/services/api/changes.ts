@@ -1,5 +1,7 @@
 /** "Varför ändrades det?": the figures of the previous collection against those of now, and what made the difference. */
 
+import type { PillarCode } from '../api.ts'
+
 /**
  * What a part of a difference comes from.
  *
@@ -27,8 +29,8 @@ export type ChangeCause =
   | 'own'
 
 /** Whole kronor, never 0. */
-export interface ChangePart {
-  readonly cause: ChangeCause
+export interface ChangePart<Cause extends ChangeCause = ChangeCause> {
+  readonly cause: Cause
   readonly amount: number
 }
 
@@ -61,6 +63,33 @@ export type ChangeNote =
   | 'engine-changed'
   | 'collection-under-way'
 
+/** What a forecast said, and what came. Whole kronor, in the money of the day of what came. */
+export interface OutcomeAmounts {
+  readonly forecast: number
+  readonly came: number
+}
+
+/** What made the difference: `contributions` and `returns` together where a source does not tell them apart. */
+export type OutcomeCause = Extract<ChangeCause, 'contributions' | 'returns' | 'not-split'>
+
+export interface OutcomeFigure extends OutcomeAmounts {
+  /** In the order of the overview; together the whole. */
+  readonly families: readonly (OutcomeAmounts & { readonly pillar: PillarCode })[]
+  /** Against what the forecast counted with; the largest first; together `came − forecast`. */
+  readonly parts: readonly ChangePart<OutcomeCause>[]
+}
+
+export interface ForecastOutcome {
+  /** The day of the forecast. */
+  readonly madeOn: string
+  /** Capital, by the newest value of each source; null: no source has given a value of a later day. */
+  readonly capital: OutcomeFigure | null
+  /** Kronor a month before tax of what was in payment then and is now; null: nothing was. */
+  readonly paid: OutcomeFigure | null
+  /** How many contracts have nothing to hold against each other. */
+  readonly left: number
+}
+
 export type ChangesView =
   | { readonly kind: 'nothing-collected' }
   /** There is nothing to compare with yet. */
@@ -75,6 +104,8 @@ export type ChangesView =
       readonly monthly: FigureChange
       /** All capital and balances; a defined benefit has none. */
       readonly capital: FigureChange
+      /** How an earlier forecast went: that of a year ago or more, else of the first collection. */
+      readonly outcome: ForecastOutcome
       readonly notes: readonly ChangeNote[]
     }
 

@@ -78,7 +78,8 @@ interface Pair {
   readonly cause: 'sources' | 'contracts'
 }
 
-const reportedIn = ({ holdings }: Known): readonly HeldPension[] => holdings.filter(({ assumed }) => assumed !== true)
+export const reportedIn = ({ holdings }: Known): readonly HeldPension[] =>
+  holdings.filter(({ assumed }) => assumed !== true)
 const assumedIn = ({ holdings }: Known): readonly HeldPension[] => holdings.filter(({ assumed }) => assumed === true)
 
 function pairsOf(before: KnownState, after: KnownState): readonly Pair[] {
@@ -130,13 +131,13 @@ function figureChange(changes: readonly Change[], names: ReadonlyMap<string, Nam
 const compareText = (a: ContractChange, b: ContractChange): number => a.contractId.localeCompare(b.contractId)
 
 /** One part for each cause that made a difference. */
-function summed(parts: readonly ChangePart[]): ChangePart[] {
+export function summed<Cause extends ChangeCause>(parts: readonly ChangePart<Cause>[]): ChangePart<Cause>[] {
   return [...Map.groupBy(parts, ({ cause }) => cause)]
     .map(([cause, own]) => ({ cause, amount: own.reduce((all, { amount }) => all + amount, 0) }))
     .filter(({ amount }) => amount !== 0)
 }
 
-const largestFirst = (parts: readonly ChangePart[]): ChangePart[] =>
+export const largestFirst = <Cause extends ChangeCause>(parts: readonly ChangePart<Cause>[]): ChangePart<Cause>[] =>
   [...parts].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || a.cause.localeCompare(b.cause))
 
 function capitalParts(
