@@ -42,9 +42,19 @@ export const changes = {
     contributions: 'What has come in since, and what is expected to come in from now on.',
     returns: 'How the money has grown or shrunk beyond what we counted on, after fees.',
     payouts: 'Money that has been paid to you and so is no longer there.',
-    'provider-forecast': 'The source makes its forecast itself and does not say what has changed in it.',
+    'provider-forecast':
+      'The source makes its forecast itself and does not say how much each cause makes, so we do not split it. What we know stands beside the contract.',
     'not-split': 'The source does not tell what was paid in, so we cannot tell the parts from each other.',
     own: 'What you have said about yourself and what you have added.',
+  },
+  forecast: {
+    known: 'This we know of the source’s forecast.',
+    capital: 'The capital was {{before}} and is now {{after}}.',
+    paidIn: 'Of the difference, {{amount}} has been paid in or earned.',
+    return: 'The source now counts with a return of {{after}} % a year, before with {{before}} %.',
+    sameReturn: 'The source counts with the same return as before, {{after}} % a year.',
+    notSplit: 'The source does not say how much each makes for the forecast.',
+    nothing: 'The source tells nothing of why its forecast is another.',
   },
   outcome: {
     title: 'How it went compared with the forecast',

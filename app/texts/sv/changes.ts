@@ -42,9 +42,19 @@ export const changes = {
     contributions: 'Det som har kommit in sedan dess, och det som väntas komma in framöver.',
     returns: 'Hur pengarna har vuxit eller minskat utöver det vi räknade med, efter avgifter.',
     payouts: 'Pengar som har betalats ut till dig och därför inte är kvar.',
-    'provider-forecast': 'Källan räknar prognosen själv och säger inte vad som har ändrats i den.',
+    'provider-forecast':
+      'Källan räknar prognosen själv och säger inte hur mycket varje orsak gör, så vi delar inte upp den. Det vi vet står vid avtalet.',
     'not-split': 'Källan berättar inte vad som är inbetalt, så vi kan inte skilja delarna åt.',
     own: 'Uppgifter om dig och det som är tillagt av dig.',
+  },
+  forecast: {
+    known: 'Det här vet vi om källans prognos.',
+    capital: 'Kapitalet var {{before}} och är nu {{after}}.',
+    paidIn: 'Av skillnaden är {{amount}} inbetalt eller intjänat.',
+    return: 'Källan räknar nu med {{after}} % avkastning om året, förut {{before}} %.',
+    sameReturn: 'Källan räknar med samma avkastning som förut, {{after}} % om året.',
+    notSplit: 'Källan säger inte hur mycket var och en gör för prognosen.',
+    nothing: 'Källan berättar inget om varför dess prognos är en annan.',
   },
   outcome: {
     title: 'Så gick det jämfört med prognosen',

@@ -12,7 +12,7 @@ import type { PillarCode } from '../api.ts'
  * - `contributions`: paid in or earned since, and what is paid in from now on
  * - `returns`: returns, fees, and how what is paid out is counted up
  * - `payouts`: paid out of the capital
- * - `provider-forecast`: the provider's own forecast has been made anew; it does not say of what the difference is
+ * - `provider-forecast`: the provider's own forecast has been made anew; it does not say how much each cause makes
  * - `not-split`: contributions and returns, which the source does not tell apart
  * - `own`: what the saver has said or added
  */
@@ -34,6 +34,16 @@ export interface ChangePart<Cause extends ChangeCause = ChangeCause> {
   readonly amount: number
 }
 
+/** What is known of why a provider's own forecast is another: facts, and no shares of the difference. */
+export interface ProviderForecastFacts {
+  /** Whole kronor; null where it is the same, or not told both times. */
+  readonly capital: { readonly before: number; readonly after: number } | null
+  /** Of the difference in capital, as the source tells it, in whole kronor; null: it does not. */
+  readonly paidIn: number | null
+  /** The yearly return that the source counts with; null: not told both times. */
+  readonly returnPercent: { readonly before: number; readonly after: number } | null
+}
+
 export interface ContractChange {
   readonly contractId: string
   readonly label: string
@@ -42,6 +52,8 @@ export interface ContractChange {
   readonly after: number
   /** The largest first; together `after − before`. */
   readonly parts: readonly ChangePart[]
+  /** Null where no part is `provider-forecast`. */
+  readonly providerForecast: ProviderForecastFacts | null
 }
 
 /** Whole kronor. */
