@@ -37,7 +37,7 @@ const capital: ForecastOutcome['capital'] = {
 test('what the forecast said and what came is said family by family, and what it comes from', () => {
   const words = wordsOf({ capital, left: 2 })
   expect(words).toContain('Prognosen är från 20 november 2025')
-  expect(words).toContain('Det du har sparat ihop 7 101 kr mindre än prognosen.')
+  expect(words).toContain('Kapital 7 101 kr mindre än prognosen.')
   expect(words).toContain('Tjänstepension 7 101 kr mindre än prognosen. 207 101 200 000')
   expect(words).toContain('Privat sparande Precis som prognosen. 103 550 103 550')
   expect(words).toContain('Tillsammans 310 651 303 550')

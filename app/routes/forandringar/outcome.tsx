@@ -71,7 +71,7 @@ function Compared({ figure, of, inWords }: ComparedProps) {
       {of === 'paid' || parts.length === 0 ? null : (
         <>
           <p>{t('changes.outcome.why')}</p>
-          <ul>
+          <ul className="plain-list">
             {parts.map(({ cause, amount }) => (
               <li key={cause}>
                 {t(`changes.outcome.part.${cause}`)}: {signed(amount)}

@@ -64,7 +64,7 @@ export const changes = {
     left_one: 'One contract is not included: it is new, has begun to be paid, has no capital or has no newer value.',
     left_other:
       '{{count}} contracts are not included: they are new, have begun to be paid, have no capital or have no newer value.',
-    capital: 'What you have saved up',
+    capital: 'Capital',
     paid: 'What is paid each month, before tax',
     more: '{{amount}} more than the forecast.',
     less: '{{amount}} less than the forecast.',

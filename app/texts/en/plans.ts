@@ -239,10 +239,10 @@ export const plans: Texts['plans'] = {
     receipted: 'It has arrived. The one who pays has it and has not answered yet.',
     received: 'Received. The one who pays has taken it in hand.',
     rejected: 'Rejected. This is what they write:',
-    unanswered:
-      'The one who pays has not answered. Call or write to them and say that you have sent a plan. You can also send it once more.',
+    unanswered: 'The one who pays has not answered.',
     due: 'An answer is due by {{day}}. That is our own rule: answer within 30 days.',
-    wasDue: 'The answer was due {{day}}.',
+    wasDue:
+      'The answer was due {{day}}. Call or write to them and say that you have sent a plan. You can also send it once more.',
     noAnswer: 'It did not arrive: the one who pays did not answer. Send it again, or contact them.',
     failed: 'It did not arrive: the one who pays could not take it. Send it again, or contact them.',
     plan: 'You asked to be paid from {{day}}, {{duration}}.',

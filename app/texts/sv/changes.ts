@@ -64,7 +64,7 @@ export const changes = {
     left_one: 'Ett avtal är inte med: det är nytt, har börjat betalas ut, saknar kapital eller har inget nyare värde.',
     left_other:
       '{{count}} avtal är inte med: de är nya, har börjat betalas ut, saknar kapital eller har inget nyare värde.',
-    capital: 'Det du har sparat ihop',
+    capital: 'Kapital',
     paid: 'Det som betalas ut varje månad, före skatt',
     more: '{{amount}} mer än prognosen.',
     less: '{{amount}} mindre än prognosen.',

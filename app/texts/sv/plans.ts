@@ -238,10 +238,10 @@ export const plans = {
     receipted: 'Framme. Utbetalaren har det och har inte svarat än.',
     received: 'Mottaget. Utbetalaren har tagit hand om det.',
     rejected: 'Avvisat. Så här skriver utbetalaren:',
-    unanswered:
-      'Utbetalaren har inte svarat. Ring eller skriv till dem och säg att du har skickat en plan. Du kan också skicka den en gång till.',
+    unanswered: 'Utbetalaren har inte svarat.',
     due: 'Svar väntas senast {{day}}. Det är vår egen regel: svara inom 30 dagar.',
-    wasDue: 'Svaret skulle ha kommit senast {{day}}.',
+    wasDue:
+      'Svaret skulle ha kommit senast {{day}}. Ring eller skriv till dem och säg att du har skickat en plan. Du kan också skicka den en gång till.',
     noAnswer: 'Gick inte fram: utbetalaren svarade inte. Skicka igen, eller kontakta utbetalaren.',
     failed: 'Gick inte fram: utbetalaren kunde inte ta emot det. Skicka igen, eller kontakta utbetalaren.',
     plan: 'Du bad om utbetalning från {{day}}, {{duration}}.',
