@@ -125,7 +125,7 @@ export const entries = {
       'The answer was due {{day}}. Call or write to {{provider}} and say that you have reported a fault. You can also report it once more, from the contract in the overview.',
     state: {
       waiting: 'Being sent to {{provider}}',
-      receipted: '{{provider}} has it and has not answered yet',
+      receipted: 'It has reached {{provider}}',
       unanswered: '{{provider}} has not answered',
       received: '{{provider}} has received the report',
       answered: '{{provider}} has answered',

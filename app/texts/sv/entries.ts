@@ -125,7 +125,7 @@ export const entries = {
       'Svaret skulle ha kommit senast {{day}}. Ring eller skriv till {{provider}} och säg att du har anmält ett fel. Du kan också anmäla det en gång till, från avtalet i översikten.',
     state: {
       waiting: 'Skickas till {{provider}}',
-      receipted: 'Framme hos {{provider}}, som inte har svarat än',
+      receipted: 'Framme hos {{provider}}',
       unanswered: '{{provider}} har inte svarat',
       received: '{{provider}} har tagit emot anmälan',
       answered: '{{provider}} har svarat',
