@@ -91,7 +91,7 @@ create table public.collection (
   settled_at timestamp with time zone,
   constraint collection_pkey PRIMARY KEY (saver_id, collection_id),
   constraint collection_deadline_follows_request CHECK ((deadline_at > requested_at)),
-  constraint collection_reason_is_known CHECK ((reason = ANY (ARRAY['first-visit'::text, 'saver-asked'::text, 'older-than-30-days'::text]))),
+  constraint collection_reason_is_known CHECK ((reason = ANY (ARRAY['first-visit'::text, 'saver-asked'::text, 'older-than-30-days'::text, 'provider-announced'::text]))),
   constraint collection_settles_after_request CHECK ((settled_at >= requested_at)),
   constraint collection_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
 ) partition by HASH (saver_id);
@@ -114,7 +114,7 @@ create table public.collection_snapshot (
 ) partition by HASH (saver_id);
 -- row-level security enabled and forced
 -- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
--- granted: insert, select to portal_app; select to portal_worker
+-- granted: insert, select to portal_app; insert, select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
 create table public.email_change (
@@ -397,12 +397,17 @@ create table public.recalculation (
   valid_on date not null,
   stock text not null,
   received_at timestamp with time zone not null default now(),
+  reached uuid,
+  spread_at timestamp with time zone,
   constraint recalculation_pkey PRIMARY KEY (provider_id, tx_id),
   constraint recalculation_stock_is_named CHECK (((char_length(stock) >= 1) AND (char_length(stock) <= 200))),
   constraint recalculation_provider_fkey FOREIGN KEY (provider_id) REFERENCES public.provider(provider_id)
 );
+CREATE INDEX recalculation_not_spread ON public.recalculation USING btree (received_at) WHERE (spread_at IS NULL);
 -- row-level security none
--- granted: insert, select to portal_app
+-- granted: (reached) update to portal_worker
+-- granted: (spread_at) update to portal_worker
+-- granted: insert, select to portal_app; select to portal_worker
 
 create table public.retrieval (
   saver_id uuid not null,
@@ -1238,6 +1243,18 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_worker
 
+CREATE OR REPLACE FUNCTION portal.savers_after(saver uuid, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select i.saver_id from public.saver_identity i
+      where i.is_current and (saver is null or i.saver_id > saver)
+      order by i.saver_id limit most
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
 CREATE OR REPLACE FUNCTION portal.settle_collection(saver uuid, collection uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1254,6 +1271,21 @@ AS $function$
         and not exists (select from public.retrieval r
                         where r.saver_id = saver and r.collection_id = collection and r.outcome = 'waiting');
       settled := found;
+      if settled and exists (
+        select from public.collection c
+        where c.saver_id = saver and c.collection_id = collection and c.reason = 'provider-announced') then
+        if exists (
+          select from public.collection c
+          join public.retrieval r using (saver_id, collection_id)
+          join public.recalculation k using (provider_id)
+          where c.saver_id = saver and c.collection_id = collection and r.outcome = 'answered'
+            and k.received_at <= c.requested_at
+            and k.received_at > all (select o.requested_at from public.collection o
+                                     where o.saver_id = saver and o.requested_at < c.requested_at)) then
+          perform portal.add_notice(saver, 'new-figures', collection);
+        end if;
+        return settled;
+      end if;
       if settled and exists (
         select from public.retrieval r where r.saver_id = saver and r.collection_id = collection
           and r.outcome in ('answered', 'nothing-held')) then

@@ -10,7 +10,7 @@ import { age, firstMonthAtAge } from '../model/age.ts'
 import type { PayoutDuration, PublicComponent, PublicHolding, PublicPayment } from '../model/holding.ts'
 import { hasUnclearPayments } from '../model/holding.ts'
 import type { KronorPerMonth } from '../model/quantity.ts'
-import { Dec, kronorPerMonth } from '../model/quantity.ts'
+import { Dec, kronor, kronorPerMonth } from '../model/quantity.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { addMonths, monthOfDate, yearOf } from '../model/year-month.ts'
 import { delningstalInkomstpension } from '../parameters/delningstal-inkomstpension.ts'
@@ -22,7 +22,7 @@ import { PublicAccounts } from './public-accounts.ts'
 import type { CapitalAt, Level, ShareChange } from './public-drawing.ts'
 import { PublicDrawing } from './public-drawing.ts'
 import { riktalderMonth, supplementsOf } from './public-supplements.ts'
-import type { Asked, Basis, Outcome, PreparedHolding } from './prepared.ts'
+import type { Asked, Basis, Outcome, PreparedHolding, SavedCapital } from './prepared.ts'
 import { withRebuiltBalances } from './rebuilt-balances.ts'
 import type { Start } from './start.ts'
 import { limitsNow, livePeriods, monthsPaid, startOf } from './start.ts'
@@ -151,6 +151,17 @@ class PublicPension implements PreparedHolding {
     if (parts.length === 0) return null
     const first = parts.map(({ levels }) => levels.findLast((level) => level.month <= month)?.amount ?? zero)
     return kronorPerMonth(first.reduce((sum, amount) => sum.plus(amount), zero))
+  }
+
+  /** The balances that are delivered, undrawn; null when something is drawn of them. */
+  savedIn(month: YearMonth, work: WorkPath): SavedCapital | null {
+    const { inkomstpensionBalance: income, premiepensionBalance: premium, payments } = this.#reported
+    const none = income === 'not-reported' && premium === 'not-reported'
+    if (!this.#isReformed || none || payments.length > 0) return null
+    const amount = (income === 'not-reported' ? zero : this.#expected.incomeAt(yearOf(month) - 1, work).real).plus(
+      premium === 'not-reported' ? zero : this.#expected.premiumAt(month, work),
+    )
+    return { amount: kronor(amount), contributions: null }
   }
 
   outcome(asked: Asked): Outcome {

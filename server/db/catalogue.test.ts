@@ -176,6 +176,7 @@ test('who may call which definer function', async () => {
     route_tx: 'portal_app portal_worker',
     save_login_attempt: 'portal_app',
     saver_seen_since: 'portal_worker',
+    savers_after: 'portal_worker',
     sharing_readings: 'portal_app',
     take_invitation: 'portal_app',
     take_login_attempt: 'portal_app',

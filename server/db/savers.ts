@@ -130,6 +130,16 @@ export async function readSaverOrNone(t: SaverTransaction): Promise<Saver | null
   }
 }
 
+/** Whether there is an address to tell news to, and the saver wants it told. */
+export async function wantsNotices(t: SaverTransaction): Promise<boolean> {
+  const row = await queryOne<{ wants: boolean }>(
+    t.sql,
+    'select email_sealed is not null and notices as wants from saver where saver_id = ?',
+    [t.saverId],
+  )
+  return row?.wants === true
+}
+
 /** @throws Error when it is none, VaultError when it does not open */
 export function openNumber(saverId: string, key: SaverKey, { number_sealed: sealed }: SealedNumber): PersonalNumber {
   const number = PersonalNumber.parse(key.open(sealed, place(saverId, 'number_sealed')).toString('utf8'))

@@ -18,6 +18,8 @@ import { announceWorker, drainWorker, openWorkerPool, sweepDeadWorkers, unlockWo
 import type { Logger } from '#server/observability/logger.ts'
 import type { OpenSource } from '#server/services/collection/provider-register.ts'
 import { checkedRegister, createSourceRegister } from '#server/services/collection/provider-register.ts'
+import { createCollectionService } from '#server/services/collection/service.ts'
+import { termsVersion } from '#server/services/saver/terms.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 import type { DailyDeps } from './daily.ts'
@@ -26,6 +28,8 @@ import type { ExpireDeps } from './expire-retrievals.ts'
 import { expireRetrievals } from './expire-retrievals.ts'
 import { createGate } from './gate.ts'
 import { createHandover } from './handover.ts'
+import type { RecollectDeps } from './recollect.ts'
+import { recollect } from './recollect.ts'
 import type { RetrieveDeps } from './retrieve.ts'
 import { retrieve } from './retrieve.ts'
 import type { SendErrandDeps } from './send-errand.ts'
@@ -86,6 +90,11 @@ const daily = parseCronItems(
   })),
 )
 
+/** What was missed is not made up for: the next minute's run goes on where the last one was. */
+const everyMinute = parseCronItems([
+  { task: 'recollect', match: '* * * * *', options: { jobKey: 'recollect', maxAttempts: 1, backfillPeriod: 0 } },
+])
+
 /** @throws InvalidProvider when production would ask a simulator */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { databaseUrl, logger, onLost } = options
@@ -134,9 +143,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       random: Math.random,
       ownCertificates: options.ownCertificates,
       accessLogRoots: options.accessLogRoots,
+      collection: createCollectionService({ db, termsVersion, now }),
       ...options.mail,
     }),
-    parsedCronItems: daily,
+    parsedCronItems: [...daily, ...everyMinute],
     concurrency: places,
     pollInterval: pollMs,
     // One asks the database for all places, rather than each for itself.
@@ -192,7 +202,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 const slotsOf = (entries: readonly ProviderEntry[]): number =>
   entries.reduce((sum, { connected, concurrency }) => sum + (connected ? concurrency : 0), 0)
 
-const tasksOf = (deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps & SendMailDeps): TaskList => ({
+const tasksOf = (
+  deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps & SendMailDeps & RecollectDeps,
+): TaskList => ({
   retrieve: (payload: unknown, helpers) =>
     safely('retrieve', deps.logger, () =>
       retrieve(
@@ -242,6 +254,7 @@ const tasksOf = (deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps & 
   'sign-access-log': () => safely('sign-access-log', deps.logger, () => signAccessLog(deps)),
   'forget-exchanges': (_payload, { abortSignal }) =>
     safely('forget-exchanges', deps.logger, () => forgetOldExchanges(deps, abortSignal)),
+  recollect: (_payload, { abortSignal }) => safely('recollect', deps.logger, () => recollect(deps, abortSignal)),
   'forget-sharings': () => safely('forget-sharings', deps.logger, () => forgetEndedSharings(deps)),
 })
 

@@ -44,7 +44,7 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
     planComparison: 'Compare plans',
     planner: 'Plan your withdrawal',
     planSending: 'Send the plan',
-    sent: 'Sent to those who pay',
+    sent: 'Plans sent to those who pay',
     ownEntries: 'Your own entries',
     ownEntry: 'Add or change an entry of your own',
     removeEntry: 'Remove an entry of your own',

@@ -100,6 +100,7 @@ export const mine: Texts['mine'] = {
     'first-visit': 'First visit',
     'saver-asked': 'You asked for it',
     'older-than-30-days': 'The details were older than 30 days',
+    'provider-announced': 'A source told that it had calculated anew',
     'as-json': 'As JSON',
     'as-csv': 'As CSV',
     'as-pdf': 'As PDF',

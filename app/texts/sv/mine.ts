@@ -97,6 +97,7 @@ export const mine = {
     'first-visit': 'Första besöket',
     'saver-asked': 'Du bad om det',
     'older-than-30-days': 'Uppgifterna var äldre än 30 dagar',
+    'provider-announced': 'En källa meddelade att den har räknat om',
     'as-json': 'Som JSON',
     'as-csv': 'Som CSV',
     'as-pdf': 'Som PDF',

@@ -78,6 +78,7 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       'first-visit': 'första besöket',
       'saver-asked': 'du bad om det',
       'older-than-30-days': 'uppgifterna var äldre än 30 dagar',
+      'provider-announced': 'en källa meddelade att den har räknat om',
     },
     fields: {
       sharing_id: 'Delningens nummer',
@@ -215,6 +216,7 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       'first-visit': 'the first visit',
       'saver-asked': 'you asked for it',
       'older-than-30-days': 'the details were older than 30 days',
+      'provider-announced': 'a source told that it had calculated anew',
     },
     fields: {
       sharing_id: 'Number of the sharing',
