@@ -21,7 +21,7 @@ import { checkedRegister, createSourceRegister } from '#server/services/collecti
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 import type { DailyDeps } from './daily.ts'
-import { forgetEndedSharings, forgetOldExchanges, signAccessLog, watchCertificates } from './daily.ts'
+import { forgetAgedRows, forgetEndedSharings, forgetOldExchanges, signAccessLog, watchCertificates } from './daily.ts'
 import type { ExpireDeps } from './expire-retrievals.ts'
 import { expireRetrievals } from './expire-retrievals.ts'
 import { createGate } from './gate.ts'
@@ -77,6 +77,7 @@ const daily = parseCronItems(
   [
     { task: 'forget-exchanges', match: '40 1 * * *' },
     { task: 'forget-sharings', match: '50 1 * * *' },
+    { task: 'forget-aged', match: '0 2 * * *' },
     { task: 'watch-certificates', match: '10 3 * * *' },
     { task: 'sign-access-log', match: '20 2 * * *' },
   ].map(({ task, match }) => ({
@@ -242,6 +243,8 @@ const tasksOf = (deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps & 
   'sign-access-log': () => safely('sign-access-log', deps.logger, () => signAccessLog(deps)),
   'forget-exchanges': (_payload, { abortSignal }) =>
     safely('forget-exchanges', deps.logger, () => forgetOldExchanges(deps, abortSignal)),
+  'forget-aged': (_payload, { abortSignal }) =>
+    safely('forget-aged', deps.logger, () => forgetAgedRows(deps, abortSignal)),
   'forget-sharings': () => safely('forget-sharings', deps.logger, () => forgetEndedSharings(deps)),
 })
 
