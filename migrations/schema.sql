@@ -27,6 +27,7 @@ create table public.access_log (
   consent_id uuid,
   key_id text not null,
   mac bytea not null,
+  seen_at timestamp(3) with time zone,
   constraint access_log_pkey PRIMARY KEY (chain_id, place),
   constraint access_log_act_is_short_name CHECK (((act ~ '^[a-z]+(-[a-z0-9]+)*$'::text) AND (octet_length(act) <= 64))),
   constraint access_log_counts_from_one CHECK ((place >= 1)),
@@ -38,7 +39,11 @@ create table public.access_log (
 );
 CREATE INDEX access_log_age ON public.access_log USING brin (written_at);
 -- row-level security enabled and forced
--- policy own_chain permissive for all to {public} using ((EXISTS ( SELECT
+-- policy aged_go permissive for d to {portal_owner} using ((written_at < (now() - '5 years'::interval))) with check ()
+-- policy own_chain_add permissive for a to {public} using () with check ((EXISTS ( SELECT
+   FROM public.access_chain c
+  WHERE ((c.saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (c.chain_id = access_log.chain_id)))))
+-- policy own_chain_read permissive for r to {public} using ((EXISTS ( SELECT
    FROM public.access_chain c
   WHERE ((c.saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (c.chain_id = access_log.chain_id))))) with check ()
 -- policy owner_reads permissive for r to {portal_owner} using (true) with check ()
@@ -673,6 +678,29 @@ CREATE INDEX use_count_over ON public.use_count USING btree (window_ends);
 
 -- sequence public.sharing_reading_reading_id_seq
 
+CREATE OR REPLACE FUNCTION portal.access_log_aged()
+ RETURNS TABLE(chain_id uuid, place integer, mac bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      with aged as (
+        select l.chain_id, max(l.place) as place from public.access_log l
+        where l.written_at < now() - interval '5 years' group by l.chain_id
+      ), removable as (
+        select a.chain_id, least(
+          coalesce((select min(l.place) from public.access_log l
+                    where l.chain_id = a.chain_id and l.written_at >= now() - interval '5 years') - 1, a.place),
+          newest.place - case when newest.act = 'account-closed' then 0 else 1 end) as place
+        from aged a
+        cross join lateral (select l.place, l.act from public.access_log l where l.chain_id = a.chain_id
+                            order by l.place desc limit 1) as newest
+      )
+      select l.chain_id, l.place, l.mac
+      from removable r join public.access_log l on l.chain_id = r.chain_id and l.place = r.place
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
 CREATE OR REPLACE FUNCTION portal.access_log_heads(since timestamp with time zone)
  RETURNS TABLE(chain_id uuid, place integer, mac bytea)
  LANGUAGE sql
@@ -970,6 +998,147 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.forget_accesses(chains uuid[], places integer[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      gone integer;
+    begin
+      delete from public.access_log l
+      using unnest(chains, places) as removed (chain_id, place)
+      where l.chain_id = removed.chain_id and l.place <= removed.place
+        and l.written_at < now() - interval '5 years';
+      get diagnostics gone = row_count;
+      return gone;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.forget_aged(most integer)
+ RETURNS TABLE(what text, gone integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      delete from public.login_attempt where ctid = any (array(
+        select a.ctid from public.login_attempt a where a.expires_at <= now() limit most for update skip locked));
+      what := 'login_attempt';
+      get diagnostics gone = row_count;
+      return next;
+      -- Idle ones end sooner; without a visitor nobody would clear them away.
+      delete from public.session where ctid = any (array(
+        select s.ctid from public.session s
+        where s.absolute_until <= now() or s.last_seen_at < now() - interval '1 day' limit most for update skip locked));
+      what := 'session';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.use_count where ctid = any (array(
+        select u.ctid from public.use_count u where u.window_ends < now() limit most for update skip locked));
+      what := 'use_count';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.tx_tombstone where ctid = any (array(
+        select s.ctid from public.tx_tombstone s where s.erased_on < current_date - 365 limit most));
+      what := 'tx_tombstone';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.recalculation where ctid = any (array(
+        select r.ctid from public.recalculation r where r.received_at < now() - interval '25 months' limit most));
+      what := 'recalculation';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.sharing_reading where ctid = any (array(
+        select r.ctid from public.sharing_reading r where r.read_at < now() - interval '5 years' limit most));
+      what := 'sharing_reading';
+      get diagnostics gone = row_count;
+      return next;
+      -- Jobs that were given up; the others end by being done.
+      delete from graphile_worker._private_jobs where ctid = any (array(
+        select j.ctid from graphile_worker._private_jobs j
+        where j.attempts >= j.max_attempts and j.locked_at is null and j.updated_at < now() - interval '30 days'
+        limit most for update skip locked));
+      what := 'jobs';
+      get diagnostics gone = row_count;
+      return next;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.forget_aged_of_savers(after uuid, most integer)
+ RETURNS TABLE(last uuid, gone integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      one uuid;
+      deleted integer;
+      aged uuid[];
+    begin
+      gone := 0;
+      perform set_config('app.actor', 'worker', true);
+      for one in
+        select distinct i.saver_id from public.saver_identity i
+        where after is null or i.saver_id > after order by 1 limit most
+      loop
+        perform set_config('app.saver_id', one::text, true);
+        last := one;
+
+        delete from public.email_change c where c.saver_id = one and c.expires_at < now() - interval '1 day';
+        get diagnostics deleted = row_count;
+        gone := gone + deleted;
+        delete from public.notice n where n.saver_id = one and n.created_at < now() - interval '90 days';
+        get diagnostics deleted = row_count;
+        gone := gone + deleted;
+        delete from public.errand e where e.saver_id = one and e.created_at < now() - interval '5 years';
+        get diagnostics deleted = row_count;
+        gone := gone + deleted;
+        delete from public.sharing_member m where m.saver_id = one and m.ended_at < now() - interval '5 years';
+        get diagnostics deleted = row_count;
+        gone := gone + deleted;
+        delete from public.original o where o.saver_id = one and o.received_at < now() - interval '13 months';
+        get diagnostics deleted = row_count;
+        gone := gone + deleted;
+
+        -- Former collections. Each provider's two newest answers stay, whenever they came: they are what is shown, and
+        -- what it is compared with.
+        select array_agg(r.retrieval_id) into aged
+        from (
+          select r.retrieval_id, r.outcome, c.requested_at, c.settled_at,
+                 dense_rank() over (order by c.requested_at desc, c.collection_id) as of_collections,
+                 row_number() over (
+                   partition by r.provider_id, r.outcome in ('answered', 'nothing-held')
+                   order by c.requested_at desc, r.retrieval_id) as of_provider
+          from public.retrieval r
+          join public.collection c on c.saver_id = r.saver_id and c.collection_id = r.collection_id
+          where r.saver_id = one
+        ) r
+        where r.requested_at < now() - interval '25 months' and r.settled_at is not null and r.of_collections > 2
+          and not (r.outcome in ('answered', 'nothing-held') and r.of_provider <= 2);
+        if aged is not null then
+          delete from public.holding h where h.saver_id = one and h.retrieval_id = any (aged);
+          delete from public.original o where o.saver_id = one and o.retrieval_id = any (aged);
+          delete from public.tx_route t where t.saver_id = one and t.retrieval_id = any (aged);
+          delete from public.retrieval r where r.saver_id = one and r.retrieval_id = any (aged);
+          get diagnostics deleted = row_count;
+          gone := gone + deleted;
+          delete from public.collection c where c.saver_id = one and c.requested_at < now() - interval '25 months'
+            and c.settled_at is not null
+            and not exists (select from public.retrieval r where r.saver_id = one and r.collection_id = c.collection_id);
+        end if;
+        delete from public.tx_route t where t.saver_id = one and t.errand_id is not null
+          and t.created_at < now() - interval '5 years';
+      end loop;
+      perform set_config('app.saver_id', '', true), set_config('app.actor', '', true);
+      return next;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
 CREATE OR REPLACE FUNCTION portal.forget_exchanges(most integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1037,6 +1206,21 @@ AS $function$
       where i.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.own_looks(sharing uuid)
+ RETURNS TABLE(sharing_id uuid, kind text, read_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select r.sharing_id, m.kind, r.read_at
+      from public.sharing_member m
+      join public.sharing_reading r on r.sharing_id = m.sharing_id and r.seat <> m.seat
+      where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+        and (sharing is null or m.sharing_id = sharing)
+      order by r.reading_id
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app; execute to portal_eraser
 
 CREATE OR REPLACE FUNCTION portal.own_sessions()
  RETURNS TABLE(level text, created_at timestamp with time zone, last_seen_at timestamp with time zone, absolute_until timestamp with time zone)

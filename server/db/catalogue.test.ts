@@ -149,6 +149,7 @@ test('who may call which definer function', async () => {
      from pg_proc p where p.pronamespace = 'portal'::regnamespace and p.prosecdef order by 1`,
   )
   expect(Object.fromEntries(rows.map(({ name, roles }) => [name, roles]))).toEqual({
+    access_log_aged: 'portal_worker',
     access_log_heads: 'portal_worker',
     add_errand_route: 'portal_app portal_worker',
     add_tx_route: 'portal_app portal_worker',
@@ -160,10 +161,14 @@ test('who may call which definer function', async () => {
     erase_saver: 'portal_eraser',
     find_invitation: 'portal_app',
     find_saver: 'portal_app',
+    forget_accesses: 'portal_worker',
+    forget_aged: 'portal_worker',
+    forget_aged_of_savers: 'portal_worker',
     forget_exchanges: 'portal_worker',
     open_session: 'portal_app',
     open_sharing: 'portal_app',
     own_identities: 'portal_app',
+    own_looks: 'portal_app portal_eraser',
     own_sessions: 'portal_app',
     own_sharing_readings: 'portal_app',
     own_sharing_seats: 'portal_app',

@@ -73,16 +73,26 @@ async function createSaver(t: SaverTransaction, hash: Buffer, number: PersonalNu
   await query(t.sql, 'insert into saver_key (saver_id, key_id, wrapped) values (?, ?, ?)', [t.saverId, keyId, wrapped])
 }
 
-async function greet(t: SaverTransaction, name: string): Promise<void> {
-  const stored = await queryOne<{ key_id: string; wrapped: Buffer }>(
+/**
+ * Wraps the saver's key with the current master key, where another one wraps it; what it sealed stays as it is.
+ * @returns null where there is no such saver any more
+ * @throws VaultError when the master key that wraps it is not configured
+ */
+export async function rewrapKey(t: SaverTransaction): Promise<'rewrapped' | 'current' | null> {
+  const stored = await queryOne<SealedKey>(
     t.sql,
     'select key_id, wrapped from saver_key where saver_id = ? for update',
     [t.saverId],
   )
-  if (stored !== null && stored.key_id !== t.vault.currentKeyId) {
-    const { keyId, wrapped } = t.vault.rewrapSaverKey(t.saverId, stored.key_id, stored.wrapped)
-    await query(t.sql, 'update saver_key set key_id = ?, wrapped = ? where saver_id = ?', [keyId, wrapped, t.saverId])
-  }
+  if (stored === null) return null
+  if (stored.key_id === t.vault.currentKeyId) return 'current'
+  const { keyId, wrapped } = t.vault.rewrapSaverKey(t.saverId, stored.key_id, stored.wrapped)
+  await query(t.sql, 'update saver_key set key_id = ?, wrapped = ? where saver_id = ?', [keyId, wrapped, t.saverId])
+  return 'rewrapped'
+}
+
+async function greet(t: SaverTransaction, name: string): Promise<void> {
+  await rewrapKey(t)
   if ((await readSaver(t)).name === name) return
   const key = await t.key()
   await query(t.sql, 'update saver set name_sealed = ? where saver_id = ?', [

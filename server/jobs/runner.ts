@@ -23,7 +23,7 @@ import { termsVersion } from '#server/services/saver/terms.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 import type { DailyDeps } from './daily.ts'
-import { forgetEndedSharings, forgetOldExchanges, signAccessLog, watchCertificates } from './daily.ts'
+import { forgetAgedRows, forgetEndedSharings, forgetOldExchanges, signAccessLog, watchCertificates } from './daily.ts'
 import type { ExpireDeps } from './expire-retrievals.ts'
 import { expireRetrievals } from './expire-retrievals.ts'
 import { createGate } from './gate.ts'
@@ -81,6 +81,7 @@ const daily = parseCronItems(
   [
     { task: 'forget-exchanges', match: '40 1 * * *' },
     { task: 'forget-sharings', match: '50 1 * * *' },
+    { task: 'forget-aged', match: '0 2 * * *' },
     { task: 'watch-certificates', match: '10 3 * * *' },
     { task: 'sign-access-log', match: '20 2 * * *' },
   ].map(({ task, match }) => ({
@@ -255,6 +256,8 @@ const tasksOf = (
   'forget-exchanges': (_payload, { abortSignal }) =>
     safely('forget-exchanges', deps.logger, () => forgetOldExchanges(deps, abortSignal)),
   recollect: (_payload, { abortSignal }) => safely('recollect', deps.logger, () => recollect(deps, abortSignal)),
+  'forget-aged': (_payload, { abortSignal }) =>
+    safely('forget-aged', deps.logger, () => forgetAgedRows(deps, abortSignal)),
   'forget-sharings': () => safely('forget-sharings', deps.logger, () => forgetEndedSharings(deps)),
 })
 
