@@ -159,6 +159,8 @@ for (const language of ['sv', 'en'] as const) {
         const { first, jumps } = await headingFaults(page)
         expect.soft(first, `${path}: one h1`).toBe(1)
         expect.soft(jumps, `${path}: levels of headings`).toEqual([])
+        if (path === '/oversikt')
+          expect.soft((await page.pdf({ format: 'A4' })).length, 'printed').toBeLessThan(500_000)
         await page.keyboard.press('Tab')
         expect.soft(await page.evaluate(() => document.activeElement?.className), `${path}: skip link`).toBe('skip')
         await page.setViewportSize({ width: 320, height: 700 })

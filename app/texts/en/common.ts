@@ -53,7 +53,7 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
     family: 'Family',
     household: 'Household',
     helpers: 'Helpers',
-    helping: 'You who help',
+    helping: 'People you help',
     shared: 'Shared with you',
     mine: 'My data',
     extract: 'Extract of the register',

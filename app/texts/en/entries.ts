@@ -76,7 +76,7 @@ export const entries = {
   to: 'Until which age?',
   toHelp: 'Leave empty if it comes for life.',
   taxed: 'It is taxed as a pension in Sweden',
-  perMonth: 'SEK/month',
+  perMonth: 'SEK a month',
   save: 'Save',
   errorTitle_one: 'One field needs to be changed',
   errorTitle_other: '{{count}} fields need to be changed',

@@ -139,7 +139,7 @@ export const mine: Texts['mine'] = {
   unsubscribeLead: 'Do you want no more messages about your pension by e-mail?',
   unsubscribeSubmit: 'Yes, unsubscribe me',
   unsubscribed: 'You get no more messages. If you want them again, change it under My data.',
-  confirmLead: 'Confirm that messages shall be sent to the address where you got the link.',
+  confirmLead: 'Confirm that messages are to be sent to the address where you got the link.',
   confirmSubmit: 'Confirm the address',
   confirmed: 'The address is confirmed. Messages go there.',
   badLink:

@@ -127,14 +127,14 @@ export const plans: Texts['plans'] = {
   chart: {
     label:
       'Chart: pension per month before tax, year by year until 95, one line for each plan. The same is said in words below the chart.',
-    axis: 'SEK/month before tax, by age',
+    axis: 'SEK a month before tax, by age',
     nothing: '{{letter}}, {{name}}: no amount to show.',
     sentence: '{{letter}}, {{name}}: begins at about {{first}} and is about {{last}} at {{age}}.',
   },
   planner: {
     lead: 'Write what you want per month, and from what age. We show up to three ways to draw the pension, and what each of them costs.',
     amount: 'How much do you want?',
-    perMonth: 'SEK/month',
+    perMonth: 'SEK a month',
     amountHelp: 'In today’s money, for example 24 000.',
     tax: 'Do you mean before or after tax?',
     after: 'After tax',

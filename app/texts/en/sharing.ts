@@ -15,7 +15,7 @@ export const sharing: Texts['sharing'] = {
       own: 'That is your own code. It is for the one you invite, who logs in with an e-ID of their own.',
       'taken-elsewhere': 'You are in a household already, or have invited someone. Leave that first.',
       'other-kind-household': 'The code is for a household. Write it on the page Household.',
-      'other-kind-helper': 'The code is for a helper. Write it on the page You who help.',
+      'other-kind-helper': 'The code is for a helper. Write it on the page People you help.',
       consent: 'Tick the box if you want to go on.',
     },
   },
