@@ -158,7 +158,7 @@ const load = (duration: number) =>
   })
 
 // The first requests compile what is used, and fill what is kept in memory.
-await load(10)
+await load(20)
 const cpu = () => ({
   web: webs.reduce((total, { child }) => total + processCpu(child.pid ?? 0), 0),
   postgres: postgresCpu(server.folder),
