@@ -11,6 +11,8 @@ export interface Database {
   readonly sql: Knex
   readonly vault: Vault
   readonly actor: Actor
+  /** How many times what a limit says is let through: for benches, which come from one address. Default: 1. */
+  readonly limitsTimes?: number
   /**
    * What each transaction of a saver begins with, where somebody else acts for them: whether they still may, and the
    * entry in the saver's log. When it throws, nothing is read and nothing done.
@@ -47,6 +49,7 @@ export interface DatabaseOptions {
   readonly actor?: Actor
   /** Milliseconds that a query waits for a free connection. */
   readonly waitMs?: number
+  readonly limitsTimes?: number
 }
 
 /** Milliseconds. A request shall meet the 503 page rather than wait for a database that is away. */
@@ -62,7 +65,8 @@ types.setTypeParser(pg.types.builtins.DATE, (text) => text)
  */
 export function openDatabase(url: string, vault: Vault, options: DatabaseOptions = {}): Database {
   const sql = openKnex(url, options.max ?? 10, options.waitMs ?? patience.wait)
-  return { sql, vault, actor: options.actor ?? 'saver', close: () => sql.destroy() }
+  const { actor = 'saver', limitsTimes = 1 } = options
+  return { sql, vault, actor, limitsTimes, close: () => sql.destroy() }
 }
 
 /** knex prints what it also throws; whoever catches it logs it. */

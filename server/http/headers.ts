@@ -1,5 +1,5 @@
 /** Headers of every response, whatever serves it: page, file, refusal or fault. */
-import type { RequestHandler } from 'express'
+import type { RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 import { contentSecurityPolicy } from './csp.ts'
 import { requestState } from './request-state.ts'
@@ -7,13 +7,25 @@ import { requestState } from './request-state.ts'
 /** Powerful features that no page of ours uses. */
 const permissions = [
   'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'browsing-topics',
   'camera',
   'display-capture',
+  'fullscreen',
   'geolocation',
   'gyroscope',
+  'hid',
+  'identity-credentials-get',
+  'magnetometer',
   'microphone',
+  'midi',
   'payment',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
   'usb',
+  'xr-spatial-tracking',
 ]
   .map((feature) => `${feature}=()`)
   .join(', ')
@@ -26,6 +38,8 @@ export function securityHeaders(choices: {
   return [
     helmet({
       contentSecurityPolicy: false,
+      // What another site serves without saying that we may have it is not loaded at all.
+      crossOriginEmbedderPolicy: { policy: 'require-corp' },
       crossOriginOpenerPolicy: { policy: 'same-origin' },
       crossOriginResourcePolicy: { policy: 'same-origin' },
       // Not no-referrer: with that, browsers send "Origin: null" with our own forms.
@@ -46,4 +60,20 @@ export function securityHeaders(choices: {
       next()
     },
   ]
+}
+
+/**
+ * Lets one answer stand in the pages of other sites: the only way out of what is set above.
+ * @param origins none: in nobody's
+ */
+export function letBeFramed(response: Response, origins: readonly string[]): void {
+  if (origins.length === 0) return
+  const policy = String(response.getHeader('Content-Security-Policy'))
+  response.setHeader(
+    'Content-Security-Policy',
+    policy.replace("frame-ancestors 'none'", `frame-ancestors ${origins.join(' ')}`),
+  )
+  // It knows no list of origins, and browsers that read frame-ancestors do not read it.
+  response.removeHeader('X-Frame-Options')
+  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
 }
