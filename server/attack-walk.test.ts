@@ -46,7 +46,7 @@ describe('script that is stored', () => {
     expect(shown.length).toBeGreaterThan(20)
     expect(pages.filter(({ status }) => status >= 400).map(({ path }) => path)).toEqual([])
     expect(shown.filter(({ body }) => unescapedScript.test(body)).map(({ path }) => path)).toEqual([])
-    // Provider, product and person; plan; own entry; report; household and helpers.
+    // Provider, product and person; plan; own entry, report and what the provider answered; household and helpers.
     for (const path of ['/hamta', '/oversikt', '/planer', '/egna-uppgifter', '/familj/hushall', '/familj/hjalpare'])
       expect(
         shown.map((page) => page.path),

@@ -1,9 +1,6 @@
 /** The security headers on every kind of answer that the whole portal gives. */
-import type { Response as ExpressResponse } from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addresses } from '#server/auth/authorisation.ts'
-import { contentSecurityPolicy } from './csp.ts'
-import { letBeFramed } from './headers.ts'
 import type { Sent } from './testing/crawl.ts'
 import { fetchPage } from './testing/crawl.ts'
 import type { WholePortal } from './testing/whole-portal.ts'
@@ -36,6 +33,9 @@ async function expectSafe(told: string, answer: Response): Promise<void> {
   expect(answer.headers.get('content-security-policy'), told).not.toContain('unsafe-')
   for (const name of ['x-powered-by', 'server', 'access-control-allow-origin']) {
     expect(answer.headers.get(name), `${told}: ${name}`).toBeNull()
+  }
+  for (const set of answer.headers.getSetCookie()) {
+    expect(set, told).toMatch(/^__Host-[\w-]+=[^;]*;( Max-Age=\d+;)? Path=\/; HttpOnly; Secure; SameSite=Lax$/)
   }
   await answer.body?.cancel()
 }
@@ -85,39 +85,5 @@ describe('a page, file, redirect, refusal, fault, stream and resource', () => {
     expect(answer.headers.get('content-type')).toMatch(/^text\/event-stream/)
     for (const [name, value] of Object.entries(wanted)) expect(answer.headers.get(name), name).toMatch(value)
     ended.abort()
-  })
-})
-
-describe('an answer that may be framed', () => {
-  const framed = (origins: readonly string[]): ReadonlyMap<string, unknown> => {
-    const policy = contentSecurityPolicy({ nonce: 'n', devServer: false, formOrigins: [] })
-    const headers = new Map<string, unknown>([
-      ['Content-Security-Policy', policy],
-      ['X-Frame-Options', 'DENY'],
-      ['Cross-Origin-Resource-Policy', 'same-origin'],
-    ])
-    const response = {
-      getHeader: (name: string) => headers.get(name),
-      setHeader: (name: string, value: unknown) => headers.set(name, value),
-      removeHeader: (name: string) => headers.delete(name),
-    } as Pick<ExpressResponse, 'getHeader' | 'removeHeader'> & { setHeader: (name: string, value: unknown) => unknown }
-    letBeFramed(response as ExpressResponse, origins)
-    return headers
-  }
-
-  it('names those origins and no others', () => {
-    const headers = framed(['https://bank.example', 'https://www.bank.example'])
-    expect(headers.get('Content-Security-Policy')).toContain(
-      'frame-ancestors https://bank.example https://www.bank.example; ',
-    )
-    expect(headers.get('Content-Security-Policy')).not.toContain("frame-ancestors 'none'")
-    expect(headers.has('X-Frame-Options')).toBe(false)
-    expect(headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin')
-  })
-
-  it('is framed by nobody where there is no origin', () => {
-    const headers = framed([])
-    expect(headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'")
-    expect(headers.get('X-Frame-Options')).toBe('DENY')
   })
 })

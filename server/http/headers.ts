@@ -1,5 +1,5 @@
 /** Headers of every response, whatever serves it: page, file, refusal or fault. */
-import type { RequestHandler, Response } from 'express'
+import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import { contentSecurityPolicy } from './csp.ts'
 import { requestState } from './request-state.ts'
@@ -60,20 +60,4 @@ export function securityHeaders(choices: {
       next()
     },
   ]
-}
-
-/**
- * Lets one answer stand in the pages of other sites: the only way out of what is set above.
- * @param origins none: in nobody's
- */
-export function letBeFramed(response: Response, origins: readonly string[]): void {
-  if (origins.length === 0) return
-  const policy = String(response.getHeader('Content-Security-Policy'))
-  response.setHeader(
-    'Content-Security-Policy',
-    policy.replace("frame-ancestors 'none'", `frame-ancestors ${origins.join(' ')}`),
-  )
-  // It knows no list of origins, and browsers that read frame-ancestors do not read it.
-  response.removeHeader('X-Frame-Options')
-  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
 }

@@ -20,7 +20,7 @@ export interface Crawler {
   readonly cookie: string
 }
 
-export type Sent = RequestInit & { readonly headers?: Readonly<Record<string, string>> }
+export type Sent = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> }
 
 export const fetchPage = ({ origin, cookie }: Crawler, path: string, init: Sent = {}): Promise<Response> =>
   fetch(new URL(path, origin), {
