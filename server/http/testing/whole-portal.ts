@@ -1,5 +1,6 @@
 /** The whole portal for tests of attacks: real pages over real HTTP, a real database, and savers with one of everything. */
 import { createHash, randomInt } from 'node:crypto'
+import type { RequestHandler } from 'express'
 import express from 'express'
 import { age } from '#forecasting/model/age.ts'
 import { hashToken, newToken } from '#server/auth/tokens.ts'
@@ -24,6 +25,7 @@ import { testDatabase } from '#server/testing/database.ts'
 import { answered, contractHolding, providerEntry } from '#server/testing/examples.ts'
 import { saverTablesOf } from '#server/testing/every-table.ts'
 import { collectionEvents } from '../collection-events.ts'
+import type { ComposePortal } from '../pages.ts'
 import { builtPages } from '../pages.ts'
 import type { TestPortal } from './portal.ts'
 import { startTestPortal } from './portal.ts'
@@ -62,8 +64,14 @@ function someNumber(): PersonalNumber {
   return number
 }
 
-/** @param provider the name of the only source of figures */
-export async function startWholePortal(provider: string): Promise<WholePortal> {
+/**
+ * @param provider the name of the only source of figures
+ * @param more pages for a test alone, behind all that stands before pages
+ */
+export async function startWholePortal(
+  provider: string,
+  more: (compose: ComposePortal, db: TestDatabase) => RequestHandler = () => express.Router(),
+): Promise<WholePortal> {
   const test = await testDatabase()
   const source = providerEntry('nordfjall-liv', { name: provider })
   await replaceProviders(test.owner, [source])
@@ -81,12 +89,13 @@ export async function startWholePortal(provider: string): Promise<WholePortal> {
   const pages = await builtPages(new URL('../../../', import.meta.url))
   // A walk over all there is asks more often than a saver may.
   const db = { ...test.app, limitsTimes: 1000 }
+  const compose = composePortal(db, services, logger)
   const portal = await startTestPortal({
     db,
     issuer: () => Promise.resolve({ url: new URL('http://localhost:1') }),
     events: events.router,
     files: pages.files,
-    pages: express.Router().use(pages.handler(composePortal(db, services, logger))),
+    pages: express.Router().use(more(compose, test)).use(pages.handler(compose)),
   })
 
   async function logIn(saverId: string): Promise<string> {
