@@ -8,16 +8,20 @@ import { authRoutes } from './auth/routes.ts'
 import type { WebConfig } from './config.ts'
 import type { Database } from './db/database.ts'
 import { bodyLimit } from './http/body-limit.ts'
+import { cspReportPath } from './http/csp.ts'
 import { cspReports } from './http/csp-reports.ts'
 import { faults } from './http/faults.ts'
 import { securityHeaders } from './http/headers.ts'
 import { health } from './http/health.ts'
+import { limited, perAddress } from './http/limited.ts'
+import { ownHost } from './http/own-host.ts'
+import { plainPath } from './http/plain-path.ts'
 import { sameOriginOnly } from './http/same-origin.ts'
 import { accessLog } from './observability/access-log.ts'
 import type { Logger } from './observability/logger.ts'
 
 export interface AppDeps {
-  readonly config: Pick<WebConfig, 'origin' | 'issuer' | 'devServer' | 'environment'>
+  readonly config: Pick<WebConfig, 'origin' | 'issuer' | 'devServer' | 'environment' | 'trustedProxies'>
   readonly db: Database
   readonly logger: Logger
   /** Called with each saver who has logged in. */
@@ -36,9 +40,12 @@ export function createApp({ config, db, logger, onLogin, onLogout, events, files
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  app.set('trust proxy', config.trustedProxies)
+  app.use(ownHost(config.origin))
   app.use(accessLog(logger))
   app.use(securityHeaders({ origin: config.origin, devServer: config.devServer, formOrigins: () => issuer.origins }))
   app.use(sameOriginOnly(config.origin))
+  app.use(plainPath)
   app.use(bodyLimit)
   app.use(
     compression({
@@ -52,6 +59,8 @@ export function createApp({ config, db, logger, onLogin, onLogout, events, files
   app.use(...files)
   app.use(neverStored)
   app.get('/halsa', health(db))
+  app.use(cspReportPath, limited(db, perAddress.cspReports, ['POST']))
+  app.use('/login', limited(db, perAddress.logins))
   app.use(cspReports(logger, { showCount: config.environment !== 'production' }))
   app.use(authRoutes({ config, db, issuer, logger, onLogin, onLogout }))
   app.use(events)

@@ -7,8 +7,11 @@ import type { Session } from './auth/sessions.ts'
 import { findSession, idleMinutes, isFresh, partyOf, saverTag, sessionTag, sessionToken } from './auth/sessions.ts'
 import type { Database } from './db/database.ts'
 import { isDatabaseDown } from './db/database.ts'
+import { withinLimit } from './db/limits.ts'
 import type { ComposePortal } from './http/pages.ts'
+import { perSaver } from './http/limited.ts'
 import { requestState } from './http/request-state.ts'
+import { TooOften } from './http/too-often.ts'
 import { logFault } from './observability/fault.ts'
 import type { Logger } from './observability/logger.ts'
 import { productName } from './product.ts'
@@ -48,6 +51,7 @@ export function composePortal(
     const session = await visitor(db, request, response)
     const saver = session && (await readKnownSaver(db, session.saverId))
     const party = session && saver ? partyOf(session) : 'nobody'
+    if (session && saver) await refuseTooOften(db, session.saverId, party, request)
     return {
       language: chosenLanguage(request) ?? saver?.language ?? 'sv',
       productName,
@@ -91,6 +95,13 @@ function refusalOf(party: Party, { method, path }: Request): PortalContext['refu
   const operation = asked(method, path)
   if (operation === null || may(party, operation)) return null
   return needsEid(party, operation) ? 'needs-e-id' : 'not-here'
+}
+
+/** @throws TooOften */
+async function refuseTooOften(db: Database, saverId: string, party: Party, { method, path }: Request): Promise<void> {
+  const operation = asked(method, path)
+  const limit = operation !== null && may(party, operation) ? perSaver[operation] : undefined
+  if (limit !== undefined && !(await withinLimit(db, limit, saverId))) throw new TooOften(limit)
 }
 
 function saverServices(

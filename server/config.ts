@@ -6,6 +6,7 @@
  */
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { isLoopback } from '#providers/loopback.ts'
 
@@ -82,6 +83,10 @@ export interface WebConfig extends CommonConfig {
   readonly operatorContact: string | null
   /** Vite in the same process, with reload on change. */
   readonly devServer: boolean
+  /** Addresses and networks whose X-Forwarded-For is believed; none: nobody's. */
+  readonly trustedProxies: readonly string[]
+  /** How many times what a limit says is let through: 1 but for benches. */
+  readonly limitsTimes: number
 }
 
 export interface WorkerConfig extends CommonConfig {
@@ -217,6 +222,19 @@ const readableFile = z.string().refine((path) => {
   }
 })
 
+/** "10.0.0.7" or "10.0.0.0/8"; a network of everybody would let anybody say where they come from. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/')
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
+  if (bits === 0 || rest.length > 0) return false
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) >= 8 && Number(prefix) <= bits)
+}
+
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every(isNetwork))
+
 const origin = z.string().transform((text, context) => {
   const url = parseUrl(text)
   if (url && /^https?:$/.test(url.protocol) && url.origin === text) return url.origin
@@ -279,6 +297,7 @@ const webVariables = {
     .regex(/^[^\p{Cc}]{3,200}$/u)
     .optional(),
   DEV_SERVER: flag,
+  TRUSTED_PROXIES: networks.default([]),
   ENVIRONMENT: z.literal('bench').optional(),
 }
 
@@ -346,6 +365,8 @@ const wanted = {
   PERSONS_KEPT: 'must be a whole number, 0 to 99999',
   OPERATOR_CONTACT: 'must be one line, at most 200 characters: where savers turn to whoever runs the service',
   DEV_SERVER: 'must be 1, 0, true or false',
+  TRUSTED_PROXIES:
+    'must be the addresses or networks of our own proxies with commas between, as 10.0.0.7 or 10.0.0.0/24; no network wider than /8',
   ENVIRONMENT: 'must be bench or not set',
   WORKER_CONCURRENCY: 'must be a whole number, 1 to 999',
   ACCESS_LOG_KEYS:
@@ -359,6 +380,9 @@ const wanted = {
     'must be the path of a readable PEM file with an Ed25519 private key; set ACCESS_LOG_ROOTS_DIR too',
   ACCESS_LOG_PUBLIC_KEY_FILE: 'must be the path of a readable PEM file with the public key of the signed ends',
 } satisfies Record<keyof typeof webVariables | keyof typeof workerVariables | keyof typeof auditVariables, string>
+
+/** A bench is one address that does the work of many. */
+const benchLimitsTimes = 10_000
 
 /** @throws ConfigError */
 export function loadWebConfig(env: Environment = process.env): WebConfig {
@@ -417,6 +441,8 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
     personsKept: read.PERSONS_KEPT,
     operatorContact: read.OPERATOR_CONTACT ?? null,
     devServer: read.DEV_SERVER,
+    trustedProxies: Object.freeze(read.TRUSTED_PROXIES),
+    limitsTimes: read.ENVIRONMENT === 'bench' ? benchLimitsTimes : 1,
   })
 }
 

@@ -11,6 +11,8 @@ export interface Database {
   readonly sql: Knex
   readonly vault: Vault
   readonly actor: Actor
+  /** How many times what a limit says is let through: for benches, which come from one address. Default: 1. */
+  readonly limitsTimes?: number
   /**
    * What each transaction of a saver begins with, where somebody else acts for them: whether they still may, and the
    * entry in the saver's log. When it throws, nothing is read and nothing done.
@@ -54,6 +56,7 @@ export interface DatabaseOptions {
   readonly prepares?: boolean
   /** Milliseconds that a query waits for a free connection. */
   readonly waitMs?: number
+  readonly limitsTimes?: number
 }
 
 /** Milliseconds. A request shall meet the 503 page rather than wait for a database that is away. */
@@ -69,8 +72,8 @@ types.setTypeParser(pg.types.builtins.DATE, (text) => text)
  */
 export function openDatabase(url: string, vault: Vault, options: DatabaseOptions = {}): Database {
   const sql = openKnex(url, options.max ?? 10, options.waitMs ?? patience.wait)
-  const { actor = 'saver', prepares = actor === 'worker' } = options
-  return { sql, vault, actor, prepares, close: () => sql.destroy() }
+  const { actor = 'saver', prepares = actor === 'worker', limitsTimes = 1 } = options
+  return { sql, vault, actor, prepares, limitsTimes, close: () => sql.destroy() }
 }
 
 /** knex prints what it also throws; whoever catches it logs it. */

@@ -21,5 +21,5 @@ export async function withinLimit(db: Database, { scope, windowSeconds, most }: 
     db.vault.hashWho(scope, who),
     windowSeconds,
   ])
-  return row !== null && row.used <= most
+  return row !== null && row.used <= most * (db.limitsTimes ?? 1)
 }

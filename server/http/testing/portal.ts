@@ -37,6 +37,8 @@ export interface TestPortalOptions {
   /** Default: the address listened on. */
   readonly origin?: string
   readonly environment?: 'test' | 'production'
+  /** Default: none. */
+  readonly trustedProxies?: readonly string[]
 }
 
 export const testClient = { clientId: 'portal', clientSecret: 'a secret of the tests only' }
@@ -70,6 +72,7 @@ export async function startTestPortal(options: TestPortalOptions): Promise<TestP
       origin,
       devServer: false,
       environment: options.environment ?? 'test',
+      trustedProxies: options.trustedProxies ?? [],
       issuer: {
         ...testClient,
         acrValues: ['http://id.elegnamnden.se/loa/1.0/loa3'],
