@@ -285,6 +285,7 @@ function serverEnvironment({ state }: Launch): Environment {
     ENCRYPTION_KEYS: `local1:${state.secrets.encryptionKey}`,
     NUMBER_HASH_KEY: state.secrets.numberHashKey,
     ACCESS_LOG_KEYS: `local1:${state.secrets.accessLogKey}`,
+    PIN_PEPPERS: `local1:${state.secrets.pinPepper}`,
     SSEK_ORGANISATION_NUMBER: portalParty.organisationNumber,
     SSEK_TLS_CERT_FILE: join(state.ca, 'portal.crt'),
     SSEK_TLS_KEY_FILE: join(state.ca, 'portal.key'),

@@ -51,6 +51,11 @@ export interface SsekConfig {
   readonly revocationFile: string | null
 }
 
+interface Key {
+  readonly id: string
+  readonly key: Buffer
+}
+
 interface CommonConfig {
   readonly environment: 'development' | 'test' | 'production'
   readonly logLevel: LogLevel
@@ -63,6 +68,8 @@ interface CommonConfig {
   readonly ssek: SsekConfig
   /** Null: no letters are sent, and what takes one is not offered. */
   readonly letters: LettersConfig | null
+  /** PINs are put through these; the first is used for new ones. Null: nobody logs in by PIN. */
+  readonly pinPeppers: readonly [Key, ...Key[]] | null
 }
 
 export interface LettersConfig {
@@ -255,6 +262,7 @@ const commonVariables = {
   SSEK_CRL_FILE: readableFile.optional(),
   PRINT_QUEUE_DIR: z.string().min(1).optional(),
   LOCAL_ADDRESSES_FILE: readableFile.optional(),
+  PIN_PEPPERS: masterKeys.optional(),
 }
 
 const webVariables = {
@@ -337,6 +345,8 @@ const wanted = {
     'must be the path of a readable PEM file with the private key that signs our messages; set both or neither',
   SSEK_CRL_FILE: 'must be the path of a readable revocation list of the authority in SSEK_CA_FILE',
   PRINT_QUEUE_DIR: 'must be the folder that the printer takes letters from',
+  PIN_PEPPERS:
+    'must be "id:key" pairs with commas between, the current key first; each key 32 random bytes in base64, each id once',
   LOCAL_ADDRESSES_FILE: 'must be the path of the file that stands in for the population register',
   PORTAL_ORIGIN: 'must be the scheme, host and port that browsers see, as https://pension.example, without a path',
   HOST: 'must be the address to listen on',
@@ -493,7 +503,12 @@ function common(read: CommonVariables): CommonConfig {
       revocationFile: read.SSEK_CRL_FILE ?? null,
     }),
     letters: lettersOf(read),
+    pinPeppers: peppersOf(read),
   }
+}
+
+function peppersOf({ PIN_PEPPERS: [first, ...others] = [] }: CommonVariables): CommonConfig['pinPeppers'] {
+  return first === undefined ? null : [first, ...others]
 }
 
 /** There are letters where there is both a queue for them and a register that knows addresses. */
@@ -545,6 +560,15 @@ function commonRefusals(read: CommonVariables): readonly Refusal[] {
         ({ id, key }) => looksDefault(id) || read.ENCRYPTION_KEYS.some((other) => other.key.equals(key)),
       ),
       'ACCESS_LOG_KEYS must hold keys of their own, none marked local, test or default, in production',
+    ],
+    [
+      (read.PIN_PEPPERS ?? []).some(
+        ({ id, key }) =>
+          looksDefault(id) ||
+          key.equals(read.NUMBER_HASH_KEY) ||
+          [...read.ENCRYPTION_KEYS, ...read.ACCESS_LOG_KEYS].some((other) => other.key.equals(key)),
+      ),
+      'PIN_PEPPERS must hold keys of their own, none marked local, test or default, in production',
     ],
     [isLocalAuthority(read.SSEK_CA_FILE), 'SSEK_CA_FILE must not be the local authority in production'],
     [

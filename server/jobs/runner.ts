@@ -30,6 +30,8 @@ import type { RetrieveDeps } from './retrieve.ts'
 import { retrieve } from './retrieve.ts'
 import type { SendErrandDeps } from './send-errand.ts'
 import { sendErrand } from './send-errand.ts'
+import type { SendPinLetterDeps } from './send-pin-letter.ts'
+import { sendPinLetter } from './send-pin-letter.ts'
 import type { EmailChangePayload, NoticePayload, SendMailDeps } from './send-mail.ts'
 import { confirmEmail, sendNotice } from './send-mail.ts'
 import type { Again, Sends } from './sending.ts'
@@ -48,6 +50,8 @@ export interface WorkerOptions {
   /** What is needed for mail; and where the ends of the access log are kept. */
   readonly mail: Pick<SendMailDeps, 'mailer' | 'origin' | 'noticeDelayMs'>
   readonly accessLogRoots: DailyDeps['accessLogRoots']
+  /** What is needed for letters with PINs; none are sent unless said. */
+  readonly pinLetters?: SendPinLetterDeps['pinLetters']
   /** The worker can go on no longer, and others count it as dead: the process must end at once. */
   readonly onLost: (error: unknown) => void
 }
@@ -134,6 +138,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       random: Math.random,
       ownCertificates: options.ownCertificates,
       accessLogRoots: options.accessLogRoots,
+      pinLetters: options.pinLetters ?? null,
       ...options.mail,
     }),
     parsedCronItems: daily,
@@ -192,7 +197,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 const slotsOf = (entries: readonly ProviderEntry[]): number =>
   entries.reduce((sum, { connected, concurrency }) => sum + (connected ? concurrency : 0), 0)
 
-const tasksOf = (deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps & SendMailDeps): TaskList => ({
+const tasksOf = (
+  deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps & SendMailDeps & SendPinLetterDeps,
+): TaskList => ({
   retrieve: (payload: unknown, helpers) =>
     safely('retrieve', deps.logger, () =>
       retrieve(
@@ -238,6 +245,7 @@ const tasksOf = (deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps & 
     ),
   'expire-retrievals': (payload: unknown) =>
     safely('expire-retrievals', deps.logger, () => expireRetrievals(payload, deps)),
+  'send-pin-letter': (payload: unknown) => safely('send-pin-letter', deps.logger, () => sendPinLetter(payload, deps)),
   'watch-certificates': () => safely('watch-certificates', deps.logger, () => watchCertificates(deps)),
   'sign-access-log': () => safely('sign-access-log', deps.logger, () => signAccessLog(deps)),
   'forget-exchanges': (_payload, { abortSignal }) =>

@@ -3,6 +3,7 @@ import { redirect } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import type { PlanFigures, PlanOutlook } from '#server/services/api/plans.ts'
 import { addressOf } from '../../choices/address.ts'
+import { EidLink } from '../../components/eid-link.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -77,7 +78,7 @@ export default function Plan() {
           <a className="button second" href={addressOf('/prognos', plan.choices)}>
             {t('plans.openInForecast')}
           </a>
-          <a href={`${planAddress(plan.planId)}/skicka`}>{t('plans.toSend')}</a>
+          <EidLink to={`${planAddress(plan.planId)}/skicka`}>{t('plans.toSend')}</EidLink>
         </p>
       </section>
       <section aria-labelledby="tas-ut">
