@@ -34,7 +34,15 @@ export const links: LinksFunction = () => [
 export function loader({ context: { portal } }: LoaderFunctionArgs) {
   const { saver } = portal
   const { idleMinutes, sessionTag, saverTag } = portal
-  return { loggedIn: saver !== null, approved: saver?.terms.approved ?? false, idleMinutes, sessionTag, saverTag }
+  const byPin = saver?.byPin ?? false
+  return {
+    loggedIn: saver !== null,
+    byPin,
+    approved: saver?.terms.approved ?? false,
+    idleMinutes,
+    sessionTag,
+    saverTag,
+  }
 }
 
 /** The frame does not change while choices do. */

@@ -286,6 +286,52 @@ create table public.original (
 -- granted: insert, select to portal_app; insert to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
+create table public.pin (
+  saver_id uuid not null,
+  order_id uuid not null,
+  state text not null default 'ordered'::text,
+  reason text,
+  pin_hash text,
+  pepper_id text,
+  ordered_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint pin_pkey PRIMARY KEY (saver_id),
+  constraint pin_end_time_if_ended CHECK (((state <> 'ordered'::text) = (ended_at IS NOT NULL))),
+  constraint pin_hash_has_pepper CHECK (((pin_hash IS NULL) = (pepper_id IS NULL))),
+  constraint pin_hash_if_sent CHECK (((state = 'sent'::text) = (pin_hash IS NOT NULL))),
+  constraint pin_hash_is_argon2id CHECK ((pin_hash ~ '^[$]argon2id[$]v=19[$]'::text)),
+  constraint pin_pepper_id_is_short CHECK (((octet_length(pepper_id) >= 1) AND (octet_length(pepper_id) <= 32))),
+  constraint pin_reason_if_not_sent CHECK (((state = 'not-sent'::text) = (reason IS NOT NULL))),
+  constraint pin_reason_is_known CHECK ((reason = ANY (ARRAY['protected'::text, 'no-address'::text]))),
+  constraint pin_state_is_known CHECK ((state = ANY (ARRAY['ordered'::text, 'sent'::text, 'not-sent'::text]))),
+  constraint pin_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
+) partition by HASH (saver_id);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (ended_at) update to portal_worker
+-- granted: (order_id) insert to portal_app
+-- granted: (pepper_id) update to portal_app; update to portal_worker
+-- granted: (pin_hash) update to portal_app; update to portal_worker
+-- granted: (reason) update to portal_worker
+-- granted: (saver_id) insert to portal_app
+-- granted: (state) update to portal_worker
+-- granted: delete, select to portal_app; select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.pin_lock (
+  number_hash bytea not null,
+  of_saver boolean not null,
+  failures integer not null,
+  tried_at timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  constraint pin_lock_pkey PRIMARY KEY (number_hash),
+  constraint pin_lock_failures_not_negative CHECK ((failures >= 0)),
+  constraint pin_lock_hash_is_whole CHECK ((octet_length(number_hash) = 32))
+);
+CREATE INDEX pin_lock_of_nobody ON public.pin_lock USING btree (tried_at) WHERE (NOT of_saver);
+-- row-level security none
+-- granted: nothing
+
 create table public.provider (
   provider_id text not null,
   name text not null,
@@ -483,6 +529,7 @@ create table public.saver_identity (
   constraint saver_identity_hash_is_whole CHECK ((octet_length(number_hash) = 32))
 );
 CREATE UNIQUE INDEX saver_identity_one_current ON public.saver_identity USING btree (saver_id) WHERE is_current;
+CREATE TRIGGER drop_pin_lock AFTER DELETE ON public.saver_identity FOR EACH ROW EXECUTE FUNCTION portal.drop_pin_lock();
 -- row-level security none
 -- granted: nothing
 
@@ -676,6 +723,16 @@ CREATE INDEX use_count_over ON public.use_count USING btree (window_ends);
 -- row-level security none
 -- granted: nothing
 
+create table public.used_pass (
+  pass_hash bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint used_pass_pkey PRIMARY KEY (pass_hash),
+  constraint used_pass_hash_is_whole CHECK ((octet_length(pass_hash) = 32))
+);
+CREATE INDEX used_pass_expiry ON public.used_pass USING btree (expires_at);
+-- row-level security none
+-- granted: nothing
+
 -- sequence public.sharing_reading_reading_id_seq
 
 CREATE OR REPLACE FUNCTION portal.access_log_aged()
@@ -777,6 +834,37 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: nothing
 
+CREATE OR REPLACE FUNCTION portal.begin_pin_attempt(number bytea, most integer, lasting interval)
+ RETURNS TABLE(failures integer, is_open boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      known_lock public.pin_lock;
+      known constant boolean := exists (select from public.saver_identity i where i.number_hash = number);
+    begin
+      delete from public.pin_lock where ctid in (
+        select o.ctid from public.pin_lock o where not o.of_saver and o.tried_at < now() - lasting
+        order by o.tried_at limit 100 for update skip locked);
+      loop
+        insert into public.pin_lock (number_hash, of_saver, failures, tried_at) values (number, known, 0, now())
+          on conflict (number_hash) do nothing;
+        select * into known_lock from public.pin_lock l where l.number_hash = number for update;
+        -- Another try may have been right at this instant, and its row gone.
+        exit when found;
+      end loop;
+      is_open := known_lock.failures < most and (known_lock.locked_until is null or known_lock.locked_until <= now());
+      failures := known_lock.failures + is_open::integer;
+      update public.pin_lock l
+      set of_saver = known, failures = begin_pin_attempt.failures, tried_at = now(),
+          locked_until = case when is_open and begin_pin_attempt.failures = most then now() + lasting else l.locked_until end
+      where l.number_hash = number;
+      return next;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.begin_question(saver uuid, who text, retrieval uuid, most_sends integer, promised_too boolean)
  RETURNS TABLE(collection_id uuid, tx_id uuid, later boolean, number_sealed bytea, key_id text, wrapped bytea, approved_version text, approved_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -867,6 +955,28 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_worker
 
+CREATE OR REPLACE FUNCTION portal.drop_pin_lock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+    begin
+      delete from public.pin_lock where number_hash = old.number_hash;
+      return null;
+    end
+    $function$;
+-- owned by portal_owner; granted: nothing
+
+CREATE OR REPLACE FUNCTION portal.end_pin_attempt(number bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      delete from public.pin_lock where number_hash = number
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.end_question(saver uuid, who text, collection uuid, retrieval uuid, answer text, message bytea, message_type text, ids uuid[], sealed bytea[], value_days text[], traced public.exchange)
  RETURNS void
  LANGUAGE plpgsql
@@ -910,7 +1020,7 @@ AS $function$
     declare
       added bigint;
     begin
-      if task is null or task not in ('retrieve', 'expire-retrievals', 'send-errand', 'send-notice', 'confirm-email') then
+      if task is null or task not in ('retrieve', 'expire-retrievals', 'send-errand', 'send-pin-letter', 'send-notice', 'confirm-email') then
         raise exception 'No such task may be enqueued' using errcode = '42501';
       end if;
       if (payload ->> 'saverId')::uuid is distinct from nullif(current_setting('app.saver_id', true), '')::uuid then
@@ -1156,6 +1266,17 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_worker
 
+CREATE OR REPLACE FUNCTION portal.forgive_pin_failures()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      update public.pin_lock l set failures = 0 from public.saver_identity i
+      where i.number_hash = l.number_hash and i.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
 CREATE OR REPLACE FUNCTION portal.open_session(token bytea, saver uuid, level text, partner text, id_token bytea, lasting interval, idle interval)
  RETURNS void
  LANGUAGE sql
@@ -1221,6 +1342,18 @@ AS $function$
       order by r.reading_id
     $function$;
 -- owned by portal_owner; granted: execute to portal_app; execute to portal_eraser
+
+CREATE OR REPLACE FUNCTION portal.own_pin_locks()
+ RETURNS TABLE(failures integer, tried_at timestamp with time zone, locked_until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select l.failures, l.tried_at, l.locked_until from public.pin_lock l
+      join public.saver_identity i on i.number_hash = l.number_hash
+      where i.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
 
 CREATE OR REPLACE FUNCTION portal.own_sessions()
  RETURNS TABLE(level text, created_at timestamp with time zone, last_seen_at timestamp with time zone, absolute_until timestamp with time zone)
@@ -1601,6 +1734,22 @@ AS $function$
           select s.saver_id, s.level, s.partner_id, s.id_token_sealed from public.session s
           where s.token_hash = token and s.last_seen_at > now() - idle and s.absolute_until > now();
       end if;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.use_pass(pass bytea, expiry timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      delete from public.used_pass where ctid in (
+        select o.ctid from public.used_pass o where o.expires_at < now()
+        order by o.expires_at limit 100 for update skip locked);
+      insert into public.used_pass (pass_hash, expires_at) values (pass, expiry) on conflict (pass_hash) do nothing;
+      return found;
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app

@@ -29,7 +29,12 @@ beforeAll(async () => {
   test = await testDatabase()
   await replaceProviders(test.owner, [provider])
   // One cache for both, as in the portal.
-  rooms = createRooms({ db: test.app, now: () => at, persons: new PersonCache({ size: 10, now: () => at }) })
+  rooms = createRooms({
+    db: test.app,
+    now: () => at,
+    pinLetters: true,
+    persons: new PersonCache({ size: 10, now: () => at }),
+  })
 })
 afterAll(() => test.close())
 
@@ -165,6 +170,7 @@ const asked = (): Asked => ({
     extract: async (me) => Buffer.from((await rooms.mine.extract(me, 'json', 'sv')).bytes).toString('utf8'),
     withdrawTerms: (me) => rooms.mine.withdrawTerms(me),
   },
+  pin: { read: (me) => rooms.pin.read(me), order: (me) => rooms.pin.order(me), turnOff: (me) => rooms.pin.turnOff(me) },
 })
 
 /** What is held of a saver, as it was: what is made anew at each look (when it was made) left out. */
@@ -176,6 +182,7 @@ const heldOf = async (saverId: string): Promise<unknown> => ({
   helpers: await rooms.helpers.list(saverId),
   household: await rooms.household.view(saverId),
   settings: await rooms.mine.read(saverId),
+  pin: await rooms.pin.read(saverId),
   forecast: await rooms.forecast.view(saverId, {}),
 })
 

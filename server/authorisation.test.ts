@@ -1,14 +1,19 @@
 /** Every address × every kind of session, and every service × every kind, held against the table. */
+import { randomUUID } from 'node:crypto'
 import type { ServerBuild } from '@remix-run/node'
 import type { IRouter, RequestHandler } from 'express'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Operation, Party } from './auth/authorisation.ts'
 import { addresses, asked, may, operations, parties } from './auth/authorisation.ts'
+import { createPinDoor, pinLimits } from './auth/pin-door.ts'
+import { PinHasher } from './auth/pin-hash.ts'
 import { hashToken, newToken } from './auth/tokens.ts'
 import { composePortal } from './compose.ts'
 import { addApproval } from './db/approvals.ts'
 import { asSaver } from './db/database.ts'
+import { markSent, orderPin } from './db/pins.ts'
+import { findOrCreateSaver } from './db/savers.ts'
 import { openSession } from './db/sessions.ts'
 import { collectionEvents } from './http/collection-events.ts'
 import type { ComposePortal } from './http/pages.ts'
@@ -22,7 +27,7 @@ import type { SaverServices } from './services/api.ts'
 import { termsVersion } from './services/saver/terms.ts'
 import type { TestDatabase } from './testing/database.ts'
 import { testDatabase } from './testing/database.ts'
-import { anySaver } from './testing/examples.ts'
+import { anyNumber, anySaver } from './testing/examples.ts'
 
 const root = new URL('../', import.meta.url)
 
@@ -33,23 +38,50 @@ const services = operations.filter(
   (operation) => !['public', 'profile'].includes(operation) && !operation.startsWith('job.'),
 )
 
+const hasher = new PinHasher([{ id: 'p1', key: Buffer.alloc(32, 21) }], undefined, 64)
+
 let addressesThere: readonly string[]
 
 /** A cookie of each kind of visitor; the worker comes by no request. */
 const cookieOf: Partial<Record<Party, () => Promise<string | null>>> = {
   nobody: () => Promise.resolve(null),
-  saver: () => ownSession('loa3'),
-  'saver-by-pin': () => ownSession('loa2'),
+  saver: () => byEid(),
+  'saver-by-pin': () => byPin(),
 }
 const visitors = parties.filter((party) => party in cookieOf)
 
-async function ownSession(level: 'loa3' | 'loa2'): Promise<string> {
+async function byEid(): Promise<string> {
   const saverId = await anySaver(test.app)
   await asSaver(test.app, saverId, (t) => addApproval(t, { version: termsVersion, channel: 'portal' }))
   const token = newToken()
-  const idToken = level === 'loa3' ? 'a.b.c' : null
-  await openSession(test.app, { tokenHash: hashToken(token), saverId, level, partnerId: null, idToken })
+  await openSession(test.app, {
+    tokenHash: hashToken(token),
+    saverId,
+    level: 'loa3',
+    partnerId: null,
+    idToken: 'a.b.c',
+  })
   return `__Host-session=${token}`
+}
+
+/** Through the door itself. */
+async function byPin(): Promise<string> {
+  const number = anyNumber()
+  const { saverId } = await findOrCreateSaver(test.app, { number, name: 'Åsa Öström-Lindqvist' })
+  await asSaver(test.app, saverId, async (t) => {
+    await addApproval(t, { version: termsVersion, channel: 'portal' })
+    await orderPin(t, randomUUID())
+  })
+  const hashed = await hasher.hash(saverId, '246813')
+  await asSaver(test.worker, saverId, (t) => markSent(t, hashed))
+  const answer = await fetch(`${portal.origin}/login/pin`, {
+    method: 'POST',
+    headers: { Origin: portal.origin },
+    body: new URLSearchParams({ personnummer: number.reveal(), kod: '246813' }),
+    redirect: 'manual',
+  })
+  const [cookie = ''] = answer.headers.getSetCookie().flatMap((line) => /^__Host-session=[^;]+/.exec(line) ?? [])
+  return cookie
 }
 
 beforeAll(async () => {
@@ -57,7 +89,10 @@ beforeAll(async () => {
   const logger = createLogger({ level: 'fatal', process: 'web' })
   const pages = await builtPages(root)
   const services = createServices({ now: () => new Date(), operatorContact: null, erase: () => Promise.resolve() })
-  const compose = composePortal(test.app, services, logger)
+  const calm = { calm: 1e9, most: 1e9, windowSeconds: 3600 }
+  const limits = { address: { ...pinLimits.address, ...calm }, service: { ...pinLimits.service, ...calm } }
+  const door = createPinDoor({ db: test.app, hasher, logger, now: () => new Date(), limits })
+  const compose = composePortal(test.app, services, logger, { door, onLogin: () => Promise.resolve() })
   const events = collectionEvents({
     sessionOf: (request) => findSession(test.app, request),
     newestCollectionId: () => Promise.resolve(null),

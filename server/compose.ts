@@ -3,6 +3,8 @@ import type { Request, Response as ExpressResponse } from 'express'
 import { clearCookie, languageCookie, readCookie, sessionCookie, writeCookie } from './auth/cookies.ts'
 import type { Operation, Party } from './auth/authorisation.ts'
 import { asked, may, needsEid } from './auth/authorisation.ts'
+import type { PinEntrance } from './auth/pin-login.ts'
+import { pinLogin } from './auth/pin-login.ts'
 import type { Session } from './auth/sessions.ts'
 import { findSession, idleMinutes, isFresh, partyOf, saverTag, sessionTag, sessionToken } from './auth/sessions.ts'
 import type { Database } from './db/database.ts'
@@ -45,6 +47,7 @@ export function composePortal(
   db: Database,
   servicesOver: (db: Database) => SaverScoped,
   logger: Logger,
+  pin: PinEntrance | null = null,
 ): ComposePortal {
   const services = servicesOver(db)
   return async (request, response) => {
@@ -67,6 +70,7 @@ export function composePortal(
         }),
       idleMinutes,
       operatorContact: services.operatorContact,
+      pinLogin: pin && pinLogin(db, pin, request, response),
       mailLinks: {
         confirmEmail: (code) => orUnavailable(response, () => services.mailLinks.confirmEmail(code)),
         unsubscribe: (code) => orUnavailable(response, () => services.mailLinks.unsubscribe(code)),
@@ -120,6 +124,7 @@ function saverServices(
   return {
     profile: { name: saver.name, protectedIdentity: saver.protectedIdentity, email: saver.email },
     terms: { version: termsVersion, approved: saver.approved, withdrawn: saver.withdrawn },
+    byPin: party === 'saver-by-pin',
     freshLogin,
     closeAccount: () =>
       permitted('closeAccount', async () => {

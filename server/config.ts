@@ -52,6 +52,11 @@ export interface SsekConfig {
   readonly revocationFile: string | null
 }
 
+interface Key {
+  readonly id: string
+  readonly key: Buffer
+}
+
 interface CommonConfig {
   readonly environment: 'development' | 'test' | 'production'
   readonly logLevel: LogLevel
@@ -62,6 +67,17 @@ interface CommonConfig {
   /** The first chains what is logged from now on. */
   readonly accessLogKeys: readonly { readonly id: string; readonly key: Buffer }[]
   readonly ssek: SsekConfig
+  /** Null: no letters are sent, and what takes one is not offered. */
+  readonly letters: LettersConfig | null
+  /** PINs are put through these; the first is used for new ones. Null: nobody logs in by PIN. */
+  readonly pinPeppers: readonly [Key, ...Key[]] | null
+}
+
+export interface LettersConfig {
+  /** Where letters lie for the printer. */
+  readonly printQueueFolder: string
+  /** What stands in for the population register on a machine of one's own. */
+  readonly addressesFile: string
 }
 
 export interface WebConfig extends CommonConfig {
@@ -265,6 +281,9 @@ const commonVariables = {
   SSEK_SIGNING_CERT_FILE: pemFile(/-----BEGIN CERTIFICATE-----/).optional(),
   SSEK_SIGNING_KEY_FILE: pemFile(/-----BEGIN (EC |RSA )?PRIVATE KEY-----/).optional(),
   SSEK_CRL_FILE: readableFile.optional(),
+  PRINT_QUEUE_DIR: z.string().min(1).optional(),
+  LOCAL_ADDRESSES_FILE: readableFile.optional(),
+  PIN_PEPPERS: masterKeys.optional(),
 }
 
 const webVariables = {
@@ -347,6 +366,10 @@ const wanted = {
   SSEK_SIGNING_KEY_FILE:
     'must be the path of a readable PEM file with the private key that signs our messages; set both or neither',
   SSEK_CRL_FILE: 'must be the path of a readable revocation list of the authority in SSEK_CA_FILE',
+  PRINT_QUEUE_DIR: 'must be the folder that the printer takes letters from',
+  PIN_PEPPERS:
+    'must be "id:key" pairs with commas between, the current key first; each key 32 random bytes in base64, each id once',
+  LOCAL_ADDRESSES_FILE: 'must be the path of the file that stands in for the population register',
   PORTAL_ORIGIN: 'must be the scheme, host and port that browsers see, as https://pension.example, without a path',
   HOST: 'must be the address to listen on',
   PORT: 'must be a port number, 0 for a free one',
@@ -513,7 +536,22 @@ function common(read: CommonVariables): CommonConfig {
       signing: signingPair(read),
       revocationFile: read.SSEK_CRL_FILE ?? null,
     }),
+    letters: lettersOf(read),
+    pinPeppers: peppersOf(read),
   }
+}
+
+function peppersOf({ PIN_PEPPERS: [first, ...others] = [] }: CommonVariables): CommonConfig['pinPeppers'] {
+  return first === undefined ? null : [first, ...others]
+}
+
+/** There are letters where there is both a queue for them and a register that knows addresses. */
+function lettersOf({
+  PRINT_QUEUE_DIR: folder,
+  LOCAL_ADDRESSES_FILE: addresses,
+}: CommonVariables): LettersConfig | null {
+  if (folder === undefined || addresses === undefined) return null
+  return Object.freeze({ printQueueFolder: folder, addressesFile: addresses })
 }
 
 /** @throws ConfigError when there is one without the other, or they are not a pair */
@@ -542,6 +580,7 @@ type Refusal = readonly [refused: boolean, message: string]
 
 function commonRefusals(read: CommonVariables): readonly Refusal[] {
   return [
+    [read.LOCAL_ADDRESSES_FILE !== undefined, 'LOCAL_ADDRESSES_FILE must not be set in production: it is made up'],
     [
       read.ENCRYPTION_KEYS.some(({ id }) => looksDefault(id)),
       'ENCRYPTION_KEYS must not hold a key marked local, test or default in production',
@@ -555,6 +594,15 @@ function commonRefusals(read: CommonVariables): readonly Refusal[] {
         ({ id, key }) => looksDefault(id) || read.ENCRYPTION_KEYS.some((other) => other.key.equals(key)),
       ),
       'ACCESS_LOG_KEYS must hold keys of their own, none marked local, test or default, in production',
+    ],
+    [
+      (read.PIN_PEPPERS ?? []).some(
+        ({ id, key }) =>
+          looksDefault(id) ||
+          key.equals(read.NUMBER_HASH_KEY) ||
+          [...read.ENCRYPTION_KEYS, ...read.ACCESS_LOG_KEYS].some((other) => other.key.equals(key)),
+      ),
+      'PIN_PEPPERS must hold keys of their own, none marked local, test or default, in production',
     ],
     [isLocalAuthority(read.SSEK_CA_FILE), 'SSEK_CA_FILE must not be the local authority in production'],
     [

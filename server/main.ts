@@ -7,6 +7,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { InvalidProvider } from '#providers/registry.ts'
 import { createApp } from './app.ts'
+import { createPinDoor } from './auth/pin-door.ts'
+import { PinHasher } from './auth/pin-hash.ts'
 import { findSession } from './auth/sessions.ts'
 import { composePortal } from './compose.ts'
 import type { WebConfig } from './config.ts'
@@ -48,6 +50,7 @@ async function start(config: WebConfig): Promise<void> {
     now,
     persons,
     operatorContact: config.operatorContact,
+    pinLetters: config.letters !== null && config.pinPeppers !== null,
     erase: async (saverId) => {
       await eraseSaver(eraser, saverId)
       persons.drop(saverId)
@@ -64,14 +67,16 @@ async function start(config: WebConfig): Promise<void> {
     listen: (listener) => listenToRetrievals(config.databaseListenUrl, listener),
     logger,
   })
-  const compose = composePortal(db, services, logger)
+  const onLogin = (saverId: string) => collection.startIfDue(saverId)
+  const pinDoor = config.pinPeppers && createPinDoor({ db, hasher: new PinHasher(config.pinPeppers), logger, now })
+  const compose = composePortal(db, services, logger, pinDoor && { door: pinDoor, onLogin })
   const callback = await startSsekCallback({ config, db, register, logger })
   const publish = publishedMessages(callback.url)
   const app = createApp({
     config,
     db,
     logger,
-    onLogin: (saverId) => collection.startIfDue(saverId),
+    onLogin,
     onLogout: (saverId) => {
       persons.drop(saverId)
     },

@@ -18,6 +18,7 @@ export type Room =
   | 'help'
   | 'mine'
   | 'overview'
+  | 'pin'
   | 'plans'
   | 'session'
   | 'sharing'

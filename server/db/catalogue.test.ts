@@ -153,9 +153,11 @@ test('who may call which definer function', async () => {
     access_log_heads: 'portal_worker',
     add_errand_route: 'portal_app portal_worker',
     add_tx_route: 'portal_app portal_worker',
+    begin_pin_attempt: 'portal_app',
     close_session: 'portal_app',
     count_use: 'portal_app',
     drop_ended_sharings: 'portal_worker',
+    end_pin_attempt: 'portal_app',
     end_sharing: '',
     enqueue: 'portal_app portal_worker',
     erase_saver: 'portal_eraser',
@@ -165,10 +167,12 @@ test('who may call which definer function', async () => {
     forget_aged: 'portal_worker',
     forget_aged_of_savers: 'portal_worker',
     forget_exchanges: 'portal_worker',
+    forgive_pin_failures: 'portal_worker',
     open_session: 'portal_app',
     open_sharing: 'portal_app',
     own_identities: 'portal_app',
     own_looks: 'portal_app portal_eraser',
+    own_pin_locks: 'portal_app',
     own_sessions: 'portal_app',
     own_sharing_readings: 'portal_app',
     own_sharing_seats: 'portal_app',
@@ -186,6 +190,7 @@ test('who may call which definer function', async () => {
     take_invitation: 'portal_app',
     take_login_attempt: 'portal_app',
     touch_session: 'portal_app',
+    use_pass: 'portal_app',
   })
 })
 

@@ -53,7 +53,8 @@ export async function findOrCreateSaver(
   }
 }
 
-async function findSaver(db: Database, hash: Buffer): Promise<string | null> {
+/** @returns null when the number is nobody's here */
+export async function findSaver(db: Database, hash: Buffer): Promise<string | null> {
   const row = await queryOne<{ saver_id: string | null }>(db.sql, 'select portal.find_saver(?) as saver_id', [hash])
   return row?.saver_id ?? null
 }

@@ -12,6 +12,7 @@ import type { AssumptionCode, FallReason, NotProjectedReason } from '#forecastin
 import type { ForecastChoices } from './api/choices.ts'
 import type { AfterTaxView, ContractDetails, EntryView } from './api/contract.ts'
 import type { CloseResult, MailLinks } from './api/mine.ts'
+import type { PinLogin } from './api/pin.ts'
 import type { SaverRooms } from './api/rooms.ts'
 
 export type Language = 'sv' | 'en'
@@ -52,6 +53,8 @@ export interface PortalContext {
   readonly idleMinutes: number
   /** Where to turn to whoever runs the service; null where it has not said. */
   readonly operatorContact: string | null
+  /** Logging in by personal number and PIN; `null` where it is not offered. */
+  readonly pinLogin: PinLogin | null
   /** For those who come by a link in a mail, logged in or not. */
   readonly mailLinks: MailLinks
   /** For what nobody expected; goes to the log without what hangs on it. */
@@ -62,6 +65,8 @@ export interface SaverServices extends SaverRooms {
   readonly profile: SaverProfile
   /** The terms in force, and whether this saver has approved that very version. */
   readonly terms: { readonly version: string; readonly approved: boolean; readonly withdrawn: boolean }
+  /** Logged in by PIN: what takes an e-ID is refused. */
+  readonly byPin: boolean
   /** Whether the e-ID was shown lately enough for what cannot be undone. */
   readonly freshLogin: boolean
   /** Erases everything that is kept of the saver and ends all sessions. Refused without a fresh login. */

@@ -11,6 +11,7 @@ import { forecast } from './forecast.ts'
 import { help } from './help.ts'
 import { mine } from './mine.ts'
 import { overview } from './overview.ts'
+import { pin } from './pin.ts'
 import { plans } from './plans.ts'
 import { session } from './session.ts'
 import { sharing } from './sharing.ts'
@@ -32,6 +33,7 @@ export const en: Texts = {
   help,
   mine,
   overview,
+  pin,
   plans,
   session,
   sharing,

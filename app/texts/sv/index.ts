@@ -10,6 +10,7 @@ import { forecast } from './forecast.ts'
 import { help } from './help.ts'
 import { mine } from './mine.ts'
 import { overview } from './overview.ts'
+import { pin } from './pin.ts'
 import { plans } from './plans.ts'
 import { session } from './session.ts'
 import { sharing } from './sharing.ts'
@@ -31,6 +32,7 @@ export const sv = {
   help,
   mine,
   overview,
+  pin,
   plans,
   session,
   sharing,

@@ -1,5 +1,5 @@
 /** The whole portal for tests of attacks: real pages over real HTTP, a real database, and savers with one of everything. */
-import { createHash, randomInt } from 'node:crypto'
+import { createHash, randomInt, randomUUID } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import express from 'express'
 import { age } from '#forecasting/model/age.ts'

@@ -28,6 +28,9 @@ export type AccessAct =
   | 'overview-read'
   | 'forecast-read'
   | 'account-closed'
+  | 'pin-ordered'
+  | 'pin-letter-sent'
+  | 'pin-turned-off'
 
 /** Why it was done, where the act alone does not say. */
 export type AccessReason =
@@ -43,6 +46,7 @@ export type AccessReason =
   | 'same-household'
   | 'consent-by-telephone'
   | 'sign-on-by-partner'
+  | 'by-pin'
 
 export interface MineServices {
   read(): Promise<MineView>
