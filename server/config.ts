@@ -61,6 +61,15 @@ interface CommonConfig {
   /** The first chains what is logged from now on. */
   readonly accessLogKeys: readonly { readonly id: string; readonly key: Buffer }[]
   readonly ssek: SsekConfig
+  /** Null: no letters are sent, and what takes one is not offered. */
+  readonly letters: LettersConfig | null
+}
+
+export interface LettersConfig {
+  /** Where letters lie for the printer. */
+  readonly printQueueFolder: string
+  /** What stands in for the population register on a machine of one's own. */
+  readonly addressesFile: string
 }
 
 export interface WebConfig extends CommonConfig {
@@ -244,6 +253,8 @@ const commonVariables = {
   SSEK_SIGNING_CERT_FILE: pemFile(/-----BEGIN CERTIFICATE-----/).optional(),
   SSEK_SIGNING_KEY_FILE: pemFile(/-----BEGIN (EC |RSA )?PRIVATE KEY-----/).optional(),
   SSEK_CRL_FILE: readableFile.optional(),
+  PRINT_QUEUE_DIR: z.string().min(1).optional(),
+  LOCAL_ADDRESSES_FILE: readableFile.optional(),
 }
 
 const webVariables = {
@@ -325,6 +336,8 @@ const wanted = {
   SSEK_SIGNING_KEY_FILE:
     'must be the path of a readable PEM file with the private key that signs our messages; set both or neither',
   SSEK_CRL_FILE: 'must be the path of a readable revocation list of the authority in SSEK_CA_FILE',
+  PRINT_QUEUE_DIR: 'must be the folder that the printer takes letters from',
+  LOCAL_ADDRESSES_FILE: 'must be the path of the file that stands in for the population register',
   PORTAL_ORIGIN: 'must be the scheme, host and port that browsers see, as https://pension.example, without a path',
   HOST: 'must be the address to listen on',
   PORT: 'must be a port number, 0 for a free one',
@@ -479,7 +492,17 @@ function common(read: CommonVariables): CommonConfig {
       signing: signingPair(read),
       revocationFile: read.SSEK_CRL_FILE ?? null,
     }),
+    letters: lettersOf(read),
   }
+}
+
+/** There are letters where there is both a queue for them and a register that knows addresses. */
+function lettersOf({
+  PRINT_QUEUE_DIR: folder,
+  LOCAL_ADDRESSES_FILE: addresses,
+}: CommonVariables): LettersConfig | null {
+  if (folder === undefined || addresses === undefined) return null
+  return Object.freeze({ printQueueFolder: folder, addressesFile: addresses })
 }
 
 /** @throws ConfigError when there is one without the other, or they are not a pair */
@@ -508,6 +531,7 @@ type Refusal = readonly [refused: boolean, message: string]
 
 function commonRefusals(read: CommonVariables): readonly Refusal[] {
   return [
+    [read.LOCAL_ADDRESSES_FILE !== undefined, 'LOCAL_ADDRESSES_FILE must not be set in production: it is made up'],
     [
       read.ENCRYPTION_KEYS.some(({ id }) => looksDefault(id)),
       'ENCRYPTION_KEYS must not hold a key marked local, test or default in production',
