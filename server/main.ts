@@ -21,6 +21,8 @@ import { collectionEvents } from './http/collection-events.ts'
 import { builtPages, vitePages } from './http/pages.ts'
 import { publishedMessages } from './http/published-messages.ts'
 import { startSsekCallback } from './http/ssek-callback.ts'
+import { mailboxIn } from './letters/mailbox.ts'
+import { openPost } from './letters/open-post.ts'
 import { createServices } from './rooms.ts'
 import { createLogger } from './observability/logger.ts'
 import { requireNode24, say, sayReady, untilStopped } from './observability/process.ts'
@@ -59,13 +61,16 @@ async function start(config: WebConfig): Promise<void> {
     listen: (listener) => listenToRetrievals(config.databaseListenUrl, listener),
     logger,
   })
-  const compose = composePortal(db, services, logger)
+  const post = openPost(config.letters)
+  const mailbox = config.mailboxFolder === null ? null : mailboxIn(config.mailboxFolder)
+  const compose = composePortal(db, services, logger, { post, mailbox })
   const callback = await startSsekCallback({ config, db, register, logger })
   const publish = publishedMessages(callback.url)
   const app = createApp({
     config,
     db,
     logger,
+    register: post,
     onLogin: (saverId) => collection.startIfDue(saverId),
     onLogout: (saverId) => {
       persons.drop(saverId)

@@ -1,7 +1,9 @@
-/** Our three cookies. The prefix __Host- makes the browser insist on Secure, Path=/ and no Domain. */
+/** Our cookies. The prefix __Host- makes the browser insist on Secure, Path=/ and no Domain. */
 import { parse, serialize } from 'cookie'
 
 export const sessionCookie = '__Host-session'
+/** Of staff, for the pages under /ombud and no others. */
+export const staffCookie = '__Host-staff'
 export const loginCookie = '__Host-login'
 export const languageCookie = '__Host-sprak'
 

@@ -42,6 +42,7 @@ const saverTables = {
   notice: { order: 'created_at' },
   session: { from: 'portal.own_sessions()' },
   tx_route: { from: 'portal.own_tx_routes()' },
+  ombud_case: { from: 'portal.own_ombud_consents()' },
   access_chain: {},
   // Without a saver_id, and of the saver all the same: by their chain.
   access_log: { from: 'access_log', leftOut: ['key_id', 'mac'], order: 'place' },

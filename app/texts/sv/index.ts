@@ -9,6 +9,7 @@ import { family } from './family.ts'
 import { forecast } from './forecast.ts'
 import { help } from './help.ts'
 import { mine } from './mine.ts'
+import { ombud } from './ombud.ts'
 import { overview } from './overview.ts'
 import { plans } from './plans.ts'
 import { session } from './session.ts'
@@ -30,6 +31,7 @@ export const sv = {
   forecast,
   help,
   mine,
+  ombud,
   overview,
   plans,
   session,

@@ -19,6 +19,7 @@ export const session = {
     'Vi har avslutat inloggningen här och hos e-legitimationen. Stäng gärna webbläsaren om fler använder datorn.',
   outHere:
     'Du är inte längre inloggad här. Vi vet inte om inloggningen hos e-legitimationen också är avslutad. Stäng webbläsaren om fler använder datorn.',
+  outStaff: 'Du är utloggad, och samtalet är avslutat. Stäng webbläsaren om fler använder datorn.',
   outEnded:
     'Inloggningen som sidan hörde till är avslutad, till exempel i en annan flik. Därför har vi stängt sidan så att inga uppgifter ligger framme.',
   outExpired:

@@ -81,7 +81,8 @@ export function createCollectionService({ db, termsVersion, now }: CollectionSer
       const created = await createCollection(t, { reason, deadlineAt: deadlineOf(providers, now()), providers })
       if (created === null) return { kind: 'under-way' }
       await takeSnapshot(t, created.collectionId)
-      await recordAccess(t, { role: 'saver', act: 'collection-started', reason })
+      // Whoever acts for the saver has been recorded as the transaction was opened.
+      if (db.opening === undefined) await recordAccess(t, { role: 'saver', act: 'collection-started', reason })
       return { kind: 'started' }
     })
   }

@@ -65,7 +65,7 @@ const readable = (text: string, words: Words): string =>
   text.length > longest ? `${text.length} ${words.original}` : (words.codes[text] ?? text.replace(moment, '$1 $2 UTC'))
 
 /** Writes downwards, a page after the other. */
-class Page {
+export class Page {
   readonly #doc: PDFKit.PDFDocument
   readonly #root: PDFKit.PDFStructureElement
   readonly #bytes: Promise<Uint8Array>
