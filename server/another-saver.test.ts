@@ -169,6 +169,8 @@ const asked = (): Asked => ({
     accesses: (me) => rooms.mine.accesses(me, { entry: 1000, look: 1000 }),
     extract: async (me) => Buffer.from((await rooms.mine.extract(me, 'json', 'sv')).bytes).toString('utf8'),
     withdrawTerms: (me) => rooms.mine.withdrawTerms(me),
+    ombudConsents: (me) => rooms.mine.ombudConsents(me),
+    revokeOmbud: (me) => rooms.mine.revokeOmbud(me),
   },
   pin: { read: (me) => rooms.pin.read(me), order: (me) => rooms.pin.order(me), turnOff: (me) => rooms.pin.turnOff(me) },
 })

@@ -23,6 +23,8 @@ import { collectionEvents } from './http/collection-events.ts'
 import { builtPages, vitePages } from './http/pages.ts'
 import { publishedMessages } from './http/published-messages.ts'
 import { startSsekCallback } from './http/ssek-callback.ts'
+import { mailboxIn } from './letters/mailbox.ts'
+import { openPost } from './letters/open-post.ts'
 import { createServices } from './rooms.ts'
 import { createLogger } from './observability/logger.ts'
 import { requireNode24, say, sayReady, untilStopped } from './observability/process.ts'
@@ -69,7 +71,12 @@ async function start(config: WebConfig): Promise<void> {
   })
   const onLogin = (saverId: string) => collection.startIfDue(saverId)
   const pinDoor = config.pinPeppers && createPinDoor({ db, hasher: new PinHasher(config.pinPeppers), logger, now })
-  const compose = composePortal(db, services, logger, pinDoor && { door: pinDoor, onLogin })
+  const post = openPost(config.letters)
+  const mailbox = config.mailboxFolder === null ? null : mailboxIn(config.mailboxFolder)
+  const compose = composePortal(db, services, logger, {
+    pin: pinDoor && { door: pinDoor, onLogin },
+    ways: { post, mailbox },
+  })
   const callback = await startSsekCallback({ config, db, register, logger })
   const publish = publishedMessages(callback.url)
   const app = createApp({
@@ -77,6 +84,7 @@ async function start(config: WebConfig): Promise<void> {
     db,
     logger,
     onLogin,
+    register: post,
     onLogout: (saverId) => {
       persons.drop(saverId)
     },

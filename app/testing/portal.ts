@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node'
 import type { CollectionView, OverviewView, PortalContext, SaverServices } from '#server/services/api.ts'
 import type { ExplanationView } from '#server/services/api/explanation.ts'
 import type { MailLinks, MineServices, MineView } from '#server/services/api/mine.ts'
+import type { StaffContext } from '#server/services/api/ombud.ts'
 import type { SaverFacts } from '#server/services/api/facts.ts'
 import type { ForecastView } from '#server/services/api/forecast.ts'
 import type { SurvivorsView } from '#server/services/api/family.ts'
@@ -336,6 +337,7 @@ const exampleView: MineView = {
   language: 'sv',
   notices: true,
   protectedIdentity: false,
+  ombudHelp: true,
   approvals: [{ version: '1', channel: 'portal', approvedAt: '2026-11-22T08:00:00.000Z', withdrawnAt: null }],
 }
 
@@ -355,6 +357,8 @@ export const exampleMine = (replaced: Partial<MineServices> = {}): MineServices 
   accesses: () => Promise.resolve({ entries: [], olderBefore: null }),
   extract: (format) =>
     Promise.resolve({ name: `utdrag.${format}`, contentType: 'text/plain', bytes: Buffer.from('utdrag') }),
+  ombudConsents: () => Promise.resolve([]),
+  revokeOmbud: () => Promise.resolve(),
   ...replaced,
 })
 
@@ -447,12 +451,13 @@ export interface Visit {
   readonly params?: Readonly<Record<string, string>>
   readonly mailLinks?: MailLinks
   readonly pinLogin?: PinLogin
+  readonly staff?: StaffContext | null
 }
 
 /** What a loader or an action is handed. */
 export function visit(
   path: string,
-  { saver = exampleSaver(), form, cookie, params = {}, mailLinks, pinLogin }: Visit = {},
+  { saver = exampleSaver(), form, cookie, params = {}, mailLinks, pinLogin, staff = null }: Visit = {},
 ): ActionFunctionArgs {
   const portal: PortalContext = {
     language: 'sv',
@@ -460,6 +465,7 @@ export function visit(
     cspNonce: 'nonce',
     saver,
     refusal: null,
+    staff,
     sessionTag: saver && 'tag',
     saverTag: saver && 'saver-tag',
     chooseLanguage: (language) => Promise.resolve(`__Host-sprak=${language}`),

@@ -17,6 +17,7 @@ export type Room =
   | 'forecast'
   | 'help'
   | 'mine'
+  | 'ombud'
   | 'overview'
   | 'pin'
   | 'plans'

@@ -2,6 +2,8 @@
 import { parse, serialize } from 'cookie'
 
 export const sessionCookie = '__Host-session'
+/** Of staff, for the pages under /ombud and no others. */
+export const staffCookie = '__Host-staff'
 export const loginCookie = '__Host-login'
 export const languageCookie = '__Host-sprak'
 /** A place in the queue of the PIN door. */

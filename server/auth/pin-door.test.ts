@@ -249,7 +249,9 @@ describe('PIN brute force', () => {
   it('from 1,000 addresses, all at once: no more than five are looked at', async () => {
     const one = await holder()
     const answers = await inTens(1000, (index) =>
-      door().attempt(attempt(one.number, index < 20 ? wrong : right, { address: `198.51.${index >> 8}.${index & 255}` })),
+      door().attempt(
+        attempt(one.number, index < 20 ? wrong : right, { address: `198.51.${index >> 8}.${index & 255}` }),
+      ),
     )
     expect(kinds(answers)).toEqual({ refused: 1000 })
   })

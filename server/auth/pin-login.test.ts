@@ -39,7 +39,7 @@ beforeAll(async () => {
   const door = createPinDoor({ db: test.app, hasher, logger, now, limits })
   const services = createServices({ now, operatorContact: null, pinLetters: true, erase: () => Promise.resolve() })
   const onLogin = (saverId: string) => Promise.resolve(cameIn.push(saverId))
-  const compose = composePortal(test.app, services, logger, { door, onLogin })
+  const compose = composePortal(test.app, services, logger, { pin: { door, onLogin } })
   portal = await startTestPortal({
     db: test.app,
     issuer: () => Promise.resolve({ url: new URL('http://localhost:1') }),

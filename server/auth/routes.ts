@@ -10,6 +10,7 @@ import { contentSecurityPolicy } from '#server/http/csp.ts'
 import { requestState } from '#server/http/request-state.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import { clearCookie, loginCookie, readCookie, sessionCookie, writeCookie } from './cookies.ts'
+import { readIdentity } from './identity.ts'
 import type { EidIssuer } from './issuer.ts'
 import type { LoginDeps } from './login.ts'
 import { attemptMinutes, beginLogin, finishLogin } from './login.ts'
@@ -56,7 +57,7 @@ export function authRoutes(deps: {
         callbackUrl: new URL(request.originalUrl, config.origin),
         browser: readCookie(request.headers.cookie, loginCookie),
       })
-      const { saverId } = await findOrCreateSaver(db, finished.identity)
+      const { saverId } = await findOrCreateSaver(db, readIdentity(finished.claims, config.issuer.claims))
       await asSaver(db, saverId, (t) => recordAccess(t, { role: 'saver', act: 'logged-in' }))
       await onLogin(saverId)
       response.append('Set-Cookie', await logIn(db, request, { saverId, level: 'loa3', idToken: finished.idToken }))

@@ -45,6 +45,7 @@ const saverTables = {
   // Known by the number alone, and of the saver all the same.
   pin_lock: { from: 'portal.own_pin_locks()' },
   tx_route: { from: 'portal.own_tx_routes()' },
+  ombud_case: { from: 'portal.own_ombud_consents()' },
   access_chain: {},
   // Without a saver_id, and of the saver all the same: by their chain.
   access_log: { from: 'access_log', leftOut: ['key_id', 'mac'], order: 'place' },

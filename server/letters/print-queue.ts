@@ -1,6 +1,7 @@
 /**
  * The print queue as a folder: `KIND-ID.pdf`, the letter (and `KIND-ID.txt`, the same as text, where there is one), and
- * then `KIND-ID.json`, the addressee, which says that the letter is whole. The printer takes all away; nothing here reads them again.
+ * then `KIND-ID.json`, the addressee, which says that the letter is whole. The printer takes all away; nothing here
+ * reads them again.
  */
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

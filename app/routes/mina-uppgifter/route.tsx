@@ -192,6 +192,7 @@ function Settings({
           help={t('mine.protectedIdentityHelp')}
           checked={mine.protectedIdentity}
         />
+        <CheckField name="ombud" label={t('mine.ombudHelp')} help={t('mine.ombudHelpHelp')} checked={mine.ombudHelp} />
         <p className="actions">
           <button className="button" type="submit">
             {t('mine.save')}
@@ -215,11 +216,11 @@ function Approvals({
     <section aria-labelledby="godkannanden">
       <h2 id="godkannanden">{t('mine.approvals')}</h2>
       <ul className="plain-list">
-        {approvals.map(({ version, approvedAt, withdrawnAt }) => (
+        {approvals.map(({ version, channel, approvedAt, withdrawnAt }) => (
           <li key={approvedAt}>
             <strong>{t('mine.approval', { version })}</strong>
             <br />
-            {t('mine.given', { when: when(approvedAt) })}{' '}
+            {t('mine.given', { when: when(approvedAt), where: t(`mine.channel.${channel}`) })}{' '}
             {withdrawnAt === null ? '' : t('mine.withdrawn', { when: when(withdrawnAt) })}
           </li>
         ))}

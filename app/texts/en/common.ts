@@ -72,6 +72,7 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
     tour: 'A tour in two minutes',
     easyToRead: 'Easy to read',
     accessibility: 'Accessibility',
+    ombud: 'Customer service: help by telephone',
     notFound: 'There is no such page',
     fault: 'The page could not be shown',
     notLoggedIn: 'You are not logged in',

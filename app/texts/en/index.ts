@@ -10,6 +10,7 @@ import { family } from './family.ts'
 import { forecast } from './forecast.ts'
 import { help } from './help.ts'
 import { mine } from './mine.ts'
+import { ombud } from './ombud.ts'
 import { overview } from './overview.ts'
 import { pin } from './pin.ts'
 import { plans } from './plans.ts'
@@ -32,6 +33,7 @@ export const en: Texts = {
   forecast,
   help,
   mine,
+  ombud,
   overview,
   pin,
   plans,

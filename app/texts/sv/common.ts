@@ -70,6 +70,7 @@ export const common = {
     tour: 'Rundtur på två minuter',
     easyToRead: 'Lättläst',
     accessibility: 'Tillgänglighet',
+    ombud: 'Kundservice: hjälp i telefon',
     notFound: 'Sidan finns inte',
     fault: 'Sidan kunde inte visas',
     notLoggedIn: 'Du är inte inloggad',

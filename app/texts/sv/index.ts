@@ -9,6 +9,7 @@ import { family } from './family.ts'
 import { forecast } from './forecast.ts'
 import { help } from './help.ts'
 import { mine } from './mine.ts'
+import { ombud } from './ombud.ts'
 import { overview } from './overview.ts'
 import { pin } from './pin.ts'
 import { plans } from './plans.ts'
@@ -31,6 +32,7 @@ export const sv = {
   forecast,
   help,
   mine,
+  ombud,
   overview,
   pin,
   plans,

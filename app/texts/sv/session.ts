@@ -21,6 +21,7 @@ export const session = {
   outHere:
     'Du är inte längre inloggad här. Vi vet inte om inloggningen hos e-legitimationen också är avslutad. Stäng webbläsaren om fler använder datorn.',
   outPin: 'Du är utloggad. Stäng gärna webbläsaren om fler använder datorn.',
+  outStaff: 'Du är utloggad, och samtalet är avslutat. Stäng webbläsaren om fler använder datorn.',
   outEnded:
     'Inloggningen som sidan hörde till är avslutad, till exempel i en annan flik. Därför har vi stängt sidan så att inga uppgifter ligger framme.',
   outExpired:
