@@ -45,5 +45,11 @@ export default [
   { path: 'tillganglighet', file: 'routes/tillganglighet.tsx' },
   { path: 'session', file: 'routes/session.ts' },
   { path: 'sprak', file: 'routes/sprak.ts' },
+  { path: 'embed/valkommen', file: 'routes/embed/valkommen.tsx' },
+  { path: 'embed/hamta', file: 'routes/embed/hamta.tsx' },
+  { id: 'embed-lage', path: 'embed/hamta/lage', file: 'routes/hamta/state.ts' },
+  { path: 'embed/oversikt', file: 'routes/embed/oversikt.tsx' },
+  { path: 'embed/prognos', file: 'routes/embed/prognos.tsx' },
+  { id: 'embed-svar', path: 'embed/prognos/svar', file: 'routes/prognos/svar.ts' },
   { path: '*', file: 'routes/hittades-inte.tsx' },
 ] satisfies RouteConfig

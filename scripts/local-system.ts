@@ -159,6 +159,7 @@ async function startAll(launch: Launch): Promise<Omit<LocalSystem, 'stop'>> {
       ...(!options.database && { DATABASE_LISTEN_URL: databaseUrls.app }),
       DATABASE_ERASER_URL: databaseUrls.eraser,
       SSEK_CALLBACK_PORT: String(options.ports.callback),
+      SIGNED_DATA_KEY_FILES: await signedDataKeyFile(state),
       DEV_SERVER: String(options.dev ?? false),
       ...(options.asProduction === true && { NODE_ENV: 'production', ENVIRONMENT: 'bench' }),
     }),
@@ -261,6 +262,13 @@ async function accessLogFiles({ dir, secrets }: LocalState): Promise<{ readonly 
   const publicKey = createPublicKey(secrets.accessLogSigningKey).export({ type: 'spki', format: 'pem' })
   await writeFile(join(folder, 'signing.pub'), publicKey)
   return { key, roots: join(folder, 'roots') }
+}
+
+/** The key that signs what partners are given. */
+async function signedDataKeyFile({ dir, secrets }: LocalState): Promise<string> {
+  const file = join(dir, 'signed-data.key')
+  await writeFile(file, secrets.signedDataKey, { mode: 0o600 })
+  return file
 }
 
 function serverEnvironment({ state }: Launch): Environment {

@@ -13,6 +13,7 @@ import { faults } from './http/faults.ts'
 import { securityHeaders } from './http/headers.ts'
 import { health } from './http/health.ts'
 import { sameOriginOnly } from './http/same-origin.ts'
+import { embeddedPages } from './partner/frame.ts'
 import { accessLog } from './observability/access-log.ts'
 import type { Logger } from './observability/logger.ts'
 
@@ -25,13 +26,15 @@ export interface AppDeps {
   readonly onLogout: (saverId: string) => void
   /** The event stream of the collection page. */
   readonly events: RequestHandler
+  /** What partners' servers ask, and the way in to the embedded pages. */
+  readonly partners: RequestHandler
   /** Built scripts and styles. */
   readonly files: readonly RequestHandler[]
   /** Everything else: Remix. */
   readonly pages: RequestHandler
 }
 
-export function createApp({ config, db, logger, onLogin, onLogout, events, files, pages }: AppDeps): Express {
+export function createApp({ config, db, logger, onLogin, onLogout, events, partners, files, pages }: AppDeps): Express {
   const issuer = new EidIssuer(config.issuer)
   const app = express()
   app.disable('x-powered-by')
@@ -54,7 +57,9 @@ export function createApp({ config, db, logger, onLogin, onLogout, events, files
   app.get('/halsa', health(db))
   app.use(cspReports(logger, { showCount: config.environment !== 'production' }))
   app.use(authRoutes({ config, db, issuer, logger, onLogin, onLogout }))
+  app.use(partners)
   app.use(events)
+  app.use(embeddedPages({ db, devServer: config.devServer }))
   app.all('*', pages)
   app.use(faults(logger))
   return app

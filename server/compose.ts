@@ -2,7 +2,7 @@
 import type { Request, Response as ExpressResponse } from 'express'
 import { clearCookie, languageCookie, readCookie, sessionCookie, writeCookie } from './auth/cookies.ts'
 import type { Operation, Party } from './auth/authorisation.ts'
-import { asked, may, needsEid } from './auth/authorisation.ts'
+import { asked, inRealm, may, needsEid } from './auth/authorisation.ts'
 import type { Session } from './auth/sessions.ts'
 import { findSession, idleMinutes, isFresh, partyOf, saverTag, sessionTag, sessionToken } from './auth/sessions.ts'
 import type { Database } from './db/database.ts'
@@ -13,7 +13,10 @@ import { logFault } from './observability/fault.ts'
 import type { Logger } from './observability/logger.ts'
 import { productName } from './product.ts'
 import type { Language, PortalContext, SaverServices } from './services/api.ts'
-import type { MailLinks } from './services/api/mine.ts'
+import { asPartner, bySession, servicesForPartner } from './partner/acting.ts'
+import { embeddedView } from './partner/frame.ts'
+import { partnerVisit } from './partner/visit.ts'
+import type { AccessAct, ApprovalChannel, MailLinks } from './services/api/mine.ts'
 import type { RoomsForAnySaver, SaverRooms } from './services/api/rooms.ts'
 import { approve, readKnownSaver, storeLanguage } from './services/saver/profile.ts'
 import type { KnownSaver } from './services/saver/profile.ts'
@@ -45,15 +48,21 @@ export function composePortal(
 ): ComposePortal {
   const services = servicesOver(db)
   return async (request, response) => {
-    const session = await visitor(db, request, response)
+    const visit = inRealm('partner', request.path) ? await partnerVisit(db, request) : null
+    const own = inRealm('own', request.path) ? await visitor(db, request, response) : null
+    const session = visit?.session ?? own
     const saver = session && (await readKnownSaver(db, session.saverId))
     const party = session && saver ? partyOf(session) : 'nobody'
     return {
-      language: chosenLanguage(request) ?? saver?.language ?? 'sv',
+      language: (visit ? visit.cookie.language : chosenLanguage(request)) ?? saver?.language ?? 'sv',
       productName,
       cspNonce: requestState(request).cspNonce,
       refusal: party === 'nobody' ? null : refusalOf(party, request),
-      saver: session && saver && saverServices(db, services, session, party, saver, response, logger),
+      embedded: visit && embeddedView(visit),
+      saver:
+        session &&
+        saver &&
+        saverServices(actingParts(db, services, servicesOver, session), session, party, saver, response, logger),
       sessionTag: session && saver && sessionTag(session),
       saverTag: session && saver && saverTag(session),
       chooseLanguage: (language) =>
@@ -93,9 +102,27 @@ function refusalOf(party: Party, { method, path }: Request): PortalContext['refu
   return needsEid(party, operation) ? 'needs-e-id' : 'not-here'
 }
 
-function saverServices(
+/** Through what a session reaches the saver's data: as the saver, or as the partner whose page it is for. */
+interface ActingParts {
+  readonly db: Database
+  readonly services: SaverScoped
+  readonly channel: ApprovalChannel
+}
+
+function actingParts(
   db: Database,
   services: SaverScoped,
+  servicesOver: (db: Database) => SaverScoped,
+  { partnerId, key }: Session,
+): ActingParts {
+  if (partnerId === null) return { db, services, channel: 'portal' }
+  const holds = bySession(Buffer.from(key, 'hex'))
+  const over = (act: AccessAct | null) => asPartner(db, partnerId, holds, act)
+  return { db: over(null), services: servicesForPartner(servicesOver, over), channel: `partner:${partnerId}` }
+}
+
+function saverServices(
+  { db, services, channel }: ActingParts,
   session: Session,
   party: Party,
   saver: KnownSaver,
@@ -119,7 +146,7 @@ function saverServices(
       }),
     approve: (approval) =>
       permitted('approve', async () => {
-        const result = await approve(db, saverId, approval)
+        const result = await approve(db, saverId, approval, channel)
         if (result.kind === 'approved') await services.startIfDue(saverId)
         return result
       }),

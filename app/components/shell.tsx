@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IdleNotice } from './idle-notice.tsx'
+import { Mark } from './mark.tsx'
 
 export interface ShellProps {
   readonly loggedIn: boolean
@@ -95,17 +96,6 @@ export function Shell({ loggedIn, approved, idleMinutes, sessionTag, saverTag, c
         <IdleNotice idleMinutes={idleMinutes} sessionTag={sessionTag} saverTag={saverTag} />
       )}
     </>
-  )
-}
-
-/** Three levels on one ground: what the product gathers. */
-function Mark() {
-  return (
-    <svg className="mark-sign" viewBox="0 0 28 28" aria-hidden="true" focusable="false">
-      <rect x="3" y="17" width="22" height="8" rx="1.5" />
-      <rect x="3" y="10" width="15" height="5" rx="1.5" />
-      <rect x="3" y="3" width="8" height="5" rx="1.5" />
-    </svg>
   )
 }
 

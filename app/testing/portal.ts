@@ -443,6 +443,7 @@ export function visit(
     cspNonce: 'nonce',
     saver,
     refusal: null,
+    embedded: null,
     sessionTag: saver && 'tag',
     saverTag: saver && 'saver-tag',
     chooseLanguage: (language) => Promise.resolve(`__Host-sprak=${language}`),

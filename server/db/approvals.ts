@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { SaverTransaction } from './database.ts'
 import { query, queryOne } from './database.ts'
+import type { ApprovalChannel } from '#server/services/api/mine.ts'
 
 export interface ApprovalRow {
   readonly version: string
@@ -10,7 +11,7 @@ export interface ApprovalRow {
 
 export async function addApproval(
   t: SaverTransaction,
-  { version, channel }: { readonly version: string; readonly channel: 'portal' },
+  { version, channel }: { readonly version: string; readonly channel: ApprovalChannel },
 ): Promise<void> {
   await query(t.sql, 'insert into approval (saver_id, approval_id, version, channel) values (?, ?, ?, ?)', [
     t.saverId,
@@ -38,7 +39,7 @@ export async function areTermsWithdrawn(t: SaverTransaction): Promise<boolean> {
 }
 
 export interface ApprovalOverTime extends ApprovalRow {
-  readonly channel: 'portal'
+  readonly channel: ApprovalChannel
   readonly withdrawnAt: Date | null
 }
 

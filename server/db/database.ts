@@ -3,6 +3,7 @@ import knex from 'knex'
 import type { Knex } from 'knex'
 import pg from 'pg'
 import type { SaverKey, Vault } from '#server/crypto/vault.ts'
+import type { Access } from './access-log.ts'
 
 /** Who acts in a transaction: policies read it, and refuse a transaction that does not say. */
 export type Actor = 'saver' | 'worker' | 'eraser'
@@ -16,11 +17,20 @@ export interface Database {
    * entry in the saver's log. When it throws, nothing is read and nothing done.
    */
   readonly opening?: (t: SaverTransaction) => Promise<void>
+  /** As whom what is done is logged, where it is not the saver. */
+  readonly acting?: ActingAs
   close(): Promise<void>
 }
 
+/** Who acts for a saver, as the saver's log names them. */
+export type ActingAs = Required<Pick<Access, 'role' | 'actorReference' | 'reason'>> & Pick<Access, 'consentId'>
+
 /** The same database, for somebody who acts for the saver. */
-export const actingFor = (db: Database, opening: NonNullable<Database['opening']>): Database => ({ ...db, opening })
+export const actingFor = (db: Database, opening: NonNullable<Database['opening']>, acting?: ActingAs): Database => ({
+  ...db,
+  opening,
+  ...(acting && { acting }),
+})
 
 /** One connection, as `pg` has it. */
 export type Connection = Pick<pg.ClientBase, 'query'>
@@ -36,6 +46,7 @@ export interface SaverTransaction {
   readonly saverId: string
   readonly sql: Connection
   readonly vault: Vault
+  readonly acting?: ActingAs
   /** The saver's key, fetched and unwrapped once per transaction. */
   key(): Promise<SaverKey>
 }
@@ -157,6 +168,7 @@ export async function asSaver<T>(db: Database, saverId: string, act: (t: SaverTr
         saverId,
         sql,
         vault: db.vault,
+        ...(db.acting && { acting: db.acting }),
         key: () => (opened ??= openKey(sql, db.vault, saverId)),
       }
       await db.opening?.(t)

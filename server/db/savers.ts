@@ -53,6 +53,10 @@ export async function findOrCreateSaver(
   }
 }
 
+/** @returns null for one who has never been here */
+export const findSaverByNumber = (db: Database, number: PersonalNumber): Promise<string | null> =>
+  findSaver(db, db.vault.hashNumber(number))
+
 async function findSaver(db: Database, hash: Buffer): Promise<string | null> {
   const row = await queryOne<{ saver_id: string | null }>(db.sql, 'select portal.find_saver(?) as saver_id', [hash])
   return row?.saver_id ?? null

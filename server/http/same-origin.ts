@@ -6,10 +6,14 @@
  */
 import type { Request, RequestHandler } from 'express'
 import { unsubscribePath } from '#server/mail/links.ts'
+import { partnerPaths } from '#server/partner/paths.ts'
 import { cspReportPath } from './csp.ts'
 
-/** Reports that browsers send by themselves; and mail programs that unsubscribe by the code they were sent. */
-const free = new Set([cspReportPath, unsubscribePath])
+/**
+ * Reports that browsers send by themselves; mail programs that unsubscribe by the code they were sent; and partners'
+ * servers, which are known by what they sign and by no cookie.
+ */
+const free = new Set<string>([cspReportPath, unsubscribePath, partnerPaths.ticket, partnerPaths.data])
 
 export class ForeignOrigin extends Error {
   override readonly name = 'ForeignOrigin'

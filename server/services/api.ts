@@ -12,6 +12,7 @@ import type { AssumptionCode, FallReason, NotProjectedReason } from '#forecastin
 import type { ForecastChoices } from './api/choices.ts'
 import type { AfterTaxView, ContractDetails, EntryView } from './api/contract.ts'
 import type { CloseResult, MailLinks } from './api/mine.ts'
+import type { EmbeddedView } from './api/partner.ts'
 import type { SaverRooms } from './api/rooms.ts'
 
 export type Language = 'sv' | 'en'
@@ -43,6 +44,8 @@ export interface PortalContext {
    * them at all. `null`: it is for them, or nobody is logged in.
    */
   readonly refusal: 'needs-e-id' | 'not-here' | null
+  /** The partner in whose page this one stands; `null` everywhere else. */
+  readonly embedded: EmbeddedView | null
   /** Tells one session from another and says nothing more; `null` when nobody is logged in. */
   readonly sessionTag: string | null
   /** Tells one saver from another over their sessions, and says nothing more; `null` when nobody is logged in. */

@@ -94,6 +94,8 @@ export const mine: Texts['mine'] = {
     'household-left': 'Left a household',
     'overview-read': 'Saw the overview',
     'forecast-read': 'Saw the forecast',
+    'collection-read': 'Saw how the collection went',
+    'signed-data-given': 'Was given the overview as signed data',
     'account-closed': 'Closed the account',
   },
   reason: {

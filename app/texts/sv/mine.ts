@@ -91,6 +91,8 @@ export const mine = {
     'household-left': 'Lämnade ett hushåll',
     'overview-read': 'Såg översikten',
     'forecast-read': 'Såg prognosen',
+    'collection-read': 'Såg hur hämtningen gick',
+    'signed-data-given': 'Fick översikten som signerade uppgifter',
     'account-closed': 'Avslutade kontot',
   },
   reason: {

@@ -27,6 +27,8 @@ export type AccessAct =
   | 'household-left'
   | 'overview-read'
   | 'forecast-read'
+  | 'collection-read'
+  | 'signed-data-given'
   | 'account-closed'
 
 /** Why it was done, where the act alone does not say. */
@@ -66,9 +68,12 @@ export interface MineView {
   readonly approvals: readonly ApprovalView[]
 }
 
+/** Where an approval was given: here, or in the page of a partner. */
+export type ApprovalChannel = 'portal' | `partner:${string}`
+
 export interface ApprovalView {
   readonly version: string
-  readonly channel: 'portal'
+  readonly channel: ApprovalChannel
   readonly approvedAt: string
   readonly withdrawnAt: string | null
 }
