@@ -49,7 +49,7 @@ export const shouldRevalidate = ({ currentUrl, nextUrl, defaultShouldRevalidate 
 export function Layout({ children }: { readonly children: ReactNode }) {
   const { t, i18n } = useTranslation()
   const nonce = useNonce()
-  const { pathname } = useLocation()
+  const embedded = isEmbeddedPath(useLocation().pathname)
   const matches = useMatches()
   // Without an error this is null around the root and undefined within, whatever its type says.
   const error = useRouteError() ?? null
@@ -83,8 +83,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           </noscript>
         ) : null}
       </head>
-      <body>
-        {isEmbeddedPath(pathname) ? (
+      <body className={embedded ? 'embedded-page' : undefined}>
+        {embedded ? (
           <EmbeddedShell view={visitor?.embedded ?? null}>{children}</EmbeddedShell>
         ) : (
           <Shell
@@ -97,7 +97,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
             {children}
           </Shell>
         )}
-        <ScrollRestoration nonce={nonce} />
+        {/* In another's page a browser may refuse the storage that it keeps places in. */}
+        {embedded ? null : <ScrollRestoration nonce={nonce} />}
         <Scripts nonce={nonce} />
       </body>
     </html>
