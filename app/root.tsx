@@ -35,9 +35,16 @@ export const links: LinksFunction = () => [
 ]
 
 export function loader({ context: { portal } }: LoaderFunctionArgs) {
-  const { saver, embedded } = portal
-  const { idleMinutes, sessionTag, saverTag } = portal
-  const told = { loggedIn: saver !== null, approved: saver?.terms.approved ?? false, idleMinutes, embedded }
+  const { staff, embedded, idleMinutes, sessionTag, saverTag } = portal
+  const saver = staff === null ? portal.saver : null
+  const told = {
+    loggedIn: saver !== null,
+    byPin: saver?.byPin ?? false,
+    approved: saver?.terms.approved ?? false,
+    staff: staff !== null,
+    idleMinutes,
+    embedded,
+  }
   // An embedded page is watched by nobody: its session ends by the clock.
   return embedded === null ? { ...told, sessionTag, saverTag } : { ...told, sessionTag: null, saverTag: null }
 }
@@ -90,6 +97,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           <Shell
             loggedIn={visitor?.loggedIn ?? false}
             approved={visitor?.approved ?? false}
+            staff={visitor?.staff ?? false}
             idleMinutes={visitor?.idleMinutes ?? 15}
             sessionTag={visitor?.sessionTag ?? null}
             saverTag={visitor?.saverTag ?? null}

@@ -20,6 +20,7 @@ const secretsShape = z.object({
   encryptionKey: z.string(),
   numberHashKey: z.string(),
   accessLogKey: z.string(),
+  pinPepper: z.string(),
   /** Ed25519, PEM. */
   accessLogSigningKey: z.string(),
   /** P-256, PEM. */
@@ -78,6 +79,7 @@ async function readSecrets(dir: string): Promise<Secrets> {
     encryptionKey: key(),
     numberHashKey: key(),
     accessLogKey: key(),
+    pinPepper: key(),
     signedDataKey: generateKeyPairSync('ec', { namedCurve: 'P-256' })
       .privateKey.export({ type: 'pkcs8', format: 'pem' })
       .toString(),

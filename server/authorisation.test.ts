@@ -1,21 +1,27 @@
 /** Every address × every kind of session, and every service × every kind, held against the table. */
+import { randomUUID } from 'node:crypto'
 import type { ServerBuild } from '@remix-run/node'
 import type { IRouter, RequestHandler } from 'express'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Operation, Party } from './auth/authorisation.ts'
+import { createPinDoor, pinLimits } from './auth/pin-door.ts'
+import { PinHasher } from './auth/pin-hash.ts'
 import { addresses, asked, may, mayAt, operations, parties } from './auth/authorisation.ts'
 import { hashToken, newToken } from './auth/tokens.ts'
 import { composePortal } from './compose.ts'
 import { addApproval } from './db/approvals.ts'
 import { asSaver } from './db/database.ts'
-import { findOrCreateSaver } from './db/savers.ts'
+import { markSent, orderPin } from './db/pins.ts'
+import { findOrCreateSaver, readSaver } from './db/savers.ts'
+import { giveConsent, newestCase, openCase } from './db/ombud-cases.ts'
 import { openSession } from './db/sessions.ts'
+import { openStaffSession } from './db/staff-sessions.ts'
 import { collectionEvents } from './http/collection-events.ts'
 import type { ComposePortal } from './http/pages.ts'
 import { builtPages } from './http/pages.ts'
 import type { TestPortal } from './http/testing/portal.ts'
-import { startTestPortal } from './http/testing/portal.ts'
+import { startTestPortal, testOmbud } from './http/testing/portal.ts'
 import { createLogger } from './observability/logger.ts'
 import { KeySets } from './partner/key-sets.ts'
 import { partnerRoutes } from './partner/routes.ts'
@@ -23,7 +29,7 @@ import type { TestPartner } from './partner/testing/partner.ts'
 import { startTestPartner } from './partner/testing/partner.ts'
 import { createServices } from './rooms.ts'
 import { findSession } from './auth/sessions.ts'
-import type { SaverServices } from './services/api.ts'
+import type { PortalContext } from './services/api.ts'
 import { termsVersion } from './services/saver/terms.ts'
 import type { TestDatabase } from './testing/database.ts'
 import { testDatabase } from './testing/database.ts'
@@ -36,29 +42,89 @@ let portal: TestPortal
 let bank: TestPartner
 const everyService = '/alla-tjanster'
 /** Where those are at home who are not at the portal itself. */
-const homeOf: Partial<Record<Party, string>> = { partner: '/embed' }
+const homeOf: Partial<Record<Party, string>> = {
+  partner: '/embed',
+  ombud: '/ombud',
+  'ombud-with-consent': '/ombud',
+  operator: '/ombud',
+}
 const services = operations.filter(
   (operation) => !['public', 'profile'].includes(operation) && !operation.startsWith('job.'),
 )
+
+const hasher = new PinHasher([{ id: 'p1', key: Buffer.alloc(32, 21) }], undefined, 64)
 
 let addressesThere: readonly string[]
 
 /** A cookie of each kind of visitor; the worker comes by no request. */
 const cookieOf: Partial<Record<Party, () => Promise<string | null>>> = {
   nobody: () => Promise.resolve(null),
-  saver: () => ownSession('loa3'),
-  'saver-by-pin': () => ownSession('loa2'),
+  saver: () => byEid(),
+  'saver-by-pin': () => byPin(),
+  ombud: () => staffSession('ombud'),
+  'ombud-with-consent': withConsent,
+  operator: () => staffSession('operator'),
   partner: partnerSession,
 }
 const visitors = parties.filter((party) => party in cookieOf)
 
-async function ownSession(level: 'loa3' | 'loa2'): Promise<string> {
+async function byEid(): Promise<string> {
   const saverId = await anySaver(test.app)
   await asSaver(test.app, saverId, (t) => addApproval(t, { version: termsVersion, channel: 'portal' }))
   const token = newToken()
-  const idToken = level === 'loa3' ? 'a.b.c' : null
-  await openSession(test.app, { tokenHash: hashToken(token), saverId, level, partnerId: null, idToken })
+  await openSession(test.app, {
+    tokenHash: hashToken(token),
+    saverId,
+    level: 'loa3',
+    partnerId: null,
+    idToken: 'a.b.c',
+  })
   return `__Host-session=${token}`
+}
+
+/** Through the door itself. */
+async function byPin(): Promise<string> {
+  const number = anyNumber()
+  const { saverId } = await findOrCreateSaver(test.app, { number, name: 'Åsa Öström-Lindqvist' })
+  await asSaver(test.app, saverId, async (t) => {
+    await addApproval(t, { version: termsVersion, channel: 'portal' })
+    await orderPin(t, randomUUID())
+  })
+  const hashed = await hasher.hash(saverId, '246813')
+  await asSaver(test.worker, saverId, (t) => markSent(t, hashed))
+  const answer = await fetch(`${portal.origin}/login/pin`, {
+    method: 'POST',
+    headers: { Origin: portal.origin },
+    body: new URLSearchParams({ personnummer: number.reveal(), kod: '246813' }),
+    redirect: 'manual',
+  })
+  const [cookie = ''] = answer.headers.getSetCookie().flatMap((line) => /^__Host-session=[^;]+/.exec(line) ?? [])
+  return cookie
+}
+
+let staff = 0
+
+async function staffSession(role: 'ombud' | 'operator'): Promise<string> {
+  const token = newToken()
+  await openStaffSession(test.app, hashToken(token), { reference: `staff ${++staff}`, role })
+  return `__Host-staff=${token}`
+}
+
+/** A call with a caller who is a user and has consented. */
+async function withConsent(): Promise<string> {
+  const cookie = await staffSession('ombud')
+  const tokenHash = hashToken(cookie.slice('__Host-staff='.length))
+  const saverId = await anySaver(test.app)
+  await asSaver(test.app, saverId, async (t) => {
+    await addApproval(t, { version: termsVersion, channel: 'ombud' })
+    const { number } = await readSaver(t)
+    expect(await openCase(test.app, tokenHash, number)).toBe('opened')
+    const { code } = (await newestCase(test.app, tokenHash)) ?? { code: null }
+    expect(
+      await giveConsent(t, { code: code ?? '', number, version: '2026-12' }, { allowed: true, saverId }),
+    ).not.toBeNull()
+  })
+  return cookie
 }
 
 /** By a ticket that the partner's server has asked for. */
@@ -79,7 +145,10 @@ beforeAll(async () => {
   const logger = createLogger({ level: 'fatal', process: 'web' })
   const pages = await builtPages(root)
   const services = createServices({ now: () => new Date(), operatorContact: null, erase: () => Promise.resolve() })
-  const compose = composePortal(test.app, services, logger)
+  const calm = { calm: 1e9, most: 1e9, windowSeconds: 3600 }
+  const limits = { address: { ...pinLimits.address, ...calm }, service: { ...pinLimits.service, ...calm } }
+  const door = createPinDoor({ db: test.app, hasher, logger, now: () => new Date(), limits })
+  const compose = composePortal(test.app, services, logger, { pin: { door, onLogin: () => Promise.resolve() } })
   const events = collectionEvents({
     sessionOf: (request) => findSession(test.app, request),
     newestCollectionId: () => Promise.resolve(null),
@@ -101,6 +170,7 @@ beforeAll(async () => {
       }),
     issuer: () => Promise.resolve({ url: new URL('http://localhost:1') }),
     events: events.router,
+    ombud: () => Promise.resolve(testOmbud),
     pages: express
       .Router()
       .all([everyService, ...Object.values(homeOf).map((home) => home + everyService)], callingEveryService(compose))
@@ -195,10 +265,10 @@ const callingEveryService =
   (compose: ComposePortal): RequestHandler =>
   (request, response, next) => {
     void (async () => {
-      const { saver } = await compose(request, response)
+      const { saver, staff } = await compose(request, response)
       const given = await Promise.all(
         services.map(async (operation) => {
-          const thrown: unknown = await callOf(saver, operation).then(
+          const thrown: unknown = await callOf({ saver, staff }, operation).then(
             () => null,
             (error: unknown) => error,
           )
@@ -209,10 +279,16 @@ const callingEveryService =
     })().catch(next)
   }
 
-function callOf(saver: SaverServices | null, operation: Operation): Promise<unknown> {
+async function callOf(
+  { saver, staff }: Pick<PortalContext, 'saver' | 'staff'>,
+  operation: Operation,
+): Promise<unknown> {
   const [room = '', name] = operation.split('.')
-  const services: unknown = saver === null ? null : Reflect.get(saver, room)
+  const whole = room === 'ombud' ? staff : saver
+  // Who is no staff, and staff without a caller, are handed nothing to call.
+  if (whole === null) throw new Response(null, { status: 403 })
+  const services: unknown = Reflect.get(whole, room)
   const act: unknown = name === undefined ? services : Reflect.get(Object(services), name)
-  if (typeof act !== 'function') return Promise.reject(new TypeError(`${operation} is no service`))
-  return Reflect.apply(act, undefined, []) as Promise<unknown>
+  if (typeof act !== 'function') throw new TypeError(`${operation} is no service`)
+  return await (Reflect.apply(act, undefined, []) as Promise<unknown>)
 }

@@ -2,13 +2,18 @@
 import type { Request, Response as ExpressResponse } from 'express'
 import { clearCookie, languageCookie, readCookie, sessionCookie, writeCookie } from './auth/cookies.ts'
 import type { Operation, Party } from './auth/authorisation.ts'
+import type { PinEntrance } from './auth/pin-login.ts'
+import { pinLogin } from './auth/pin-login.ts'
 import { asked, inRealm, may, needsEid } from './auth/authorisation.ts'
 import type { Session } from './auth/sessions.ts'
 import { findSession, idleMinutes, isFresh, partyOf, saverTag, sessionTag, sessionToken } from './auth/sessions.ts'
 import type { Database } from './db/database.ts'
 import { isDatabaseDown } from './db/database.ts'
+import { withinLimit } from './db/limits.ts'
 import type { ComposePortal } from './http/pages.ts'
+import { perSaver } from './http/limited.ts'
 import { requestState } from './http/request-state.ts'
+import { TooOften } from './http/too-often.ts'
 import { logFault } from './observability/fault.ts'
 import type { Logger } from './observability/logger.ts'
 import { productName } from './product.ts'
@@ -18,6 +23,9 @@ import { embeddedView } from './partner/frame.ts'
 import { partnerVisit } from './partner/visit.ts'
 import type { AccessAct, ApprovalChannel, MailLinks } from './services/api/mine.ts'
 import type { RoomsForAnySaver, SaverRooms } from './services/api/rooms.ts'
+import { NoConsent } from './services/ombud/calls.ts'
+import type { LetterWays } from './services/ombud/letters.ts'
+import { staffVisit } from './compose-staff.ts'
 import { approve, readKnownSaver, storeLanguage } from './services/saver/profile.ts'
 import type { KnownSaver } from './services/saver/profile.ts'
 import { termsVersion } from './services/saver/terms.ts'
@@ -39,30 +47,50 @@ export interface SaverScoped {
   readonly erase: (saverId: string) => Promise<void>
 }
 
+export type ServicesOver = (db: Database) => SaverScoped
+
+/** What a portal may have beside the e-ID. */
+export interface PortalDoors {
+  /** Left out or null: nobody logs in by PIN. */
+  readonly pin?: PinEntrance | null
+  /** How staff send what a caller asks for. */
+  readonly ways?: LetterWays
+}
+
+/** Where no letter can be sent. */
+const noLetters: LetterWays = { post: null, mailbox: null }
+
 const aYear = 365 * 24 * 60 * 60
 
 export function composePortal(
   db: Database,
-  servicesOver: (db: Database) => SaverScoped,
+  servicesOver: ServicesOver,
   logger: Logger,
+  { pin = null, ways = noLetters }: PortalDoors = {},
 ): ComposePortal {
   const services = servicesOver(db)
   return async (request, response) => {
+    const staffed = inRealm('staff', request.path)
+      ? await staffVisit({ db, servicesOver, ways, logger }, request, response)
+      : null
     const visit = inRealm('partner', request.path) ? await partnerVisit(db, request) : null
     const own = inRealm('own', request.path) ? await visitor(db, request, response) : null
     const session = visit?.session ?? own
     const saver = session && (await readKnownSaver(db, session.saverId))
-    const party = session && saver ? partyOf(session) : 'nobody'
+    const party = staffed?.party ?? (session && saver ? partyOf(session) : 'nobody')
+    if (session && saver) await refuseTooOften(db, session.saverId, party, request)
     return {
       language: (visit ? visit.cookie.language : chosenLanguage(request)) ?? saver?.language ?? 'sv',
       productName,
       cspNonce: requestState(request).cspNonce,
       refusal: party === 'nobody' ? null : refusalOf(party, request),
       embedded: visit && embeddedView(visit),
-      saver:
-        session &&
-        saver &&
-        saverServices(actingParts(db, services, servicesOver, session), session, party, saver, response, logger),
+      staff: staffed?.staff ?? null,
+      saver: staffed
+        ? staffed.saver
+        : session &&
+          saver &&
+          saverServices(actingParts(db, services, servicesOver, session), session, party, saver, response, logger),
       sessionTag: session && saver && sessionTag(session),
       saverTag: session && saver && saverTag(session),
       chooseLanguage: (language) =>
@@ -72,6 +100,7 @@ export function composePortal(
         }),
       idleMinutes,
       operatorContact: services.operatorContact,
+      pinLogin: pin && pinLogin(db, pin, request, response),
       mailLinks: {
         confirmEmail: (code) => orUnavailable(response, () => services.mailLinks.confirmEmail(code)),
         unsubscribe: (code) => orUnavailable(response, () => services.mailLinks.unsubscribe(code)),
@@ -102,6 +131,13 @@ function refusalOf(party: Party, { method, path }: Request): PortalContext['refu
   return needsEid(party, operation) ? 'needs-e-id' : 'not-here'
 }
 
+/** @throws TooOften */
+async function refuseTooOften(db: Database, saverId: string, party: Party, { method, path }: Request): Promise<void> {
+  const operation = asked(method, path)
+  const limit = operation !== null && may(party, operation) ? perSaver[operation] : undefined
+  if (limit !== undefined && !(await withinLimit(db, limit, saverId))) throw new TooOften(limit)
+}
+
 /** Through what a session reaches the saver's data: as the saver, or as the partner whose page it is for. */
 interface ActingParts {
   readonly db: Database
@@ -112,7 +148,7 @@ interface ActingParts {
 function actingParts(
   db: Database,
   services: SaverScoped,
-  servicesOver: (db: Database) => SaverScoped,
+  servicesOver: ServicesOver,
   { partnerId, key }: Session,
 ): ActingParts {
   if (partnerId === null) return { db, services, channel: 'portal' }
@@ -131,11 +167,16 @@ function saverServices(
 ): SaverServices {
   const { saverId } = session
   const freshLogin = isFresh(session, new Date())
-  const permitted = <T>(operation: Operation, act: () => Promise<T>): Promise<T> =>
-    orUnavailable(response, () => ifPermitted(party, operation, act))
+  const permitted = guarded(party, response)
   return {
     profile: { name: saver.name, protectedIdentity: saver.protectedIdentity, email: saver.email },
-    terms: { version: termsVersion, approved: saver.approved, withdrawn: saver.withdrawn },
+    byPin: party === 'saver-by-pin',
+    terms: {
+      version: termsVersion,
+      approved: saver.approved,
+      withdrawn: saver.withdrawn,
+      readOutOn: saver.readOutOn,
+    },
     freshLogin,
     closeAccount: () =>
       permitted('closeAccount', async () => {
@@ -163,10 +204,16 @@ async function ifPermitted<T>(party: Party, operation: string, act: () => Promis
   return act()
 }
 
+/** Each call held against the table, with the database away told as such. */
+export const guarded =
+  (party: Party, response: ExpressResponse) =>
+  <T>(operation: Operation, act: () => Promise<T>): Promise<T> =>
+    orUnavailable(response, () => ifPermitted(party, operation, act))
+
 type AnyService = (saverId: string, ...given: never[]) => Promise<unknown>
 
 /** All rooms' services for one saver and one request. */
-function bound(rooms: RoomsForAnySaver, saverId: string, party: Party, response: ExpressResponse): SaverRooms {
+export function bound(rooms: RoomsForAnySaver, saverId: string, party: Party, response: ExpressResponse): SaverRooms {
   const ofRoom = (roomName: string, room: Readonly<Record<string, AnyService>>) =>
     Object.fromEntries(
       Object.entries(room).map(([name, act]) => [
@@ -189,6 +236,7 @@ async function orUnavailable<T>(response: ExpressResponse, act: () => Promise<T>
   try {
     return await act()
   } catch (error) {
+    if (error instanceof NoConsent) throw new Response(null, { status: 403, statusText: 'Forbidden' })
     if (!isDatabaseDown(error)) throw error
     response.setHeader('Retry-After', '10')
     throw new Response(null, { status: 503, statusText: 'Service Unavailable' })

@@ -62,3 +62,13 @@ export async function latestApproval(t: SaverTransaction): Promise<ApprovalRow |
     [t.saverId],
   )
 }
+
+/** The newest that the saver has given themselves: one that was read out by telephone waits for their own. */
+export async function latestOwnApproval(t: SaverTransaction): Promise<ApprovalRow | null> {
+  return await queryOne<ApprovalRow>(
+    t.sql,
+    `select version, approved_at as "approvedAt" from approval
+     where saver_id = ? and channel <> 'ombud' and withdrawn_at is null order by approved_at desc limit 1`,
+    [t.saverId],
+  )
+}

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { PersonalNumber } from '#providers/personal-number.ts'
 import type { SaverKey } from '#server/crypto/vault.ts'
-import type { Database, SaverTransaction } from './database.ts'
+import type { Database, SaverTransaction, SealedKey } from './database.ts'
 import { asSaver, query, queryOne } from './database.ts'
 
 export type Language = 'sv' | 'en'
@@ -15,6 +15,8 @@ export interface Saver {
   readonly protectedIdentity: boolean
   /** Whether they want to be told by e-mail. */
   readonly notices: boolean
+  /** Whether staff may help them by telephone; until they have said, not those with protected identity. */
+  readonly ombudHelp: boolean
 }
 
 export interface SaverChanges {
@@ -22,12 +24,43 @@ export interface SaverChanges {
   readonly language?: Language
   readonly protectedIdentity?: boolean
   readonly notices?: boolean
+  readonly ombudHelp?: boolean
 }
 
 const place = (saverId: string, column: string) => ({ table: 'saver', column, row: saverId })
 
 /** Another login of the same person was first; ours is rolled back and theirs is used. */
 class RegisteredMeanwhile extends Error {}
+
+/**
+ * Makes a saver of this number, and does something for them in the same transaction: both, or neither. One who is known
+ * already is left as they are.
+ */
+export async function registerSaver(
+  db: Database,
+  { number, name }: { readonly number: PersonalNumber; readonly name: string },
+  andThen: (t: SaverTransaction) => Promise<void>,
+): Promise<void> {
+  const hash = db.vault.hashNumber(number)
+  const known = await findSaver(db, hash)
+  if (known !== null) {
+    await asSaver(db, known, andThen)
+    return
+  }
+  try {
+    await asSaver(db, randomUUID(), async (t) => {
+      await createSaver(t, hash, number, name)
+      await andThen(t)
+    })
+  } catch (error) {
+    if (!(error instanceof RegisteredMeanwhile)) throw error
+    await registerSaver(db, { number, name }, andThen)
+  }
+}
+
+/** @returns null when the number is no saver's. */
+export const findSaverWith = (db: Database, number: PersonalNumber): Promise<string | null> =>
+  findSaver(db, db.vault.hashNumber(number))
 
 /**
  * The saver with this personal number, made at the first login. Two logins at once give one saver.
@@ -53,11 +86,8 @@ export async function findOrCreateSaver(
   }
 }
 
-/** @returns null for one who has never been here */
-export const findSaverByNumber = (db: Database, number: PersonalNumber): Promise<string | null> =>
-  findSaver(db, db.vault.hashNumber(number))
-
-async function findSaver(db: Database, hash: Buffer): Promise<string | null> {
+/** The same by its hash, where that is what is at hand. */
+export async function findSaver(db: Database, hash: Buffer): Promise<string | null> {
   const row = await queryOne<{ saver_id: string | null }>(db.sql, 'select portal.find_saver(?) as saver_id', [hash])
   return row?.saver_id ?? null
 }
@@ -77,16 +107,26 @@ async function createSaver(t: SaverTransaction, hash: Buffer, number: PersonalNu
   await query(t.sql, 'insert into saver_key (saver_id, key_id, wrapped) values (?, ?, ?)', [t.saverId, keyId, wrapped])
 }
 
-async function greet(t: SaverTransaction, name: string): Promise<void> {
-  const stored = await queryOne<{ key_id: string; wrapped: Buffer }>(
+/**
+ * Wraps the saver's key with the current master key, where another one wraps it; what it sealed stays as it is.
+ * @returns null where there is no such saver any more
+ * @throws VaultError when the master key that wraps it is not configured
+ */
+export async function rewrapKey(t: SaverTransaction): Promise<'rewrapped' | 'current' | null> {
+  const stored = await queryOne<SealedKey>(
     t.sql,
     'select key_id, wrapped from saver_key where saver_id = ? for update',
     [t.saverId],
   )
-  if (stored !== null && stored.key_id !== t.vault.currentKeyId) {
-    const { keyId, wrapped } = t.vault.rewrapSaverKey(t.saverId, stored.key_id, stored.wrapped)
-    await query(t.sql, 'update saver_key set key_id = ?, wrapped = ? where saver_id = ?', [keyId, wrapped, t.saverId])
-  }
+  if (stored === null) return null
+  if (stored.key_id === t.vault.currentKeyId) return 'current'
+  const { keyId, wrapped } = t.vault.rewrapSaverKey(t.saverId, stored.key_id, stored.wrapped)
+  await query(t.sql, 'update saver_key set key_id = ?, wrapped = ? where saver_id = ?', [keyId, wrapped, t.saverId])
+  return 'rewrapped'
+}
+
+async function greet(t: SaverTransaction, name: string): Promise<void> {
+  await rewrapKey(t)
   if ((await readSaver(t)).name === name) return
   const key = await t.key()
   await query(t.sql, 'update saver set name_sealed = ? where saver_id = ?', [
@@ -105,6 +145,7 @@ interface SaverRow extends SealedNumber {
   readonly language: Language
   readonly protected_identity: boolean
   readonly notices: boolean
+  readonly ombud_help: boolean
 }
 
 export async function readSaver(t: SaverTransaction): Promise<Saver> {
@@ -115,13 +156,15 @@ export async function readSaver(t: SaverTransaction): Promise<Saver> {
 
 /** @returns null when there is no such saver any more. */
 export async function readSaverOrNone(t: SaverTransaction): Promise<Saver | null> {
-  const row = await queryOne<SaverRow>(
+  const row = await queryOne<SaverRow & SealedKey>(
     t.sql,
-    `select number_sealed, name_sealed, email_sealed, language, protected_identity, notices from saver where saver_id = ?`,
+    `select number_sealed, name_sealed, email_sealed, language, protected_identity, notices,
+       coalesce(ombud_help, not protected_identity) as ombud_help, key_id, wrapped
+     from saver join saver_key using (saver_id) where saver_id = ?`,
     [t.saverId],
   )
   if (row === null) return null
-  const key = await t.key()
+  const key = await t.key(row)
   const open = (sealed: Buffer, column: string) => key.open(sealed, place(t.saverId, column)).toString('utf8')
   return {
     number: openNumber(t.saverId, key, row),
@@ -130,7 +173,18 @@ export async function readSaverOrNone(t: SaverTransaction): Promise<Saver | null
     language: row.language,
     protectedIdentity: row.protected_identity,
     notices: row.notices,
+    ombudHelp: row.ombud_help,
   }
+}
+
+/** Whether there is an address to tell news to, and the saver wants it told. */
+export async function wantsNotices(t: SaverTransaction): Promise<boolean> {
+  const row = await queryOne<{ wants: boolean }>(
+    t.sql,
+    'select email_sealed is not null and notices as wants from saver where saver_id = ?',
+    [t.saverId],
+  )
+  return row?.wants === true
 }
 
 /** @throws Error when it is none, VaultError when it does not open */
@@ -143,7 +197,7 @@ export function openNumber(saverId: string, key: SaverKey, { number_sealed: seal
 /** Changes what is named and leaves the rest. */
 export async function updateSaver(
   t: SaverTransaction,
-  { email, language, protectedIdentity, notices }: SaverChanges,
+  { email, language, protectedIdentity, notices, ombudHelp }: SaverChanges,
 ): Promise<void> {
   const seal = async (value: string) => (await t.key()).seal(value, place(t.saverId, 'email_sealed'))
   const changes = [
@@ -151,6 +205,7 @@ export async function updateSaver(
     ['language', language],
     ['protected_identity', protectedIdentity],
     ['notices', notices],
+    ['ombud_help', ombudHelp],
   ] as const
   const named = changes.flatMap(([column, value]) => (value === undefined ? [] : [{ column, value }]))
   if (named.length === 0) return

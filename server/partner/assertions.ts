@@ -5,7 +5,7 @@
 import type { JWTPayload } from 'jose'
 import { decodeJwt, errors, jwtVerify } from 'jose'
 import { z } from 'zod'
-import { readIdentity } from '#server/auth/identity.ts'
+import { checkShowing, readIdentity } from '#server/auth/identity.ts'
 import { LoginRefused } from '#server/auth/refusal.ts'
 import { loa3AndAbove, profileClaims } from '#server/config.ts'
 import type { Database } from '#server/db/database.ts'
@@ -98,7 +98,8 @@ export async function readCustomer(deps: AssertionDeps, partner: Partner, assert
 /** The same claims, and the same strength, as of our own login. */
 function identityIn(claims: JWTPayload, now: Date): TicketCustomer {
   try {
-    return readIdentity(claims, { names: profileClaims, acrValues: loa3AndAbove }, now)
+    checkShowing(claims, loa3AndAbove, now)
+    return readIdentity(claims, profileClaims)
   } catch (error) {
     if (error instanceof LoginRefused) throw new AssertionRefused('invalid_grant', error.message)
     throw error

@@ -8,7 +8,7 @@ import { addApproval } from '#server/db/approvals.ts'
 import { listAccesses } from '#server/db/access-log.ts'
 import { asSaver, query, queryOne } from '#server/db/database.ts'
 import { listPartnerUsage, switchPartner } from '#server/db/partners.ts'
-import { findSaverByNumber } from '#server/db/savers.ts'
+import { findSaverWith } from '#server/db/savers.ts'
 import type { Visited } from '#server/http/testing/browser.ts'
 import { TestBrowser } from '#server/http/testing/browser.ts'
 import type { TestPortal } from '#server/http/testing/portal.ts'
@@ -140,14 +140,14 @@ test('a first-time customer becomes a saver as the ticket is used, and not befor
   const stranger = anyNumber()
   const claims = { 'https://id.oidc.se/claim/personalIdentityNumber': stranger.reveal() }
   const { body } = await post(await bank.form(endpoint(), { customer: claims }))
-  expect(await findSaverByNumber(db.app, stranger)).toBeNull()
+  expect(await findSaverWith(db.app, stranger)).toBeNull()
   await start(new TestBrowser(), body.ticket ?? '')
-  expect(await findSaverByNumber(db.app, stranger)).not.toBeNull()
+  expect(await findSaverWith(db.app, stranger)).not.toBeNull()
 })
 
 test('every read is in the log of the saver, as the partner’s', async () => {
   const browser = await visitor()
-  const saverId = (await findSaverByNumber(db.app, number)) ?? ''
+  const saverId = (await findSaverWith(db.app, number)) ?? ''
   const log = () => asSaver(db.app, saverId, (t) => listAccesses(t, { most: 1000 }))
   const before = await log()
   await browser.request(`${portal.origin}/embed/oversikt`)
@@ -413,7 +413,7 @@ describe('the session', () => {
   test('of the portal itself in the embedded pages’ cookie', async () => {
     const { openSession } = await import('#server/db/sessions.ts')
     const { hashToken, newToken } = await import('#server/auth/tokens.ts')
-    const saverId = (await findSaverByNumber(db.app, number)) ?? ''
+    const saverId = (await findSaverWith(db.app, number)) ?? ''
     const token = newToken()
     const session = { tokenHash: hashToken(token), saverId, level: 'loa3', partnerId: null, idToken: 'a.b.c' } as const
     await openSession(db.app, session)
@@ -486,7 +486,7 @@ test('no number, name, ticket or assertion is in any line of the log', async () 
 })
 
 test('an approval given in the page of a partner is told so', async () => {
-  const saverId = (await findSaverByNumber(db.app, number)) ?? ''
+  const saverId = (await findSaverWith(db.app, number)) ?? ''
   await asSaver(db.app, saverId, (t) => addApproval(t, { version: termsVersion, channel: 'partner:banken' }))
   await expect(
     asSaver(db.app, saverId, (t) => addApproval(t, { version: termsVersion, channel: 'partner:' })),

@@ -2,7 +2,7 @@
 import { latestApproval } from '#server/db/approvals.ts'
 import { asSaver } from '#server/db/database.ts'
 import type { Partner } from '#server/db/partners.ts'
-import { findSaverByNumber } from '#server/db/savers.ts'
+import { findSaverWith } from '#server/db/savers.ts'
 import { termsVersion } from '#server/services/saver/terms.ts'
 import { asPartner, byPartner } from './acting.ts'
 import type { SignedCustomer } from './assertions.ts'
@@ -26,7 +26,7 @@ export async function dataFor(
   { number, jti }: SignedCustomer,
 ): Promise<Given> {
   if (signing === null) return refused(503, 'temporarily_unavailable', 'signed data is not given out here')
-  const saverId = await findSaverByNumber(db, number)
+  const saverId = await findSaverWith(db, number)
   const over = (act: 'signed-data-given' | null) => asPartner(db, partner.id, byPartner(db, partner.id), act)
   const approved =
     saverId !== null &&
