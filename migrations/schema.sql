@@ -466,6 +466,7 @@ create table public.saver (
 -- granted: (language) update to portal_app
 -- granted: (name_sealed) update to portal_app
 -- granted: (notices) update to portal_app
+-- granted: (number_sealed) update to portal_app
 -- granted: (protected_identity) update to portal_app
 -- granted: insert, select to portal_app; select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
@@ -1150,6 +1151,32 @@ AS $function$
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.link_identity(hash bytea, current boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      me constant uuid := nullif(current_setting('app.saver_id', true), '')::uuid;
+    begin
+      if me is null then
+        raise exception 'A number is linked by its saver' using errcode = '42501';
+      end if;
+      insert into public.saver_identity (number_hash, saver_id, is_current) values (hash, me, false)
+        on conflict (number_hash) do nothing;
+      if not exists (select from public.saver_identity i where i.number_hash = hash and i.saver_id = me) then
+        return false;
+      end if;
+      if current then
+        update public.saver_identity i set is_current = false where i.saver_id = me and i.number_hash <> hash;
+        update public.saver_identity i set is_current = true where i.number_hash = hash;
+      end if;
+      return true;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
 
 CREATE OR REPLACE FUNCTION portal.open_session(token bytea, saver uuid, level text, partner text, id_token bytea, lasting interval, idle interval)
  RETURNS void

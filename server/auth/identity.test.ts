@@ -5,9 +5,16 @@ import { LoginRefused } from './refusal.ts'
 
 const personalNumber = 'https://id.oidc.se/claim/personalIdentityNumber'
 const coordinationNumber = 'https://id.oidc.se/claim/coordinationNumber'
+const previousCoordinationNumber = 'https://id.oidc.se/claim/previousCoordinationNumber'
 const loa3 = 'http://id.elegnamnden.se/loa/1.0/loa3'
 const asked = {
-  names: { personalNumber, coordinationNumber, givenName: 'given_name', familyName: 'family_name' },
+  names: {
+    personalNumber,
+    coordinationNumber,
+    previousCoordinationNumber,
+    givenName: 'given_name',
+    familyName: 'family_name',
+  },
   acrValues: [loa3],
 }
 const now = new Date('2026-11-22T12:00:00Z')
@@ -80,5 +87,11 @@ describe('the number must be there and be one that can exist', () => {
     expect(identity.number.isCoordinationNumber).toBe(true)
     expect(refusal({ ...others, [coordinationNumber]: '199006012380' })).toBe('inget-nummer')
     expect(refusal({ ...others, [personalNumber]: coordinated })).toBe('inget-nummer')
+  })
+  test('a coordination number from before comes in a third, and only as one', () => {
+    const earlierOf = (text: unknown) =>
+      readIdentity({ ...good, [previousCoordinationNumber]: text }, asked, now).earlier
+    expect(earlierOf('199006612395')?.reveal()).toBe('199006612395')
+    for (const none of [undefined, '', 'x', 5, '199006012380', '199006612394']) expect(earlierOf(none)).toBeNull()
   })
 })

@@ -10,6 +10,8 @@ export const clockSkewSeconds = 60
 
 export interface Identity {
   readonly number: PersonalNumber
+  /** The coordination number that the person had before; null when the issuer tells of none. */
+  readonly earlier: PersonalNumber | null
   /** Given and family name; empty when the issuer sends none. */
   readonly name: string
 }
@@ -30,7 +32,8 @@ export function readIdentity(
   const age = now.getTime() / 1000 - shownAt
   if (age > maxAgeSeconds + clockSkewSeconds) throw new LoginRefused('forlegat', 'auth_time is too long ago')
   if (age < -clockSkewSeconds) throw new LoginRefused('ogiltig', 'auth_time lies in the future')
-  return { number: readNumber(claims, asked.names), name: readName(claims, asked.names) }
+  const { names } = asked
+  return { number: readNumber(claims, names), earlier: readEarlier(claims, names), name: readName(claims, names) }
 }
 
 function readNumber(claims: Claims, names: ClaimNames): PersonalNumber {
@@ -42,6 +45,13 @@ function readNumber(claims: Claims, names: ClaimNames): PersonalNumber {
     throw new LoginRefused('inget-nummer', 'a number of the other kind than its claim says')
   }
   return number
+}
+
+/** What is no coordination number is as if it were not there: it is not what lets anybody in. */
+function readEarlier(claims: Claims, names: ClaimNames): PersonalNumber | null {
+  const text = claims[names.previousCoordinationNumber]
+  const number = typeof text === 'string' ? PersonalNumber.parse(text) : null
+  return number?.isCoordinationNumber === true ? number : null
 }
 
 function readName(claims: Claims, names: ClaimNames): string {

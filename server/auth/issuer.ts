@@ -110,6 +110,7 @@ export class EidIssuer {
         acr: { essential: true, values: acrValues },
         [claims.personalNumber]: null,
         [claims.coordinationNumber]: null,
+        [claims.previousCoordinationNumber]: null,
         [claims.givenName]: null,
         [claims.familyName]: null,
       },

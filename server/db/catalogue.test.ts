@@ -165,6 +165,7 @@ test('who may call which definer function', async () => {
     forget_aged: 'portal_worker',
     forget_aged_of_savers: 'portal_worker',
     forget_exchanges: 'portal_worker',
+    link_identity: 'portal_app',
     open_session: 'portal_app',
     open_sharing: 'portal_app',
     own_identities: 'portal_app',
