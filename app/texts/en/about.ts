@@ -53,7 +53,7 @@ export const about: Texts['about'] = {
     {
       heading: 'If someone has died',
       text: [
-        'The service is not told when someone dies, and nobody else can log in for them. Pensionsmyndigheten and the insurers answer questions about survivors’ pensions and about the contracts of the one who died. Whoever represents the estate can ask those who run the service to close the account.',
+        'The service is not told when someone dies, and nobody else can log in for them. Pensionsmyndigheten and the insurers answer questions about survivors’ pensions and about the contracts of the one who died. Whoever represents the estate turns to those who run the service about the account here.',
       ],
     },
   ],

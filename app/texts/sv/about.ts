@@ -51,7 +51,7 @@ export const about = {
     {
       heading: 'Om någon har dött',
       text: [
-        'Tjänsten får inget besked när någon dör, och ingen annan kan logga in i den dödas ställe. Frågor om efterlevandepension och om den dödas avtal besvaras av Pensionsmyndigheten och av försäkringsbolagen. Den som företräder dödsboet kan be den som driver tjänsten att kontot avslutas.',
+        'Tjänsten får inget besked när någon dör, och ingen annan kan logga in i den dödas ställe. Frågor om efterlevandepension och om den dödas avtal besvaras av Pensionsmyndigheten och av försäkringsbolagen. Den som företräder dödsboet vänder sig till den som driver tjänsten om kontot här.',
       ],
     },
   ],
