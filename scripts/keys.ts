@@ -43,7 +43,7 @@ async function run(args: readonly string[]): Promise<number> {
   // No number is hashed here.
   const vault = new Vault(loadKeysConfig(environment(process.env)).masterKeys, randomBytes(32))
   return await withOwnerDatabase(async ({ sql }) => {
-    const db: Database = { sql, vault, actor: 'worker', close: () => Promise.resolve() }
+    const db: Database = { sql, vault, actor: 'worker', prepares: false, close: () => Promise.resolve() }
     if (command === 'rotate') {
       const { rewrapped, current, unknown } = await rotateKeys(db, (so) => {
         console.log(`… ${so.rewrapped} rewrapped, ${so.current} were already`)

@@ -112,6 +112,18 @@ describe('the web configuration', () => {
     expect(masterKeys.map(({ id }) => id)).toEqual(['k2', 'k1'])
   })
 
+  test('has letters only with a queue for them and a register that knows addresses', () => {
+    const queue = { ...local, PRINT_QUEUE_DIR: '/var/spool/letters' }
+    expect(loadWebConfig(queue).letters).toBeNull()
+    expect(loadWebConfig({ ...queue, LOCAL_ADDRESSES_FILE: local.SSEK_CA_FILE }).letters).toEqual({
+      printQueueFolder: '/var/spool/letters',
+      addressesFile: local.SSEK_CA_FILE,
+    })
+    expect(messages(() => loadWebConfig({ ...production, LOCAL_ADDRESSES_FILE: local.SSEK_CA_FILE }))).toEqual([
+      'LOCAL_ADDRESSES_FILE must not be set in production: it is made up',
+    ])
+  })
+
   test.each([
     ['NODE_ENV', 'staging'],
     ['LOG_LEVEL', 'loud'],
@@ -207,6 +219,33 @@ describe('the worker configuration', () => {
       expect.stringMatching(new RegExp(`^${name} `)),
     ])
   })
+})
+
+test('proxies of ours are addresses and networks, none wide enough to be everybody', () => {
+  expect(loadWebConfig(local).trustedProxies).toEqual([])
+  const given = { ...local, TRUSTED_PROXIES: '10.0.0.7, 10.1.0.0/16,2001:db8::/48' }
+  expect(loadWebConfig(given).trustedProxies).toEqual(['10.0.0.7', '10.1.0.0/16', '2001:db8::/48'])
+  for (const bad of [
+    'proxy.example',
+    '10.0.0.0/0',
+    '0.0.0.0/4',
+    '10.0.0.0/33',
+    '10.0.0.0/8/8',
+    '10.0.0.7,',
+    'true',
+    '1',
+  ]) {
+    expect(messages(() => loadWebConfig({ ...local, TRUSTED_PROXIES: bad })).join(), bad).toMatch(
+      /^TRUSTED_PROXIES must be/,
+    )
+  }
+})
+
+test('limits are raised for a bench and for nothing else', () => {
+  expect(loadWebConfig(local).limitsTimes).toBe(1)
+  expect(loadWebConfig(production).limitsTimes).toBe(1)
+  expect(loadWebConfig({ ...local, ENVIRONMENT: 'bench' }).limitsTimes).toBeGreaterThan(1)
+  expect(() => loadWebConfig({ ...production, ENVIRONMENT: 'bench' })).toThrow(ConfigError)
 })
 
 test('a bench runs the production build against what is local, and only on this machine', () => {

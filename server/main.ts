@@ -7,6 +7,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { InvalidProvider } from '#providers/registry.ts'
 import { createApp } from './app.ts'
+import { createPinDoor } from './auth/pin-door.ts'
+import { PinHasher } from './auth/pin-hash.ts'
 import { findSession } from './auth/sessions.ts'
 import { composePortal } from './compose.ts'
 import type { WebConfig } from './config.ts'
@@ -21,6 +23,8 @@ import { collectionEvents } from './http/collection-events.ts'
 import { builtPages, vitePages } from './http/pages.ts'
 import { publishedMessages } from './http/published-messages.ts'
 import { startSsekCallback } from './http/ssek-callback.ts'
+import { mailboxIn } from './letters/mailbox.ts'
+import { openPost } from './letters/open-post.ts'
 import { createServices } from './rooms.ts'
 import { createLogger } from './observability/logger.ts'
 import { requireNode24, say, sayReady, untilStopped } from './observability/process.ts'
@@ -33,7 +37,12 @@ const root = new URL('../', import.meta.url)
 
 async function start(config: WebConfig): Promise<void> {
   const logger = createLogger({ level: config.logLevel, process: 'web' })
-  const db = openDatabase(config.databaseUrl, new Vault(config.masterKeys, config.numberHashKey, config.accessLogKeys))
+  const vault = new Vault(config.masterKeys, config.numberHashKey, config.accessLogKeys)
+  const db = openDatabase(config.databaseUrl, vault, {
+    // With a pooled address there is a direct one beside it.
+    prepares: config.databaseListenUrl === config.databaseUrl,
+    limitsTimes: config.limitsTimes,
+  })
   // Two accounts closed at once is many.
   const eraser = openDatabase(config.databaseEraserUrl, db.vault, { actor: 'eraser', max: 2 })
   await refuseBadRegister(db, config)
@@ -43,6 +52,7 @@ async function start(config: WebConfig): Promise<void> {
     now,
     persons,
     operatorContact: config.operatorContact,
+    pinLetters: config.letters !== null && config.pinPeppers !== null,
     erase: async (saverId) => {
       await eraseSaver(eraser, saverId)
       persons.drop(saverId)
@@ -59,14 +69,22 @@ async function start(config: WebConfig): Promise<void> {
     listen: (listener) => listenToRetrievals(config.databaseListenUrl, listener),
     logger,
   })
-  const compose = composePortal(db, services, logger)
+  const onLogin = (saverId: string) => collection.startIfDue(saverId)
+  const pinDoor = config.pinPeppers && createPinDoor({ db, hasher: new PinHasher(config.pinPeppers), logger, now })
+  const post = openPost(config.letters)
+  const mailbox = config.mailboxFolder === null ? null : mailboxIn(config.mailboxFolder)
+  const compose = composePortal(db, services, logger, {
+    pin: pinDoor && { door: pinDoor, onLogin },
+    ways: { post, mailbox },
+  })
   const callback = await startSsekCallback({ config, db, register, logger })
   const publish = publishedMessages(callback.url)
   const app = createApp({
     config,
     db,
     logger,
-    onLogin: (saverId) => collection.startIfDue(saverId),
+    onLogin,
+    register: post,
     onLogout: (saverId) => {
       persons.drop(saverId)
     },

@@ -1,13 +1,17 @@
-import { NavLink, useLocation, useNavigation } from '@remix-run/react'
+import { Link, useLocation, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IdleNotice } from './idle-notice.tsx'
+import { currentIn } from './menu.ts'
+import type { MenuAddress } from './menu.ts'
 
 export interface ShellProps {
   readonly loggedIn: boolean
   /** Before the terms are approved there is nothing else to go to. */
   readonly approved: boolean
+  /** Of customer service, who log out by an address of their own. */
+  readonly staff: boolean
   readonly idleMinutes: number
   readonly sessionTag: string | null
   readonly saverTag: string | null
@@ -27,7 +31,7 @@ function useFocusOnNewPage(pathname: string) {
 }
 
 /** The frame of every page: mark, pages, language, log out, what we are. */
-export function Shell({ loggedIn, approved, idleMinutes, sessionTag, saverTag, children }: ShellProps) {
+export function Shell({ loggedIn, approved, staff, idleMinutes, sessionTag, saverTag, children }: ShellProps) {
   const { t } = useTranslation()
   const { pathname, search } = useLocation()
   const navigation = useNavigation()
@@ -40,24 +44,36 @@ export function Shell({ loggedIn, approved, idleMinutes, sessionTag, saverTag, c
       </a>
       <header className="frame-top">
         <div className="frame-row">
-          <a className="mark" href="/" aria-label={t('shell.toStart')}>
+          <a className="mark" href={staff ? '/ombud' : '/'} aria-label={t('shell.toStart')}>
             <Mark />
             <span>{t('shell.product')}</span>
           </a>
           {approved ? (
             <nav className="pages" aria-label={t('shell.menu')}>
-              <NavLink to="/oversikt">{t('shell.overview')}</NavLink>
-              <NavLink to="/prognos">{t('shell.forecast')}</NavLink>
-              <NavLink to="/planer">{t('shell.plans')}</NavLink>
-              <NavLink to="/familj">{t('shell.family')}</NavLink>
-              <NavLink to="/hamta">{t('shell.collection')}</NavLink>
-              <NavLink to="/mina-uppgifter">{t('shell.mine')}</NavLink>
+              <MenuLink to="/oversikt" pathname={pathname}>
+                {t('shell.overview')}
+              </MenuLink>
+              <MenuLink to="/prognos" pathname={pathname}>
+                {t('shell.forecast')}
+              </MenuLink>
+              <MenuLink to="/planer" pathname={pathname}>
+                {t('shell.plans')}
+              </MenuLink>
+              <MenuLink to="/familj" pathname={pathname}>
+                {t('shell.family')}
+              </MenuLink>
+              <MenuLink to="/hamta" pathname={pathname}>
+                {t('shell.collection')}
+              </MenuLink>
+              <MenuLink to="/mina-uppgifter" pathname={pathname}>
+                {t('shell.mine')}
+              </MenuLink>
             </nav>
           ) : null}
           <div className="visitor">
             <LanguageSwitch till={pathname + search} />
-            {loggedIn ? (
-              <form method="post" action="/logga-ut">
+            {loggedIn || staff ? (
+              <form method="post" action={staff ? '/ombud/logga-ut' : '/logga-ut'}>
                 <button className="quiet" type="submit">
                   {t('shell.logOut')}
                 </button>
@@ -95,6 +111,20 @@ export function Shell({ loggedIn, approved, idleMinutes, sessionTag, saverTag, c
         <IdleNotice idleMinutes={idleMinutes} sessionTag={sessionTag} saverTag={saverTag} />
       )}
     </>
+  )
+}
+
+interface MenuLinkProps {
+  readonly to: MenuAddress
+  readonly pathname: string
+  readonly children: ReactNode
+}
+
+function MenuLink({ to, pathname, children }: MenuLinkProps) {
+  return (
+    <Link to={to} aria-current={currentIn(to, pathname)}>
+      {children}
+    </Link>
   )
 }
 

@@ -18,13 +18,12 @@ export interface Identity {
 
 export type Claims = Readonly<Record<string, unknown>>
 
-/** @throws LoginRefused */
-export function readIdentity(
-  claims: Claims,
-  asked: { readonly names: ClaimNames; readonly acrValues: readonly string[] },
-  now: Date,
-): Identity {
-  if (typeof claims.acr !== 'string' || !asked.acrValues.includes(claims.acr)) {
+/**
+ * That the e-ID is sure enough, and was shown just now.
+ * @throws LoginRefused
+ */
+export function checkShowing(claims: Claims, acrValues: readonly string[], now: Date): void {
+  if (typeof claims.acr !== 'string' || !acrValues.includes(claims.acr)) {
     throw new LoginRefused('sakerhetsniva', 'the acr is not one of those accepted')
   }
   const shownAt = claims.auth_time
@@ -32,9 +31,14 @@ export function readIdentity(
   const age = now.getTime() / 1000 - shownAt
   if (age > maxAgeSeconds + clockSkewSeconds) throw new LoginRefused('forlegat', 'auth_time is too long ago')
   if (age < -clockSkewSeconds) throw new LoginRefused('ogiltig', 'auth_time lies in the future')
-  const { names } = asked
-  return { number: readNumber(claims, names), earlier: readEarlier(claims, names), name: readName(claims, names) }
 }
+
+/** @throws LoginRefused */
+export const readIdentity = (claims: Claims, names: ClaimNames): Identity => ({
+  number: readNumber(claims, names),
+  earlier: readEarlier(claims, names),
+  name: readName(claims, names),
+})
 
 function readNumber(claims: Claims, names: ClaimNames): PersonalNumber {
   const personalNumber = claims[names.personalNumber]

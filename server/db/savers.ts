@@ -16,6 +16,8 @@ export interface Saver {
   readonly protectedIdentity: boolean
   /** Whether they want to be told by e-mail. */
   readonly notices: boolean
+  /** Whether staff may help them by telephone; until they have said, not those with protected identity. */
+  readonly ombudHelp: boolean
 }
 
 export interface SaverChanges {
@@ -23,6 +25,7 @@ export interface SaverChanges {
   readonly language?: Language
   readonly protectedIdentity?: boolean
   readonly notices?: boolean
+  readonly ombudHelp?: boolean
 }
 
 const place = (saverId: string, column: string) => ({ table: 'saver', column, row: saverId })
@@ -36,6 +39,36 @@ export interface Person {
   /** A number that the person had before, as the e-ID tells. */
   readonly earlier?: PersonalNumber | null
 }
+
+/**
+ * Makes a saver of this number, and does something for them in the same transaction: both, or neither. One who is known
+ * already is left as they are.
+ */
+export async function registerSaver(
+  db: Database,
+  { number, name }: { readonly number: PersonalNumber; readonly name: string },
+  andThen: (t: SaverTransaction) => Promise<void>,
+): Promise<void> {
+  const hash = db.vault.hashNumber(number)
+  const known = await findSaver(db, hash)
+  if (known !== null) {
+    await asSaver(db, known, andThen)
+    return
+  }
+  try {
+    await asSaver(db, randomUUID(), async (t) => {
+      await createSaver(t, hash, number, name)
+      await andThen(t)
+    })
+  } catch (error) {
+    if (!(error instanceof RegisteredMeanwhile)) throw error
+    await registerSaver(db, { number, name }, andThen)
+  }
+}
+
+/** @returns null when the number is no saver's. */
+export const findSaverWith = (db: Database, number: PersonalNumber): Promise<string | null> =>
+  findSaver(db, db.vault.hashNumber(number))
 
 /**
  * The saver with this personal number, made at the first login. Two logins at once give one saver.
@@ -108,7 +141,8 @@ async function storeNumbers(t: SaverTransaction, numbers: readonly PersonalNumbe
   ])
 }
 
-async function findSaver(db: Database, hash: Buffer): Promise<string | null> {
+/** @returns null when the number is nobody's here */
+export async function findSaver(db: Database, hash: Buffer): Promise<string | null> {
   const row = await queryOne<{ saver_id: string | null }>(db.sql, 'select portal.find_saver(?) as saver_id', [hash])
   return row?.saver_id ?? null
 }
@@ -166,6 +200,7 @@ interface SaverRow extends SealedNumber {
   readonly language: Language
   readonly protected_identity: boolean
   readonly notices: boolean
+  readonly ombud_help: boolean
 }
 
 export async function readSaver(t: SaverTransaction): Promise<Saver> {
@@ -176,13 +211,15 @@ export async function readSaver(t: SaverTransaction): Promise<Saver> {
 
 /** @returns null when there is no such saver any more. */
 export async function readSaverOrNone(t: SaverTransaction): Promise<Saver | null> {
-  const row = await queryOne<SaverRow>(
+  const row = await queryOne<SaverRow & SealedKey>(
     t.sql,
-    `select number_sealed, name_sealed, email_sealed, language, protected_identity, notices from saver where saver_id = ?`,
+    `select number_sealed, name_sealed, email_sealed, language, protected_identity, notices,
+       coalesce(ombud_help, not protected_identity) as ombud_help, key_id, wrapped
+     from saver join saver_key using (saver_id) where saver_id = ?`,
     [t.saverId],
   )
   if (row === null) return null
-  const key = await t.key()
+  const key = await t.key(row)
   const open = (sealed: Buffer, column: string) => key.open(sealed, place(t.saverId, column)).toString('utf8')
   return {
     number: openNumbers(t.saverId, key, row)[0],
@@ -191,7 +228,18 @@ export async function readSaverOrNone(t: SaverTransaction): Promise<Saver | null
     language: row.language,
     protectedIdentity: row.protected_identity,
     notices: row.notices,
+    ombudHelp: row.ombud_help,
   }
+}
+
+/** Whether there is an address to tell news to, and the saver wants it told. */
+export async function wantsNotices(t: SaverTransaction): Promise<boolean> {
+  const row = await queryOne<{ wants: boolean }>(
+    t.sql,
+    'select email_sealed is not null and notices as wants from saver where saver_id = ?',
+    [t.saverId],
+  )
+  return row?.wants === true
 }
 
 /** The one of now, and earlier ones: sealed as one text with a space between. */
@@ -215,7 +263,7 @@ export function openNumbers(saverId: string, key: SaverKey, { number_sealed: sea
 /** Changes what is named and leaves the rest. */
 export async function updateSaver(
   t: SaverTransaction,
-  { email, language, protectedIdentity, notices }: SaverChanges,
+  { email, language, protectedIdentity, notices, ombudHelp }: SaverChanges,
 ): Promise<void> {
   const seal = async (value: string) => (await t.key()).seal(value, place(t.saverId, 'email_sealed'))
   const changes = [
@@ -223,6 +271,7 @@ export async function updateSaver(
     ['language', language],
     ['protected_identity', protectedIdentity],
     ['notices', notices],
+    ['ombud_help', ombudHelp],
   ] as const
   const named = changes.flatMap(([column, value]) => (value === undefined ? [] : [{ column, value }]))
   if (named.length === 0) return

@@ -130,16 +130,17 @@ export async function openSharing(
     scope,
     endsOn,
     name,
+    code = newInvitationCode(),
   }: {
     readonly kind: SharingKind
     readonly scope: SharingScope
     readonly endsOn: string | null
     readonly name: string
+    readonly code?: string
   },
 ): Promise<string | null> {
   const sharingId = randomUUID()
   const bytes = newSharedKey()
-  const code = newInvitationCode()
   const row = await queryOne<{ readonly opened: boolean }>(
     t.sql,
     'select portal.open_sharing(?, ?, ?, ?, ?, ?, ?, ?, ?::interval) as opened',
@@ -178,6 +179,12 @@ async function findInvitation(t: SaverTransaction, typed: string) {
   const key = openSharedKey(sharingId, bytes)
   const name = key.open(nameSealed, seatPlace('inviter', 'name_sealed')).toString('utf8')
   return { sharingId, bytes, key, invitation: { kind, scope, endsOn, name } satisfies Invitation }
+}
+
+/** Whether it is the code of an invitation of this saver's own that nobody has taken. */
+export async function isOwnInvitation(t: SaverTransaction, code: string): Promise<boolean> {
+  const found = await findInvitation(t, code)
+  return found !== null && (await readMember(t, found.sharingId))?.seat === 'inviter'
 }
 
 /** Who invites to what, before the answer; it uses nothing up. */

@@ -50,6 +50,26 @@ export const foreignOriginPage: ShortPage = {
   },
 }
 
+export const tooOftenPage = (retryAfterSeconds: number): ShortPage => ({
+  status: 429,
+  retryAfterSeconds,
+  sv: {
+    heading: 'Det blev för många gånger',
+    text: `Det här går bara att göra ett visst antal gånger. Försök igen om ${spoken(retryAfterSeconds, 'minut', 'minuter')}. Ingenting har gått förlorat.`,
+    link: start.sv,
+  },
+  en: {
+    heading: 'That was too many times',
+    text: `This can be done only a certain number of times. Try again in ${spoken(retryAfterSeconds, 'minute', 'minutes')}. Nothing has been lost.`,
+    link: start.en,
+  },
+})
+
+const spoken = (seconds: number, one: string, several: string): string => {
+  const minutes = Math.ceil(seconds / 60)
+  return `${minutes} ${minutes === 1 ? one : several}`
+}
+
 export const badRequestPage: ShortPage = {
   status: 400,
   sv: { heading: 'Vi förstod inte frågan', text: 'Adressen eller formuläret gick inte att läsa.', link: start.sv },
