@@ -105,6 +105,22 @@ export async function up(knex: Knex): Promise<void> {
       what := 'pin_lock';
       get diagnostics gone = row_count;
       return next;
+      delete from public.partner_ticket where ctid = any (array(
+        select t.ctid from public.partner_ticket t where t.expires_at <= now() - interval '10 minutes'
+        limit most for update skip locked));
+      what := 'partner_ticket';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.partner_jti where ctid = any (array(
+        select j.ctid from public.partner_jti j where j.expires_at <= now() limit most for update skip locked));
+      what := 'partner_jti';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.partner_usage where ctid = any (array(
+        select u.ctid from public.partner_usage u where u.day < current_date - interval '25 months' limit most));
+      what := 'partner_usage';
+      get diagnostics gone = row_count;
+      return next;
       -- One whose time has run out is over, and then holds nothing of the caller's any more.
       perform portal.close_ombud_cases(array(
         select c.case_id from public.ombud_case c

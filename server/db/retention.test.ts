@@ -72,7 +72,7 @@ interface Aged {
 
 /** Their rows have no saver, or need none. */
 const ofNoSaver =
-  /^(tx_tombstone|recalculation|login_attempt|use_count|sharing_reading|staff_session|voice_event|used_pass|pin_lock|ombud_case|graphile.*)$/
+  /^(tx_tombstone|recalculation|login_attempt|use_count|sharing_reading|staff_session|voice_event|used_pass|pin_lock|ombud_case|partner_\w+|graphile.*)$/
 const year2999 = new Date('2999-01-01')
 const kinds: readonly Aged[] = [
   {
@@ -185,6 +185,27 @@ const kinds: readonly Aged[] = [
     over: '25 hours',
     within: '23 hours',
     row: { number_hash: randomBytes(32), of_saver: false, failures: 1 },
+  },
+  {
+    table: 'partner_ticket',
+    column: 'expires_at',
+    over: '11 minutes',
+    within: '9 minutes',
+    row: { ticket_hash: randomBytes(32), partner_id: 'partner' },
+  },
+  {
+    table: 'partner_jti',
+    column: 'expires_at',
+    over: '1 second',
+    within: '-1 minute',
+    row: { partner_id: 'partner', jti_hash: randomBytes(32) },
+  },
+  {
+    table: 'partner_usage',
+    column: 'day',
+    over: '25 months 2 days',
+    within: '24 months 27 days',
+    row: { partner_id: 'partner', what: 'visit', times: 1 },
   },
   {
     table: 'ombud_case',

@@ -141,7 +141,7 @@ async function storeNumbers(t: SaverTransaction, numbers: readonly PersonalNumbe
   ])
 }
 
-/** @returns null when the number is nobody's here */
+/** The same by its hash, where that is what is at hand. */
 export async function findSaver(db: Database, hash: Buffer): Promise<string | null> {
   const row = await queryOne<{ saver_id: string | null }>(db.sql, 'select portal.find_saver(?) as saver_id', [hash])
   return row?.saver_id ?? null
