@@ -94,6 +94,7 @@ export const mine: Texts['mine'] = {
   },
   act: {
     'logged-in': 'Logged in',
+    'number-changed': 'Had a new identity number',
     'collection-started': 'Started a collection',
     'extract-taken': 'Downloaded the extract of the register',
     'terms-approved': 'Approved the terms',

@@ -91,6 +91,7 @@ export const mine = {
   },
   act: {
     'logged-in': 'Loggade in',
+    'number-changed': 'Fick nytt personnummer',
     'collection-started': 'Startade en hämtning',
     'extract-taken': 'Laddade ner registerutdrag',
     'terms-approved': 'Godkände villkoren',
