@@ -18,4 +18,7 @@ export const persons = {
   helper: '196501142399',
   agreement: '197204142389',
   agreementPlain: '197306142386',
+  pin: '196205142380',
+  pinPlain: '196305142389',
+  pinEnglish: '196105142381',
 } as const
