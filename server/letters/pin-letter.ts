@@ -40,7 +40,7 @@ const words = {
     lines: (address: string) => [
       `Log in at ${address} with your personal number and the PIN.`,
       'Learn the PIN and destroy the letter. We never ask for it by telephone, text message or e-mail.',
-      'After five wrong attempts in a row the login is locked for a day, and then you need a new PIN. You order it and turn it off under My details, when you are logged in with e-ID.',
+      'After five wrong attempts in a row the login is locked for a day, and then you need a new PIN. You order it and turn it off under My data, when you are logged in with e-ID.',
       'Have you not ordered a PIN? Log in with e-ID and turn it off.',
     ],
   },
