@@ -11,6 +11,7 @@ import { recordAccess } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { countUse, withinLimit } from '#server/db/limits.ts'
+import { tellOfPinLogin } from '#server/db/notices.ts'
 import type { HashedPin } from '#server/db/pins.ts'
 import { beginPinAttempt, endPinAttempt, mostFailures, readPinOf, storeHash } from '#server/db/pins.ts'
 import { findSaver } from '#server/db/savers.ts'
@@ -117,6 +118,7 @@ export function createPinDoor({ db, hasher, logger, now, limits = pinLimits }: P
       await endPinAttempt(t.sql, numberHash)
       if (renewed !== null) await storeHash(t, stored, renewed)
       await recordAccess(t, { role: 'saver', act: 'logged-in', reason: 'by-pin' })
+      await tellOfPinLogin(t)
     })
     logger.info({ event: 'pin-login', outcome: 'let-in' })
   }
