@@ -27,6 +27,7 @@ create table public.access_log (
   consent_id uuid,
   key_id text not null,
   mac bytea not null,
+  seen_at timestamp(3) with time zone,
   constraint access_log_pkey PRIMARY KEY (chain_id, place),
   constraint access_log_act_is_short_name CHECK (((act ~ '^[a-z]+(-[a-z0-9]+)*$'::text) AND (octet_length(act) <= 64))),
   constraint access_log_counts_from_one CHECK ((place >= 1)),
@@ -38,7 +39,11 @@ create table public.access_log (
 );
 CREATE INDEX access_log_age ON public.access_log USING brin (written_at);
 -- row-level security enabled and forced
--- policy own_chain permissive for all to {public} using ((EXISTS ( SELECT
+-- policy aged_go permissive for d to {portal_owner} using ((written_at < (now() - '5 years'::interval))) with check ()
+-- policy own_chain_add permissive for a to {public} using () with check ((EXISTS ( SELECT
+   FROM public.access_chain c
+  WHERE ((c.saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (c.chain_id = access_log.chain_id)))))
+-- policy own_chain_read permissive for r to {public} using ((EXISTS ( SELECT
    FROM public.access_chain c
   WHERE ((c.saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (c.chain_id = access_log.chain_id))))) with check ()
 -- policy owner_reads permissive for r to {portal_owner} using (true) with check ()
@@ -91,7 +96,7 @@ create table public.collection (
   settled_at timestamp with time zone,
   constraint collection_pkey PRIMARY KEY (saver_id, collection_id),
   constraint collection_deadline_follows_request CHECK ((deadline_at > requested_at)),
-  constraint collection_reason_is_known CHECK ((reason = ANY (ARRAY['first-visit'::text, 'saver-asked'::text, 'older-than-30-days'::text]))),
+  constraint collection_reason_is_known CHECK ((reason = ANY (ARRAY['first-visit'::text, 'saver-asked'::text, 'older-than-30-days'::text, 'provider-announced'::text]))),
   constraint collection_settles_after_request CHECK ((settled_at >= requested_at)),
   constraint collection_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
 ) partition by HASH (saver_id);
@@ -114,7 +119,7 @@ create table public.collection_snapshot (
 ) partition by HASH (saver_id);
 -- row-level security enabled and forced
 -- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
--- granted: insert, select to portal_app; select to portal_worker
+-- granted: insert, select to portal_app; insert, select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
 create table public.email_change (
@@ -397,12 +402,17 @@ create table public.recalculation (
   valid_on date not null,
   stock text not null,
   received_at timestamp with time zone not null default now(),
+  reached uuid,
+  spread_at timestamp with time zone,
   constraint recalculation_pkey PRIMARY KEY (provider_id, tx_id),
   constraint recalculation_stock_is_named CHECK (((char_length(stock) >= 1) AND (char_length(stock) <= 200))),
   constraint recalculation_provider_fkey FOREIGN KEY (provider_id) REFERENCES public.provider(provider_id)
 );
+CREATE INDEX recalculation_not_spread ON public.recalculation USING btree (received_at) WHERE (spread_at IS NULL);
 -- row-level security none
--- granted: insert, select to portal_app
+-- granted: (reached) update to portal_worker
+-- granted: (spread_at) update to portal_worker
+-- granted: insert, select to portal_app; select to portal_worker
 
 create table public.retrieval (
   saver_id uuid not null,
@@ -667,6 +677,29 @@ CREATE INDEX use_count_over ON public.use_count USING btree (window_ends);
 -- granted: nothing
 
 -- sequence public.sharing_reading_reading_id_seq
+
+CREATE OR REPLACE FUNCTION portal.access_log_aged()
+ RETURNS TABLE(chain_id uuid, place integer, mac bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      with aged as (
+        select l.chain_id, max(l.place) as place from public.access_log l
+        where l.written_at < now() - interval '5 years' group by l.chain_id
+      ), removable as (
+        select a.chain_id, least(
+          coalesce((select min(l.place) from public.access_log l
+                    where l.chain_id = a.chain_id and l.written_at >= now() - interval '5 years') - 1, a.place),
+          newest.place - case when newest.act = 'account-closed' then 0 else 1 end) as place
+        from aged a
+        cross join lateral (select l.place, l.act from public.access_log l where l.chain_id = a.chain_id
+                            order by l.place desc limit 1) as newest
+      )
+      select l.chain_id, l.place, l.mac
+      from removable r join public.access_log l on l.chain_id = r.chain_id and l.place = r.place
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
 
 CREATE OR REPLACE FUNCTION portal.access_log_heads(since timestamp with time zone)
  RETURNS TABLE(chain_id uuid, place integer, mac bytea)
@@ -965,6 +998,147 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.forget_accesses(chains uuid[], places integer[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      gone integer;
+    begin
+      delete from public.access_log l
+      using unnest(chains, places) as removed (chain_id, place)
+      where l.chain_id = removed.chain_id and l.place <= removed.place
+        and l.written_at < now() - interval '5 years';
+      get diagnostics gone = row_count;
+      return gone;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.forget_aged(most integer)
+ RETURNS TABLE(what text, gone integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      delete from public.login_attempt where ctid = any (array(
+        select a.ctid from public.login_attempt a where a.expires_at <= now() limit most for update skip locked));
+      what := 'login_attempt';
+      get diagnostics gone = row_count;
+      return next;
+      -- Idle ones end sooner; without a visitor nobody would clear them away.
+      delete from public.session where ctid = any (array(
+        select s.ctid from public.session s
+        where s.absolute_until <= now() or s.last_seen_at < now() - interval '1 day' limit most for update skip locked));
+      what := 'session';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.use_count where ctid = any (array(
+        select u.ctid from public.use_count u where u.window_ends < now() limit most for update skip locked));
+      what := 'use_count';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.tx_tombstone where ctid = any (array(
+        select s.ctid from public.tx_tombstone s where s.erased_on < current_date - 365 limit most));
+      what := 'tx_tombstone';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.recalculation where ctid = any (array(
+        select r.ctid from public.recalculation r where r.received_at < now() - interval '25 months' limit most));
+      what := 'recalculation';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.sharing_reading where ctid = any (array(
+        select r.ctid from public.sharing_reading r where r.read_at < now() - interval '5 years' limit most));
+      what := 'sharing_reading';
+      get diagnostics gone = row_count;
+      return next;
+      -- Jobs that were given up; the others end by being done.
+      delete from graphile_worker._private_jobs where ctid = any (array(
+        select j.ctid from graphile_worker._private_jobs j
+        where j.attempts >= j.max_attempts and j.locked_at is null and j.updated_at < now() - interval '30 days'
+        limit most for update skip locked));
+      what := 'jobs';
+      get diagnostics gone = row_count;
+      return next;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.forget_aged_of_savers(after uuid, most integer)
+ RETURNS TABLE(last uuid, gone integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      one uuid;
+      deleted integer;
+      aged uuid[];
+    begin
+      gone := 0;
+      perform set_config('app.actor', 'worker', true);
+      for one in
+        select distinct i.saver_id from public.saver_identity i
+        where after is null or i.saver_id > after order by 1 limit most
+      loop
+        perform set_config('app.saver_id', one::text, true);
+        last := one;
+
+        delete from public.email_change c where c.saver_id = one and c.expires_at < now() - interval '1 day';
+        get diagnostics deleted = row_count;
+        gone := gone + deleted;
+        delete from public.notice n where n.saver_id = one and n.created_at < now() - interval '90 days';
+        get diagnostics deleted = row_count;
+        gone := gone + deleted;
+        delete from public.errand e where e.saver_id = one and e.created_at < now() - interval '5 years';
+        get diagnostics deleted = row_count;
+        gone := gone + deleted;
+        delete from public.sharing_member m where m.saver_id = one and m.ended_at < now() - interval '5 years';
+        get diagnostics deleted = row_count;
+        gone := gone + deleted;
+        delete from public.original o where o.saver_id = one and o.received_at < now() - interval '13 months';
+        get diagnostics deleted = row_count;
+        gone := gone + deleted;
+
+        -- Former collections. Each provider's two newest answers stay, whenever they came: they are what is shown, and
+        -- what it is compared with.
+        select array_agg(r.retrieval_id) into aged
+        from (
+          select r.retrieval_id, r.outcome, c.requested_at, c.settled_at,
+                 dense_rank() over (order by c.requested_at desc, c.collection_id) as of_collections,
+                 row_number() over (
+                   partition by r.provider_id, r.outcome in ('answered', 'nothing-held')
+                   order by c.requested_at desc, r.retrieval_id) as of_provider
+          from public.retrieval r
+          join public.collection c on c.saver_id = r.saver_id and c.collection_id = r.collection_id
+          where r.saver_id = one
+        ) r
+        where r.requested_at < now() - interval '25 months' and r.settled_at is not null and r.of_collections > 2
+          and not (r.outcome in ('answered', 'nothing-held') and r.of_provider <= 2);
+        if aged is not null then
+          delete from public.holding h where h.saver_id = one and h.retrieval_id = any (aged);
+          delete from public.original o where o.saver_id = one and o.retrieval_id = any (aged);
+          delete from public.tx_route t where t.saver_id = one and t.retrieval_id = any (aged);
+          delete from public.retrieval r where r.saver_id = one and r.retrieval_id = any (aged);
+          get diagnostics deleted = row_count;
+          gone := gone + deleted;
+          delete from public.collection c where c.saver_id = one and c.requested_at < now() - interval '25 months'
+            and c.settled_at is not null
+            and not exists (select from public.retrieval r where r.saver_id = one and r.collection_id = c.collection_id);
+        end if;
+        delete from public.tx_route t where t.saver_id = one and t.errand_id is not null
+          and t.created_at < now() - interval '5 years';
+      end loop;
+      perform set_config('app.saver_id', '', true), set_config('app.actor', '', true);
+      return next;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
 CREATE OR REPLACE FUNCTION portal.forget_exchanges(most integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1032,6 +1206,21 @@ AS $function$
       where i.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.own_looks(sharing uuid)
+ RETURNS TABLE(sharing_id uuid, kind text, read_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select r.sharing_id, m.kind, r.read_at
+      from public.sharing_member m
+      join public.sharing_reading r on r.sharing_id = m.sharing_id and r.seat <> m.seat
+      where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+        and (sharing is null or m.sharing_id = sharing)
+      order by r.reading_id
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app; execute to portal_eraser
 
 CREATE OR REPLACE FUNCTION portal.own_sessions()
  RETURNS TABLE(level text, created_at timestamp with time zone, last_seen_at timestamp with time zone, absolute_until timestamp with time zone)
@@ -1238,6 +1427,18 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_worker
 
+CREATE OR REPLACE FUNCTION portal.savers_after(saver uuid, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select i.saver_id from public.saver_identity i
+      where i.is_current and (saver is null or i.saver_id > saver)
+      order by i.saver_id limit most
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
 CREATE OR REPLACE FUNCTION portal.settle_collection(saver uuid, collection uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1254,6 +1455,21 @@ AS $function$
         and not exists (select from public.retrieval r
                         where r.saver_id = saver and r.collection_id = collection and r.outcome = 'waiting');
       settled := found;
+      if settled and exists (
+        select from public.collection c
+        where c.saver_id = saver and c.collection_id = collection and c.reason = 'provider-announced') then
+        if exists (
+          select from public.collection c
+          join public.retrieval r using (saver_id, collection_id)
+          join public.recalculation k using (provider_id)
+          where c.saver_id = saver and c.collection_id = collection and r.outcome = 'answered'
+            and k.received_at <= c.requested_at
+            and k.received_at > all (select o.requested_at from public.collection o
+                                     where o.saver_id = saver and o.requested_at < c.requested_at)) then
+          perform portal.add_notice(saver, 'new-figures', collection);
+        end if;
+        return settled;
+      end if;
       if settled and exists (
         select from public.retrieval r where r.saver_id = saver and r.collection_id = collection
           and r.outcome in ('answered', 'nothing-held')) then

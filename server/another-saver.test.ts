@@ -140,7 +140,7 @@ const asked = (): Asked => ({
   family: { survivors: (me) => rooms.family.survivors(me, null) },
   household: {
     view: (me) => rooms.household.view(me),
-    invite: (me) => rooms.household.invite(me),
+    invite: (me) => rooms.household.invite(me, 'a form'),
     look: (me, { helperId }) => rooms.household.look(me, helperId),
     accept: (me, { helperId }) => rooms.household.accept(me, helperId),
     confirm: (me) => rooms.household.confirm(me),

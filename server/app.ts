@@ -51,7 +51,7 @@ export function createApp({ config, db, logger, onLogin, onLogout, events, files
     compression({
       // Each page is compressed as it is asked for, so not as small as it could be.
       level: 4,
-      brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
+      brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
       filter: (request, response) =>
         !isEventStream(response.getHeader('Content-Type')) && compression.filter(request, response),
     }),

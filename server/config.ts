@@ -116,6 +116,9 @@ export interface AuditConfig {
   readonly publicKeyPem: string
 }
 
+/** For changing the master key. */
+export type KeysConfig = Pick<CommonConfig, 'masterKeys'>
+
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
@@ -473,6 +476,11 @@ export function loadAuditConfig(env: Environment = process.env): AuditConfig {
     rootsFolder: read.ACCESS_LOG_ROOTS_DIR,
     publicKeyPem: read.ACCESS_LOG_PUBLIC_KEY_FILE,
   }
+}
+
+/** @throws ConfigError */
+export function loadKeysConfig(env: Environment = process.env): KeysConfig {
+  return { masterKeys: parse({ ENCRYPTION_KEYS: masterKeys }, env).ENCRYPTION_KEYS }
 }
 
 type WorkerVariables = z.output<z.ZodObject<typeof workerVariables>>

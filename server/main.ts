@@ -34,7 +34,11 @@ const root = new URL('../', import.meta.url)
 async function start(config: WebConfig): Promise<void> {
   const logger = createLogger({ level: config.logLevel, process: 'web' })
   const vault = new Vault(config.masterKeys, config.numberHashKey, config.accessLogKeys)
-  const db = openDatabase(config.databaseUrl, vault, { limitsTimes: config.limitsTimes })
+  const db = openDatabase(config.databaseUrl, vault, {
+    // With a pooled address there is a direct one beside it.
+    prepares: config.databaseListenUrl === config.databaseUrl,
+    limitsTimes: config.limitsTimes,
+  })
   // Two accounts closed at once is many.
   const eraser = openDatabase(config.databaseEraserUrl, db.vault, { actor: 'eraser', max: 2 })
   await refuseBadRegister(db, config)

@@ -1,8 +1,10 @@
-import { NavLink, useLocation, useNavigation } from '@remix-run/react'
+import { Link, useLocation, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IdleNotice } from './idle-notice.tsx'
+import { currentIn } from './menu.ts'
+import type { MenuAddress } from './menu.ts'
 
 export interface ShellProps {
   readonly loggedIn: boolean
@@ -46,12 +48,24 @@ export function Shell({ loggedIn, approved, idleMinutes, sessionTag, saverTag, c
           </a>
           {approved ? (
             <nav className="pages" aria-label={t('shell.menu')}>
-              <NavLink to="/oversikt">{t('shell.overview')}</NavLink>
-              <NavLink to="/prognos">{t('shell.forecast')}</NavLink>
-              <NavLink to="/planer">{t('shell.plans')}</NavLink>
-              <NavLink to="/familj">{t('shell.family')}</NavLink>
-              <NavLink to="/hamta">{t('shell.collection')}</NavLink>
-              <NavLink to="/mina-uppgifter">{t('shell.mine')}</NavLink>
+              <MenuLink to="/oversikt" pathname={pathname}>
+                {t('shell.overview')}
+              </MenuLink>
+              <MenuLink to="/prognos" pathname={pathname}>
+                {t('shell.forecast')}
+              </MenuLink>
+              <MenuLink to="/planer" pathname={pathname}>
+                {t('shell.plans')}
+              </MenuLink>
+              <MenuLink to="/familj" pathname={pathname}>
+                {t('shell.family')}
+              </MenuLink>
+              <MenuLink to="/hamta" pathname={pathname}>
+                {t('shell.collection')}
+              </MenuLink>
+              <MenuLink to="/mina-uppgifter" pathname={pathname}>
+                {t('shell.mine')}
+              </MenuLink>
             </nav>
           ) : null}
           <div className="visitor">
@@ -95,6 +109,20 @@ export function Shell({ loggedIn, approved, idleMinutes, sessionTag, saverTag, c
         <IdleNotice idleMinutes={idleMinutes} sessionTag={sessionTag} saverTag={saverTag} />
       )}
     </>
+  )
+}
+
+interface MenuLinkProps {
+  readonly to: MenuAddress
+  readonly pathname: string
+  readonly children: ReactNode
+}
+
+function MenuLink({ to, pathname, children }: MenuLinkProps) {
+  return (
+    <Link to={to} aria-current={currentIn(to, pathname)}>
+      {children}
+    </Link>
   )
 }
 

@@ -30,7 +30,14 @@ type RoomOperation = {
   readonly [Room in keyof SaverRooms]: `${Room}.${keyof SaverRooms[Room] & string}`
 }[keyof SaverRooms]
 /** What the worker does: for a saver, and once a day for all. */
-export type JobName = TaskName | 'watch-certificates' | 'sign-access-log' | 'forget-exchanges' | 'forget-sharings'
+export type JobName =
+  | TaskName
+  | 'watch-certificates'
+  | 'sign-access-log'
+  | 'forget-exchanges'
+  | 'forget-sharings'
+  | 'forget-aged'
+  | 'recollect'
 
 /** What can be done. A new service or job without a line in the table does not compile. */
 export type Operation =
@@ -122,6 +129,8 @@ const rights = {
   'job.sign-access-log': byItself,
   'job.forget-exchanges': byItself,
   'job.forget-sharings': byItself,
+  'job.recollect': byItself,
+  'job.forget-aged': byItself,
 } satisfies Readonly<Record<Operation, readonly Party[]>>
 
 const table = new Map<string, readonly Party[]>(Object.entries(rights))

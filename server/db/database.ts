@@ -18,6 +18,8 @@ export interface Database {
    * entry in the saver's log. When it throws, nothing is read and nothing done.
    */
   readonly opening?: (t: SaverTransaction) => Promise<void>
+  /** Whether PostgreSQL keeps the statements of each connection. */
+  readonly prepares: boolean
   close(): Promise<void>
 }
 
@@ -38,8 +40,11 @@ export interface SaverTransaction {
   readonly saverId: string
   readonly sql: Connection
   readonly vault: Vault
-  /** The saver's key, fetched and unwrapped once per transaction. */
-  key(): Promise<SaverKey>
+  /**
+   * The saver's key, fetched and unwrapped once per transaction.
+   * @param stored where it has been read already
+   */
+  key(stored?: SealedKey): Promise<SaverKey>
 }
 
 export interface DatabaseOptions {
@@ -47,6 +52,8 @@ export interface DatabaseOptions {
   readonly max?: number
   /** Who acts through this connection; the web process acts for the saver. */
   readonly actor?: Actor
+  /** Whether PostgreSQL shall keep the statements of each connection: not by a pooled address. The worker's it does. */
+  readonly prepares?: boolean
   /** Milliseconds that a query waits for a free connection. */
   readonly waitMs?: number
   readonly limitsTimes?: number
@@ -65,8 +72,8 @@ types.setTypeParser(pg.types.builtins.DATE, (text) => text)
  */
 export function openDatabase(url: string, vault: Vault, options: DatabaseOptions = {}): Database {
   const sql = openKnex(url, options.max ?? 10, options.waitMs ?? patience.wait)
-  const { actor = 'saver', limitsTimes = 1 } = options
-  return { sql, vault, actor, limitsTimes, close: () => sql.destroy() }
+  const { actor = 'saver', prepares = actor === 'worker', limitsTimes = 1 } = options
+  return { sql, vault, actor, prepares, limitsTimes, close: () => sql.destroy() }
 }
 
 /** knex prints what it also throws; whoever catches it logs it. */
@@ -110,8 +117,8 @@ function statementOf(text: string): Statement {
 }
 
 /**
- * The worker's connections, where PostgreSQL parses and plans each statement once: to plan over sixteen partitions
- * costs more than to run. Those of the web process may go by a pooled address, where what was prepared may be gone.
+ * Connections where PostgreSQL parses and plans each statement once: to plan over sixteen partitions costs more than to
+ * run. By a pooled address, what was prepared may be gone.
  */
 const preparing = new WeakSet<Connection>()
 
@@ -161,7 +168,7 @@ export async function asSaver<T>(db: Database, saverId: string, act: (t: SaverTr
         saverId,
         sql,
         vault: db.vault,
-        key: () => (opened ??= openKey(sql, db.vault, saverId)),
+        key: (stored) => (opened ??= openKey(sql, db.vault, saverId, stored)),
       }
       await db.opening?.(t)
       const result = await act(t)
@@ -180,7 +187,7 @@ export async function onConnection<T>(db: Database, act: (sql: Connection) => Pr
   const pool = db.sql.client as Knex.Client
   const connection = (await pool.acquireConnection()) as Connection
   try {
-    if (db.actor === 'worker') preparing.add(connection)
+    if (db.prepares) preparing.add(connection)
     return await act(connection)
   } finally {
     await pool.releaseConnection(connection)
@@ -189,8 +196,9 @@ export async function onConnection<T>(db: Database, act: (sql: Connection) => Pr
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-async function openKey(sql: Connection, vault: Vault, saverId: string): Promise<SaverKey> {
-  const row = await queryOne<SealedKey>(sql, 'select key_id, wrapped from saver_key where saver_id = ?', [saverId])
+async function openKey(sql: Connection, vault: Vault, saverId: string, stored?: SealedKey): Promise<SaverKey> {
+  const select = 'select key_id, wrapped from saver_key where saver_id = ?'
+  const row = stored ?? (await queryOne<SealedKey>(sql, select, [saverId]))
   if (row === null) throw new Error('The saver has no key: unknown, or erased')
   return vault.openSaverKey(saverId, row.key_id, row.wrapped)
 }

@@ -42,7 +42,7 @@ export const common = {
     planComparison: 'Jämför planer',
     planner: 'Planera ditt uttag',
     planSending: 'Skicka planen',
-    sent: 'Skickat till utbetalarna',
+    sent: 'Planer till utbetalarna',
     ownEntries: 'Dina egna uppgifter',
     ownEntry: 'Lägg till eller ändra en egen uppgift',
     removeEntry: 'Ta bort en egen uppgift',

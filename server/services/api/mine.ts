@@ -34,6 +34,7 @@ export type AccessReason =
   | 'first-visit'
   | 'saver-asked'
   | 'older-than-30-days'
+  | 'provider-announced'
   | 'as-json'
   | 'as-csv'
   | 'as-pdf'

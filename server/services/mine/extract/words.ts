@@ -7,7 +7,6 @@ interface ExtractWords {
   readonly made: string
   readonly nothing: string
   readonly entry: string
-  readonly original: string
   readonly about: readonly { readonly title: string; readonly text: string }[]
   readonly tables: Readonly<Record<SaverTableName, string>>
   readonly fields: Readonly<Record<string, string>>
@@ -21,7 +20,6 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
     made: 'Utdraget gjordes',
     nothing: 'Inget finns här.',
     entry: 'Post',
-    original: 'tecken; hela svaret finns i utdraget som JSON och CSV',
     about: [
       {
         title: 'Varför uppgifterna finns',
@@ -80,6 +78,7 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       'first-visit': 'första besöket',
       'saver-asked': 'du bad om det',
       'older-than-30-days': 'uppgifterna var äldre än 30 dagar',
+      'provider-announced': 'en källa meddelade att den har räknat om',
     },
     fields: {
       sharing_id: 'Delningens nummer',
@@ -151,6 +150,7 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       actor_reference: 'Vems referens',
       act: 'Vad',
       consent_id: 'Samtycke',
+      seen_at: 'När det hände',
       place: 'Nummer',
     },
   },
@@ -159,7 +159,6 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
     made: 'The extract was made',
     nothing: 'Nothing is kept here.',
     entry: 'Entry',
-    original: 'characters; the whole answer is in the extract as JSON and CSV',
     about: [
       {
         title: 'Why the data are kept',
@@ -218,6 +217,7 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       'first-visit': 'the first visit',
       'saver-asked': 'you asked for it',
       'older-than-30-days': 'the details were older than 30 days',
+      'provider-announced': 'a source told that it had calculated anew',
     },
     fields: {
       sharing_id: 'Number of the sharing',
@@ -289,6 +289,7 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       actor_reference: 'Whose reference',
       act: 'What',
       consent_id: 'Consent',
+      seen_at: 'When it happened',
       place: 'Number',
     },
   },
