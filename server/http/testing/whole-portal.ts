@@ -1,5 +1,5 @@
 /** The whole portal for tests of attacks: real pages over real HTTP, a real database, and savers with one of everything. */
-import { createHash, randomInt } from 'node:crypto'
+import { createHash, randomInt, randomUUID } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import express from 'express'
 import { age } from '#forecasting/model/age.ts'
@@ -128,7 +128,7 @@ export async function startWholePortal(
 
   /** `guest` joins what `inviter` has invited to. */
   async function share(inviter: string, guest: string): Promise<void> {
-    const household = (await rooms.household.invite(inviter)) ?? ''
+    const household = (await rooms.household.invite(inviter, randomUUID())) ?? ''
     await rooms.household.accept(guest, household)
     await rooms.household.confirm(inviter)
     await rooms.household.view(guest)
