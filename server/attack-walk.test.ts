@@ -181,6 +181,8 @@ describe('headers that a visitor may forge', () => {
     ['user-agent', script],
     ['referer', `http://evil.example/${script}`],
     ['accept-language', script],
+    ['host', 'evil.example'],
+    ['host', 'evil.example:99999999'],
     ['x-forwarded-host', 'evil.example'],
     ['x-forwarded-host', 'evil.example:99999999'],
     ['x-forwarded-proto', 'javascript'],
