@@ -32,9 +32,19 @@ export const links: LinksFunction = () => [
 ]
 
 export function loader({ context: { portal } }: LoaderFunctionArgs) {
-  const { saver } = portal
+  const { staff } = portal
+  const saver = staff === null ? portal.saver : null
   const { idleMinutes, sessionTag, saverTag } = portal
-  return { loggedIn: saver !== null, approved: saver?.terms.approved ?? false, idleMinutes, sessionTag, saverTag }
+  const byPin = saver?.byPin ?? false
+  return {
+    loggedIn: saver !== null,
+    byPin,
+    approved: saver?.terms.approved ?? false,
+    staff: staff !== null,
+    idleMinutes,
+    sessionTag,
+    saverTag,
+  }
 }
 
 /** The frame does not change while choices do. */
@@ -73,6 +83,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <Shell
           loggedIn={visitor?.loggedIn ?? false}
           approved={visitor?.approved ?? false}
+          staff={visitor?.staff ?? false}
           idleMinutes={visitor?.idleMinutes ?? 15}
           sessionTag={visitor?.sessionTag ?? null}
           saverTag={visitor?.saverTag ?? null}

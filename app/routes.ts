@@ -3,6 +3,9 @@ import type { RouteConfig } from '@remix-run/route-config'
 /** Every page and its address. /login, /logga-ut, /hamta/handelser and /halsa are Express's own. */
 export default [
   { index: true, file: 'routes/start.tsx' },
+  { path: 'login/pin', file: 'routes/login-pin/route.tsx' },
+  { path: 'login/pin/ko', file: 'routes/login-pin/queue.tsx' },
+  { path: 'login/pin/utmaning', file: 'routes/login-pin/challenge.ts' },
   { path: 'valkommen', file: 'routes/valkommen/route.tsx' },
   { path: 'hamta', file: 'routes/hamta/route.tsx' },
   { path: 'hamta/lage', file: 'routes/hamta/state.ts' },
@@ -31,6 +34,7 @@ export default [
   { path: 'mina-uppgifter', file: 'routes/mina-uppgifter/route.tsx' },
   { path: 'mina-uppgifter/utdrag', file: 'routes/mina-uppgifter/utdrag.tsx' },
   { path: 'mina-uppgifter/utdrag/:format', file: 'routes/mina-uppgifter/utdrag-fil.ts' },
+  { path: 'mina-uppgifter/pin-kod', file: 'routes/mina-uppgifter/pin-kod.tsx' },
   { path: 'mina-uppgifter/logg', file: 'routes/mina-uppgifter/logg.tsx' },
   { path: 'mina-uppgifter/aterkalla', file: 'routes/mina-uppgifter/aterkalla.tsx' },
   { path: 'mina-uppgifter/avsluta', file: 'routes/mina-uppgifter/avsluta.tsx' },
@@ -45,5 +49,14 @@ export default [
   { path: 'tillganglighet', file: 'routes/tillganglighet.tsx' },
   { path: 'session', file: 'routes/session.ts' },
   { path: 'sprak', file: 'routes/sprak.ts' },
+  { path: 'ombud', file: 'routes/ombud/route.tsx' },
+  { path: 'ombud/lage', file: 'routes/ombud/state.ts' },
+  { path: 'ombud/avsluta', file: 'routes/ombud/end.ts' },
+  { path: 'ombud/arende', file: 'routes/ombud/caller.tsx' },
+  { path: 'ombud/arende/villkor', file: 'routes/ombud/terms.ts' },
+  { path: 'ombud/arende/hamtning', file: 'routes/ombud/collection.tsx' },
+  { path: 'ombud/arende/oversikt', file: 'routes/ombud/overview.tsx' },
+  { path: 'ombud/arende/prognos', file: 'routes/ombud/forecast.tsx' },
+  { path: 'ombud/arende/brev', file: 'routes/ombud/letter.tsx' },
   { path: '*', file: 'routes/hittades-inte.tsx' },
 ] satisfies RouteConfig

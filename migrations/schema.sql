@@ -57,7 +57,7 @@ create table public.approval (
   approved_at timestamp with time zone not null default now(),
   withdrawn_at timestamp with time zone,
   constraint approval_pkey PRIMARY KEY (saver_id, approval_id),
-  constraint approval_channel_is_known CHECK ((channel = 'portal'::text)),
+  constraint approval_channel_is_known CHECK ((channel = ANY (ARRAY['portal'::text, 'partner'::text, 'ombud'::text]))),
   constraint approval_is_withdrawn_after_given CHECK ((withdrawn_at >= approved_at)),
   constraint approval_names_version CHECK ((version <> ''::text)),
   constraint approval_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
@@ -271,6 +271,42 @@ create table public.notice (
 -- granted: insert, select to portal_app; insert, select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
+create table public.ombud_case (
+  case_id uuid not null,
+  session_hash bytea not null,
+  staff_reference text not null,
+  opened_at timestamp with time zone not null default now(),
+  code_until timestamp with time zone not null,
+  code text,
+  number_hash bytea,
+  number_sealed bytea,
+  saver_id uuid,
+  consent_version text,
+  consented_at timestamp with time zone,
+  consent_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  outcome text,
+  constraint ombud_case_pkey PRIMARY KEY (case_id),
+  constraint ombud_case_caller_after_consent CHECK (((consented_at IS NOT NULL) OR ((saver_id IS NULL) AND (number_sealed IS NULL)))),
+  constraint ombud_case_code_is_digits CHECK ((code ~ '^[0-9]{8}$'::text)),
+  constraint ombud_case_consent_is_whole CHECK ((((consented_at IS NULL) = (consent_until IS NULL)) AND ((consented_at IS NULL) = (consent_version IS NULL)))),
+  constraint ombud_case_ends_with_outcome CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+  constraint ombud_case_forgets_when_over CHECK (((ended_at IS NULL) OR ((code IS NULL) AND (number_hash IS NULL) AND (number_sealed IS NULL)))),
+  constraint ombud_case_knows_while_open CHECK (((ended_at IS NOT NULL) OR ((code IS NOT NULL) AND (number_hash IS NOT NULL)))),
+  constraint ombud_case_number_hash_is_whole CHECK ((octet_length(number_hash) = 32)),
+  constraint ombud_case_number_is_sealed CHECK ((get_byte(number_sealed, 0) = 2)),
+  constraint ombud_case_outcome_is_known CHECK ((outcome = ANY (ARRAY['ended'::text, 'logged-out'::text, 'revoked'::text, 'refused'::text, 'expired'::text]))),
+  constraint ombud_case_reference_is_short CHECK (((octet_length(staff_reference) >= 1) AND (octet_length(staff_reference) <= 64))),
+  constraint ombud_case_session_hash_is_whole CHECK ((octet_length(session_hash) = 32))
+);
+CREATE UNIQUE INDEX ombud_case_code ON public.ombud_case USING btree (code) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX ombud_case_one_per_caller ON public.ombud_case USING btree (number_hash) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX ombud_case_one_per_staff ON public.ombud_case USING btree (staff_reference) WHERE (ended_at IS NULL);
+CREATE INDEX ombud_case_saver ON public.ombud_case USING btree (saver_id, consented_at) WHERE (saver_id IS NOT NULL);
+CREATE INDEX ombud_case_session ON public.ombud_case USING btree (session_hash, opened_at);
+-- row-level security none
+-- granted: nothing
+
 create table public.original (
   saver_id uuid not null,
   retrieval_id uuid not null,
@@ -285,6 +321,52 @@ create table public.original (
 -- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
 -- granted: insert, select to portal_app; insert to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.pin (
+  saver_id uuid not null,
+  order_id uuid not null,
+  state text not null default 'ordered'::text,
+  reason text,
+  pin_hash text,
+  pepper_id text,
+  ordered_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint pin_pkey PRIMARY KEY (saver_id),
+  constraint pin_end_time_if_ended CHECK (((state <> 'ordered'::text) = (ended_at IS NOT NULL))),
+  constraint pin_hash_has_pepper CHECK (((pin_hash IS NULL) = (pepper_id IS NULL))),
+  constraint pin_hash_if_sent CHECK (((state = 'sent'::text) = (pin_hash IS NOT NULL))),
+  constraint pin_hash_is_argon2id CHECK ((pin_hash ~ '^[$]argon2id[$]v=19[$]'::text)),
+  constraint pin_pepper_id_is_short CHECK (((octet_length(pepper_id) >= 1) AND (octet_length(pepper_id) <= 32))),
+  constraint pin_reason_if_not_sent CHECK (((state = 'not-sent'::text) = (reason IS NOT NULL))),
+  constraint pin_reason_is_known CHECK ((reason = ANY (ARRAY['protected'::text, 'no-address'::text]))),
+  constraint pin_state_is_known CHECK ((state = ANY (ARRAY['ordered'::text, 'sent'::text, 'not-sent'::text]))),
+  constraint pin_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
+) partition by HASH (saver_id);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (ended_at) update to portal_worker
+-- granted: (order_id) insert to portal_app
+-- granted: (pepper_id) update to portal_app; update to portal_worker
+-- granted: (pin_hash) update to portal_app; update to portal_worker
+-- granted: (reason) update to portal_worker
+-- granted: (saver_id) insert to portal_app
+-- granted: (state) update to portal_worker
+-- granted: delete, select to portal_app; select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.pin_lock (
+  number_hash bytea not null,
+  of_saver boolean not null,
+  failures integer not null,
+  tried_at timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  constraint pin_lock_pkey PRIMARY KEY (number_hash),
+  constraint pin_lock_failures_not_negative CHECK ((failures >= 0)),
+  constraint pin_lock_hash_is_whole CHECK ((octet_length(number_hash) = 32))
+);
+CREATE INDEX pin_lock_of_nobody ON public.pin_lock USING btree (tried_at) WHERE (NOT of_saver);
+-- row-level security none
+-- granted: nothing
 
 create table public.provider (
   provider_id text not null,
@@ -459,6 +541,7 @@ create table public.saver (
   protected_identity boolean not null default false,
   created_at timestamp with time zone not null default now(),
   notices boolean not null default true,
+  ombud_help boolean,
   constraint saver_pkey PRIMARY KEY (saver_id),
   constraint saver_email_is_sealed CHECK (((octet_length(email_sealed) >= 37) AND (get_byte(email_sealed, 0) = 1))),
   constraint saver_language_is_known CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text]))),
@@ -471,6 +554,7 @@ create table public.saver (
 -- granted: (language) update to portal_app
 -- granted: (name_sealed) update to portal_app
 -- granted: (notices) update to portal_app
+-- granted: (ombud_help) update to portal_app
 -- granted: (protected_identity) update to portal_app
 -- granted: insert, select to portal_app; select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
@@ -483,6 +567,7 @@ create table public.saver_identity (
   constraint saver_identity_hash_is_whole CHECK ((octet_length(number_hash) = 32))
 );
 CREATE UNIQUE INDEX saver_identity_one_current ON public.saver_identity USING btree (saver_id) WHERE is_current;
+CREATE TRIGGER drop_pin_lock AFTER DELETE ON public.saver_identity FOR EACH ROW EXECUTE FUNCTION portal.drop_pin_lock();
 -- row-level security none
 -- granted: nothing
 
@@ -637,6 +722,23 @@ create table public.sharing_seat (
 -- row-level security none
 -- granted: nothing
 
+create table public.staff_session (
+  token_hash bytea not null,
+  staff_reference text not null,
+  role text not null,
+  created_at timestamp with time zone not null default now(),
+  idle_until timestamp with time zone not null,
+  absolute_until timestamp with time zone not null,
+  constraint staff_session_pkey PRIMARY KEY (token_hash),
+  constraint staff_session_ends_after_begin CHECK ((absolute_until > created_at)),
+  constraint staff_session_reference_is_short CHECK (((octet_length(staff_reference) >= 1) AND (octet_length(staff_reference) <= 64))),
+  constraint staff_session_role_is_known CHECK ((role = ANY (ARRAY['ombud'::text, 'operator'::text]))),
+  constraint staff_session_token_hash_is_whole CHECK ((octet_length(token_hash) = 32))
+);
+CREATE INDEX staff_session_idle ON public.staff_session USING btree (idle_until);
+-- row-level security none
+-- granted: nothing
+
 create table public.tx_route (
   tx_id uuid not null,
   saver_id uuid not null,
@@ -673,6 +775,26 @@ create table public.use_count (
   constraint use_count_window_ends_after_begin CHECK ((window_ends > window_begins))
 );
 CREATE INDEX use_count_over ON public.use_count USING btree (window_ends);
+-- row-level security none
+-- granted: nothing
+
+create table public.used_pass (
+  pass_hash bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint used_pass_pkey PRIMARY KEY (pass_hash),
+  constraint used_pass_hash_is_whole CHECK ((octet_length(pass_hash) = 32))
+);
+CREATE INDEX used_pass_expiry ON public.used_pass USING btree (expires_at);
+-- row-level security none
+-- granted: nothing
+
+create table public.voice_event (
+  event_hash bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint voice_event_pkey PRIMARY KEY (event_hash),
+  constraint voice_event_hash_is_whole CHECK ((octet_length(event_hash) = 32))
+);
+CREATE INDEX voice_event_expiry ON public.voice_event USING btree (expires_at);
 -- row-level security none
 -- granted: nothing
 
@@ -777,6 +899,37 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: nothing
 
+CREATE OR REPLACE FUNCTION portal.begin_pin_attempt(number bytea, most integer, lasting interval)
+ RETURNS TABLE(failures integer, is_open boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      known_lock public.pin_lock;
+      known constant boolean := exists (select from public.saver_identity i where i.number_hash = number);
+    begin
+      delete from public.pin_lock where ctid in (
+        select o.ctid from public.pin_lock o where not o.of_saver and o.tried_at < now() - lasting
+        order by o.tried_at limit 100 for update skip locked);
+      loop
+        insert into public.pin_lock (number_hash, of_saver, failures, tried_at) values (number, known, 0, now())
+          on conflict (number_hash) do nothing;
+        select * into known_lock from public.pin_lock l where l.number_hash = number for update;
+        -- Another try may have been right at this instant, and its row gone.
+        exit when found;
+      end loop;
+      is_open := known_lock.failures < most and (known_lock.locked_until is null or known_lock.locked_until <= now());
+      failures := known_lock.failures + is_open::integer;
+      update public.pin_lock l
+      set of_saver = known, failures = begin_pin_attempt.failures, tried_at = now(),
+          locked_until = case when is_open and begin_pin_attempt.failures = most then now() + lasting else l.locked_until end
+      where l.number_hash = number;
+      return next;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.begin_question(saver uuid, who text, retrieval uuid, most_sends integer, promised_too boolean)
  RETURNS TABLE(collection_id uuid, tx_id uuid, later boolean, number_sealed bytea, key_id text, wrapped bytea, approved_version text, approved_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -813,6 +966,18 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_worker
 
+CREATE OR REPLACE FUNCTION portal.close_ombud_cases(cases uuid[], how text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      update public.ombud_case set ended_at = clock_timestamp(), outcome = how,
+        code = null, number_hash = null, number_sealed = null
+      where case_id = any (cases) and ended_at is null
+    $function$;
+-- owned by portal_owner; granted: nothing
+
 CREATE OR REPLACE FUNCTION portal.close_session(token bytea)
  RETURNS void
  LANGUAGE sql
@@ -820,6 +985,16 @@ CREATE OR REPLACE FUNCTION portal.close_session(token bytea)
  SET search_path TO ''
 AS $function$
       delete from public.session where token_hash = token
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.close_staff_session(token bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      delete from public.staff_session where token_hash = token
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
@@ -867,6 +1042,39 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_worker
 
+CREATE OR REPLACE FUNCTION portal.drop_pin_lock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+    begin
+      delete from public.pin_lock where number_hash = old.number_hash;
+      return null;
+    end
+    $function$;
+-- owned by portal_owner; granted: nothing
+
+CREATE OR REPLACE FUNCTION portal.end_ombud_case(session bytea, how text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select portal.close_ombud_cases(array(
+        select c.case_id from public.ombud_case c where c.session_hash = session and c.ended_at is null), how)
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.end_pin_attempt(number bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      delete from public.pin_lock where number_hash = number
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.end_question(saver uuid, who text, collection uuid, retrieval uuid, answer text, message bytea, message_type text, ids uuid[], sealed bytea[], value_days text[], traced public.exchange)
  RETURNS void
  LANGUAGE plpgsql
@@ -910,7 +1118,7 @@ AS $function$
     declare
       added bigint;
     begin
-      if task is null or task not in ('retrieve', 'expire-retrievals', 'send-errand', 'send-notice', 'confirm-email') then
+      if task is null or task not in ('retrieve', 'expire-retrievals', 'send-errand', 'send-pin-letter', 'send-notice', 'confirm-email') then
         raise exception 'No such task may be enqueued' using errcode = '42501';
       end if;
       if (payload ->> 'saverId')::uuid is distinct from nullif(current_setting('app.saver_id', true), '')::uuid then
@@ -1156,6 +1364,153 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_worker
 
+CREATE OR REPLACE FUNCTION portal.forgive_pin_failures()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      update public.pin_lock l set failures = 0 from public.saver_identity i
+      where i.number_hash = l.number_hash and i.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.give_ombud_consent(given_code text, number bytea, allowed boolean, saver uuid, sealed bytea, version text, lasting interval)
+ RETURNS TABLE(case_id uuid, staff_reference text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      found_case public.ombud_case;
+    begin
+      select c.* into found_case from public.ombud_case c
+      where c.code = given_code and c.ended_at is null and c.consented_at is null
+        and c.code_until > clock_timestamp() and portal.staff_is_there(c.session_hash)
+      for update;
+      if not found then
+        return;
+      end if;
+      if saver is distinct from (select i.saver_id from public.saver_identity i where i.number_hash = number) then
+        return;
+      end if;
+      if not allowed or found_case.number_hash <> number then
+        perform portal.close_ombud_cases(array[found_case.case_id], 'refused');
+        return;
+      end if;
+      update public.ombud_case c set saver_id = saver, number_sealed = sealed, consent_version = version,
+        consented_at = clock_timestamp(), consent_until = clock_timestamp() + lasting
+      where c.case_id = found_case.case_id;
+      return query select found_case.case_id, found_case.staff_reference;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.hold_consent(held_case uuid, session bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      perform from public.ombud_case c
+      where c.case_id = held_case and c.session_hash = session and c.ended_at is null
+        and c.consent_until > clock_timestamp() and portal.staff_is_there(session)
+        and c.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+      for share;
+      return found;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.name_ombud_caller(held_case uuid, session bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      update public.ombud_case c set saver_id = i.saver_id, number_sealed = null
+      from public.saver_identity i
+      where c.case_id = held_case and c.session_hash = session and c.ended_at is null and c.saver_id is null
+        and c.consent_until > clock_timestamp() and portal.staff_is_there(session)
+        and i.number_hash = c.number_hash
+        and i.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid;
+      return found;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.newest_ombud_case(session bytea)
+ RETURNS TABLE(case_id uuid, state text, code text, code_until timestamp with time zone, saver_id uuid, number_sealed bytea, consent_until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select c.case_id,
+        case when c.ended_at is not null then c.outcome
+             when coalesce(c.consent_until, c.code_until) <= clock_timestamp() then 'expired'
+             when c.consented_at is null then 'waiting'
+             else 'open' end,
+        c.code, c.code_until, c.saver_id, c.number_sealed, c.consent_until
+      from public.ombud_case c
+      where c.session_hash = session and portal.staff_is_there(session)
+      order by c.opened_at desc limit 1
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.ombud_consents_in_force()
+ RETURNS TABLE(case_id uuid, staff_reference text, consented_at timestamp with time zone, consent_until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select c.case_id, c.staff_reference, c.consented_at, c.consent_until
+      from public.ombud_case c
+      where c.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+        and c.ended_at is null and c.consent_until > clock_timestamp() and portal.staff_is_there(c.session_hash)
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.open_ombud_case(session bytea, new_case uuid, number bytea, new_code text, lasting interval)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      staff text;
+    begin
+      select s.staff_reference into staff from public.staff_session s
+      where s.token_hash = session and s.role = 'ombud' and portal.staff_is_there(session);
+      if staff is null then
+        return 'no-session';
+      end if;
+      perform portal.close_ombud_cases(array(
+        select c.case_id from public.ombud_case c
+        where c.ended_at is null
+          and (coalesce(c.consent_until, c.code_until) <= clock_timestamp() or not portal.staff_is_there(c.session_hash))
+        order by c.case_id), 'expired');
+      -- Of those who never became a caller of ours nothing is kept.
+      delete from public.ombud_case where case_id in (
+        select c.case_id from public.ombud_case c
+        where c.saver_id is null and c.ended_at < now() - interval '1 hour' limit 100 for update skip locked);
+      insert into public.ombud_case (case_id, session_hash, staff_reference, number_hash, code, code_until)
+      values (new_case, session, staff, number, new_code, now() + lasting)
+      on conflict do nothing;
+      if found then
+        return 'opened';
+      elsif exists (select from public.ombud_case c where c.ended_at is null and c.staff_reference = staff) then
+        return 'second-case';
+      elsif exists (select from public.ombud_case c where c.ended_at is null and c.number_hash = number) then
+        return 'caller-busy';
+      else
+        return 'code-taken';
+      end if;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.open_session(token bytea, saver uuid, level text, partner text, id_token bytea, lasting interval, idle interval)
  RETURNS void
  LANGUAGE sql
@@ -1196,6 +1551,20 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.open_staff_session(token bytea, reference text, role text, lasting interval, idle interval)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      delete from public.staff_session where token_hash in (
+        select s.token_hash from public.staff_session s where s.idle_until <= now()
+        order by s.idle_until limit 100 for update skip locked);
+      insert into public.staff_session (token_hash, staff_reference, role, idle_until, absolute_until)
+      values (token, reference, role, now() + idle, now() + lasting);
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.own_identities()
  RETURNS TABLE(is_current boolean)
  LANGUAGE sql
@@ -1221,6 +1590,31 @@ AS $function$
       order by r.reading_id
     $function$;
 -- owned by portal_owner; granted: execute to portal_app; execute to portal_eraser
+
+CREATE OR REPLACE FUNCTION portal.own_ombud_consents()
+ RETURNS TABLE(case_id uuid, staff_reference text, consent_version text, consented_at timestamp with time zone, consent_until timestamp with time zone, ended_at timestamp with time zone, outcome text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select c.case_id, c.staff_reference, c.consent_version, c.consented_at, c.consent_until, c.ended_at, c.outcome
+      from public.ombud_case c
+      where c.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+      order by c.consented_at
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.own_pin_locks()
+ RETURNS TABLE(failures integer, tried_at timestamp with time zone, locked_until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select l.failures, l.tried_at, l.locked_until from public.pin_lock l
+      join public.saver_identity i on i.number_hash = l.number_hash
+      where i.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
 
 CREATE OR REPLACE FUNCTION portal.own_sessions()
  RETURNS TABLE(level text, created_at timestamp with time zone, last_seen_at timestamp with time zone, absolute_until timestamp with time zone)
@@ -1389,6 +1783,22 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.revoke_ombud_consent()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      own constant uuid[] := array(select c.case_id from public.ombud_case c
+        where c.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid and c.ended_at is null);
+    begin
+      perform portal.close_ombud_cases(own, 'revoked');
+      return own <> '{}';
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.route_tx(tx uuid)
  RETURNS TABLE(saver_id uuid, retrieval_id uuid, errand_id uuid, provider_id text)
  LANGUAGE sql
@@ -1492,6 +1902,17 @@ AS $function$
       order by r.reading_id desc limit 200
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.staff_is_there(session bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select exists (select from public.staff_session s
+        where s.token_hash = session and s.idle_until > clock_timestamp() and s.absolute_until > clock_timestamp())
+    $function$;
+-- owned by portal_owner; granted: nothing
 
 CREATE OR REPLACE FUNCTION portal.store_answer(saver uuid, retrieval uuid, answer text, message bytea, message_type text, ids uuid[], sealed bytea[], value_days text[])
  RETURNS boolean
@@ -1601,6 +2022,59 @@ AS $function$
           select s.saver_id, s.level, s.partner_id, s.id_token_sealed from public.session s
           where s.token_hash = token and s.last_seen_at > now() - idle and s.absolute_until > now();
       end if;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.touch_staff_session(token bytea, idle interval, renew boolean)
+ RETURNS TABLE(staff_reference text, role text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      if renew then
+        return query
+          update public.staff_session s set idle_until = now() + idle
+          where s.token_hash = token and s.idle_until > now() and s.absolute_until > now()
+          returning s.staff_reference, s.role;
+      else
+        return query
+          select s.staff_reference, s.role from public.staff_session s
+          where s.token_hash = token and s.idle_until > now() and s.absolute_until > now();
+      end if;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.use_pass(pass bytea, expiry timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      delete from public.used_pass where ctid in (
+        select o.ctid from public.used_pass o where o.expires_at < now()
+        order by o.expires_at limit 100 for update skip locked);
+      insert into public.used_pass (pass_hash, expires_at) values (pass, expiry) on conflict (pass_hash) do nothing;
+      return found;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.use_voice_event(event bytea, expiry timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      delete from public.voice_event where event_hash in (
+        select e.event_hash from public.voice_event e where e.expires_at <= now()
+        order by e.expires_at limit 100 for update skip locked);
+      insert into public.voice_event (event_hash, expires_at) values (event, expiry) on conflict do nothing;
+      return found;
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app

@@ -20,6 +20,7 @@ const secretsShape = z.object({
   encryptionKey: z.string(),
   numberHashKey: z.string(),
   accessLogKey: z.string(),
+  pinPepper: z.string(),
   /** Ed25519, PEM. */
   accessLogSigningKey: z.string(),
 })
@@ -76,6 +77,7 @@ async function readSecrets(dir: string): Promise<Secrets> {
     encryptionKey: key(),
     numberHashKey: key(),
     accessLogKey: key(),
+    pinPepper: key(),
     accessLogSigningKey: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   }
   const kept: unknown = existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : {}

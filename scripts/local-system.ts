@@ -13,6 +13,7 @@ import type { ProviderEntry } from '#providers/pension-source.ts'
 import { createRoles, roles } from '#server/db/bootstrap.ts'
 import { migrate } from '#server/db/migrate.ts'
 import { seedProviders } from '#server/db/seed-providers.ts'
+import { testPersons } from '#providers/simulator/persons.ts'
 import { simulatedProviders } from '#providers/simulator/providers.ts'
 import { portalParty } from './local-ca.ts'
 import { issueLocalCertificates } from './local-certificates.ts'
@@ -67,6 +68,8 @@ export interface LocalSystem {
   readonly databaseUrls: DatabaseUrls
   /** Where the mails lie that were sent, a file each. */
   readonly mails: string
+  /** Where the letters lie that a printer would take. */
+  readonly letters: string
   /** Each can be killed and started again; `postgres` is missing when the database is one's own. */
   readonly processes: LocalProcesses
   stop(): Promise<void>
@@ -146,7 +149,12 @@ async function startAll(launch: Launch): Promise<Omit<LocalSystem, 'stop'>> {
     }),
   ])
   await seedProviders(databaseUrls.owner, await readProviders(join(state.dir, 'providers.json')))
-  const common = serverEnvironment(launch)
+  const letters = await letterFiles(state)
+  const common = {
+    ...serverEnvironment(launch),
+    PRINT_QUEUE_DIR: letters.queue,
+    LOCAL_ADDRESSES_FILE: letters.addresses,
+  }
   const accessLog = await accessLogFiles(state)
   const [portal, worker] = await allOrFirstFault([
     start(launch, 'portal', ['server/main.ts'], {
@@ -178,6 +186,7 @@ async function startAll(launch: Launch): Promise<Omit<LocalSystem, 'stop'>> {
     control: `http://127.0.0.1:${options.ports.control}`,
     databaseUrls,
     mails: join(state.dir, 'mails'),
+    letters: letters.queue,
     processes: { ...(postgres && { postgres }), simulator, mail, issuer, portal, worker },
   }
 }
@@ -263,11 +272,20 @@ async function accessLogFiles({ dir, secrets }: LocalState): Promise<{ readonly 
   return { key, roots: join(folder, 'roots') }
 }
 
+/** The printer's folder, and whose address the register of this machine keeps secret. */
+async function letterFiles({ dir }: LocalState): Promise<{ readonly queue: string; readonly addresses: string }> {
+  const addresses = join(dir, 'addresses.json')
+  const secret = testPersons.filter((person) => person.protectedIdentity).map(({ number }) => number)
+  await writeFile(addresses, JSON.stringify({ protected: secret }))
+  return { queue: join(dir, 'letters'), addresses }
+}
+
 function serverEnvironment({ state }: Launch): Environment {
   return {
     ENCRYPTION_KEYS: `local1:${state.secrets.encryptionKey}`,
     NUMBER_HASH_KEY: state.secrets.numberHashKey,
     ACCESS_LOG_KEYS: `local1:${state.secrets.accessLogKey}`,
+    PIN_PEPPERS: `local1:${state.secrets.pinPepper}`,
     SSEK_ORGANISATION_NUMBER: portalParty.organisationNumber,
     SSEK_TLS_CERT_FILE: join(state.ca, 'portal.crt'),
     SSEK_TLS_KEY_FILE: join(state.ca, 'portal.key'),

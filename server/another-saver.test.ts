@@ -29,7 +29,12 @@ beforeAll(async () => {
   test = await testDatabase()
   await replaceProviders(test.owner, [provider])
   // One cache for both, as in the portal.
-  rooms = createRooms({ db: test.app, now: () => at, persons: new PersonCache({ size: 10, now: () => at }) })
+  rooms = createRooms({
+    db: test.app,
+    now: () => at,
+    pinLetters: true,
+    persons: new PersonCache({ size: 10, now: () => at }),
+  })
 })
 afterAll(() => test.close())
 
@@ -164,7 +169,10 @@ const asked = (): Asked => ({
     accesses: (me) => rooms.mine.accesses(me, { entry: 1000, look: 1000 }),
     extract: async (me) => Buffer.from((await rooms.mine.extract(me, 'json', 'sv')).bytes).toString('utf8'),
     withdrawTerms: (me) => rooms.mine.withdrawTerms(me),
+    ombudConsents: (me) => rooms.mine.ombudConsents(me),
+    revokeOmbud: (me) => rooms.mine.revokeOmbud(me),
   },
+  pin: { read: (me) => rooms.pin.read(me), order: (me) => rooms.pin.order(me), turnOff: (me) => rooms.pin.turnOff(me) },
 })
 
 /** What is held of a saver, as it was: what is made anew at each look (when it was made) left out. */
@@ -176,6 +184,7 @@ const heldOf = async (saverId: string): Promise<unknown> => ({
   helpers: await rooms.helpers.list(saverId),
   household: await rooms.household.view(saverId),
   settings: await rooms.mine.read(saverId),
+  pin: await rooms.pin.read(saverId),
   forecast: await rooms.forecast.view(saverId, {}),
 })
 

@@ -3,8 +3,9 @@ import { constants } from 'node:zlib'
 import compression from 'compression'
 import type { Express, RequestHandler } from 'express'
 import express from 'express'
-import { EidIssuer } from './auth/issuer.ts'
+import { askingPerson, EidIssuer } from './auth/issuer.ts'
 import { authRoutes } from './auth/routes.ts'
+import { staffRoutes } from './auth/staff-routes.ts'
 import type { WebConfig } from './config.ts'
 import type { Database } from './db/database.ts'
 import { bodyLimit } from './http/body-limit.ts'
@@ -16,17 +17,22 @@ import { health } from './http/health.ts'
 import { limited, perAddress } from './http/limited.ts'
 import { ownHost } from './http/own-host.ts'
 import { plainPath } from './http/plain-path.ts'
+import { voiceConsentPath, voiceConsents } from './http/voice-consent.ts'
 import { sameOriginOnly } from './http/same-origin.ts'
+import type { AddressSource } from './letters/post.ts'
 import { accessLog } from './observability/access-log.ts'
 import type { Logger } from './observability/logger.ts'
+import { createVoiceConsent } from './services/ombud/voice-consent.ts'
 
 export interface AppDeps {
-  readonly config: Pick<WebConfig, 'origin' | 'issuer' | 'devServer' | 'environment' | 'trustedProxies'>
+  readonly config: Pick<WebConfig, 'origin' | 'issuer' | 'ombud' | 'devServer' | 'environment' | 'trustedProxies'>
   readonly db: Database
   readonly logger: Logger
   /** Called with each saver who has logged in. */
   readonly onLogin: (saverId: string) => Promise<unknown>
   readonly onLogout: (saverId: string) => void
+  /** The population register; null where there is none. */
+  readonly register: AddressSource | null
   /** The event stream of the collection page. */
   readonly events: RequestHandler
   /** Built scripts and styles. */
@@ -35,8 +41,9 @@ export interface AppDeps {
   readonly pages: RequestHandler
 }
 
-export function createApp({ config, db, logger, onLogin, onLogout, events, files, pages }: AppDeps): Express {
-  const issuer = new EidIssuer(config.issuer)
+export function createApp({ register, ...deps }: AppDeps): Express {
+  const { config, db, logger, onLogin, onLogout, events, files, pages } = deps
+  const issuer = new EidIssuer(config.issuer, askingPerson(config.issuer.claims))
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -63,6 +70,12 @@ export function createApp({ config, db, logger, onLogin, onLogout, events, files
   app.use('/login', limited(db, perAddress.logins))
   app.use(cspReports(logger, { showCount: config.environment !== 'production' }))
   app.use(authRoutes({ config, db, issuer, logger, onLogin, onLogout }))
+  if (config.ombud) {
+    const { staff, voice } = config.ombud
+    const audience = `${config.origin}${voiceConsentPath}`
+    app.use(staffRoutes({ origin: config.origin, config: staff, db, logger }))
+    app.use(voiceConsents(createVoiceConsent({ db, voice, audience, register, logger }), logger))
+  }
   app.use(events)
   app.all('*', pages)
   app.use(faults(logger))

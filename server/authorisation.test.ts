@@ -1,28 +1,35 @@
 /** Every address × every kind of session, and every service × every kind, held against the table. */
+import { randomUUID } from 'node:crypto'
 import type { ServerBuild } from '@remix-run/node'
 import type { IRouter, RequestHandler } from 'express'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Operation, Party } from './auth/authorisation.ts'
-import { addresses, asked, may, operations, parties } from './auth/authorisation.ts'
+import { createPinDoor, pinLimits } from './auth/pin-door.ts'
+import { PinHasher } from './auth/pin-hash.ts'
+import { addresses, asked, may, operations, parties, realmOf, realmsOf } from './auth/authorisation.ts'
 import { hashToken, newToken } from './auth/tokens.ts'
 import { composePortal } from './compose.ts'
 import { addApproval } from './db/approvals.ts'
 import { asSaver } from './db/database.ts'
+import { markSent, orderPin } from './db/pins.ts'
+import { findOrCreateSaver, readSaver } from './db/savers.ts'
+import { giveConsent, newestCase, openCase } from './db/ombud-cases.ts'
 import { openSession } from './db/sessions.ts'
+import { openStaffSession } from './db/staff-sessions.ts'
 import { collectionEvents } from './http/collection-events.ts'
 import type { ComposePortal } from './http/pages.ts'
 import { builtPages } from './http/pages.ts'
 import type { TestPortal } from './http/testing/portal.ts'
-import { startTestPortal } from './http/testing/portal.ts'
+import { startTestPortal, testOmbud } from './http/testing/portal.ts'
 import { createLogger } from './observability/logger.ts'
 import { createServices } from './rooms.ts'
 import { findSession } from './auth/sessions.ts'
-import type { SaverServices } from './services/api.ts'
+import type { PortalContext } from './services/api.ts'
 import { termsVersion } from './services/saver/terms.ts'
 import type { TestDatabase } from './testing/database.ts'
 import { testDatabase } from './testing/database.ts'
-import { anySaver } from './testing/examples.ts'
+import { anyNumber, anySaver } from './testing/examples.ts'
 
 const root = new URL('../', import.meta.url)
 
@@ -33,23 +40,78 @@ const services = operations.filter(
   (operation) => !['public', 'profile'].includes(operation) && !operation.startsWith('job.'),
 )
 
+const hasher = new PinHasher([{ id: 'p1', key: Buffer.alloc(32, 21) }], undefined, 64)
+
 let addressesThere: readonly string[]
 
 /** A cookie of each kind of visitor; the worker comes by no request. */
 const cookieOf: Partial<Record<Party, () => Promise<string | null>>> = {
   nobody: () => Promise.resolve(null),
-  saver: () => ownSession('loa3'),
-  'saver-by-pin': () => ownSession('loa2'),
+  saver: () => byEid(),
+  'saver-by-pin': () => byPin(),
+  ombud: () => staffSession('ombud'),
+  'ombud-with-consent': withConsent,
+  operator: () => staffSession('operator'),
 }
 const visitors = parties.filter((party) => party in cookieOf)
 
-async function ownSession(level: 'loa3' | 'loa2'): Promise<string> {
+async function byEid(): Promise<string> {
   const saverId = await anySaver(test.app)
   await asSaver(test.app, saverId, (t) => addApproval(t, { version: termsVersion, channel: 'portal' }))
   const token = newToken()
-  const idToken = level === 'loa3' ? 'a.b.c' : null
-  await openSession(test.app, { tokenHash: hashToken(token), saverId, level, partnerId: null, idToken })
+  await openSession(test.app, {
+    tokenHash: hashToken(token),
+    saverId,
+    level: 'loa3',
+    partnerId: null,
+    idToken: 'a.b.c',
+  })
   return `__Host-session=${token}`
+}
+
+/** Through the door itself. */
+async function byPin(): Promise<string> {
+  const number = anyNumber()
+  const { saverId } = await findOrCreateSaver(test.app, { number, name: 'Åsa Öström-Lindqvist' })
+  await asSaver(test.app, saverId, async (t) => {
+    await addApproval(t, { version: termsVersion, channel: 'portal' })
+    await orderPin(t, randomUUID())
+  })
+  const hashed = await hasher.hash(saverId, '246813')
+  await asSaver(test.worker, saverId, (t) => markSent(t, hashed))
+  const answer = await fetch(`${portal.origin}/login/pin`, {
+    method: 'POST',
+    headers: { Origin: portal.origin },
+    body: new URLSearchParams({ personnummer: number.reveal(), kod: '246813' }),
+    redirect: 'manual',
+  })
+  const [cookie = ''] = answer.headers.getSetCookie().flatMap((line) => /^__Host-session=[^;]+/.exec(line) ?? [])
+  return cookie
+}
+
+let staff = 0
+
+async function staffSession(role: 'ombud' | 'operator'): Promise<string> {
+  const token = newToken()
+  await openStaffSession(test.app, hashToken(token), { reference: `staff ${++staff}`, role })
+  return `__Host-staff=${token}`
+}
+
+/** A call with a caller who is a user and has consented. */
+async function withConsent(): Promise<string> {
+  const cookie = await staffSession('ombud')
+  const tokenHash = hashToken(cookie.slice('__Host-staff='.length))
+  const saverId = await anySaver(test.app)
+  await asSaver(test.app, saverId, async (t) => {
+    await addApproval(t, { version: termsVersion, channel: 'ombud' })
+    const { number } = await readSaver(t)
+    expect(await openCase(test.app, tokenHash, number)).toBe('opened')
+    const { code } = (await newestCase(test.app, tokenHash)) ?? { code: null }
+    expect(
+      await giveConsent(t, { code: code ?? '', number, version: '2026-12' }, { allowed: true, saverId }),
+    ).not.toBeNull()
+  })
+  return cookie
 }
 
 beforeAll(async () => {
@@ -57,7 +119,10 @@ beforeAll(async () => {
   const logger = createLogger({ level: 'fatal', process: 'web' })
   const pages = await builtPages(root)
   const services = createServices({ now: () => new Date(), operatorContact: null, erase: () => Promise.resolve() })
-  const compose = composePortal(test.app, services, logger)
+  const calm = { calm: 1e9, most: 1e9, windowSeconds: 3600 }
+  const limits = { address: { ...pinLimits.address, ...calm }, service: { ...pinLimits.service, ...calm } }
+  const door = createPinDoor({ db: test.app, hasher, logger, now: () => new Date(), limits })
+  const compose = composePortal(test.app, services, logger, { pin: { door, onLogin: () => Promise.resolve() } })
   const events = collectionEvents({
     sessionOf: (request) => findSession(test.app, request),
     newestCollectionId: () => Promise.resolve(null),
@@ -68,7 +133,11 @@ beforeAll(async () => {
     db: test.app,
     issuer: () => Promise.resolve({ url: new URL('http://localhost:1') }),
     events: events.router,
-    pages: express.Router().use(everyService, callingEveryService(compose)).use(pages.handler(compose)),
+    ombud: () => Promise.resolve(testOmbud),
+    pages: express
+      .Router()
+      .all([everyService, `/ombud${everyService}`], callingEveryService(compose))
+      .use(pages.handler(compose)),
   })
   const build = (await import(new URL('build/server/index.js', root).href)) as ServerBuild
   addressesThere = [...remixAddresses(build), ...expressAddresses(portal.app._router as IRouter)]
@@ -139,7 +208,8 @@ describe.each(visitors)('%s', (party) => {
     for (const method of ['GET', 'POST'] as const) {
       const operation = asked(method, path)
       if (operation === null) continue
-      expected[method] = may(party, operation)
+      const isThere = operation === 'public' || realmsOf(party).includes(realmOf(path))
+      expected[method] = isThere && may(party, operation)
       found[method] = await isLetIn(method, example(path), (await cookieOf[party]?.()) ?? null)
     }
     expect(found).toEqual(expected)
@@ -149,7 +219,8 @@ describe.each(visitors)('%s', (party) => {
 describe('a service', () => {
   it.each(visitors.filter((party) => party !== 'nobody'))('is given to %s as the table says', async (party) => {
     const Cookie = (await cookieOf[party]?.()) ?? ''
-    const answer = await fetch(`${portal.origin}${everyService}`, { headers: { Cookie } })
+    const path = realmsOf(party).includes('staff') ? `/ombud${everyService}` : everyService
+    const answer = await fetch(`${portal.origin}${path}`, { headers: { Cookie } })
     expect(await answer.json()).toEqual(services.filter((operation) => may(party, operation)))
   })
 })
@@ -159,10 +230,10 @@ const callingEveryService =
   (compose: ComposePortal): RequestHandler =>
   (request, response, next) => {
     void (async () => {
-      const { saver } = await compose(request, response)
+      const { saver, staff } = await compose(request, response)
       const given = await Promise.all(
         services.map(async (operation) => {
-          const thrown: unknown = await callOf(saver, operation).then(
+          const thrown: unknown = await callOf({ saver, staff }, operation).then(
             () => null,
             (error: unknown) => error,
           )
@@ -173,10 +244,16 @@ const callingEveryService =
     })().catch(next)
   }
 
-function callOf(saver: SaverServices | null, operation: Operation): Promise<unknown> {
+async function callOf(
+  { saver, staff }: Pick<PortalContext, 'saver' | 'staff'>,
+  operation: Operation,
+): Promise<unknown> {
   const [room = '', name] = operation.split('.')
-  const services: unknown = saver === null ? null : Reflect.get(saver, room)
+  const whole = room === 'ombud' ? staff : saver
+  // Who is no staff, and staff without a caller, are handed nothing to call.
+  if (whole === null) throw new Response(null, { status: 403 })
+  const services: unknown = Reflect.get(whole, room)
   const act: unknown = name === undefined ? services : Reflect.get(Object(services), name)
-  if (typeof act !== 'function') return Promise.reject(new TypeError(`${operation} is no service`))
-  return Reflect.apply(act, undefined, []) as Promise<unknown>
+  if (typeof act !== 'function') throw new TypeError(`${operation} is no service`)
+  return await (Reflect.apply(act, undefined, []) as Promise<unknown>)
 }

@@ -2,7 +2,9 @@
 import type { Request, Response as ExpressResponse } from 'express'
 import { clearCookie, languageCookie, readCookie, sessionCookie, writeCookie } from './auth/cookies.ts'
 import type { Operation, Party } from './auth/authorisation.ts'
-import { asked, may, needsEid } from './auth/authorisation.ts'
+import type { PinEntrance } from './auth/pin-login.ts'
+import { pinLogin } from './auth/pin-login.ts'
+import { asked, may, needsEid, realmOf } from './auth/authorisation.ts'
 import type { Session } from './auth/sessions.ts'
 import { findSession, idleMinutes, isFresh, partyOf, saverTag, sessionTag, sessionToken } from './auth/sessions.ts'
 import type { Database } from './db/database.ts'
@@ -18,6 +20,9 @@ import { productName } from './product.ts'
 import type { Language, PortalContext, SaverServices } from './services/api.ts'
 import type { MailLinks } from './services/api/mine.ts'
 import type { RoomsForAnySaver, SaverRooms } from './services/api/rooms.ts'
+import { NoConsent } from './services/ombud/calls.ts'
+import type { LetterWays } from './services/ombud/letters.ts'
+import { staffVisit } from './compose-staff.ts'
 import { approve, readKnownSaver, storeLanguage } from './services/saver/profile.ts'
 import type { KnownSaver } from './services/saver/profile.ts'
 import { termsVersion } from './services/saver/terms.ts'
@@ -39,25 +44,44 @@ export interface SaverScoped {
   readonly erase: (saverId: string) => Promise<void>
 }
 
+export type ServicesOver = (db: Database) => SaverScoped
+
+/** What a portal may have beside the e-ID. */
+export interface PortalDoors {
+  /** Left out or null: nobody logs in by PIN. */
+  readonly pin?: PinEntrance | null
+  /** How staff send what a caller asks for. */
+  readonly ways?: LetterWays
+}
+
+/** Where no letter can be sent. */
+const noLetters: LetterWays = { post: null, mailbox: null }
+
 const aYear = 365 * 24 * 60 * 60
 
 export function composePortal(
   db: Database,
-  servicesOver: (db: Database) => SaverScoped,
+  servicesOver: ServicesOver,
   logger: Logger,
+  { pin = null, ways = noLetters }: PortalDoors = {},
 ): ComposePortal {
   const services = servicesOver(db)
   return async (request, response) => {
-    const session = await visitor(db, request, response)
+    const atStaff = realmOf(request.path) === 'staff'
+    const visit = atStaff ? await staffVisit({ db, servicesOver, ways, logger }, request, response) : null
+    const session = atStaff ? null : await visitor(db, request, response)
     const saver = session && (await readKnownSaver(db, session.saverId))
-    const party = session && saver ? partyOf(session) : 'nobody'
+    const party = visit?.party ?? (session && saver ? partyOf(session) : 'nobody')
     if (session && saver) await refuseTooOften(db, session.saverId, party, request)
     return {
       language: chosenLanguage(request) ?? saver?.language ?? 'sv',
       productName,
       cspNonce: requestState(request).cspNonce,
       refusal: party === 'nobody' ? null : refusalOf(party, request),
-      saver: session && saver && saverServices(db, services, session, party, saver, response, logger),
+      saver: visit
+        ? visit.saver
+        : session && saver && saverServices(db, services, session, party, saver, response, logger),
+      staff: visit?.staff ?? null,
       sessionTag: session && saver && sessionTag(session),
       saverTag: session && saver && saverTag(session),
       chooseLanguage: (language) =>
@@ -67,6 +91,7 @@ export function composePortal(
         }),
       idleMinutes,
       operatorContact: services.operatorContact,
+      pinLogin: pin && pinLogin(db, pin, request, response),
       mailLinks: {
         confirmEmail: (code) => orUnavailable(response, () => services.mailLinks.confirmEmail(code)),
         unsubscribe: (code) => orUnavailable(response, () => services.mailLinks.unsubscribe(code)),
@@ -115,11 +140,16 @@ function saverServices(
 ): SaverServices {
   const { saverId } = session
   const freshLogin = isFresh(session, new Date())
-  const permitted = <T>(operation: Operation, act: () => Promise<T>): Promise<T> =>
-    orUnavailable(response, () => ifPermitted(party, operation, act))
+  const permitted = guarded(party, response)
   return {
     profile: { name: saver.name, protectedIdentity: saver.protectedIdentity, email: saver.email },
-    terms: { version: termsVersion, approved: saver.approved, withdrawn: saver.withdrawn },
+    byPin: party === 'saver-by-pin',
+    terms: {
+      version: termsVersion,
+      approved: saver.approved,
+      withdrawn: saver.withdrawn,
+      readOutOn: saver.readOutOn,
+    },
     freshLogin,
     closeAccount: () =>
       permitted('closeAccount', async () => {
@@ -147,10 +177,16 @@ async function ifPermitted<T>(party: Party, operation: string, act: () => Promis
   return act()
 }
 
+/** Each call held against the table, with the database away told as such. */
+export const guarded =
+  (party: Party, response: ExpressResponse) =>
+  <T>(operation: Operation, act: () => Promise<T>): Promise<T> =>
+    orUnavailable(response, () => ifPermitted(party, operation, act))
+
 type AnyService = (saverId: string, ...given: never[]) => Promise<unknown>
 
 /** All rooms' services for one saver and one request. */
-function bound(rooms: RoomsForAnySaver, saverId: string, party: Party, response: ExpressResponse): SaverRooms {
+export function bound(rooms: RoomsForAnySaver, saverId: string, party: Party, response: ExpressResponse): SaverRooms {
   const ofRoom = (roomName: string, room: Readonly<Record<string, AnyService>>) =>
     Object.fromEntries(
       Object.entries(room).map(([name, act]) => [
@@ -173,6 +209,7 @@ async function orUnavailable<T>(response: ExpressResponse, act: () => Promise<T>
   try {
     return await act()
   } catch (error) {
+    if (error instanceof NoConsent) throw new Response(null, { status: 403, statusText: 'Forbidden' })
     if (!isDatabaseDown(error)) throw error
     response.setHeader('Retry-After', '10')
     throw new Response(null, { status: 503, statusText: 'Service Unavailable' })

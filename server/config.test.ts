@@ -112,6 +112,18 @@ describe('the web configuration', () => {
     expect(masterKeys.map(({ id }) => id)).toEqual(['k2', 'k1'])
   })
 
+  test('has letters only with a queue for them and a register that knows addresses', () => {
+    const queue = { ...local, PRINT_QUEUE_DIR: '/var/spool/letters' }
+    expect(loadWebConfig(queue).letters).toBeNull()
+    expect(loadWebConfig({ ...queue, LOCAL_ADDRESSES_FILE: local.SSEK_CA_FILE }).letters).toEqual({
+      printQueueFolder: '/var/spool/letters',
+      addressesFile: local.SSEK_CA_FILE,
+    })
+    expect(messages(() => loadWebConfig({ ...production, LOCAL_ADDRESSES_FILE: local.SSEK_CA_FILE }))).toEqual([
+      'LOCAL_ADDRESSES_FILE must not be set in production: it is made up',
+    ])
+  })
+
   test.each([
     ['NODE_ENV', 'staging'],
     ['LOG_LEVEL', 'loud'],

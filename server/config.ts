@@ -7,6 +7,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
+import type { JSONWebKeySet } from 'jose'
 import { z } from 'zod'
 import { isLoopback } from '#providers/loopback.ts'
 
@@ -31,13 +32,34 @@ export interface ClaimNames {
   readonly familyName: string
 }
 
-export interface IssuerConfig {
+/** How an OpenID issuer knows us. */
+export interface ClientConfig {
   readonly url: URL
   readonly clientId: string
   readonly clientSecret: string
-  readonly claims: ClaimNames
   /** Authentication strengths that are let in, by exact name. */
   readonly acrValues: readonly string[]
+}
+
+export interface IssuerConfig extends ClientConfig {
+  readonly claims: ClaimNames
+}
+
+/** The telephone ombud: how staff log in, and whose word counts for a caller's consent. */
+export interface OmbudConfig {
+  readonly staff: ClientConfig & {
+    /** The claim that holds a member of staff's roles. */
+    readonly rolesClaim: string
+  }
+  readonly voice: VoiceConfig
+}
+
+/** The voice-response system that callers give their consent through. */
+export interface VoiceConfig {
+  /** As it names itself in what it signs. */
+  readonly issuer: string
+  /** Its public keys, each with kid and alg: a JSON Web Key Set. */
+  readonly keys: JSONWebKeySet
 }
 
 export interface SsekConfig {
@@ -52,6 +74,11 @@ export interface SsekConfig {
   readonly revocationFile: string | null
 }
 
+interface Key {
+  readonly id: string
+  readonly key: Buffer
+}
+
 interface CommonConfig {
   readonly environment: 'development' | 'test' | 'production'
   readonly logLevel: LogLevel
@@ -62,6 +89,17 @@ interface CommonConfig {
   /** The first chains what is logged from now on. */
   readonly accessLogKeys: readonly { readonly id: string; readonly key: Buffer }[]
   readonly ssek: SsekConfig
+  /** Null: no letters are sent, and what takes one is not offered. */
+  readonly letters: LettersConfig | null
+  /** PINs are put through these; the first is used for new ones. Null: nobody logs in by PIN. */
+  readonly pinPeppers: readonly [Key, ...Key[]] | null
+}
+
+export interface LettersConfig {
+  /** Where letters lie for the printer. */
+  readonly printQueueFolder: string
+  /** What stands in for the population register on a machine of one's own. */
+  readonly addressesFile: string
 }
 
 export interface WebConfig extends CommonConfig {
@@ -75,6 +113,10 @@ export interface WebConfig extends CommonConfig {
   /** As role portal_eraser, for closing accounts and nothing else. */
   readonly databaseEraserUrl: string
   readonly issuer: IssuerConfig
+  /** What stands in for savers' digital mailboxes on a machine of one's own; null: nothing is sent there. */
+  readonly mailboxFolder: string | null
+  /** Null: there is no telephone ombud. */
+  readonly ombud: OmbudConfig | null
   /** `url`: where providers reach the endpoint; null: by host and port. */
   readonly callback: { readonly host: string; readonly port: number; readonly url: string | null }
   /** How many savers' holdings are kept opened in memory; 0 for none. */
@@ -251,6 +293,46 @@ const httpUrl = z.string().transform((text, context) => {
 
 const httpsUrl = httpUrl.refine(({ protocol }) => protocol === 'https:')
 
+/** Public keys of the kinds that consents may be signed with, each named. */
+const voiceKey = z.union([
+  z.strictObject({
+    kid: z.string().min(1),
+    alg: z.literal('EdDSA'),
+    kty: z.literal('OKP'),
+    crv: z.literal('Ed25519'),
+    x: z.string(),
+    use: z.literal('sig').optional(),
+  }),
+  z.strictObject({
+    kid: z.string().min(1),
+    alg: z.literal('ES256'),
+    kty: z.literal('EC'),
+    crv: z.literal('P-256'),
+    x: z.string(),
+    y: z.string(),
+    use: z.literal('sig').optional(),
+  }),
+])
+
+const voiceKeys = z.string().transform((path, context): JSONWebKeySet => {
+  try {
+    const { keys } = z.strictObject({ keys: z.array(voiceKey).min(1) }).parse(JSON.parse(readFileSync(path, 'utf8')))
+    if (new Set(keys.map(({ kid }) => kid)).size === keys.length) {
+      return { keys: keys.map(({ use: _use, ...key }) => ({ ...key, use: 'sig' })) }
+    }
+  } catch {
+    // Said by the message of the variable.
+  }
+  context.addIssue({ code: 'custom' })
+  return z.NEVER
+})
+
+const acrValues = z
+  .string()
+  .regex(/^\S+( \S+)*$/)
+  .transform((text) => text.split(' '))
+  .default(loa3AndAbove)
+
 const commonVariables = {
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
@@ -265,6 +347,9 @@ const commonVariables = {
   SSEK_SIGNING_CERT_FILE: pemFile(/-----BEGIN CERTIFICATE-----/).optional(),
   SSEK_SIGNING_KEY_FILE: pemFile(/-----BEGIN (EC |RSA )?PRIVATE KEY-----/).optional(),
   SSEK_CRL_FILE: readableFile.optional(),
+  PRINT_QUEUE_DIR: z.string().min(1).optional(),
+  LOCAL_ADDRESSES_FILE: readableFile.optional(),
+  PIN_PEPPERS: masterKeys.optional(),
 }
 
 const webVariables = {
@@ -279,11 +364,15 @@ const webVariables = {
   EID_CLIENT_ID: z.string().min(1),
   EID_CLIENT_SECRET: z.string().min(16),
   EID_CLAIMS: claimNames.default(profileClaims),
-  EID_ACR_VALUES: z
-    .string()
-    .regex(/^\S+( \S+)*$/)
-    .transform((text) => text.split(' '))
-    .default(loa3AndAbove),
+  EID_ACR_VALUES: acrValues,
+  STAFF_ISSUER: httpUrl.optional(),
+  STAFF_CLIENT_ID: z.string().min(1).optional(),
+  STAFF_CLIENT_SECRET: z.string().min(16).optional(),
+  STAFF_ACR_VALUES: acrValues,
+  STAFF_ROLES_CLAIM: z.string().min(1).default('roles'),
+  VOICE_ISSUER: z.string().min(1).optional(),
+  VOICE_KEYS_FILE: voiceKeys.optional(),
+  LOCAL_MAILBOX_DIR: z.string().min(1).optional(),
   SSEK_CALLBACK_HOST: z.string().min(1).default('127.0.0.1'),
   SSEK_CALLBACK_PORT: port(3443),
   SSEK_CALLBACK_URL: httpsUrl.optional(),
@@ -347,6 +436,10 @@ const wanted = {
   SSEK_SIGNING_KEY_FILE:
     'must be the path of a readable PEM file with the private key that signs our messages; set both or neither',
   SSEK_CRL_FILE: 'must be the path of a readable revocation list of the authority in SSEK_CA_FILE',
+  PRINT_QUEUE_DIR: 'must be the folder that the printer takes letters from',
+  PIN_PEPPERS:
+    'must be "id:key" pairs with commas between, the current key first; each key 32 random bytes in base64, each id once',
+  LOCAL_ADDRESSES_FILE: 'must be the path of the file that stands in for the population register',
   PORTAL_ORIGIN: 'must be the scheme, host and port that browsers see, as https://pension.example, without a path',
   HOST: 'must be the address to listen on',
   PORT: 'must be a port number, 0 for a free one',
@@ -359,6 +452,15 @@ const wanted = {
   EID_CLAIMS:
     'must be JSON with claim names for personalNumber, coordinationNumber, givenName or familyName, and nothing else',
   EID_ACR_VALUES: 'must be the accepted acr values with one space between',
+  STAFF_ISSUER: 'must be the http(s) address of the issuer that staff log in with',
+  STAFF_CLIENT_ID: 'must be the client id that the issuer knows us by for staff',
+  STAFF_CLIENT_SECRET: 'must be the secret shared with the issuer for staff, at least 16 characters',
+  STAFF_ACR_VALUES: 'must be the accepted acr values of staff with one space between',
+  STAFF_ROLES_CLAIM: 'must be the name of the claim that holds the roles of a member of staff',
+  VOICE_ISSUER: 'must be the name that the voice-response system signs with',
+  VOICE_KEYS_FILE:
+    'must be the path of a readable JSON Web Key Set with the public keys of the voice-response system, each with a kid of its own and alg EdDSA or ES256',
+  LOCAL_MAILBOX_DIR: "must be the folder that stands in for savers' digital mailboxes",
   SSEK_CALLBACK_HOST: 'must be the address to listen on for the providers',
   SSEK_CALLBACK_PORT: 'must be a port number, 0 for a free one',
   SSEK_CALLBACK_URL: 'must be the https address where providers reach our endpoint',
@@ -407,6 +509,7 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
       read.EID_ACR_VALUES.some((value) => !loa3AndAbove.includes(value)),
       `EID_ACR_VALUES must name nothing but ${loa3AndAbove.join(' and ')} in production`,
     ],
+    ...ombudRefusals(read),
     [
       read.SSEK_CALLBACK_URL === undefined || isLoopback(read.SSEK_CALLBACK_URL.hostname),
       'SSEK_CALLBACK_URL must be the address where providers reach our endpoint in production',
@@ -433,6 +536,8 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
       claims: Object.freeze(read.EID_CLAIMS),
       acrValues: Object.freeze(read.EID_ACR_VALUES),
     }),
+    mailboxFolder: read.LOCAL_MAILBOX_DIR ?? null,
+    ombud: ombudOf(read),
     callback: Object.freeze({
       host: read.SSEK_CALLBACK_HOST,
       port: read.SSEK_CALLBACK_PORT,
@@ -444,6 +549,57 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
     trustedProxies: Object.freeze(read.TRUSTED_PROXIES),
     limitsTimes: read.ENVIRONMENT === 'bench' ? benchLimitsTimes : 1,
   })
+}
+
+type WebVariables = z.output<z.ZodObject<typeof webVariables>>
+
+const ombudNames = [
+  'STAFF_ISSUER',
+  'STAFF_CLIENT_ID',
+  'STAFF_CLIENT_SECRET',
+  'VOICE_ISSUER',
+  'VOICE_KEYS_FILE',
+] as const
+
+/** @returns null where none of it is set. @throws ConfigError when some is and some is not */
+function ombudOf(read: WebVariables): OmbudConfig | null {
+  const {
+    STAFF_ISSUER: url,
+    STAFF_CLIENT_ID: clientId,
+    STAFF_CLIENT_SECRET: clientSecret,
+    VOICE_ISSUER: issuer,
+    VOICE_KEYS_FILE: keys,
+  } = read
+  const missing = ombudNames.filter((name) => read[name] === undefined)
+  if (missing.length === ombudNames.length) return null
+  if (!url || !clientId || !clientSecret || !issuer || !keys) {
+    throw new ConfigError(missing.map((name) => `${name} is missing; it ${wanted[name]}`))
+  }
+  const staff = { url, clientId, clientSecret, acrValues: read.STAFF_ACR_VALUES, rolesClaim: read.STAFF_ROLES_CLAIM }
+  return Object.freeze({ staff: Object.freeze(staff), voice: Object.freeze({ issuer, keys }) })
+}
+
+function ombudRefusals(read: WebVariables): readonly Refusal[] {
+  const { STAFF_ISSUER: issuer, STAFF_CLIENT_SECRET: secret } = read
+  return [
+    [read.LOCAL_MAILBOX_DIR !== undefined, 'LOCAL_MAILBOX_DIR must not be set in production: it is a stand-in'],
+    [
+      issuer !== undefined && (issuer.protocol === 'http:' || isLoopback(issuer.hostname)),
+      'STAFF_ISSUER must be a real issuer over https in production, not the local one',
+    ],
+    [
+      secret !== undefined && (secret.length < 32 || looksDefault(secret) || secret === read.EID_CLIENT_SECRET),
+      'STAFF_CLIENT_SECRET must be at least 32 characters of its own in production',
+    ],
+    [
+      read.STAFF_ACR_VALUES.some((value) => !loa3AndAbove.includes(value)),
+      `STAFF_ACR_VALUES must name nothing but ${loa3AndAbove.join(' and ')} in production`,
+    ],
+    [
+      read.VOICE_ISSUER !== undefined && looksDefault(read.VOICE_ISSUER),
+      'VOICE_ISSUER must be the real voice-response system in production, not the local one',
+    ],
+  ]
 }
 
 /** @throws ConfigError */
@@ -513,7 +669,22 @@ function common(read: CommonVariables): CommonConfig {
       signing: signingPair(read),
       revocationFile: read.SSEK_CRL_FILE ?? null,
     }),
+    letters: lettersOf(read),
+    pinPeppers: peppersOf(read),
   }
+}
+
+function peppersOf({ PIN_PEPPERS: [first, ...others] = [] }: CommonVariables): CommonConfig['pinPeppers'] {
+  return first === undefined ? null : [first, ...others]
+}
+
+/** There are letters where there is both a queue for them and a register that knows addresses. */
+function lettersOf({
+  PRINT_QUEUE_DIR: folder,
+  LOCAL_ADDRESSES_FILE: addresses,
+}: CommonVariables): LettersConfig | null {
+  if (folder === undefined || addresses === undefined) return null
+  return Object.freeze({ printQueueFolder: folder, addressesFile: addresses })
 }
 
 /** @throws ConfigError when there is one without the other, or they are not a pair */
@@ -542,6 +713,7 @@ type Refusal = readonly [refused: boolean, message: string]
 
 function commonRefusals(read: CommonVariables): readonly Refusal[] {
   return [
+    [read.LOCAL_ADDRESSES_FILE !== undefined, 'LOCAL_ADDRESSES_FILE must not be set in production: it is made up'],
     [
       read.ENCRYPTION_KEYS.some(({ id }) => looksDefault(id)),
       'ENCRYPTION_KEYS must not hold a key marked local, test or default in production',
@@ -555,6 +727,15 @@ function commonRefusals(read: CommonVariables): readonly Refusal[] {
         ({ id, key }) => looksDefault(id) || read.ENCRYPTION_KEYS.some((other) => other.key.equals(key)),
       ),
       'ACCESS_LOG_KEYS must hold keys of their own, none marked local, test or default, in production',
+    ],
+    [
+      (read.PIN_PEPPERS ?? []).some(
+        ({ id, key }) =>
+          looksDefault(id) ||
+          key.equals(read.NUMBER_HASH_KEY) ||
+          [...read.ENCRYPTION_KEYS, ...read.ACCESS_LOG_KEYS].some((other) => other.key.equals(key)),
+      ),
+      'PIN_PEPPERS must hold keys of their own, none marked local, test or default, in production',
     ],
     [isLocalAuthority(read.SSEK_CA_FILE), 'SSEK_CA_FILE must not be the local authority in production'],
     [

@@ -7,6 +7,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { InvalidProvider } from '#providers/registry.ts'
 import { createApp } from './app.ts'
+import { createPinDoor } from './auth/pin-door.ts'
+import { PinHasher } from './auth/pin-hash.ts'
 import { findSession } from './auth/sessions.ts'
 import { composePortal } from './compose.ts'
 import type { WebConfig } from './config.ts'
@@ -21,6 +23,8 @@ import { collectionEvents } from './http/collection-events.ts'
 import { builtPages, vitePages } from './http/pages.ts'
 import { publishedMessages } from './http/published-messages.ts'
 import { startSsekCallback } from './http/ssek-callback.ts'
+import { mailboxIn } from './letters/mailbox.ts'
+import { openPost } from './letters/open-post.ts'
 import { createServices } from './rooms.ts'
 import { createLogger } from './observability/logger.ts'
 import { requireNode24, say, sayReady, untilStopped } from './observability/process.ts'
@@ -48,6 +52,7 @@ async function start(config: WebConfig): Promise<void> {
     now,
     persons,
     operatorContact: config.operatorContact,
+    pinLetters: config.letters !== null && config.pinPeppers !== null,
     erase: async (saverId) => {
       await eraseSaver(eraser, saverId)
       persons.drop(saverId)
@@ -64,14 +69,22 @@ async function start(config: WebConfig): Promise<void> {
     listen: (listener) => listenToRetrievals(config.databaseListenUrl, listener),
     logger,
   })
-  const compose = composePortal(db, services, logger)
+  const onLogin = (saverId: string) => collection.startIfDue(saverId)
+  const pinDoor = config.pinPeppers && createPinDoor({ db, hasher: new PinHasher(config.pinPeppers), logger, now })
+  const post = openPost(config.letters)
+  const mailbox = config.mailboxFolder === null ? null : mailboxIn(config.mailboxFolder)
+  const compose = composePortal(db, services, logger, {
+    pin: pinDoor && { door: pinDoor, onLogin },
+    ways: { post, mailbox },
+  })
   const callback = await startSsekCallback({ config, db, register, logger })
   const publish = publishedMessages(callback.url)
   const app = createApp({
     config,
     db,
     logger,
-    onLogin: (saverId) => collection.startIfDue(saverId),
+    onLogin,
+    register: post,
     onLogout: (saverId) => {
       persons.drop(saverId)
     },

@@ -10,6 +10,8 @@ export interface ShellProps {
   readonly loggedIn: boolean
   /** Before the terms are approved there is nothing else to go to. */
   readonly approved: boolean
+  /** Of customer service, who log out by an address of their own. */
+  readonly staff: boolean
   readonly idleMinutes: number
   readonly sessionTag: string | null
   readonly saverTag: string | null
@@ -29,7 +31,7 @@ function useFocusOnNewPage(pathname: string) {
 }
 
 /** The frame of every page: mark, pages, language, log out, what we are. */
-export function Shell({ loggedIn, approved, idleMinutes, sessionTag, saverTag, children }: ShellProps) {
+export function Shell({ loggedIn, approved, staff, idleMinutes, sessionTag, saverTag, children }: ShellProps) {
   const { t } = useTranslation()
   const { pathname, search } = useLocation()
   const navigation = useNavigation()
@@ -42,7 +44,7 @@ export function Shell({ loggedIn, approved, idleMinutes, sessionTag, saverTag, c
       </a>
       <header className="frame-top">
         <div className="frame-row">
-          <a className="mark" href="/" aria-label={t('shell.toStart')}>
+          <a className="mark" href={staff ? '/ombud' : '/'} aria-label={t('shell.toStart')}>
             <Mark />
             <span>{t('shell.product')}</span>
           </a>
@@ -70,8 +72,8 @@ export function Shell({ loggedIn, approved, idleMinutes, sessionTag, saverTag, c
           ) : null}
           <div className="visitor">
             <LanguageSwitch till={pathname + search} />
-            {loggedIn ? (
-              <form method="post" action="/logga-ut">
+            {loggedIn || staff ? (
+              <form method="post" action={staff ? '/ombud/logga-ut' : '/logga-ut'}>
                 <button className="quiet" type="submit">
                   {t('shell.logOut')}
                 </button>

@@ -19,21 +19,23 @@ const isRefusal = (text: string | null): text is LoginRefusal => text !== null &
 
 /** An unknown reason is told as the most careful one. */
 export function loader({ request }: LoaderFunctionArgs) {
-  const asked = new URL(request.url).searchParams.get('skal')
+  const { searchParams } = new URL(request.url)
+  const asked = searchParams.get('skal')
+  const login = searchParams.has('personal') ? '/ombud/login' : '/login'
   const reason = isRefusal(asked) ? asked : 'ogiltig'
-  return data({ reason }, { status: reason === 'tjansten-svarar-inte' ? 503 : 200 })
+  return data({ reason, login }, { status: reason === 'tjansten-svarar-inte' ? 503 : 200 })
 }
 
 export default function LoginFailed() {
   const { t } = useTranslation()
-  const { reason } = useLoaderData<typeof loader>()
+  const { reason, login } = useLoaderData<typeof loader>()
   return (
     <section className="page narrow">
       <h1>{t('titles.loginFailed')}</h1>
       <p className="lead">{t(`session.failed.${reason}.what`)}</p>
       <p>{t(`session.failed.${reason}.todo`)}</p>
       <p className="actions">
-        <a className="button" href="/login">
+        <a className="button" href={login}>
           {t('session.logInAgain')}
         </a>
         <a href="/">{t('session.home')}</a>

@@ -10,8 +10,10 @@ const reasons = {
   forlegat: 'outExpired',
   ny: 'outNew',
   har: 'outHere',
+  pin: 'outPin',
   avslutad: 'outEnded',
   raderat: 'outErased',
+  personal: 'outStaff',
 } as const
 const isReason = (text: string | null): text is keyof typeof reasons => text !== null && Object.hasOwn(reasons, text)
 
@@ -21,7 +23,8 @@ export function loader({ request }: LoaderFunctionArgs) {
   // Only the issuer, having ended the login there too, leads back here with a state.
   const otherwise = searchParams.has('state') ? 'outUser' : 'outHere'
   const text: 'outUser' | (typeof reasons)[keyof typeof reasons] = isReason(why) ? reasons[why] : otherwise
-  return { text, login: searchParams.has('till') ? loginAddress(localPath(searchParams.get('till'))) : '/login' }
+  const own = searchParams.has('till') ? loginAddress(localPath(searchParams.get('till'))) : '/login'
+  return { text, login: why === 'personal' ? '/ombud/login' : own }
 }
 
 export default function LoggedOutPage() {

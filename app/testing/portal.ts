@@ -3,9 +3,11 @@ import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node'
 import type { CollectionView, OverviewView, PortalContext, SaverServices } from '#server/services/api.ts'
 import type { ExplanationView } from '#server/services/api/explanation.ts'
 import type { MailLinks, MineServices, MineView } from '#server/services/api/mine.ts'
+import type { StaffContext } from '#server/services/api/ombud.ts'
 import type { SaverFacts } from '#server/services/api/facts.ts'
 import type { ForecastView } from '#server/services/api/forecast.ts'
 import type { SurvivorsView } from '#server/services/api/family.ts'
+import type { PinLogin, PinView } from '#server/services/api/pin.ts'
 import type { OpenedPlan, PlanOutlook, SavedPlan } from '#server/services/api/plans.ts'
 
 export const exampleCollection: CollectionView = {
@@ -335,7 +337,17 @@ const exampleView: MineView = {
   language: 'sv',
   notices: true,
   protectedIdentity: false,
+  ombudHelp: true,
   approvals: [{ version: '1', channel: 'portal', approvedAt: '2026-11-22T08:00:00.000Z', withdrawnAt: null }],
+}
+
+export const examplePin: PinView = {
+  offered: true,
+  protectedIdentity: false,
+  state: 'off',
+  reason: null,
+  orderedAt: null,
+  lockedUntil: null,
 }
 
 export const exampleMine = (replaced: Partial<MineServices> = {}): MineServices => ({
@@ -345,12 +357,15 @@ export const exampleMine = (replaced: Partial<MineServices> = {}): MineServices 
   accesses: () => Promise.resolve({ entries: [], olderBefore: null }),
   extract: (format) =>
     Promise.resolve({ name: `utdrag.${format}`, contentType: 'text/plain', bytes: Buffer.from('utdrag') }),
+  ombudConsents: () => Promise.resolve([]),
+  revokeOmbud: () => Promise.resolve(),
   ...replaced,
 })
 
 export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServices => ({
   profile: { name: 'Åsa Öström-Lindqvist', protectedIdentity: false, email: null },
   terms: { version: '1', approved: true, withdrawn: false },
+  byPin: false,
   freshLogin: true,
   closeAccount: () => Promise.resolve({ kind: 'closed' }),
   approve: () => Promise.resolve({ kind: 'approved' }),
@@ -419,6 +434,11 @@ export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServic
     list: () => Promise.resolve([]),
   },
   mine: exampleMine(),
+  pin: {
+    read: () => Promise.resolve(examplePin),
+    order: () => Promise.resolve({ kind: 'ordered' }),
+    turnOff: () => Promise.resolve(),
+  },
   changes: { read: () => Promise.resolve({ kind: 'one-collection', day: '2026-11-22' }) },
   ...replaced,
 })
@@ -430,12 +450,14 @@ export interface Visit {
   /** Parts of the address that the route names. */
   readonly params?: Readonly<Record<string, string>>
   readonly mailLinks?: MailLinks
+  readonly pinLogin?: PinLogin
+  readonly staff?: StaffContext | null
 }
 
 /** What a loader or an action is handed. */
 export function visit(
   path: string,
-  { saver = exampleSaver(), form, cookie, params = {}, mailLinks }: Visit = {},
+  { saver = exampleSaver(), form, cookie, params = {}, mailLinks, pinLogin, staff = null }: Visit = {},
 ): ActionFunctionArgs {
   const portal: PortalContext = {
     language: 'sv',
@@ -443,11 +465,13 @@ export function visit(
     cspNonce: 'nonce',
     saver,
     refusal: null,
+    staff,
     sessionTag: saver && 'tag',
     saverTag: saver && 'saver-tag',
     chooseLanguage: (language) => Promise.resolve(`__Host-sprak=${language}`),
     idleMinutes: 15,
     operatorContact: 'hjalp@pension.example',
+    pinLogin: pinLogin ?? null,
     mailLinks: mailLinks ?? {
       confirmEmail: () => Promise.resolve('confirmed'),
       unsubscribe: () => Promise.resolve('unsubscribed'),

@@ -7,7 +7,7 @@ import type { Server } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
-import type { AccountClaims, Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import type { AccountClaims, ClientMetadata, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import Provider, { interactionPolicy } from 'oidc-provider'
 import { memoryStorage } from './memory.ts'
 import type { ListedPerson, Page, TestFault } from './page.ts'
@@ -20,6 +20,16 @@ const loa3 = 'http://id.elegnamnden.se/loa/1.0/loa3'
 const loa2 = 'http://id.elegnamnden.se/loa/1.0/loa2'
 const nameClaims = ['given_name', 'family_name']
 
+/** Who works with the portal. */
+export interface StaffMember {
+  /** The issuer's own name of them. */
+  readonly id: string
+  readonly givenName: string
+  readonly familyName: string
+  readonly roles: readonly string[]
+  readonly description: { readonly sv: string }
+}
+
 export interface IssuerOptions {
   /** 0 = a free one. */
   readonly port: number
@@ -29,6 +39,12 @@ export interface IssuerOptions {
   readonly clientSecret: string
   readonly portalOrigin: string
   readonly persons: readonly ListedPerson[]
+  /** A second client, for staff; left out: there is none. */
+  readonly staff?: {
+    readonly clientId: string
+    readonly clientSecret: string
+    readonly members: readonly StaffMember[]
+  }
   /** Who has a number that is typed instead of picked; null for nobody. Left out: only those of the list log in. */
   readonly personWith?: (number: string) => ListedPerson | null
 }
@@ -60,18 +76,22 @@ function close(server: Server): Promise<void> {
 
 function issuerApp(origin: string, options: IssuerOptions): express.Express {
   const formTargets = [options.portalOrigin]
-  const accounts = new Accounts(options.persons)
+  const accounts = new Accounts(options.persons, options.staff?.members ?? [])
+  const isStaffClient = ({ client_id: id }: { readonly client_id?: unknown }) =>
+    options.staff !== undefined && id === options.staff.clientId
   const provider = new Provider(origin, providerConfiguration(options, accounts, formTargets))
   const app = express()
   app.disable('x-powered-by')
 
   app.get('/interaction/:uid', (request, response, next) => {
     void (async () => {
-      const { uid } = await provider.interactionDetails(request, response)
+      const { uid, params } = await provider.interactionDetails(request, response)
       const nonce = newNonce()
       const action = `/interaction/${uid}`
-      const anyone = options.personWith !== undefined
-      send(response, pickPage({ action, persons: options.persons, anyone, nonce, formTargets }))
+      const staff = isStaffClient(params) ? options.staff : undefined
+      const persons = staff?.members.map(listed) ?? options.persons
+      const anyone = staff === undefined && options.personWith !== undefined
+      send(response, pickPage({ action, persons, anyone, nonce, formTargets }))
     })().catch(next)
   })
 
@@ -85,9 +105,11 @@ function issuerApp(origin: string, options: IssuerOptions): express.Express {
         })
         return
       }
-      const person =
-        options.persons.find(({ number }) => number === form.person) ??
-        options.personWith?.(typeof form.number === 'string' ? form.number.replaceAll(/[\s-]/g, '') : '')
+      const { params } = await provider.interactionDetails(request, response)
+      const person = isStaffClient(params)
+        ? options.staff?.members.map(listed).find(({ number }) => number === form.person)
+        : (options.persons.find(({ number }) => number === form.person) ??
+          options.personWith?.(typeof form.number === 'string' ? form.number.replaceAll(/[\s-]/g, '') : ''))
       if (!person) {
         response.status(400)
         const text = 'Gå tillbaka och välj någon i listan, eller skriv ett nummer ur testserien.'
@@ -143,21 +165,13 @@ function providerConfiguration(
     jwks: { keys: [signingKey()] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     clients: [
-      {
-        client_id: options.clientId,
-        client_secret: options.clientSecret,
-        redirect_uris: [`${options.portalOrigin}/login/retur`],
-        post_logout_redirect_uris: [`${options.portalOrigin}/utloggad`],
-        response_types: ['code'],
-        grant_types: ['authorization_code'],
-        token_endpoint_auth_method: 'client_secret_post',
-        id_token_signed_response_alg: 'ES256',
-      },
+      clientOf(options, options.portalOrigin, '/login/retur'),
+      ...(options.staff ? [clientOf(options.staff, options.portalOrigin, '/ombud/login/retur')] : []),
     ],
     scopes: ['openid', numberScope],
     acrValues: [loa3, loa2],
     claims: {
-      openid: ['sub', ...nameClaims],
+      openid: ['sub', 'roles', ...nameClaims],
       [numberScope]: [personalNumberClaim, coordinationNumberClaim],
       acr: null,
       auth_time: null,
@@ -183,14 +197,14 @@ function providerConfiguration(
     ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 3600, IdToken: 3600, Interaction: 1800, Session: 3600 },
     findAccount: (_ctx, id) => {
       const account = accounts.find(id)
-      return account && { accountId: id, claims: () => claimsOf(id, account.person, account.withoutNumber) }
+      return account && { accountId: id, claims: () => claimsOf(id, account) }
     },
     loadExistingGrant: async (ctx) => {
       const { client, session, provider } = ctx.oidc
       if (!client || session?.accountId === undefined) return undefined
       const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId })
       grant.addOIDCScope(`openid ${numberScope}`)
-      grant.addOIDCClaims([...nameClaims, personalNumberClaim, coordinationNumberClaim, 'acr', 'auth_time'])
+      grant.addOIDCClaims([...nameClaims, 'roles', personalNumberClaim, coordinationNumberClaim, 'acr', 'auth_time'])
       await grant.save()
       return grant
     },
@@ -203,6 +217,30 @@ function providerConfiguration(
   }
 }
 
+const clientOf = (
+  { clientId, clientSecret }: { readonly clientId: string; readonly clientSecret: string },
+  portalOrigin: string,
+  callback: string,
+) =>
+  ({
+    client_id: clientId,
+    client_secret: clientSecret,
+    redirect_uris: [`${portalOrigin}${callback}`],
+    post_logout_redirect_uris: [`${portalOrigin}/utloggad`],
+    response_types: ['code'],
+    grant_types: ['authorization_code'],
+    token_endpoint_auth_method: 'client_secret_post',
+    id_token_signed_response_alg: 'ES256',
+  }) satisfies ClientMetadata
+
+/** Staff are picked from the same page, by the issuer's name of them. */
+const listed = ({ id, givenName, familyName, description }: StaffMember): ListedPerson => ({
+  number: id,
+  givenName,
+  familyName,
+  description,
+})
+
 /** Lets a login of another strength than the one asked for through: the portal must find it out itself. */
 function policy(): interactionPolicy.DefaultPolicy {
   const base = interactionPolicy.base()
@@ -212,7 +250,8 @@ function policy(): interactionPolicy.DefaultPolicy {
   return base
 }
 
-function claimsOf(id: string, person: ListedPerson, withoutNumber: boolean): AccountClaims {
+function claimsOf(id: string, { person, withoutNumber, roles }: Account): AccountClaims {
+  if (roles !== undefined) return { sub: id, roles: [...roles] }
   const claim = Number(person.number.slice(6, 8)) > 60 ? coordinationNumberClaim : personalNumberClaim
   return {
     sub: id,
@@ -225,13 +264,19 @@ function claimsOf(id: string, person: ListedPerson, withoutNumber: boolean): Acc
 interface Account {
   readonly person: ListedPerson
   readonly withoutNumber: boolean
+  /** Of staff; savers have none. */
+  readonly roles?: readonly string[]
 }
 
 /** Everyone who may log in or has done so, by the issuer's own name of them, which says nothing about the number. */
 class Accounts {
   readonly #known = new Map<string, Account>()
 
-  constructor(persons: readonly ListedPerson[]) {
+  constructor(persons: readonly ListedPerson[], staff: readonly StaffMember[]) {
+    for (const member of staff) {
+      const person = listed(member)
+      this.#known.set(this.idOf(person, 'none'), { person, withoutNumber: true, roles: member.roles })
+    }
     for (const person of persons) {
       this.idOf(person, 'none')
       this.idOf(person, 'no-number')
@@ -243,7 +288,7 @@ class Accounts {
     const id = createHash('sha256')
       .update(`${person.number}${withoutNumber ? ' without number' : ''}`)
       .digest('base64url')
-    this.#known.set(id, { person, withoutNumber })
+    if (!this.#known.has(id)) this.#known.set(id, { person, withoutNumber })
     return id
   }
 

@@ -4,6 +4,7 @@ import { nameOf } from '#providers/simulator/careers.ts'
 import { PersonalNumber } from '#providers/personal-number.ts'
 import type { ListedPerson } from './page.ts'
 import { startIssuer } from './issuer.ts'
+import { staffMembers } from './staff.ts'
 
 const { env } = process
 
@@ -25,6 +26,9 @@ const issuer = await startIssuer({
   portalOrigin,
   persons: testPersons,
   personWith,
+  ...(env.STAFF_CLIENT_ID === undefined
+    ? {}
+    : { staff: { clientId: env.STAFF_CLIENT_ID, clientSecret: needed('STAFF_CLIENT_SECRET'), members: staffMembers } }),
 })
 
 /** Anyone in the test series, whose working life is made from the number. */

@@ -5,6 +5,7 @@
  * page that forgot to ask gets nothing; the pages ask it first, to say in words what is needed instead.
  */
 import type { TaskName } from '#server/db/jobs.ts'
+import type { OmbudServices } from '#server/services/api/ombud.ts'
 import type { SaverRooms } from '#server/services/api/rooms.ts'
 
 /** Who asks: a role, and how surely they are who they say. */
@@ -50,6 +51,7 @@ export type Operation =
   | 'overview'
   | 'closeAccount'
   | RoomOperation
+  | `ombud.${keyof OmbudServices}`
   | `job.${JobName}`
 
 const everybody = parties
@@ -59,6 +61,8 @@ const byEid = ['saver'] as const
 const own = ['saver', 'saver-by-pin'] as const
 /** And those who act for the saver in front of them. */
 const acting = [...own, 'partner', 'ombud-with-consent'] as const
+/** Staff at the telephone: with nobody, waiting for a caller's consent, or with it. */
+const atTelephone = ['ombud', 'ombud-with-consent'] as const
 const byItself = ['worker'] as const
 
 const rights = {
@@ -119,12 +123,26 @@ const rights = {
   'mine.withdrawTerms': byEid,
   'mine.accesses': own,
   'mine.extract': byEid,
+  'mine.ombudConsents': own,
+  'mine.revokeOmbud': own,
+
+  'ombud.desk': atTelephone,
+  'ombud.openCase': atTelephone,
+  'ombud.endCase': atTelephone,
+  'ombud.register': ['ombud-with-consent'],
+  'ombud.readTerms': ['ombud-with-consent'],
+  'ombud.sendLetter': ['ombud-with-consent'],
+
+  'pin.read': own,
+  'pin.order': byEid,
+  'pin.turnOff': byEid,
 
   'job.retrieve': byItself,
   'job.expire-retrievals': byItself,
   'job.send-notice': byItself,
   'job.confirm-email': byItself,
   'job.send-errand': byItself,
+  'job.send-pin-letter': byItself,
   'job.watch-certificates': byItself,
   'job.sign-access-log': byItself,
   'job.forget-exchanges': byItself,
@@ -158,6 +176,9 @@ export const addresses: Readonly<Record<string, Address>> = {
   '/': seen('public'),
   '/login': seen('public'),
   '/login/retur': seen('public'),
+  '/login/pin': both('public', 'public'),
+  '/login/pin/ko': both('public', 'public'),
+  '/login/pin/utmaning': seen('public'),
   '/logga-ut': { see: null, send: 'public' },
   '/halsa': seen('public'),
   '/csp-rapport': both('public', 'public'),
@@ -191,7 +212,8 @@ export const addresses: Readonly<Record<string, Address>> = {
   '/mina-uppgifter': both('mine.read', 'mine.change'),
   '/mina-uppgifter/utdrag': seen('mine.extract'),
   '/mina-uppgifter/utdrag/:format': seen('mine.extract'),
-  '/mina-uppgifter/logg': seen('mine.accesses'),
+  '/mina-uppgifter/pin-kod': both('pin.read', 'pin.order'),
+  '/mina-uppgifter/logg': both('mine.accesses', 'mine.revokeOmbud'),
   '/mina-uppgifter/aterkalla': both('mine.read', 'mine.withdrawTerms'),
   '/mina-uppgifter/avsluta': both('closeAccount', 'closeAccount'),
   '/avregistrera': both('public', 'public'),
@@ -205,6 +227,31 @@ export const addresses: Readonly<Record<string, Address>> = {
   '/tillganglighet': seen('public'),
   '/session': seen('public'),
   '/sprak': { see: null, send: 'public' },
+  '/ombud/login': seen('public'),
+  '/ombud/login/retur': seen('public'),
+  '/ombud/logga-ut': { see: null, send: 'public' },
+  '/ombud': both('ombud.desk', 'ombud.openCase'),
+  '/ombud/lage': seen('ombud.desk'),
+  '/ombud/avsluta': { see: null, send: 'ombud.endCase' },
+  '/ombud/arende': both('profile', 'ombud.register'),
+  '/ombud/arende/villkor': { see: null, send: 'ombud.readTerms' },
+  '/ombud/arende/hamtning': both('collection', 'startCollection'),
+  '/ombud/arende/oversikt': seen('overview'),
+  '/ombud/arende/prognos': seen('forecast.view'),
+  '/ombud/arende/brev': both('ombud.sendLetter', 'ombud.sendLetter'),
+  // Who signed it is what counts.
+  '/rost/samtycke': { see: null, send: 'public' },
+}
+
+/** Which cookie an address reads, and none but it: `staff` under /ombud, the saver's own everywhere else. */
+export type Realm = 'portal' | 'staff'
+
+export const realmOf = (path: string): Realm => (/^\/+ombud(?:[/.]|$)/i.test(path) ? 'staff' : 'portal')
+
+/** Where a party is at all. */
+export const realmsOf = (party: Party): readonly Realm[] => {
+  if (party === 'ombud' || party === 'ombud-with-consent' || party === 'operator') return ['staff']
+  return party === 'saver' || party === 'saver-by-pin' ? ['portal'] : []
 }
 
 const parts = (path: string): readonly string[] => path.split('/').filter((part) => part !== '')

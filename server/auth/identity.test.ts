@@ -1,15 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Claims } from './identity.ts'
-import { readIdentity } from './identity.ts'
+import { checkShowing, readIdentity } from './identity.ts'
 import { LoginRefused } from './refusal.ts'
 
 const personalNumber = 'https://id.oidc.se/claim/personalIdentityNumber'
 const coordinationNumber = 'https://id.oidc.se/claim/coordinationNumber'
 const loa3 = 'http://id.elegnamnden.se/loa/1.0/loa3'
-const asked = {
-  names: { personalNumber, coordinationNumber, givenName: 'given_name', familyName: 'family_name' },
-  acrValues: [loa3],
-}
+const names = { personalNumber, coordinationNumber, givenName: 'given_name', familyName: 'family_name' }
 const now = new Date('2026-11-22T12:00:00Z')
 const seconds = now.getTime() / 1000
 const good = {
@@ -22,7 +19,8 @@ const good = {
 
 function refusal(claims: Claims): string | null {
   try {
-    readIdentity(claims, asked, now)
+    checkShowing(claims, [loa3], now)
+    readIdentity(claims, names)
     return null
   } catch (error) {
     if (error instanceof LoginRefused) return error.refusal
@@ -31,14 +29,14 @@ function refusal(claims: Claims): string | null {
 }
 
 test('the claims of the Swedish profile say who it is', () => {
-  const { number, name } = readIdentity(good, asked, now)
+  const { number, name } = readIdentity(good, names)
   expect(number.reveal()).toBe('199006012380')
   expect(name).toBe('Åsa Öström-Lindqvist')
 })
 
 test('names may be missing', () => {
-  expect(readIdentity({ ...good, given_name: undefined, family_name: undefined }, asked, now).name).toBe('')
-  expect(readIdentity({ ...good, given_name: 5 }, asked, now).name).toBe('Öström-Lindqvist')
+  expect(readIdentity({ ...good, given_name: undefined, family_name: undefined }, names).name).toBe('')
+  expect(readIdentity({ ...good, given_name: 5 }, names).name).toBe('Öström-Lindqvist')
 })
 
 describe('the strength must be one of those accepted, by its exact name', () => {
@@ -76,7 +74,7 @@ describe('the number must be there and be one that can exist', () => {
   test('a coordination number comes in its own claim', () => {
     const others = { ...good, [personalNumber]: undefined }
     const coordinated = '199006612395'
-    const identity = readIdentity({ ...others, [coordinationNumber]: coordinated }, asked, now)
+    const identity = readIdentity({ ...others, [coordinationNumber]: coordinated }, names)
     expect(identity.number.isCoordinationNumber).toBe(true)
     expect(refusal({ ...others, [coordinationNumber]: '199006012380' })).toBe('inget-nummer')
     expect(refusal({ ...others, [personalNumber]: coordinated })).toBe('inget-nummer')

@@ -16,13 +16,12 @@ export interface Identity {
 
 export type Claims = Readonly<Record<string, unknown>>
 
-/** @throws LoginRefused */
-export function readIdentity(
-  claims: Claims,
-  asked: { readonly names: ClaimNames; readonly acrValues: readonly string[] },
-  now: Date,
-): Identity {
-  if (typeof claims.acr !== 'string' || !asked.acrValues.includes(claims.acr)) {
+/**
+ * That the e-ID is sure enough, and was shown just now.
+ * @throws LoginRefused
+ */
+export function checkShowing(claims: Claims, acrValues: readonly string[], now: Date): void {
+  if (typeof claims.acr !== 'string' || !acrValues.includes(claims.acr)) {
     throw new LoginRefused('sakerhetsniva', 'the acr is not one of those accepted')
   }
   const shownAt = claims.auth_time
@@ -30,8 +29,13 @@ export function readIdentity(
   const age = now.getTime() / 1000 - shownAt
   if (age > maxAgeSeconds + clockSkewSeconds) throw new LoginRefused('forlegat', 'auth_time is too long ago')
   if (age < -clockSkewSeconds) throw new LoginRefused('ogiltig', 'auth_time lies in the future')
-  return { number: readNumber(claims, asked.names), name: readName(claims, asked.names) }
 }
+
+/** @throws LoginRefused */
+export const readIdentity = (claims: Claims, names: ClaimNames): Identity => ({
+  number: readNumber(claims, names),
+  name: readName(claims, names),
+})
 
 function readNumber(claims: Claims, names: ClaimNames): PersonalNumber {
   const personalNumber = claims[names.personalNumber]

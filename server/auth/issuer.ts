@@ -5,13 +5,25 @@
  * already logged in, while the issuer is down.
  */
 import * as client from 'openid-client'
-import type { IssuerConfig } from '#server/config.ts'
+import type { ClaimNames, ClientConfig } from '#server/config.ts'
 import { clockSkewSeconds, maxAgeSeconds } from './identity.ts'
 import type { EndSession } from './logout-page.ts'
 import { LoginRefused } from './refusal.ts'
 
 const timeoutSeconds = 5
-const personScope = 'openid https://id.oidc.se/scope/naturalPersonNumber'
+
+/** What is asked about whoever logs in. */
+export interface Asking {
+  readonly scope: string
+  /** Names of claims for the ID token. */
+  readonly claims: readonly string[]
+}
+
+/** Of a saver: number and name. */
+export const askingPerson = (names: ClaimNames): Asking => ({
+  scope: 'openid https://id.oidc.se/scope/naturalPersonNumber',
+  claims: [names.personalNumber, names.coordinationNumber, names.givenName, names.familyName],
+})
 
 export interface AuthorizationChecks {
   readonly state: string
@@ -25,12 +37,14 @@ export interface VerifiedTokens {
 }
 
 export class EidIssuer {
-  readonly #config: IssuerConfig
+  readonly #config: ClientConfig
+  readonly #asking: Asking
   #found: client.Configuration | null = null
   #underWay: Promise<client.Configuration> | null = null
 
-  constructor(config: IssuerConfig) {
+  constructor(config: ClientConfig, asking: Asking) {
     this.#config = config
+    this.#asking = asking
   }
 
   /** Origins that a form of ours is sent to, or led to by redirect: Chromium holds form-action against those too. */
@@ -49,7 +63,7 @@ export class EidIssuer {
   async authorizationUrl(checks: AuthorizationChecks, redirectUri: string): Promise<URL> {
     return client.buildAuthorizationUrl(await this.#configuration(), {
       redirect_uri: redirectUri,
-      scope: personScope,
+      scope: this.#asking.scope,
       state: checks.state,
       nonce: checks.nonce,
       code_challenge: await client.calculatePKCECodeChallenge(checks.codeVerifier),
@@ -104,16 +118,8 @@ export class EidIssuer {
   }
 
   #claimsRequest(): unknown {
-    const { claims, acrValues } = this.#config
-    return {
-      id_token: {
-        acr: { essential: true, values: acrValues },
-        [claims.personalNumber]: null,
-        [claims.coordinationNumber]: null,
-        [claims.givenName]: null,
-        [claims.familyName]: null,
-      },
-    }
+    const asked = this.#asking.claims.map((name) => [name, null] as const)
+    return { id_token: { acr: { essential: true, values: this.#config.acrValues }, ...Object.fromEntries(asked) } }
   }
 
   async #configuration(): Promise<client.Configuration> {

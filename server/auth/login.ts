@@ -7,11 +7,11 @@
  */
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client'
 import { z } from 'zod'
-import type { IssuerConfig } from '#server/config.ts'
+import type { ClientConfig } from '#server/config.ts'
 import type { Database } from '#server/db/database.ts'
 import { saveLoginAttempt, takeLoginAttempt } from '#server/db/login-attempts.ts'
-import type { Identity } from './identity.ts'
-import { readIdentity } from './identity.ts'
+import type { Claims } from './identity.ts'
+import { checkShowing } from './identity.ts'
 import type { EidIssuer } from './issuer.ts'
 import { LoginRefused } from './refusal.ts'
 import { hashToken, isToken, newToken, sameHash } from './tokens.ts'
@@ -28,7 +28,7 @@ const attemptSchema = z.object({
 export interface LoginDeps {
   readonly db: Database
   readonly issuer: EidIssuer
-  readonly config: Pick<IssuerConfig, 'claims' | 'acrValues'>
+  readonly config: Pick<ClientConfig, 'acrValues'>
   readonly redirectUri: string
 }
 
@@ -57,11 +57,14 @@ export async function beginLogin(
   return { url, browser: binding }
 }
 
-/** @throws LoginRefused */
+/**
+ * @returns what the issuer says of who it is: verified, sure enough, and of just now
+ * @throws LoginRefused
+ */
 export async function finishLogin(
   { db, issuer, config }: LoginDeps,
   { callbackUrl, browser }: { readonly callbackUrl: URL; readonly browser: string | undefined },
-): Promise<{ readonly identity: Identity; readonly idToken: string; readonly returnTo: string }> {
+): Promise<{ readonly claims: Claims; readonly idToken: string; readonly returnTo: string }> {
   const state = callbackUrl.searchParams.get('state')
   if (state === null || state === '') throw new LoginRefused('ogiltig', 'the answer has no state')
   const stored = await takeLoginAttempt(db, hashToken(state))
@@ -71,6 +74,6 @@ export async function finishLogin(
     throw new LoginRefused('ogiltig', 'another browser than the one that asked')
   }
   const { claims, idToken } = await issuer.exchange(callbackUrl, { state, ...attempt })
-  const identity = readIdentity(claims, { names: config.claims, acrValues: config.acrValues }, new Date())
-  return { identity, idToken, returnTo: attempt.returnTo }
+  checkShowing(claims, config.acrValues, new Date())
+  return { claims, idToken, returnTo: attempt.returnTo }
 }

@@ -1,5 +1,6 @@
 /** Approvals of the terms, each version for itself; the newest that was not withdrawn counts. Table approval. */
 import { randomUUID } from 'node:crypto'
+import type { ApprovalChannel } from '#server/services/api/mine.ts'
 import type { SaverTransaction } from './database.ts'
 import { query, queryOne } from './database.ts'
 
@@ -10,7 +11,7 @@ export interface ApprovalRow {
 
 export async function addApproval(
   t: SaverTransaction,
-  { version, channel }: { readonly version: string; readonly channel: 'portal' },
+  { version, channel }: { readonly version: string; readonly channel: ApprovalChannel },
 ): Promise<void> {
   await query(t.sql, 'insert into approval (saver_id, approval_id, version, channel) values (?, ?, ?, ?)', [
     t.saverId,
@@ -38,7 +39,7 @@ export async function areTermsWithdrawn(t: SaverTransaction): Promise<boolean> {
 }
 
 export interface ApprovalOverTime extends ApprovalRow {
-  readonly channel: 'portal'
+  readonly channel: ApprovalChannel
   readonly withdrawnAt: Date | null
 }
 
@@ -58,6 +59,16 @@ export async function latestApproval(t: SaverTransaction): Promise<ApprovalRow |
     t.sql,
     `select version, approved_at as "approvedAt" from approval
      where saver_id = ? and withdrawn_at is null order by approved_at desc limit 1`,
+    [t.saverId],
+  )
+}
+
+/** The newest that the saver has given themselves: one that was read out by telephone waits for their own. */
+export async function latestOwnApproval(t: SaverTransaction): Promise<ApprovalRow | null> {
+  return await queryOne<ApprovalRow>(
+    t.sql,
+    `select version, approved_at as "approvedAt" from approval
+     where saver_id = ? and channel <> 'ombud' and withdrawn_at is null order by approved_at desc limit 1`,
     [t.saverId],
   )
 }

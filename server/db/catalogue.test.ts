@@ -8,7 +8,7 @@ import { migrate, migrateDown } from './migrate.ts'
 import { dumpSchema } from './schema-dump.ts'
 
 /** Tables that name savers outside row-level security, for routing: no figures, reached through functions alone. */
-const routingTables = ['saver_identity', 'session', 'tx_route']
+const routingTables = ['ombud_case', 'saver_identity', 'session', 'tx_route']
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -153,9 +153,14 @@ test('who may call which definer function', async () => {
     access_log_heads: 'portal_worker',
     add_errand_route: 'portal_app portal_worker',
     add_tx_route: 'portal_app portal_worker',
+    begin_pin_attempt: 'portal_app',
+    close_ombud_cases: '',
     close_session: 'portal_app',
+    close_staff_session: 'portal_app',
     count_use: 'portal_app',
     drop_ended_sharings: 'portal_worker',
+    end_pin_attempt: 'portal_app',
+    end_ombud_case: 'portal_app',
     end_sharing: '',
     enqueue: 'portal_app portal_worker',
     erase_saver: 'portal_eraser',
@@ -165,10 +170,20 @@ test('who may call which definer function', async () => {
     forget_aged: 'portal_worker',
     forget_aged_of_savers: 'portal_worker',
     forget_exchanges: 'portal_worker',
+    forgive_pin_failures: 'portal_worker',
+    give_ombud_consent: 'portal_app',
+    hold_consent: 'portal_app',
+    name_ombud_caller: 'portal_app',
+    newest_ombud_case: 'portal_app',
+    ombud_consents_in_force: 'portal_app',
+    open_ombud_case: 'portal_app',
     open_session: 'portal_app',
     open_sharing: 'portal_app',
+    open_staff_session: 'portal_app',
     own_identities: 'portal_app',
     own_looks: 'portal_app portal_eraser',
+    own_pin_locks: 'portal_app',
+    own_ombud_consents: 'portal_app',
     own_sessions: 'portal_app',
     own_sharing_readings: 'portal_app',
     own_sharing_seats: 'portal_app',
@@ -178,14 +193,19 @@ test('who may call which definer function', async () => {
     read_sharing: 'portal_app',
     record_look: 'portal_app',
     register_saver: 'portal_app',
+    revoke_ombud_consent: 'portal_app',
     route_tx: 'portal_app portal_worker',
     save_login_attempt: 'portal_app',
     saver_seen_since: 'portal_worker',
     savers_after: 'portal_worker',
     sharing_readings: 'portal_app',
+    staff_is_there: '',
     take_invitation: 'portal_app',
     take_login_attempt: 'portal_app',
     touch_session: 'portal_app',
+    use_pass: 'portal_app',
+    touch_staff_session: 'portal_app',
+    use_voice_event: 'portal_app',
   })
 })
 

@@ -41,7 +41,11 @@ const saverTables = {
   email_change: { row: 'change_id', leftOut: ['code_hash'], order: 'asked_at' },
   notice: { order: 'created_at' },
   session: { from: 'portal.own_sessions()' },
+  pin: { leftOut: ['pin_hash', 'pepper_id'] },
+  // Known by the number alone, and of the saver all the same.
+  pin_lock: { from: 'portal.own_pin_locks()' },
   tx_route: { from: 'portal.own_tx_routes()' },
+  ombud_case: { from: 'portal.own_ombud_consents()' },
   access_chain: {},
   // Without a saver_id, and of the saver all the same: by their chain.
   access_log: { from: 'access_log', leftOut: ['key_id', 'mac'], order: 'place' },

@@ -15,6 +15,8 @@ export interface Saver {
   readonly protectedIdentity: boolean
   /** Whether they want to be told by e-mail. */
   readonly notices: boolean
+  /** Whether staff may help them by telephone; until they have said, not those with protected identity. */
+  readonly ombudHelp: boolean
 }
 
 export interface SaverChanges {
@@ -22,12 +24,43 @@ export interface SaverChanges {
   readonly language?: Language
   readonly protectedIdentity?: boolean
   readonly notices?: boolean
+  readonly ombudHelp?: boolean
 }
 
 const place = (saverId: string, column: string) => ({ table: 'saver', column, row: saverId })
 
 /** Another login of the same person was first; ours is rolled back and theirs is used. */
 class RegisteredMeanwhile extends Error {}
+
+/**
+ * Makes a saver of this number, and does something for them in the same transaction: both, or neither. One who is known
+ * already is left as they are.
+ */
+export async function registerSaver(
+  db: Database,
+  { number, name }: { readonly number: PersonalNumber; readonly name: string },
+  andThen: (t: SaverTransaction) => Promise<void>,
+): Promise<void> {
+  const hash = db.vault.hashNumber(number)
+  const known = await findSaver(db, hash)
+  if (known !== null) {
+    await asSaver(db, known, andThen)
+    return
+  }
+  try {
+    await asSaver(db, randomUUID(), async (t) => {
+      await createSaver(t, hash, number, name)
+      await andThen(t)
+    })
+  } catch (error) {
+    if (!(error instanceof RegisteredMeanwhile)) throw error
+    await registerSaver(db, { number, name }, andThen)
+  }
+}
+
+/** @returns null when the number is no saver's. */
+export const findSaverWith = (db: Database, number: PersonalNumber): Promise<string | null> =>
+  findSaver(db, db.vault.hashNumber(number))
 
 /**
  * The saver with this personal number, made at the first login. Two logins at once give one saver.
@@ -53,7 +86,8 @@ export async function findOrCreateSaver(
   }
 }
 
-async function findSaver(db: Database, hash: Buffer): Promise<string | null> {
+/** @returns null when the number is nobody's here */
+export async function findSaver(db: Database, hash: Buffer): Promise<string | null> {
   const row = await queryOne<{ saver_id: string | null }>(db.sql, 'select portal.find_saver(?) as saver_id', [hash])
   return row?.saver_id ?? null
 }
@@ -111,6 +145,7 @@ interface SaverRow extends SealedNumber {
   readonly language: Language
   readonly protected_identity: boolean
   readonly notices: boolean
+  readonly ombud_help: boolean
 }
 
 export async function readSaver(t: SaverTransaction): Promise<Saver> {
@@ -123,7 +158,8 @@ export async function readSaver(t: SaverTransaction): Promise<Saver> {
 export async function readSaverOrNone(t: SaverTransaction): Promise<Saver | null> {
   const row = await queryOne<SaverRow & SealedKey>(
     t.sql,
-    `select number_sealed, name_sealed, email_sealed, language, protected_identity, notices, key_id, wrapped
+    `select number_sealed, name_sealed, email_sealed, language, protected_identity, notices,
+       coalesce(ombud_help, not protected_identity) as ombud_help, key_id, wrapped
      from saver join saver_key using (saver_id) where saver_id = ?`,
     [t.saverId],
   )
@@ -137,6 +173,7 @@ export async function readSaverOrNone(t: SaverTransaction): Promise<Saver | null
     language: row.language,
     protectedIdentity: row.protected_identity,
     notices: row.notices,
+    ombudHelp: row.ombud_help,
   }
 }
 
@@ -160,7 +197,7 @@ export function openNumber(saverId: string, key: SaverKey, { number_sealed: seal
 /** Changes what is named and leaves the rest. */
 export async function updateSaver(
   t: SaverTransaction,
-  { email, language, protectedIdentity, notices }: SaverChanges,
+  { email, language, protectedIdentity, notices, ombudHelp }: SaverChanges,
 ): Promise<void> {
   const seal = async (value: string) => (await t.key()).seal(value, place(t.saverId, 'email_sealed'))
   const changes = [
@@ -168,6 +205,7 @@ export async function updateSaver(
     ['language', language],
     ['protected_identity', protectedIdentity],
     ['notices', notices],
+    ['ombud_help', ombudHelp],
   ] as const
   const named = changes.flatMap(([column, value]) => (value === undefined ? [] : [{ column, value }]))
   if (named.length === 0) return

@@ -7,9 +7,13 @@
 import type { Request, RequestHandler } from 'express'
 import { unsubscribePath } from '#server/mail/links.ts'
 import { cspReportPath } from './csp.ts'
+import { voiceConsentPath } from './voice-consent.ts'
 
-/** Reports that browsers send by themselves; and mail programs that unsubscribe by the code they were sent. */
-const free = new Set([cspReportPath, unsubscribePath])
+/**
+ * Reports that browsers send by themselves; mail programs that unsubscribe by the code they were sent; and the voice
+ * system, whose signature counts.
+ */
+const free = new Set([cspReportPath, unsubscribePath, voiceConsentPath])
 
 export class ForeignOrigin extends Error {
   override readonly name = 'ForeignOrigin'

@@ -34,6 +34,8 @@ import type { RetrieveDeps } from './retrieve.ts'
 import { retrieve } from './retrieve.ts'
 import type { SendErrandDeps } from './send-errand.ts'
 import { sendErrand } from './send-errand.ts'
+import type { SendPinLetterDeps } from './send-pin-letter.ts'
+import { sendPinLetter } from './send-pin-letter.ts'
 import type { EmailChangePayload, NoticePayload, SendMailDeps } from './send-mail.ts'
 import { confirmEmail, sendNotice } from './send-mail.ts'
 import type { Again, Sends } from './sending.ts'
@@ -52,6 +54,8 @@ export interface WorkerOptions {
   /** What is needed for mail; and where the ends of the access log are kept. */
   readonly mail: Pick<SendMailDeps, 'mailer' | 'origin' | 'noticeDelayMs'>
   readonly accessLogRoots: DailyDeps['accessLogRoots']
+  /** What is needed for letters with PINs; none are sent unless said. */
+  readonly pinLetters?: SendPinLetterDeps['pinLetters']
   /** The worker can go on no longer, and others count it as dead: the process must end at once. */
   readonly onLost: (error: unknown) => void
 }
@@ -145,6 +149,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       ownCertificates: options.ownCertificates,
       accessLogRoots: options.accessLogRoots,
       collection: createCollectionService({ db, termsVersion, now }),
+      pinLetters: options.pinLetters ?? null,
       ...options.mail,
     }),
     parsedCronItems: [...daily, ...everyMinute],
@@ -204,7 +209,7 @@ const slotsOf = (entries: readonly ProviderEntry[]): number =>
   entries.reduce((sum, { connected, concurrency }) => sum + (connected ? concurrency : 0), 0)
 
 const tasksOf = (
-  deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps & SendMailDeps & RecollectDeps,
+  deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps & SendMailDeps & RecollectDeps & SendPinLetterDeps,
 ): TaskList => ({
   retrieve: (payload: unknown, helpers) =>
     safely('retrieve', deps.logger, () =>
@@ -251,6 +256,7 @@ const tasksOf = (
     ),
   'expire-retrievals': (payload: unknown) =>
     safely('expire-retrievals', deps.logger, () => expireRetrievals(payload, deps)),
+  'send-pin-letter': (payload: unknown) => safely('send-pin-letter', deps.logger, () => sendPinLetter(payload, deps)),
   'watch-certificates': () => safely('watch-certificates', deps.logger, () => watchCertificates(deps)),
   'sign-access-log': () => safely('sign-access-log', deps.logger, () => signAccessLog(deps)),
   'forget-exchanges': (_payload, { abortSignal }) =>

@@ -39,6 +39,17 @@ const wanted: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   email_change: { code_hash: randomBytes(32), expires_at: new Date('2999-01-01') },
   session: { level: 'loa3', absolute_until: new Date('2999-01-01'), token_hash: null },
   tx_route: { errand_id: null },
+  ombud_case: {
+    session_hash: randomBytes(32),
+    code: null,
+    number_hash: null,
+    number_sealed: null,
+    consented_at: new Date('2026-11-22T10:00:00Z'),
+    consent_until: new Date('2026-11-22T11:00:00Z'),
+    consent_version: '2026-12',
+    ended_at: new Date('2026-11-22T10:20:00Z'),
+    outcome: 'ended',
+  },
 }
 
 export async function saverTablesOf(test: TestDatabase): Promise<readonly string[]> {

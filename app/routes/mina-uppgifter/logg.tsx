@@ -1,10 +1,11 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import type { AccessView } from '#server/services/api/mine.ts'
+import type { AccessView, OmbudConsentView } from '#server/services/api/mine.ts'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { useWords } from '../../texts/words.ts'
-import { visitingOwn } from '../visitor.ts'
+import { sendingOwn, visitingOwn } from '../visitor.ts'
 import { bringTexts } from '../../texts/arrived.ts'
 
 await bringTexts('mine')
@@ -14,11 +15,22 @@ export const handle: PageHandle = { title: 'accessLog' }
 export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const { saver, instead } = visitingOwn(request, portal)
   if (!saver) return instead
-  const before = new URL(request.url).searchParams.get('fore') ?? ''
+  const search = new URL(request.url).searchParams
+  const before = search.get('fore') ?? ''
   const [, entry, look] = /^([1-9]\d{0,8})\.([1-9]\d{0,14})$/.exec(before) ?? []
   const place = entry === undefined || look === undefined ? null : { entry: Number(entry), look: Number(look) }
   const log = await saver.mine.accesses(place)
-  return { kind: 'log' as const, sessionTag: portal.sessionTag, isNewest: place === null, log }
+  const ombud = await saver.mine.ombudConsents()
+  const revoked = search.has('aterkallat')
+  return { kind: 'log' as const, sessionTag: portal.sessionTag, isNewest: place === null, log, ombud, revoked }
+}
+
+/** Takes back what was consented to by telephone. */
+export async function action({ request, context: { portal } }: ActionFunctionArgs) {
+  const { saver, instead } = await sendingOwn(request, portal)
+  if (!saver) return instead
+  await saver.mine.revokeOmbud()
+  return redirect('/mina-uppgifter/logg?aterkallat', 303)
 }
 
 export default function AccessLog() {
@@ -30,6 +42,7 @@ export default function AccessLog() {
     <div className="page">
       <h1>{t('titles.accessLog')}</h1>
       <p className="lead">{t('mine.logLead')}</p>
+      {view.isNewest ? <OmbudNow consents={view.ombud} revoked={view.revoked} /> : null}
       {entries.length === 0 ? <p>{t('mine.logEmpty')}</p> : <Entries entries={entries} />}
       <p className="actions">
         {olderBefore === null ? null : (
@@ -39,6 +52,45 @@ export default function AccessLog() {
         <a href="/mina-uppgifter">{t('mine.back')}</a>
       </p>
     </div>
+  )
+}
+
+/** Whom the saver has let in by telephone, and the way to end it at once. */
+function OmbudNow({
+  consents,
+  revoked,
+}: {
+  readonly consents: readonly OmbudConsentView[]
+  readonly revoked: boolean
+}) {
+  const { t, words } = useWords()
+  return (
+    <section aria-labelledby="ombud">
+      <h2 id="ombud">{t('mine.ombudNow')}</h2>
+      {revoked ? <p role="status">{t('mine.ombudRevoked')}</p> : null}
+      {consents.length === 0 ? (
+        <p>{t('mine.ombudNone')}</p>
+      ) : (
+        <form method="post" action="/mina-uppgifter/logg">
+          <ul className="plain-list">
+            {consents.map(({ staffReference, since, until }) => (
+              <li key={since}>
+                {t('mine.ombudOne', {
+                  reference: staffReference,
+                  since: words.moment(since),
+                  until: words.moment(until),
+                })}
+              </li>
+            ))}
+          </ul>
+          <p className="actions">
+            <button className="button" type="submit">
+              {t('mine.ombudRevoke')}
+            </button>
+          </p>
+        </form>
+      )}
+    </section>
   )
 }
 

@@ -6,6 +6,7 @@ export interface TypedSettings {
   readonly language: Language
   readonly notices: boolean
   readonly protectedIdentity: boolean
+  readonly ombudHelp: boolean
 }
 
 const fields = z.object({
@@ -13,10 +14,17 @@ const fields = z.object({
   sprak: z.enum(['sv', 'en']).catch('sv'),
   besked: z.literal('ja').optional().catch(undefined),
   skyddad: z.literal('ja').optional().catch(undefined),
+  ombud: z.literal('ja').optional().catch(undefined),
 })
 
 /** Reads the form of the settings; a box that is not ticked is not sent. */
 export function readSettings(form: FormData): TypedSettings {
-  const { epost, sprak, besked, skyddad } = fields.parse(Object.fromEntries(form))
-  return { email: epost, language: sprak, notices: besked === 'ja', protectedIdentity: skyddad === 'ja' }
+  const { epost, sprak, besked, skyddad, ombud } = fields.parse(Object.fromEntries(form))
+  return {
+    email: epost,
+    language: sprak,
+    notices: besked === 'ja',
+    protectedIdentity: skyddad === 'ja',
+    ombudHelp: ombud === 'ja',
+  }
 }

@@ -38,12 +38,14 @@ test('settings are handed on whole, and what is refused stays in the fields', as
     }),
   })
   const post = (form: Record<string, string>) => answerOf(() => mine.action(visit('/mina-uppgifter', { saver, form })))
-  expect(await post({ epost: ' a@example.org ', sprak: 'en', besked: 'ja' })).toMatchObject({
+  expect(await post({ epost: ' a@example.org ', sprak: 'en', besked: 'ja', ombud: 'ja' })).toMatchObject({
     status: 303,
     location: '/mina-uppgifter?sparat',
     cookie: '__Host-sprak=en',
   })
-  expect(changes).toEqual([{ email: 'a@example.org', language: 'en', notices: true, protectedIdentity: false }])
+  expect(changes).toEqual([
+    { email: 'a@example.org', language: 'en', notices: true, protectedIdentity: false, ombudHelp: true },
+  ])
   expect(await post({ epost: 'fel', sprak: 'xx', skyddad: 'ja' })).toMatchObject({
     status: 422,
     body: { why: 'bad-email', typed: { email: 'fel', language: 'sv', notices: false, protectedIdentity: true } },

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { addressOf } from '../../choices/address.ts'
+import { EidLink } from '../../components/eid-link.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -67,7 +68,7 @@ export default function Plan() {
           <a className="button second" href={addressOf('/prognos', plan.choices)}>
             {t('plans.openInForecast')}
           </a>
-          <a href={`${planAddress(plan.planId)}/skicka`}>{t('plans.toSend')}</a>
+          <EidLink to={`${planAddress(plan.planId)}/skicka`}>{t('plans.toSend')}</EidLink>
         </p>
       </section>
       <section aria-labelledby="tas-ut">

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../../texts/words.ts'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
@@ -37,7 +37,7 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
 }
 
 export default function Welcome() {
-  const { t } = useTranslation()
+  const { t, words } = useWords()
   const view = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   if (view.kind === 'logged-out') return <LoggedOut view={view} typedEmail={answer?.typed.email ?? ''} />
@@ -74,6 +74,11 @@ export default function Welcome() {
           <p>
             <a href="/mina-uppgifter">{t('mine.back')}</a>
           </p>
+        </Notice>
+      ) : null}
+      {terms.readOutOn ? (
+        <Notice tone="calm" title={t('welcome.readOutTitle')}>
+          <p>{t('welcome.readOut', { version: terms.version, day: words.day(terms.readOutOn) })}</p>
         </Notice>
       ) : null}
       <ApprovalForm

@@ -10,7 +10,9 @@ import { family } from './family.ts'
 import { forecast } from './forecast.ts'
 import { help } from './help.ts'
 import { mine } from './mine.ts'
+import { ombud } from './ombud.ts'
 import { overview } from './overview.ts'
+import { pin } from './pin.ts'
 import { plans } from './plans.ts'
 import { session } from './session.ts'
 import { sharing } from './sharing.ts'
@@ -31,7 +33,9 @@ export const en: Texts = {
   forecast,
   help,
   mine,
+  ombud,
   overview,
+  pin,
   plans,
   session,
   sharing,

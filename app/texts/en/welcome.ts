@@ -21,4 +21,7 @@ export const welcome: Texts['welcome'] = {
   alreadyTitle: 'You have approved the terms',
   already: 'These are the terms in force, version {{version}}.',
   continue: 'To the overview',
+  readOutTitle: 'You approved the terms on the telephone',
+  readOut:
+    'Customer service read out version {{version}} to you on {{day}}, and you said yes. Read them here and confirm, and you go on from there.',
 }

@@ -19,4 +19,7 @@ export const welcome = {
   alreadyTitle: 'Du har godkänt villkoren',
   already: 'Det här är villkoren som gäller, version {{version}}.',
   continue: 'Till översikten',
+  readOutTitle: 'Du har godkänt villkoren i telefon',
+  readOut:
+    'Kundservice läste upp version {{version}} för dig {{day}}, och du sa ja. Läs dem här och bekräfta, så fortsätter du där ni slutade.',
 }

@@ -8,8 +8,9 @@ import { createApp } from '#server/app.ts'
 import { createRooms } from '#server/rooms.ts'
 import type { SaverScoped } from '#server/compose.ts'
 import { composePortal } from '#server/compose.ts'
-import type { IssuerConfig } from '#server/config.ts'
+import type { IssuerConfig, OmbudConfig } from '#server/config.ts'
 import type { Database } from '#server/db/database.ts'
+import type { AddressSource } from '#server/letters/post.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import { createLogger } from '#server/observability/logger.ts'
 
@@ -39,9 +40,24 @@ export interface TestPortalOptions {
   readonly environment?: 'test' | 'production'
   /** Default: none. */
   readonly trustedProxies?: readonly string[]
+  /** The telephone ombud; called as `issuer` is. */
+  readonly ombud?: (portalOrigin: string) => Promise<OmbudConfig>
+  readonly register?: AddressSource
 }
 
 export const testClient = { clientId: 'portal', clientSecret: 'a secret of the tests only' }
+
+/** A telephone ombud whose issuer is not there, and whose voice system nobody speaks for. */
+export const testOmbud: OmbudConfig = {
+  staff: {
+    url: new URL('http://localhost:1'),
+    clientId: 'portal-staff',
+    clientSecret: 'a secret of the tests for staff',
+    acrValues: ['http://id.elegnamnden.se/loa/1.0/loa3'],
+    rolesClaim: 'roles',
+  },
+  voice: { issuer: 'https://talsvar.example', keys: { keys: [] } },
+}
 
 export const testRooms = (db: Database) => createRooms({ db, now: () => new Date() })
 
@@ -67,12 +83,14 @@ export async function startTestPortal(options: TestPortalOptions): Promise<TestP
   const log: string[] = []
   const logger = createLogger({ level: 'debug', process: 'web', out: { write: (line) => log.push(line) } })
   const issuer = await options.issuer(origin)
+  const ombud = (await options.ombud?.(origin)) ?? null
   const app = createApp({
     config: {
       origin,
       devServer: false,
       environment: options.environment ?? 'test',
       trustedProxies: options.trustedProxies ?? [],
+      ombud,
       issuer: {
         ...testClient,
         acrValues: ['http://id.elegnamnden.se/loa/1.0/loa3'],
@@ -87,6 +105,7 @@ export async function startTestPortal(options: TestPortalOptions): Promise<TestP
     },
     db: options.db,
     logger,
+    register: options.register ?? null,
     onLogin: options.services?.startIfDue ?? none.startIfDue,
     onLogout: options.onLogout ?? (() => undefined),
     events: options.events ?? express.Router(),

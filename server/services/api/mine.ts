@@ -25,9 +25,22 @@ export type AccessAct =
   | 'helper-removed'
   | 'household-joined'
   | 'household-left'
+  | 'profile-read'
+  | 'collection-read'
+  | 'registered'
+  | 'terms-read-out'
+  | 'letter-sent'
+  | 'consent-given'
+  | 'consent-revoked'
+  | 'call-ended'
+  | 'ombud-help-turned-on'
+  | 'ombud-help-turned-off'
   | 'overview-read'
   | 'forecast-read'
   | 'account-closed'
+  | 'pin-ordered'
+  | 'pin-letter-sent'
+  | 'pin-turned-off'
 
 /** Why it was done, where the act alone does not say. */
 export type AccessReason =
@@ -43,6 +56,7 @@ export type AccessReason =
   | 'same-household'
   | 'consent-by-telephone'
   | 'sign-on-by-partner'
+  | 'by-pin'
 
 export interface MineServices {
   read(): Promise<MineView>
@@ -54,6 +68,17 @@ export interface MineServices {
   accesses(before: AccessPlace | null): Promise<AccessView>
   /** A whole file, and an entry in the log. */
   extract(format: ExtractFormat, language: Language): Promise<ExtractFile>
+  /** Members of staff whom the saver has consented to by telephone, and who may see what is kept right now. */
+  ombudConsents(): Promise<readonly OmbudConsentView[]>
+  /** Takes those consents back: nothing more is shown from here on. */
+  revokeOmbud(): Promise<void>
+}
+
+export interface OmbudConsentView {
+  readonly staffReference: string
+  /** Moments as ISO texts. */
+  readonly since: string
+  readonly until: string
 }
 
 export interface MineView {
@@ -63,13 +88,18 @@ export interface MineView {
   readonly language: Language
   readonly notices: boolean
   readonly protectedIdentity: boolean
+  /** Whether staff may help by telephone, with consent in each call. */
+  readonly ombudHelp: boolean
   /** The newest first; moments as ISO texts. */
   readonly approvals: readonly ApprovalView[]
 }
 
+/** Where terms were approved. `ombud`: read out by telephone, to be confirmed by the saver at their first own login. */
+export type ApprovalChannel = 'portal' | 'partner' | 'ombud'
+
 export interface ApprovalView {
   readonly version: string
-  readonly channel: 'portal'
+  readonly channel: ApprovalChannel
   readonly approvedAt: string
   readonly withdrawnAt: string | null
 }
@@ -80,6 +110,7 @@ export interface SettingsChange {
   readonly language?: Language
   readonly notices?: boolean
   readonly protectedIdentity?: boolean
+  readonly ombudHelp?: boolean
 }
 export type SettingsResult = { readonly kind: 'saved' } | { readonly kind: 'bad-email' | 'too-many-changes' }
 

@@ -94,7 +94,8 @@ export function createCollectionService({ db, termsVersion, now }: CollectionSer
       if (created === null) return { kind: 'under-way' }
       await takeSnapshot(t, created.collectionId)
       const role = rule === 'when-announced' ? 'portal' : 'saver'
-      await recordAccess(t, { role, act: 'collection-started', reason })
+      // Whoever acts for the saver has been recorded as the transaction was opened.
+      if (db.opening === undefined) await recordAccess(t, { role, act: 'collection-started', reason })
       return { kind: 'started' }
     })
   }

@@ -66,6 +66,7 @@ function portfolioOf({ born = '1979-04-18', contracts = [], facts = {}, ...given
       language: 'sv',
       protectedIdentity: false,
       notices: true,
+      ombudHelp: true,
     },
     today,
     contracts: holdings.map(({ id, holding }) => ({

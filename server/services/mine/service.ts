@@ -6,6 +6,7 @@ import { currentCollectionUnderWay, settleIfDone } from '#server/db/collections.
 import type { Database, SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { readEmailChange } from '#server/db/email-changes.ts'
+import { listConsentsInForce, revokeConsents } from '#server/db/ombud-cases.ts'
 import { listRetrievals, markFailed } from '#server/db/retrievals.ts'
 import { readSaver, updateSaver } from '#server/db/savers.ts'
 import type { Look } from '#server/db/sharings.ts'
@@ -29,7 +30,7 @@ export function createMineService({ db, now }: MineDeps): ForAnySaver<MineServic
   return {
     read: (saverId) =>
       asSaver(db, saverId, async (t) => {
-        const { email, language, notices, protectedIdentity } = await readSaver(t)
+        const { email, language, notices, protectedIdentity, ombudHelp } = await readSaver(t)
         const change = await readEmailChange(t)
         const approvals = await listApprovals(t)
         return {
@@ -38,6 +39,7 @@ export function createMineService({ db, now }: MineDeps): ForAnySaver<MineServic
           language,
           notices,
           protectedIdentity,
+          ombudHelp,
           approvals: approvals.map(({ version, channel, approvedAt, withdrawnAt }) => ({
             version,
             channel,
@@ -61,6 +63,20 @@ export function createMineService({ db, now }: MineDeps): ForAnySaver<MineServic
           return await createExtract(t, format, language, now())
         }),
       ),
+
+    ombudConsents: (saverId) =>
+      asSaver(db, saverId, async (t) =>
+        (await listConsentsInForce(t)).map(({ staffReference, consentedAt, consentUntil }) => ({
+          staffReference,
+          since: consentedAt.toISOString(),
+          until: consentUntil.toISOString(),
+        })),
+      ),
+
+    revokeOmbud: (saverId) =>
+      asSaver(db, saverId, async (t) => {
+        if (await revokeConsents(t)) await recordAccess(t, { role: 'saver', act: 'consent-revoked' })
+      }),
   }
 }
 
@@ -121,7 +137,7 @@ async function changeSettings(t: SaverTransaction, change: SettingsChange): Prom
     if (!(await changeEmail(t, change.email))) return { kind: 'too-many-changes' }
   }
   const log = (act: AccessAct) => recordAccess(t, { role: 'saver', act })
-  const { language, notices, protectedIdentity } = change
+  const { language, notices, protectedIdentity, ombudHelp } = change
   if (language !== undefined && language !== known.language) {
     await updateSaver(t, { language })
     await log('language-changed')
@@ -130,9 +146,15 @@ async function changeSettings(t: SaverTransaction, change: SettingsChange): Prom
     await updateSaver(t, { notices })
     await log(notices ? 'notices-turned-on' : 'notices-turned-off')
   }
+  // Protected anew, nobody helps by telephone until the saver says so once more.
+  const protectedNow = protectedIdentity === true && !known.protectedIdentity
   if (protectedIdentity !== undefined && protectedIdentity !== known.protectedIdentity) {
-    await updateSaver(t, { protectedIdentity })
+    await updateSaver(t, protectedNow ? { protectedIdentity, ombudHelp: false } : { protectedIdentity })
     await log(protectedIdentity ? 'protection-turned-on' : 'protection-turned-off')
+  }
+  if (ombudHelp !== undefined && ombudHelp !== known.ombudHelp && !protectedNow) {
+    await updateSaver(t, { ombudHelp })
+    await log(ombudHelp ? 'ombud-help-turned-on' : 'ombud-help-turned-off')
   }
   return { kind: 'saved' }
 }

@@ -30,6 +30,7 @@ function portfolioWith(holdings: Readonly<Record<string, ContractHolding | Publi
       language: 'sv',
       protectedIdentity: false,
       notices: true,
+      ombudHelp: true,
     },
     today,
     contracts: Object.entries(holdings).map(([contractId, holding]) => ({

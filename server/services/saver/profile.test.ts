@@ -29,6 +29,7 @@ test('a new saver has approved nothing and told nothing', async () => {
     language: 'sv',
     protectedIdentity: false,
     approved: false,
+    readOutOn: null,
     withdrawn: false,
   })
 })

@@ -1,17 +1,20 @@
 /** The saver's own choices: approval of the terms, e-mail, language. */
 import { recordAccess } from '#server/db/access-log.ts'
-import { addApproval, areTermsWithdrawn, latestApproval } from '#server/db/approvals.ts'
+import { addApproval, areTermsWithdrawn, latestApproval, latestOwnApproval } from '#server/db/approvals.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import type { Saver } from '#server/db/savers.ts'
 import { readSaverOrNone, updateSaver } from '#server/db/savers.ts'
 import type { Approval, ApprovalResult, Language } from '#server/services/api.ts'
+import { dayOf } from '../collection/source-state.ts'
 import { changeEmail, isEmail } from './email.ts'
 import { termsVersion } from './terms.ts'
 
 export interface KnownSaver extends Pick<Saver, 'name' | 'email' | 'language' | 'protectedIdentity'> {
-  /** Whether the version now in force is approved. */
+  /** Whether the saver has approved the version now in force themselves. */
   readonly approved: boolean
+  /** The day on which it was read out by telephone, where they have not confirmed it yet. */
+  readonly readOutOn: string | null
   /** What was approved once was taken back. */
   readonly withdrawn: boolean
 }
@@ -23,8 +26,10 @@ export async function readKnownSaver(db: Database, saverId: string): Promise<Kno
     if (saver === null) return null
     const { name, email, language, protectedIdentity } = saver
     const approved = await hasApproved(t)
+    const readOut = approved ? null : await latestApproval(t)
+    const readOutOn = readOut?.version === termsVersion ? dayOf(readOut.approvedAt) : null
     const withdrawn = !approved && (await areTermsWithdrawn(t))
-    return { name, email, language, protectedIdentity, approved, withdrawn }
+    return { name, email, language, protectedIdentity, approved, readOutOn, withdrawn }
   })
 }
 
@@ -52,5 +57,5 @@ export async function storeLanguage(db: Database, saverId: string, language: Lan
 }
 
 async function hasApproved(t: Parameters<typeof latestApproval>[0]): Promise<boolean> {
-  return (await latestApproval(t))?.version === termsVersion
+  return (await latestOwnApproval(t))?.version === termsVersion
 }

@@ -77,7 +77,7 @@ function partsOf(text: string): readonly string[] {
 }
 
 /** Writes downwards, a page after the other. */
-class Page {
+export class Page {
   readonly #doc: PDFKit.PDFDocument
   readonly #root: PDFKit.PDFStructureElement
   readonly #bytes: Promise<Uint8Array>

@@ -1,0 +1,177 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import type { ContractView, OverviewView } from '#server/services/api.ts'
+import { contractName } from '../oversikt/contract-name.ts'
+import { NoAmount } from '../../components/no-amount.tsx'
+import type { PageHandle } from '../../components/page-handle.ts'
+import { SourceCountText } from '../../components/source-count.tsx'
+import { bringTexts } from '../../texts/arrived.ts'
+import { inThousands, useWords } from '../../texts/words.ts'
+import { CallPage, NoFigures, Refused } from './parts.tsx'
+import { forCaller } from './visitor.ts'
+
+await bringTexts('collection', 'ombud', 'overview')
+
+export const handle: PageHandle = { title: 'ombud' }
+
+export async function loader({ context: { portal } }: LoaderFunctionArgs) {
+  const { saver, view, instead } = forCaller(portal)
+  if (instead) return instead
+  return { kind: 'overview' as const, view, overview: await saver.overview({}) }
+}
+
+export default function CallerOverview() {
+  const { t } = useWords()
+  const loaded = useLoaderData<typeof loader>()
+  if (loaded.kind === 'staff-refused') return <Refused view={loaded} />
+  return (
+    <CallPage view={loaded.view} title={t('ombud.page.overview')} ready>
+      {loaded.overview === null ? <NoFigures /> : <Known overview={loaded.overview} />}
+    </CallPage>
+  )
+}
+
+function Known({ overview }: { readonly overview: OverviewView }) {
+  const { t, words } = useWords()
+  const { age, afterTax } = overview
+  return (
+    <>
+      {overview.monthly === 0 ? (
+        <NoAmount />
+      ) : (
+        <>
+          <p className="figure">{t('overview.figure', { amount: inThousands(overview.monthly) })}</p>
+          <p>
+            {age.drawing
+              ? t('overview.conditionDrawing', { month: words.month(overview.firstMonth) })
+              : t('overview.condition', { age: words.age(age.chosen) })}
+          </p>
+          {afterTax === null ? null : (
+            <p>
+              {t('overview.afterTax', { amount: words.perMonth(afterTax.monthly) })},{' '}
+              {t(`overview.afterTaxOn.${afterTax.on}`)}
+            </p>
+          )}
+        </>
+      )}
+      <ul className="honesty">
+        <li>
+          <SourceCountText count={overview.count} />
+        </li>
+        {overview.oldestFigures === null ? null : (
+          <li>{t('overview.oldest', { day: words.day(overview.oldestFigures) })}</li>
+        )}
+        <li>{t('overview.todaysMoney')}</li>
+        <li>{t('overview.promise')}</li>
+      </ul>
+      {overview.collectionUnderWay ? <p>{t('overview.underWay')}</p> : null}
+      <Contracts contracts={overview.contracts} />
+      <Years years={overview.years} />
+      <Missing missing={overview.missing} />
+      <section aria-labelledby="assumptions">
+        <h2 id="assumptions">{t('overview.assumptions.title')}</h2>
+        <ul className="plain-list">
+          {overview.assumptions.map((code) => (
+            <li key={code}>{t(`overview.assumptions.code.${code}`)}</li>
+          ))}
+          {overview.restsOnProjectedLaw ? <li>{t('overview.assumptions.projectedLaw')}</li> : null}
+        </ul>
+      </section>
+    </>
+  )
+}
+
+function Contracts({ contracts }: Pick<OverviewView, 'contracts'>) {
+  const { t } = useWords()
+  if (contracts.length === 0) return null
+  return (
+    <section aria-labelledby="contracts">
+      <h2 id="contracts">{t('overview.contracts.title')}</h2>
+      <div className="table-frame" role="region" aria-labelledby="contracts" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('ombud.contract')}</th>
+              <th scope="col">{t('ombud.payer')}</th>
+              <th scope="col">{t('ombud.amount')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {contracts.map((contract) => (
+              <tr key={contract.contractId}>
+                <th scope="row">{contractName(contract, t)}</th>
+                <td>{contract.providerName}</td>
+                <td>
+                  <Payments contract={contract} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function Payments({ contract: { payments } }: { readonly contract: ContractView }) {
+  const { t, words } = useWords()
+  if (payments.length === 0) return t('ombud.noAmount')
+  return (
+    <ul className="plain-list">
+      {payments.map(({ monthly, from, to }) => (
+        <li key={`${from} ${to ?? ''} ${monthly}`}>
+          {t('ombud.span', {
+            amount: words.perMonth(monthly),
+            from: words.month(from),
+            to: to === null ? t('ombud.forLife') : t('ombud.until', { month: words.month(to) }),
+          })}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function Years({ years }: { readonly years: OverviewView['years'] }) {
+  const { t, words } = useWords()
+  if (years.length === 0) return null
+  return (
+    <section aria-labelledby="years">
+      <h2 id="years">{t('ombud.yearsTitle')}</h2>
+      <div className="table-frame" role="region" aria-label={t('ombud.yearsCaption')} tabIndex={0}>
+        <table>
+          <caption>{t('ombud.yearsCaption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('ombud.yearOfLife')}</th>
+              <th scope="col" className="number">
+                {t('ombud.amount')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {years.map(({ age, total }) => (
+              <tr key={age}>
+                <th scope="row">{age}</th>
+                <td className="number">{words.kronor(total)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function Missing({ missing }: Pick<OverviewView, 'missing'>) {
+  const { t, words } = useWords()
+  return (
+    <section aria-labelledby="missing">
+      <h2 id="missing">{t('overview.missing.title')}</h2>
+      <p>
+        {missing.length === 0
+          ? t('overview.missing.none')
+          : `${t('overview.missing.lead', { count: missing.length })} ${words.list(missing.map(({ name }) => name))}.`}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,156 @@
+/** The overview as a tagged PDF, in the saver's language: the figures, their dates, their sources and what they lack. */
+import type { Language, OverviewView, PillarCode } from '../api.ts'
+import { Page } from '../mine/extract/pdf.ts'
+
+const pillars: Readonly<Record<Language, Readonly<Record<PillarCode, string>>>> = {
+  sv: {
+    'allman-pension': 'Allmän pension',
+    tjanstepension: 'Tjänstepension',
+    'privat-sparande': 'Privat sparande',
+    eget: 'Tillagt av dig',
+  },
+  en: {
+    'allman-pension': 'Public pension',
+    tjanstepension: 'Occupational pension',
+    'privat-sparande': 'Private savings',
+    eget: 'Added by you',
+  },
+}
+
+export const letterWords = {
+  sv: {
+    title: 'Din pension, samlad',
+    forWhom: (name: string) => `Till ${name}`,
+    made: (day: string) => `Utskriven ${day}, på din begäran i telefon med kundservice.`,
+    figure: (amount: string) => `Cirka ${amount} före skatt`,
+    none: 'Inget av det som är hämtat går att räkna om till ett belopp per månad. Det betyder inte att din pension blir noll.',
+    condition: (age: string) => `om du slutar arbeta vid ${age}, i dagens penningvärde.`,
+    drawing: (month: string) => `från ${month}, i dagens penningvärde.`,
+    afterTax: (amount: string) => `Cirka ${amount} efter skatt, uppskattad.`,
+    families: 'Så fördelas beloppet',
+    falls: 'När pensionen sjunker',
+    fall: (age: string) => `Vid ${age}`,
+    contracts: 'Dina avtal',
+    noContracts: 'Ingen av källorna som har svarat har något registrerat på dig.',
+    lump: (amount: string) => `kapital ${amount}`,
+    noAmount: 'inget belopp per månad går att räkna ut',
+    sources: 'Källorna',
+    answered: (answered: number, of: number) => `${answered} av ${of} källor har svarat de senaste 30 dagarna.`,
+    oldest: (day: string) => `Den äldsta uppgiften är från ${day}.`,
+    missing: (names: string) => `Beloppet kan sakna pension från: ${names}.`,
+    underWay: 'Fler källor var på väg att svara när brevet gjordes. Beloppet kan ändras.',
+    honestyTitle: 'Det här är en prognos',
+    honesty: [
+      'Beloppen är beräknade och inget löfte. Hur stor pensionen blir beror på din lön, på hur sparandet växer och på regler som kan ändras.',
+      'Fakta om avtalen kommer från källorna själva. Prognosen är beräknad med samma antaganden som i portalen; där står de alla, steg för steg.',
+    ],
+    projectedLaw: 'Prognosen bygger på åldersgränser som inte är beslutade än.',
+    more: 'Logga in med e-legitimation för att se allt och för att bekräfta de villkor som lästes upp för dig.',
+    perMonth: (amount: string) => `${amount} kr/månad`,
+    kronor: (amount: string) => `${amount} kr`,
+    years: (years: number, months: number) =>
+      months === 0 ? `${years} år` : `${years} år och ${months} ${months === 1 ? 'månad' : 'månader'}`,
+    pillar: pillars.sv,
+  },
+  en: {
+    title: 'Your pension, gathered',
+    forWhom: (name: string) => `To ${name}`,
+    made: (day: string) => `Printed on ${day}, as you asked by telephone with customer service.`,
+    figure: (amount: string) => `About ${amount} before tax`,
+    none: 'Nothing that has been fetched can be turned into an amount per month. That does not mean that your pension will be zero.',
+    condition: (age: string) => `if you stop working at ${age}, in today's money.`,
+    drawing: (month: string) => `from ${month}, in today's money.`,
+    afterTax: (amount: string) => `About ${amount} after tax, estimated.`,
+    families: 'What the amount is made of',
+    falls: 'When the pension falls',
+    fall: (age: string) => `At ${age}`,
+    contracts: 'Your contracts',
+    noContracts: 'None of the sources that have answered has anything registered on you.',
+    lump: (amount: string) => `capital ${amount}`,
+    noAmount: 'no amount per month can be calculated',
+    sources: 'The sources',
+    answered: (answered: number, of: number) => `${answered} of ${of} sources have answered in the last 30 days.`,
+    oldest: (day: string) => `The oldest figure is from ${day}.`,
+    missing: (names: string) => `The amount may lack pension from: ${names}.`,
+    underWay: 'More sources were about to answer when the letter was made. The amount may change.',
+    honestyTitle: 'This is a forecast',
+    honesty: [
+      'The amounts are calculated and no promise. What the pension becomes depends on your pay, on how savings grow and on rules that may change.',
+      'Facts about the contracts come from the sources themselves. The forecast is calculated with the same assumptions as in the portal, where all of them stand, step by step.',
+    ],
+    projectedLaw: 'The forecast rests on age limits that have not been decided yet.',
+    more: 'Log in with your e-ID to see everything, and to confirm the terms that were read out to you.',
+    perMonth: (amount: string) => `SEK ${amount} a month`,
+    kronor: (amount: string) => `SEK ${amount}`,
+    years: (years: number, months: number) =>
+      months === 0 ? `${years} years` : `${years} years and ${months} ${months === 1 ? 'month' : 'months'}`,
+    pillar: pillars.en,
+  },
+} as const
+
+/** With a space that does not break between the thousands. */
+const inThousands = (amount: number): string => String(amount).replaceAll(/\B(?=(\d{3})+$)/g, '\u00a0')
+
+/** @param now the day that stands on it, by Swedish clocks */
+export async function letterPdf(view: OverviewView, language: Language, now: Date): Promise<Uint8Array> {
+  const words = letterWords[language]
+  const perMonth = (amount: number) => words.perMonth(inThousands(amount))
+  const age = (months: number) => words.years(Math.floor(months / 12), months % 12)
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(now)
+  const page = new Page(words.title, language)
+  page.heading('H1', words.title)
+  if (view.name !== '') page.paragraph(words.forWhom(view.name))
+  page.paragraph(words.made(day))
+
+  if (view.monthly > 0) {
+    page.heading('H2', words.figure(perMonth(view.monthly)))
+    page.paragraph(view.age.drawing ? words.drawing(view.firstMonth) : words.condition(age(view.age.chosen)))
+    if (view.afterTax) page.paragraph(words.afterTax(perMonth(view.afterTax.monthly)))
+    page.heading('H2', words.families)
+    page.table(
+      view.byPillar
+        .filter(({ monthly }) => monthly > 0)
+        .map(({ pillar, monthly }) => ({ path: words.pillar[pillar], text: perMonth(monthly) })),
+    )
+  } else {
+    page.paragraph(words.none)
+  }
+
+  const falls = view.falls.filter(({ minor }) => !minor)
+  if (falls.length > 0) {
+    page.heading('H2', words.falls)
+    page.table(
+      falls.map((fall) => ({
+        path: words.fall(age(fall.age)),
+        text: `−${perMonth(fall.amount)}${fall.label === '' ? '' : `: ${fall.label}`}`,
+      })),
+    )
+  }
+
+  page.heading('H2', words.contracts)
+  if (view.contracts.length === 0) page.paragraph(words.noContracts)
+  page.table(
+    view.contracts.map(({ label, providerName, capital, payments }) => ({
+      path: label,
+      text: [
+        providerName,
+        payments.length === 0
+          ? words.noAmount
+          : payments.map(({ monthly, from, to }) => `${perMonth(monthly)} ${from}–${to ?? ''}`).join(', '),
+        ...(capital === null ? [] : [words.lump(words.kronor(inThousands(capital)))]),
+      ].join(' · '),
+    })),
+  )
+
+  page.heading('H2', words.sources)
+  page.paragraph(words.answered(view.count.answered, view.count.of))
+  if (view.oldestFigures !== null) page.paragraph(words.oldest(view.oldestFigures))
+  if (view.missing.length > 0) page.paragraph(words.missing(view.missing.map(({ name }) => name).join(', ')))
+  if (view.collectionUnderWay) page.paragraph(words.underWay)
+
+  page.heading('H2', words.honestyTitle)
+  for (const text of words.honesty) page.paragraph(text)
+  if (view.restsOnProjectedLaw) page.paragraph(words.projectedLaw)
+  page.paragraph(words.more)
+  return await page.end()
+}
