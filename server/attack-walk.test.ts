@@ -8,7 +8,7 @@ import { addresses } from './auth/authorisation.ts'
 import type { Crawler, Form, Page } from './http/testing/crawl.ts'
 import { crawl, fetchPage, sendForm } from './http/testing/crawl.ts'
 import type { WholePortal, WholeSaver } from './http/testing/whole-portal.ts'
-import { startWholePortal } from './http/testing/whole-portal.ts'
+import { startAddresses, startWholePortal } from './http/testing/whole-portal.ts'
 
 /** Would end a text, an attribute in either quotes, and a script; nobody else has the word. */
 const script = `zq7"'></script><svg/onload=zq7()>\``
@@ -21,10 +21,7 @@ let anna: WholeSaver
 let pages: readonly Page[]
 let me: Crawler
 
-const from = Object.entries(addresses).flatMap(([path, { see }]) =>
-  see === null || /:|^\/login/.test(path) ? [] : [path],
-)
-const crawlAll = (crawler: Crawler) => crawl(crawler, from)
+const crawlAll = (crawler: Crawler) => crawl(crawler, startAddresses)
 
 beforeAll(async () => {
   whole = await startWholePortal(script)
