@@ -58,5 +58,11 @@ export default [
   { path: 'ombud/arende/oversikt', file: 'routes/ombud/overview.tsx' },
   { path: 'ombud/arende/prognos', file: 'routes/ombud/forecast.tsx' },
   { path: 'ombud/arende/brev', file: 'routes/ombud/letter.tsx' },
+  { path: 'embed/valkommen', file: 'routes/embed/valkommen.tsx' },
+  { path: 'embed/hamta', file: 'routes/embed/hamta.tsx' },
+  { id: 'embed-lage', path: 'embed/hamta/lage', file: 'routes/hamta/state.ts' },
+  { path: 'embed/oversikt', file: 'routes/embed/oversikt.tsx' },
+  { path: 'embed/prognos', file: 'routes/embed/prognos.tsx' },
+  { id: 'embed-svar', path: 'embed/prognos/svar', file: 'routes/prognos/svar.ts' },
   { path: '*', file: 'routes/hittades-inte.tsx' },
 ] satisfies RouteConfig

@@ -16,6 +16,11 @@ export const persons = {
   householdSecond: '196309142393',
   helperGiver: '196405142388',
   helper: '196501142399',
+  partnerFrame: '198001042384',
+  partnerPage: '198001042392',
+  partnerData: '197802052386',
+  partnerPlain: '197802052394',
+  partnerSwitched: '197703062385',
   agreement: '197204142389',
   agreementPlain: '197306142386',
 } as const

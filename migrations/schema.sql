@@ -57,7 +57,7 @@ create table public.approval (
   approved_at timestamp with time zone not null default now(),
   withdrawn_at timestamp with time zone,
   constraint approval_pkey PRIMARY KEY (saver_id, approval_id),
-  constraint approval_channel_is_known CHECK ((channel = ANY (ARRAY['portal'::text, 'partner'::text, 'ombud'::text]))),
+  constraint approval_channel_is_known CHECK (((channel = ANY (ARRAY['portal'::text, 'ombud'::text])) OR (channel ~ '^partner:[a-z][a-z0-9-]{0,39}$'::text))),
   constraint approval_is_withdrawn_after_given CHECK ((withdrawn_at >= approved_at)),
   constraint approval_names_version CHECK ((version <> ''::text)),
   constraint approval_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
@@ -322,6 +322,68 @@ create table public.original (
 -- granted: insert, select to portal_app; insert to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
+create table public.partner (
+  partner_id text not null,
+  name text not null,
+  client_id text not null,
+  jwks_url text not null,
+  frame_origins text[] not null,
+  redirect_origins text[] not null,
+  theme jsonb not null,
+  per_minute integer not null,
+  per_day integer not null,
+  enabled boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  constraint partner_pkey PRIMARY KEY (partner_id),
+  constraint partner_has_name CHECK ((name <> ''::text)),
+  constraint partner_id_is_short_name CHECK (((partner_id ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text) AND (octet_length(partner_id) <= 40))),
+  constraint partner_quota_is_positive CHECK (((per_minute >= 1) AND (per_day >= per_minute))),
+  constraint partner_client_key UNIQUE (client_id)
+);
+-- row-level security none
+-- granted: nothing
+
+create table public.partner_jti (
+  partner_id text not null,
+  jti_hash bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint partner_jti_pkey PRIMARY KEY (partner_id, jti_hash),
+  constraint partner_jti_hash_is_whole CHECK ((octet_length(jti_hash) = 32)),
+  constraint partner_jti_partner_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(partner_id)
+);
+CREATE INDEX partner_jti_expiry ON public.partner_jti USING btree (expires_at);
+-- row-level security none
+-- granted: nothing
+
+create table public.partner_ticket (
+  ticket_hash bytea not null,
+  partner_id text not null,
+  customer_sealed bytea,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint partner_ticket_pkey PRIMARY KEY (ticket_hash),
+  constraint partner_ticket_customer_is_sealed CHECK ((get_byte(customer_sealed, 0) = 2)),
+  constraint partner_ticket_hash_is_whole CHECK ((octet_length(ticket_hash) = 32)),
+  constraint partner_ticket_used_is_empty CHECK (((used_at IS NULL) OR (customer_sealed IS NULL))),
+  constraint partner_ticket_partner_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(partner_id)
+);
+CREATE INDEX partner_ticket_expiry ON public.partner_ticket USING btree (expires_at);
+-- row-level security none
+-- granted: nothing
+
+create table public.partner_usage (
+  partner_id text not null,
+  day date not null,
+  what text not null,
+  times integer not null,
+  constraint partner_usage_pkey PRIMARY KEY (partner_id, day, what),
+  constraint partner_usage_counts_from_one CHECK ((times >= 1)),
+  constraint partner_usage_what_is_known CHECK ((what = ANY (ARRAY['ticket'::text, 'visit'::text, 'data'::text, 'refused'::text, 'over-quota'::text]))),
+  constraint partner_usage_partner_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(partner_id)
+);
+-- row-level security none
+-- granted: nothing
+
 create table public.pin (
   saver_id uuid not null,
   order_id uuid not null,
@@ -554,6 +616,7 @@ create table public.saver (
 -- granted: (language) update to portal_app
 -- granted: (name_sealed) update to portal_app
 -- granted: (notices) update to portal_app
+-- granted: (number_sealed) update to portal_app
 -- granted: (ombud_help) update to portal_app
 -- granted: (protected_identity) update to portal_app
 -- granted: insert, select to portal_app; select to portal_worker
@@ -998,6 +1061,18 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.count_partner_usage(partner text, what text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      insert into public.partner_usage as u values
+        (partner, (now() at time zone 'Europe/Stockholm')::date, count_partner_usage.what, 1)
+      on conflict on constraint partner_usage_pkey do update set times = u.times + 1
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.count_use(scope text, who bytea, window_seconds integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1196,6 +1271,16 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.find_partner(partner text, client text)
+ RETURNS SETOF public.partner
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select p.* from public.partner p where p.partner_id = partner or p.client_id = client
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.find_saver(hash bytea)
  RETURNS uuid
  LANGUAGE sql
@@ -1262,6 +1347,56 @@ AS $function$
       delete from public.sharing_reading where ctid = any (array(
         select r.ctid from public.sharing_reading r where r.read_at < now() - interval '5 years' limit most));
       what := 'sharing_reading';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.staff_session where ctid = any (array(
+        select s.ctid from public.staff_session s where s.idle_until <= now() or s.absolute_until <= now()
+        limit most for update skip locked));
+      what := 'staff_session';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.voice_event where ctid = any (array(
+        select e.ctid from public.voice_event e where e.expires_at <= now() limit most for update skip locked));
+      what := 'voice_event';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.used_pass where ctid = any (array(
+        select p.ctid from public.used_pass p where p.expires_at <= now() limit most for update skip locked));
+      what := 'used_pass';
+      get diagnostics gone = row_count;
+      return next;
+      -- A lock lasts a day; a saver's stays with the account, until the right PIN comes.
+      delete from public.pin_lock where ctid = any (array(
+        select l.ctid from public.pin_lock l where not l.of_saver and l.tried_at < now() - interval '1 day'
+        limit most for update skip locked));
+      what := 'pin_lock';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.partner_ticket where ctid = any (array(
+        select t.ctid from public.partner_ticket t where t.expires_at <= now() - interval '10 minutes'
+        limit most for update skip locked));
+      what := 'partner_ticket';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.partner_jti where ctid = any (array(
+        select j.ctid from public.partner_jti j where j.expires_at <= now() limit most for update skip locked));
+      what := 'partner_jti';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.partner_usage where ctid = any (array(
+        select u.ctid from public.partner_usage u where u.day < current_date - interval '25 months' limit most));
+      what := 'partner_usage';
+      get diagnostics gone = row_count;
+      return next;
+      -- One whose time has run out is over, and then holds nothing of the caller's any more.
+      perform portal.close_ombud_cases(array(
+        select c.case_id from public.ombud_case c
+        where c.ended_at is null and coalesce(c.consent_until, c.code_until) < now() limit most), 'expired');
+      delete from public.ombud_case where ctid = any (array(
+        select c.ctid from public.ombud_case c
+        where c.ended_at < now() - case when c.saver_id is null then interval '1 hour' else interval '5 years' end
+        limit most for update skip locked));
+      what := 'ombud_case';
       get diagnostics gone = row_count;
       return next;
       -- Jobs that were given up; the others end by being done.
@@ -1419,6 +1554,32 @@ AS $function$
         and c.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
       for share;
       return found;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.link_identity(hash bytea, current boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      me constant uuid := nullif(current_setting('app.saver_id', true), '')::uuid;
+    begin
+      if me is null then
+        raise exception 'A number is linked by its saver' using errcode = '42501';
+      end if;
+      insert into public.saver_identity (number_hash, saver_id, is_current) values (hash, me, false)
+        on conflict (number_hash) do nothing;
+      if not exists (select from public.saver_identity i where i.number_hash = hash and i.saver_id = me) then
+        return false;
+      end if;
+      if current then
+        update public.saver_identity i set is_current = false where i.saver_id = me and i.number_hash <> hash;
+        update public.saver_identity i set is_current = true where i.number_hash = hash;
+      end if;
+      return true;
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
@@ -1666,6 +1827,18 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.partner_session_holds(token bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select exists (
+        select from public.session s join public.partner p on p.partner_id = s.partner_id and p.enabled
+        where s.token_hash = token and s.absolute_until > now())
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.protect_saver_table(name text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1821,6 +1994,24 @@ AS $function$
         select a.state_hash from public.login_attempt a where a.expires_at <= now()
         order by a.expires_at limit 100 for update skip locked);
       insert into public.login_attempt (state_hash, payload_sealed, expires_at) values (state, payload, expiry);
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.save_partner_ticket(ticket bytea, partner text, customer bytea, seconds integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      delete from public.partner_ticket where ticket_hash in (
+        select t.ticket_hash from public.partner_ticket t where t.expires_at <= now() - interval '10 minutes'
+        order by t.expires_at limit 100 for update skip locked);
+      update public.partner_ticket set customer_sealed = null where ticket_hash in (
+        select t.ticket_hash from public.partner_ticket t
+        where t.expires_at <= now() and t.customer_sealed is not null
+        order by t.expires_at limit 100 for update skip locked);
+      insert into public.partner_ticket (ticket_hash, partner_id, customer_sealed, expires_at)
+      values (ticket, partner, customer, now() + make_interval(secs => seconds));
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
@@ -2005,6 +2196,31 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.take_partner_ticket(ticket bytea)
+ RETURNS TABLE(partner_id text, state text, customer_sealed bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      found_ticket public.partner_ticket;
+    begin
+      -- The row's lock: of two at once, the second finds it used.
+      select t.* into found_ticket from public.partner_ticket t where t.ticket_hash = ticket for update;
+      if not found then
+        return;
+      end if;
+      update public.partner_ticket t set used_at = coalesce(t.used_at, now()), customer_sealed = null
+      where t.ticket_hash = ticket;
+      return query select found_ticket.partner_id,
+        case when found_ticket.used_at is not null then 'used'
+             when found_ticket.expires_at <= now() then 'expired' else 'fresh' end,
+        case when found_ticket.used_at is null and found_ticket.expires_at > now()
+             then found_ticket.customer_sealed end;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.touch_session(token bytea, idle interval, renew boolean)
  RETURNS TABLE(saver_id uuid, level text, partner_id text, id_token_sealed bytea)
  LANGUAGE plpgsql
@@ -2043,6 +2259,23 @@ AS $function$
           select s.staff_reference, s.role from public.staff_session s
           where s.token_hash = token and s.idle_until > now() and s.absolute_until > now();
       end if;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.use_partner_jti(partner text, jti bytea, expiry timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      delete from public.partner_jti where ctid in (
+        select j.ctid from public.partner_jti j where j.expires_at < now()
+        order by j.expires_at limit 100 for update skip locked);
+      insert into public.partner_jti (partner_id, jti_hash, expires_at) values (partner, jti, expiry)
+      on conflict do nothing;
+      return found;
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app

@@ -23,6 +23,8 @@ const secretsShape = z.object({
   pinPepper: z.string(),
   /** Ed25519, PEM. */
   accessLogSigningKey: z.string(),
+  /** P-256, PEM. */
+  signedDataKey: z.string(),
 })
 /** Made by chance at the first start. Without them the stored data cannot be read. */
 export type Secrets = z.output<typeof secretsShape>
@@ -78,6 +80,9 @@ async function readSecrets(dir: string): Promise<Secrets> {
     numberHashKey: key(),
     accessLogKey: key(),
     pinPepper: key(),
+    signedDataKey: generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      .privateKey.export({ type: 'pkcs8', format: 'pem' })
+      .toString(),
     accessLogSigningKey: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   }
   const kept: unknown = existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : {}

@@ -167,6 +167,7 @@ async function startAll(launch: Launch): Promise<Omit<LocalSystem, 'stop'>> {
       ...(!options.database && { DATABASE_LISTEN_URL: databaseUrls.app }),
       DATABASE_ERASER_URL: databaseUrls.eraser,
       SSEK_CALLBACK_PORT: String(options.ports.callback),
+      SIGNED_DATA_KEY_FILES: await signedDataKeyFile(state),
       DEV_SERVER: String(options.dev ?? false),
       ...(options.asProduction === true && { NODE_ENV: 'production', ENVIRONMENT: 'bench' }),
     }),
@@ -278,6 +279,13 @@ async function letterFiles({ dir }: LocalState): Promise<{ readonly queue: strin
   const secret = testPersons.filter((person) => person.protectedIdentity).map(({ number }) => number)
   await writeFile(addresses, JSON.stringify({ protected: secret }))
   return { queue: join(dir, 'letters'), addresses }
+}
+
+/** The key that signs what partners are given. */
+async function signedDataKeyFile({ dir, secrets }: LocalState): Promise<string> {
+  const file = join(dir, 'signed-data.key')
+  await writeFile(file, secrets.signedDataKey, { mode: 0o600 })
+  return file
 }
 
 function serverEnvironment({ state }: Launch): Environment {

@@ -20,6 +20,7 @@ import { plainPath } from './http/plain-path.ts'
 import { voiceConsentPath, voiceConsents } from './http/voice-consent.ts'
 import { sameOriginOnly } from './http/same-origin.ts'
 import type { AddressSource } from './letters/post.ts'
+import { embeddedPages } from './partner/frame.ts'
 import { accessLog } from './observability/access-log.ts'
 import type { Logger } from './observability/logger.ts'
 import { createVoiceConsent } from './services/ombud/voice-consent.ts'
@@ -35,6 +36,8 @@ export interface AppDeps {
   readonly register: AddressSource | null
   /** The event stream of the collection page. */
   readonly events: RequestHandler
+  /** What partners' servers ask, and the way in to the embedded pages. */
+  readonly partners: RequestHandler
   /** Built scripts and styles. */
   readonly files: readonly RequestHandler[]
   /** Everything else: Remix. */
@@ -42,7 +45,7 @@ export interface AppDeps {
 }
 
 export function createApp({ register, ...deps }: AppDeps): Express {
-  const { config, db, logger, onLogin, onLogout, events, files, pages } = deps
+  const { config, db, logger, onLogin, onLogout, events, partners, files, pages } = deps
   const issuer = new EidIssuer(config.issuer, askingPerson(config.issuer.claims))
   const app = express()
   app.disable('x-powered-by')
@@ -76,7 +79,9 @@ export function createApp({ register, ...deps }: AppDeps): Express {
     app.use(staffRoutes({ origin: config.origin, config: staff, db, logger }))
     app.use(voiceConsents(createVoiceConsent({ db, voice, audience, register, logger }), logger))
   }
+  app.use(partners)
   app.use(events)
+  app.use(embeddedPages({ db, devServer: config.devServer }))
   app.all('*', pages)
   app.use(faults(logger))
   return app

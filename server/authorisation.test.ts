@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Operation, Party } from './auth/authorisation.ts'
 import { createPinDoor, pinLimits } from './auth/pin-door.ts'
 import { PinHasher } from './auth/pin-hash.ts'
-import { addresses, asked, may, operations, parties, realmOf, realmsOf } from './auth/authorisation.ts'
+import { addresses, asked, may, mayAt, operations, parties } from './auth/authorisation.ts'
 import { hashToken, newToken } from './auth/tokens.ts'
 import { composePortal } from './compose.ts'
 import { addApproval } from './db/approvals.ts'
@@ -23,6 +23,10 @@ import { builtPages } from './http/pages.ts'
 import type { TestPortal } from './http/testing/portal.ts'
 import { startTestPortal, testOmbud } from './http/testing/portal.ts'
 import { createLogger } from './observability/logger.ts'
+import { KeySets } from './partner/key-sets.ts'
+import { partnerRoutes } from './partner/routes.ts'
+import type { TestPartner } from './partner/testing/partner.ts'
+import { startTestPartner } from './partner/testing/partner.ts'
 import { createServices } from './rooms.ts'
 import { findSession } from './auth/sessions.ts'
 import type { PortalContext } from './services/api.ts'
@@ -35,7 +39,15 @@ const root = new URL('../', import.meta.url)
 
 let test: TestDatabase
 let portal: TestPortal
+let bank: TestPartner
 const everyService = '/alla-tjanster'
+/** Where those are at home who are not at the portal itself. */
+const homeOf: Partial<Record<Party, string>> = {
+  partner: '/embed',
+  ombud: '/ombud',
+  'ombud-with-consent': '/ombud',
+  operator: '/ombud',
+}
 const services = operations.filter(
   (operation) => !['public', 'profile'].includes(operation) && !operation.startsWith('job.'),
 )
@@ -52,6 +64,7 @@ const cookieOf: Partial<Record<Party, () => Promise<string | null>>> = {
   ombud: () => staffSession('ombud'),
   'ombud-with-consent': withConsent,
   operator: () => staffSession('operator'),
+  partner: partnerSession,
 }
 const visitors = parties.filter((party) => party in cookieOf)
 
@@ -114,6 +127,19 @@ async function withConsent(): Promise<string> {
   return cookie
 }
 
+/** By a ticket that the partner's server has asked for. */
+async function partnerSession(): Promise<string> {
+  const number = anyNumber()
+  const { saverId } = await findOrCreateSaver(test.app, { number, name: 'Åsa Öström-Lindqvist' })
+  await asSaver(test.app, saverId, (t) => addApproval(t, { version: termsVersion, channel: 'partner:banken' }))
+  const claims = { 'https://id.oidc.se/claim/personalIdentityNumber': number.reveal() }
+  const form = await bank.form(`${portal.origin}/partner/ticket`, { customer: claims })
+  const answer = await fetch(`${portal.origin}/partner/ticket`, { method: 'POST', body: new URLSearchParams(form) })
+  const { embed_url: way } = (await answer.json()) as { readonly embed_url: string }
+  const begun = await fetch(way, { redirect: 'manual' })
+  return begun.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+}
+
 beforeAll(async () => {
   test = await testDatabase()
   const logger = createLogger({ level: 'fatal', process: 'web' })
@@ -129,21 +155,32 @@ beforeAll(async () => {
     listen: () => ({ close: () => Promise.resolve() }),
     logger,
   })
+  bank = await startTestPartner(test.owner, 'banken', anyNumber().reveal())
   portal = await startTestPortal({
     db: test.app,
+    partners: (origin) =>
+      partnerRoutes({
+        db: test.app,
+        origin,
+        keys: new KeySets({ loopbackAllowed: true }),
+        signing: null,
+        servicesOver: services,
+        logger,
+        devServer: false,
+      }),
     issuer: () => Promise.resolve({ url: new URL('http://localhost:1') }),
     events: events.router,
     ombud: () => Promise.resolve(testOmbud),
     pages: express
       .Router()
-      .all([everyService, `/ombud${everyService}`], callingEveryService(compose))
+      .all([everyService, ...Object.values(homeOf).map((home) => home + everyService)], callingEveryService(compose))
       .use(pages.handler(compose)),
   })
   const build = (await import(new URL('build/server/index.js', root).href)) as ServerBuild
   addressesThere = [...remixAddresses(build), ...expressAddresses(portal.app._router as IRouter)]
 })
 afterAll(async () => {
-  await portal.close()
+  await Promise.all([portal.close(), bank.close()])
   await test.close()
 })
 
@@ -208,8 +245,7 @@ describe.each(visitors)('%s', (party) => {
     for (const method of ['GET', 'POST'] as const) {
       const operation = asked(method, path)
       if (operation === null) continue
-      const isThere = operation === 'public' || realmsOf(party).includes(realmOf(path))
-      expected[method] = isThere && may(party, operation)
+      expected[method] = mayAt(party, operation, path)
       found[method] = await isLetIn(method, example(path), (await cookieOf[party]?.()) ?? null)
     }
     expect(found).toEqual(expected)
@@ -219,8 +255,7 @@ describe.each(visitors)('%s', (party) => {
 describe('a service', () => {
   it.each(visitors.filter((party) => party !== 'nobody'))('is given to %s as the table says', async (party) => {
     const Cookie = (await cookieOf[party]?.()) ?? ''
-    const path = realmsOf(party).includes('staff') ? `/ombud${everyService}` : everyService
-    const answer = await fetch(`${portal.origin}${path}`, { headers: { Cookie } })
+    const answer = await fetch(`${portal.origin}${homeOf[party] ?? ''}${everyService}`, { headers: { Cookie } })
     expect(await answer.json()).toEqual(services.filter((operation) => may(party, operation)))
   })
 })

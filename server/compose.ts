@@ -4,7 +4,7 @@ import { clearCookie, languageCookie, readCookie, sessionCookie, writeCookie } f
 import type { Operation, Party } from './auth/authorisation.ts'
 import type { PinEntrance } from './auth/pin-login.ts'
 import { pinLogin } from './auth/pin-login.ts'
-import { asked, may, needsEid, realmOf } from './auth/authorisation.ts'
+import { asked, inRealm, may, needsEid } from './auth/authorisation.ts'
 import type { Session } from './auth/sessions.ts'
 import { findSession, idleMinutes, isFresh, partyOf, saverTag, sessionTag, sessionToken } from './auth/sessions.ts'
 import type { Database } from './db/database.ts'
@@ -18,7 +18,10 @@ import { logFault } from './observability/fault.ts'
 import type { Logger } from './observability/logger.ts'
 import { productName } from './product.ts'
 import type { Language, PortalContext, SaverServices } from './services/api.ts'
-import type { MailLinks } from './services/api/mine.ts'
+import { asPartner, bySession, servicesForPartner } from './partner/acting.ts'
+import { embeddedView } from './partner/frame.ts'
+import { partnerVisit } from './partner/visit.ts'
+import type { AccessAct, ApprovalChannel, MailLinks } from './services/api/mine.ts'
 import type { RoomsForAnySaver, SaverRooms } from './services/api/rooms.ts'
 import { NoConsent } from './services/ombud/calls.ts'
 import type { LetterWays } from './services/ombud/letters.ts'
@@ -67,21 +70,27 @@ export function composePortal(
 ): ComposePortal {
   const services = servicesOver(db)
   return async (request, response) => {
-    const atStaff = realmOf(request.path) === 'staff'
-    const visit = atStaff ? await staffVisit({ db, servicesOver, ways, logger }, request, response) : null
-    const session = atStaff ? null : await visitor(db, request, response)
+    const staffed = inRealm('staff', request.path)
+      ? await staffVisit({ db, servicesOver, ways, logger }, request, response)
+      : null
+    const visit = inRealm('partner', request.path) ? await partnerVisit(db, request) : null
+    const own = inRealm('own', request.path) ? await visitor(db, request, response) : null
+    const session = visit?.session ?? own
     const saver = session && (await readKnownSaver(db, session.saverId))
-    const party = visit?.party ?? (session && saver ? partyOf(session) : 'nobody')
+    const party = staffed?.party ?? (session && saver ? partyOf(session) : 'nobody')
     if (session && saver) await refuseTooOften(db, session.saverId, party, request)
     return {
-      language: chosenLanguage(request) ?? saver?.language ?? 'sv',
+      language: (visit ? visit.cookie.language : chosenLanguage(request)) ?? saver?.language ?? 'sv',
       productName,
       cspNonce: requestState(request).cspNonce,
       refusal: party === 'nobody' ? null : refusalOf(party, request),
-      saver: visit
-        ? visit.saver
-        : session && saver && saverServices(db, services, session, party, saver, response, logger),
-      staff: visit?.staff ?? null,
+      embedded: visit && embeddedView(visit),
+      staff: staffed?.staff ?? null,
+      saver: staffed
+        ? staffed.saver
+        : session &&
+          saver &&
+          saverServices(actingParts(db, services, servicesOver, session), session, party, saver, response, logger),
       sessionTag: session && saver && sessionTag(session),
       saverTag: session && saver && saverTag(session),
       chooseLanguage: (language) =>
@@ -129,9 +138,27 @@ async function refuseTooOften(db: Database, saverId: string, party: Party, { met
   if (limit !== undefined && !(await withinLimit(db, limit, saverId))) throw new TooOften(limit)
 }
 
-function saverServices(
+/** Through what a session reaches the saver's data: as the saver, or as the partner whose page it is for. */
+interface ActingParts {
+  readonly db: Database
+  readonly services: SaverScoped
+  readonly channel: ApprovalChannel
+}
+
+function actingParts(
   db: Database,
   services: SaverScoped,
+  servicesOver: ServicesOver,
+  { partnerId, key }: Session,
+): ActingParts {
+  if (partnerId === null) return { db, services, channel: 'portal' }
+  const holds = bySession(Buffer.from(key, 'hex'))
+  const over = (act: AccessAct | null) => asPartner(db, partnerId, holds, act)
+  return { db: over(null), services: servicesForPartner(servicesOver, over), channel: `partner:${partnerId}` }
+}
+
+function saverServices(
+  { db, services, channel }: ActingParts,
   session: Session,
   party: Party,
   saver: KnownSaver,
@@ -160,7 +187,7 @@ function saverServices(
       }),
     approve: (approval) =>
       permitted('approve', async () => {
-        const result = await approve(db, saverId, approval)
+        const result = await approve(db, saverId, approval, channel)
         if (result.kind === 'approved') await services.startIfDue(saverId)
         return result
       }),

@@ -4,7 +4,8 @@
  * Every bad variable gives one message; all of them are reported at once, so that a wrong set-up is put right in one
  * go. Values never appear in the messages: several are secrets.
  */
-import { createPrivateKey, X509Certificate } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import type { JSONWebKeySet } from 'jose'
@@ -28,6 +29,8 @@ export class ConfigError extends Error {
 export interface ClaimNames {
   readonly personalNumber: string
   readonly coordinationNumber: string
+  /** That the person had before the personal number. */
+  readonly previousCoordinationNumber: string
   readonly givenName: string
   readonly familyName: string
 }
@@ -119,6 +122,8 @@ export interface WebConfig extends CommonConfig {
   readonly ombud: OmbudConfig | null
   /** `url`: where providers reach the endpoint; null: by host and port. */
   readonly callback: { readonly host: string; readonly port: number; readonly url: string | null }
+  /** Keys for what is signed for partners: the first signs, all are published; none: nothing is signed. */
+  readonly signedDataKeyPems: readonly string[]
   /** How many savers' holdings are kept opened in memory; 0 for none. */
   readonly personsKept: number
   /** Where savers turn to whoever runs the service, as it is shown; null: nothing is said. */
@@ -165,12 +170,13 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 export type LogLevel = (typeof logLevels)[number]
 
 /** Substantial, and high in the classes of Swedish e-legitimation that identify as surely. */
-const loa3AndAbove = ['http://id.elegnamnden.se/loa/1.0/loa3', 'http://id.elegnamnden.se/loa/1.0/loa4']
+export const loa3AndAbove = ['http://id.elegnamnden.se/loa/1.0/loa3', 'http://id.elegnamnden.se/loa/1.0/loa4']
 
 /** The Swedish OpenID Connect profile (oidc.se). */
-const profileClaims: ClaimNames = {
+export const profileClaims: ClaimNames = {
   personalNumber: 'https://id.oidc.se/claim/personalIdentityNumber',
   coordinationNumber: 'https://id.oidc.se/claim/coordinationNumber',
+  previousCoordinationNumber: 'https://id.oidc.se/claim/previousCoordinationNumber',
   givenName: 'given_name',
   familyName: 'family_name',
 }
@@ -227,6 +233,7 @@ const claimNames = z.string().transform((text, context): ClaimNames => {
       .strictObject({
         personalNumber: z.string().min(1).optional(),
         coordinationNumber: z.string().min(1).optional(),
+        previousCoordinationNumber: z.string().min(1).optional(),
         givenName: z.string().min(1).optional(),
         familyName: z.string().min(1).optional(),
       })
@@ -234,6 +241,7 @@ const claimNames = z.string().transform((text, context): ClaimNames => {
     return {
       personalNumber: given.personalNumber ?? profileClaims.personalNumber,
       coordinationNumber: given.coordinationNumber ?? profileClaims.coordinationNumber,
+      previousCoordinationNumber: given.previousCoordinationNumber ?? profileClaims.previousCoordinationNumber,
       givenName: given.givenName ?? profileClaims.givenName,
       familyName: given.familyName ?? profileClaims.familyName,
     }
@@ -254,6 +262,24 @@ const pemFile = (mark: RegExp) =>
     context.addIssue({ code: 'custom' })
     return z.NEVER
   })
+
+const signsForPartners = (key: KeyObject): boolean =>
+  key.asymmetricKeyType === 'ed25519' || key.asymmetricKeyDetails?.namedCurve === 'prime256v1'
+
+/** Paths with commas between: a private key first, then private or public ones. */
+const signedDataKeys = z.string().transform((text, context) => {
+  try {
+    const pems = text.split(',').map((path) => readFileSync(path.trim(), 'utf8'))
+    const usable = pems.every((pem, index) =>
+      signsForPartners(index === 0 ? createPrivateKey(pem) : createPublicKey(pem)),
+    )
+    if (usable) return pems
+  } catch {
+    // Said by the message of the variable.
+  }
+  context.addIssue({ code: 'custom' })
+  return z.NEVER
+})
 
 /** Its path: it is read again when it changes. */
 const readableFile = z.string().refine((path) => {
@@ -376,6 +402,7 @@ const webVariables = {
   SSEK_CALLBACK_HOST: z.string().min(1).default('127.0.0.1'),
   SSEK_CALLBACK_PORT: port(3443),
   SSEK_CALLBACK_URL: httpsUrl.optional(),
+  SIGNED_DATA_KEY_FILES: signedDataKeys.default([]),
   PERSONS_KEPT: z
     .string()
     .regex(/^\d{1,5}$/)
@@ -450,7 +477,7 @@ const wanted = {
   EID_CLIENT_ID: 'must be the client id that the e-ID issuer knows us by',
   EID_CLIENT_SECRET: 'must be the secret shared with the e-ID issuer, at least 16 characters',
   EID_CLAIMS:
-    'must be JSON with claim names for personalNumber, coordinationNumber, givenName or familyName, and nothing else',
+    'must be JSON with claim names for personalNumber, coordinationNumber, previousCoordinationNumber, givenName or familyName, and nothing else',
   EID_ACR_VALUES: 'must be the accepted acr values with one space between',
   STAFF_ISSUER: 'must be the http(s) address of the issuer that staff log in with',
   STAFF_CLIENT_ID: 'must be the client id that the issuer knows us by for staff',
@@ -464,6 +491,8 @@ const wanted = {
   SSEK_CALLBACK_HOST: 'must be the address to listen on for the providers',
   SSEK_CALLBACK_PORT: 'must be a port number, 0 for a free one',
   SSEK_CALLBACK_URL: 'must be the https address where providers reach our endpoint',
+  SIGNED_DATA_KEY_FILES:
+    'must be paths of readable PEM files with commas between: first a private key, P-256 or Ed25519, then the keys of what was signed before',
   PERSONS_KEPT: 'must be a whole number, 0 to 99999',
   OPERATOR_CONTACT: 'must be one line, at most 200 characters: where savers turn to whoever runs the service',
   DEV_SERVER: 'must be 1, 0, true or false',
@@ -543,6 +572,7 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
       port: read.SSEK_CALLBACK_PORT,
       url: read.SSEK_CALLBACK_URL?.href ?? null,
     }),
+    signedDataKeyPems: Object.freeze(read.SIGNED_DATA_KEY_FILES),
     personsKept: read.PERSONS_KEPT,
     operatorContact: read.OPERATOR_CONTACT ?? null,
     devServer: read.DEV_SERVER,

@@ -30,6 +30,9 @@ import { createLogger } from './observability/logger.ts'
 import { requireNode24, say, sayReady, untilStopped } from './observability/process.ts'
 import { createCollectionService } from './services/collection/service.ts'
 import { checkedRegister, createProviderRegister } from './services/collection/provider-register.ts'
+import { KeySets } from './partner/key-sets.ts'
+import { partnerRoutes } from './partner/routes.ts'
+import { openSigningKeys } from './partner/signing-keys.ts'
 import { PersonCache } from './services/portfolio/person-cache.ts'
 import { termsVersion } from './services/saver/terms.ts'
 
@@ -88,6 +91,15 @@ async function start(config: WebConfig): Promise<void> {
     onLogout: (saverId) => {
       persons.drop(saverId)
     },
+    partners: partnerRoutes({
+      db,
+      origin: config.origin,
+      keys: new KeySets({ loopbackAllowed: config.environment !== 'production' }),
+      signing: await openSigningKeys(config.signedDataKeyPems),
+      servicesOver: services,
+      logger,
+      devServer: config.devServer,
+    }),
     events: events.router,
     files: [(request, response, next) => publish(request, response) || next(), ...pages.files],
     pages: pages.handler(compose),

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { IdleNotice } from './idle-notice.tsx'
 import { currentIn } from './menu.ts'
 import type { MenuAddress } from './menu.ts'
+import { Mark } from './mark.tsx'
 
 export interface ShellProps {
   readonly loggedIn: boolean
@@ -125,17 +126,6 @@ function MenuLink({ to, pathname, children }: MenuLinkProps) {
     <Link to={to} aria-current={currentIn(to, pathname)}>
       {children}
     </Link>
-  )
-}
-
-/** Three levels on one ground: what the product gathers. */
-function Mark() {
-  return (
-    <svg className="mark-sign" viewBox="0 0 28 28" aria-hidden="true" focusable="false">
-      <rect x="3" y="17" width="22" height="8" rx="1.5" />
-      <rect x="3" y="10" width="15" height="5" rx="1.5" />
-      <rect x="3" y="3" width="8" height="5" rx="1.5" />
-    </svg>
   )
 }
 

@@ -466,6 +466,7 @@ export function visit(
     saver,
     refusal: null,
     staff,
+    embedded: null,
     sessionTag: saver && 'tag',
     saverTag: saver && 'saver-tag',
     chooseLanguage: (language) => Promise.resolve(`__Host-sprak=${language}`),

@@ -64,10 +64,12 @@ const columns = `chain_id as "chainId", place, written_at as "writtenAt", role, 
   act, reason, consent_id as "consentId", seen_at as "seenAt", key_id as "keyId", mac`
 
 /**
- * Writes one entry in the transaction of what it tells of. Two transactions of one saver write one after the other.
+ * Writes one entry in the transaction of what it tells of; what the saver would have done is of whoever acts for them.
+ * Two transactions of one saver write one after the other.
  * @throws when it cannot be written; then the transaction fails, and what should have been logged is not done.
  */
-export async function recordAccess(t: SaverTransaction, access: Access): Promise<void> {
+export async function recordAccess(t: SaverTransaction, told: Access): Promise<void> {
+  const access = told.role === 'saver' ? { ...told, ...t.acting } : told
   await query(t.sql, `select pg_advisory_xact_lock(hashtextextended('access-log ' || ?, 0))`, [t.saverId])
   const chainId = await chainOf(t)
   const last = await queryOne<Pick<AccessEntry, 'place' | 'mac'>>(

@@ -3,6 +3,7 @@ import knex from 'knex'
 import type { Knex } from 'knex'
 import pg from 'pg'
 import type { SaverKey, Vault } from '#server/crypto/vault.ts'
+import type { Access } from './access-log.ts'
 
 /** Who acts in a transaction: policies read it, and refuse a transaction that does not say. */
 export type Actor = 'saver' | 'worker' | 'eraser'
@@ -20,11 +21,20 @@ export interface Database {
   readonly opening?: (t: SaverTransaction) => Promise<void>
   /** Whether PostgreSQL keeps the statements of each connection. */
   readonly prepares: boolean
+  /** As whom what is done is logged, where it is not the saver. */
+  readonly acting?: ActingAs
   close(): Promise<void>
 }
 
+/** Who acts for a saver, as the saver's log names them. */
+export type ActingAs = Required<Pick<Access, 'role' | 'actorReference' | 'reason'>> & Pick<Access, 'consentId'>
+
 /** The same database, for somebody who acts for the saver. */
-export const actingFor = (db: Database, opening: NonNullable<Database['opening']>): Database => ({ ...db, opening })
+export const actingFor = (db: Database, opening: NonNullable<Database['opening']>, acting?: ActingAs): Database => ({
+  ...db,
+  opening,
+  ...(acting && { acting }),
+})
 
 /** One connection, as `pg` has it. */
 export type Connection = Pick<pg.ClientBase, 'query'>
@@ -45,6 +55,7 @@ export interface SaverTransaction {
    * @param stored where it has been read already
    */
   key(stored?: SealedKey): Promise<SaverKey>
+  readonly acting?: ActingAs
 }
 
 export interface DatabaseOptions {
@@ -169,6 +180,7 @@ export async function asSaver<T>(db: Database, saverId: string, act: (t: SaverTr
         sql,
         vault: db.vault,
         key: (stored) => (opened ??= openKey(sql, db.vault, saverId, stored)),
+        ...(db.acting && { acting: db.acting }),
       }
       await db.opening?.(t)
       const result = await act(t)

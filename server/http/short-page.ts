@@ -9,7 +9,8 @@ import { requestState } from './request-state.ts'
 interface Words {
   readonly heading: string
   readonly text: string
-  readonly link: string
+  /** To the start page; left out where that cannot be shown. */
+  readonly link?: string
 }
 
 export interface ShortPage {
@@ -96,6 +97,19 @@ export const faultPage: ShortPage = {
   },
 }
 
+/** In a partner's page: the ticket was used, is too old or is another's. */
+export const ticketPage: ShortPage = {
+  status: 400,
+  sv: {
+    heading: 'Visningen kunde inte öppnas',
+    text: 'Länken hit gäller en gång och i en minut. Gå tillbaka till sidan du kom från och öppna din pension därifrån igen.',
+  },
+  en: {
+    heading: 'The view could not be opened',
+    text: 'The link to this page is good once and for one minute. Go back to the page you came from and open your pension from there again.',
+  },
+}
+
 /** Answers with the page; to those that read no pages (scripts, event streams) with the status as JSON. */
 export function sendShortPage(request: Request, response: Response, page: ShortPage): void {
   response.status(page.status).setHeader('Cache-Control', 'no-store')
@@ -126,14 +140,16 @@ a { color: #0b4a8f }
 <main>
 <h1>${sv.heading}</h1>
 <p>${sv.text}</p>
-<p><a href="/">${sv.link}</a></p>
+${linkToStart(sv)}
 <section lang="en">
 <h2>${en.heading}</h2>
 <p>${en.text}</p>
-<p><a href="/">${en.link}</a></p>
+${linkToStart(en)}
 </section>
 </main>
 </body>
 </html>
 `
 }
+
+const linkToStart = ({ link }: Words): string => (link === undefined ? '' : `<p><a href="/">${link}</a></p>`)

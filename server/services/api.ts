@@ -14,6 +14,7 @@ import type { AfterTaxView, ContractDetails, EntryView } from './api/contract.ts
 import type { CloseResult, MailLinks } from './api/mine.ts'
 import type { PinLogin } from './api/pin.ts'
 import type { StaffContext } from './api/ombud.ts'
+import type { EmbeddedView } from './api/partner.ts'
 import type { SaverRooms } from './api/rooms.ts'
 
 export type Language = 'sv' | 'en'
@@ -47,6 +48,8 @@ export interface PortalContext {
   readonly refusal: 'needs-e-id' | 'not-here' | null
   /** Who of the staff is logged in, at the pages under /ombud; `null` everywhere else. `saver` is then the caller. */
   readonly staff: StaffContext | null
+  /** The partner in whose page this one stands; `null` everywhere else. */
+  readonly embedded: EmbeddedView | null
   /** Tells one session from another and says nothing more; `null` when nobody is logged in. */
   readonly sessionTag: string | null
   /** Tells one saver from another over their sessions, and says nothing more; `null` when nobody is logged in. */

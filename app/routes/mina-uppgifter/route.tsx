@@ -203,6 +203,10 @@ function Settings({
   )
 }
 
+/** Which partner stands in the log, as everything that is done in its pages. */
+const channelWord = (channel: ApprovalView['channel']) =>
+  channel === 'portal' || channel === 'ombud' ? channel : 'partner'
+
 function Approvals({
   approvals,
   canWithdraw,
@@ -220,7 +224,7 @@ function Approvals({
           <li key={approvedAt}>
             <strong>{t('mine.approval', { version })}</strong>
             <br />
-            {t('mine.given', { when: when(approvedAt), where: t(`mine.channel.${channel}`) })}{' '}
+            {t('mine.given', { when: when(approvedAt), where: t(`mine.channel.${channelWord(channel)}`) })}{' '}
             {withdrawnAt === null ? '' : t('mine.withdrawn', { when: when(withdrawnAt) })}
           </li>
         ))}

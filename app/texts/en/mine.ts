@@ -94,6 +94,7 @@ export const mine: Texts['mine'] = {
   },
   act: {
     'logged-in': 'Logged in',
+    'number-changed': 'Had a new identity number',
     'collection-started': 'Started a collection',
     'extract-taken': 'Downloaded the extract of the register',
     'terms-approved': 'Approved the terms',
@@ -124,6 +125,7 @@ export const mine: Texts['mine'] = {
     'ombud-help-turned-off': 'Said no to help by telephone',
     'overview-read': 'Saw the overview',
     'forecast-read': 'Saw the forecast',
+    'signed-data-given': 'Was given the overview as signed data',
     'account-closed': 'Closed the account',
     'pin-ordered': 'Ordered a PIN',
     'pin-letter-sent': 'Handed the letter with the PIN to the printer',

@@ -97,6 +97,25 @@ export const common = {
     idleOver:
       'Du har loggats ut eftersom du inte har gjort något på {{minutes}} minuter. Det du har skrivit finns kvar på skärmen tills du lämnar sidan.',
   },
+  embedded: {
+    sources: '{{answered}} av {{of}} källor',
+    sourcesOlder_one: '{{answered}} av {{of}} källor, varav {{count}} äldre uppgift',
+    sourcesOlder_other: '{{answered}} av {{of}} källor, varav {{count}} äldre uppgifter',
+    dataDate: 'uppgifter från {{day}}',
+    noDate: 'inget datum på uppgifterna ännu',
+    shownAt:
+      '{{product}} visas här hos {{partner}}. Uppgifterna kommer från källorna själva och kan inte ändras av {{partner}}.',
+    back: 'Tillbaka till {{partner}}',
+    wholePortal: 'Öppna hela {{product}}',
+    newTab: '(nytt fönster, egen inloggning)',
+    endedTitle: 'Visningen är avslutad',
+    endedText:
+      'Av säkerhetsskäl visas din pension här i högst 15 minuter. Ladda om sidan du kom från för att öppna den igen.',
+    welcomeLead:
+      'Du är inloggad genom {{partner}}. Innan vi hämtar din pension behöver vi ditt godkännande av villkoren.',
+    declineHelp:
+      'Vill du inte godkänna behöver du inte göra något: inget hämtas. Gå då bara tillbaka till {{partner}}.',
+  },
   notFound: {
     lead: 'Adressen kan vara felskriven, eller så har sidan flyttat.',
     home: 'Till startsidan',

@@ -91,6 +91,7 @@ export const mine = {
   },
   act: {
     'logged-in': 'Loggade in',
+    'number-changed': 'Fick nytt personnummer',
     'collection-started': 'Startade en hämtning',
     'extract-taken': 'Laddade ner registerutdrag',
     'terms-approved': 'Godkände villkoren',
@@ -121,6 +122,7 @@ export const mine = {
     'ombud-help-turned-off': 'Sa nej till ombud i telefon',
     'overview-read': 'Såg översikten',
     'forecast-read': 'Såg prognosen',
+    'signed-data-given': 'Fick översikten som signerade uppgifter',
     'account-closed': 'Avslutade kontot',
     'pin-ordered': 'Beställde en PIN-kod',
     'pin-letter-sent': 'Lämnade brevet med PIN-kod till utskrift',

@@ -32,6 +32,8 @@ export interface TestPortalOptions {
   readonly services?: Partial<SaverScoped>
   readonly onLogout?: (saverId: string) => void
   readonly events?: RequestHandler
+  /** Default: none of their addresses answers. */
+  readonly partners?: (portalOrigin: string) => RequestHandler
   readonly files?: readonly RequestHandler[]
   /** Extra pages, before the one that tells. */
   readonly pages?: RequestHandler
@@ -97,6 +99,7 @@ export async function startTestPortal(options: TestPortalOptions): Promise<TestP
         claims: {
           personalNumber: 'https://id.oidc.se/claim/personalIdentityNumber',
           coordinationNumber: 'https://id.oidc.se/claim/coordinationNumber',
+          previousCoordinationNumber: 'https://id.oidc.se/claim/previousCoordinationNumber',
           givenName: 'given_name',
           familyName: 'family_name',
         },
@@ -109,6 +112,7 @@ export async function startTestPortal(options: TestPortalOptions): Promise<TestP
     onLogin: options.services?.startIfDue ?? none.startIfDue,
     onLogout: options.onLogout ?? (() => undefined),
     events: options.events ?? express.Router(),
+    partners: options.partners?.(origin) ?? express.Router(),
     files: options.files ?? [express.Router()],
     pages:
       options.pages ?? tellingPage(options.db, { ...none, rooms: testRooms(options.db), ...options.services }, logger),

@@ -7,6 +7,7 @@ export type AccessRole = 'saver' | 'helper' | 'ombud' | 'partner' | 'operator' |
 /** What was done; app/texts has the words. The saver's own acts, and whatever anybody else does. */
 export type AccessAct =
   | 'logged-in'
+  | 'number-changed'
   | 'collection-started'
   | 'extract-taken'
   | 'terms-approved'
@@ -37,6 +38,8 @@ export type AccessAct =
   | 'ombud-help-turned-off'
   | 'overview-read'
   | 'forecast-read'
+  | 'collection-read'
+  | 'signed-data-given'
   | 'account-closed'
   | 'pin-ordered'
   | 'pin-letter-sent'
@@ -94,8 +97,11 @@ export interface MineView {
   readonly approvals: readonly ApprovalView[]
 }
 
-/** Where terms were approved. `ombud`: read out by telephone, to be confirmed by the saver at their first own login. */
-export type ApprovalChannel = 'portal' | 'partner' | 'ombud'
+/**
+ * Where terms were approved: here, or in the page of a partner. `ombud`: read out by telephone, to be confirmed by the
+ * saver at their first own login.
+ */
+export type ApprovalChannel = 'portal' | 'ombud' | `partner:${string}`
 
 export interface ApprovalView {
   readonly version: string

@@ -94,8 +94,9 @@ export function createCollectionService({ db, termsVersion, now }: CollectionSer
       if (created === null) return { kind: 'under-way' }
       await takeSnapshot(t, created.collectionId)
       const role = rule === 'when-announced' ? 'portal' : 'saver'
-      // Whoever acts for the saver has been recorded as the transaction was opened.
-      if (db.opening === undefined) await recordAccess(t, { role, act: 'collection-started', reason })
+      // Staff at the telephone have been recorded as the transaction was opened.
+      if (db.opening === undefined || db.acting !== undefined)
+        await recordAccess(t, { role, act: 'collection-started', reason })
       return { kind: 'started' }
     })
   }
