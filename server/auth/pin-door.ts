@@ -5,7 +5,6 @@
  * the same questions to the database and one call of Argon2id. What depends on the visitor alone (how often their
  * address, or anybody, has tried) is looked at before the number is.
  */
-import { isIPv6 } from 'node:net'
 import type { Challenge } from 'altcha-lib'
 import { recordAccess } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
@@ -15,6 +14,7 @@ import { tellOfPinLogin } from '#server/db/notices.ts'
 import type { HashedPin } from '#server/db/pins.ts'
 import { beginPinAttempt, endPinAttempt, mostFailures, readPinOf, storeHash } from '#server/db/pins.ts'
 import { findSaver } from '#server/db/savers.ts'
+import { addressGroup } from '#server/http/address.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import type { PersonalNumber } from '#providers/personal-number.ts'
 import type { PinHasher } from './pin-hash.ts'
@@ -138,19 +138,4 @@ export function createPinDoor({ db, hasher, logger, now, limits = pinLimits }: P
       return here && all ? proofs.queue(browser) : null
     },
   }
-}
-
-/** Whoever has one IPv6 address has 2^64 of them: they count as one. */
-export function addressGroup(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
-  if (!isIPv6(plain)) return plain
-  const [head = '', tail] = plain.toLowerCase().split('::')
-  const left = head === '' ? [] : head.split(':')
-  const right = tail === undefined || tail === '' ? [] : tail.split(':')
-  const whole =
-    tail === undefined ? left : [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right]
-  return whole
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')
 }
