@@ -19,6 +19,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   })
   process.env.JOURNEYS_ORIGIN = system.origin
   process.env.JOURNEYS_CONTROL = system.control
+  process.env.JOURNEYS_VOICE = system.voice
   return async () => {
     const reported = await fetch(`${system.origin}/csp-rapport`)
     const { violations } = (await reported.json()) as { readonly violations: number }

@@ -22,6 +22,9 @@ const secretsShape = z.object({
   accessLogKey: z.string(),
   /** Ed25519, PEM. */
   accessLogSigningKey: z.string(),
+  staffClient: z.string(),
+  /** Ed25519, PEM: of the local voice system. */
+  voiceSigningKey: z.string(),
 })
 /** Made by chance at the first start. Without them the stored data cannot be read. */
 export type Secrets = z.output<typeof secretsShape>
@@ -66,6 +69,7 @@ async function readSecrets(dir: string): Promise<Secrets> {
   const file = join(dir, 'secrets.json')
   const password = () => randomBytes(24).toString('base64url')
   const key = () => randomBytes(32).toString('base64')
+  const signingKey = () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   const made: Secrets = {
     postgres: password(),
     owner: password(),
@@ -76,7 +80,9 @@ async function readSecrets(dir: string): Promise<Secrets> {
     encryptionKey: key(),
     numberHashKey: key(),
     accessLogKey: key(),
-    accessLogSigningKey: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    accessLogSigningKey: signingKey(),
+    staffClient: password(),
+    voiceSigningKey: signingKey(),
   }
   const kept: unknown = existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : {}
   // A folder of an earlier version lacks those that have come since.
