@@ -257,9 +257,9 @@ describe('reading', () => {
     const entries = await asSaver(test.app, saverId, (t) => listAccesses(t, { most: 100, before: 1_000_000 }))
     expect(entries.map(({ act }) => act)).toEqual([
       'forecast-read',
-      'profile-read',
+      'forecast-read',
       'overview-read',
-      'profile-read',
+      'overview-read',
       'consent-given',
     ])
     for (const { role, actorReference, reason, consentId } of entries) {
