@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Operation, Party } from './auth/authorisation.ts'
 import { addresses, asked, may, operations, parties, realmOf, realmsOf } from './auth/authorisation.ts'
 import { hashToken, newToken } from './auth/tokens.ts'
+import { createStaffDoor } from './compose-staff.ts'
 import { composePortal } from './compose.ts'
 import { addApproval } from './db/approvals.ts'
 import { asSaver } from './db/database.ts'
@@ -88,7 +89,9 @@ beforeAll(async () => {
   const logger = createLogger({ level: 'fatal', process: 'web' })
   const pages = await builtPages(root)
   const services = createServices({ now: () => new Date(), operatorContact: null, erase: () => Promise.resolve() })
-  const compose = composePortal(test.app, services, logger)
+  const ways = { post: null, mailbox: null }
+  const staffDoor = createStaffDoor({ db: test.app, servicesOver: services, ways, logger })
+  const compose = composePortal(test.app, services, logger, staffDoor)
   const events = collectionEvents({
     sessionOf: (request) => findSession(test.app, request),
     newestCollectionId: () => Promise.resolve(null),

@@ -4,13 +4,13 @@ import type { Party } from './auth/authorisation.ts'
 import { asked } from './auth/authorisation.ts'
 import type { StaffSession } from './auth/staff-sessions.ts'
 import { findStaffSession } from './auth/staff-sessions.ts'
-import type { SaverScoped, ServicesOver } from './compose.ts'
+import type { SaverScoped, ServicesOver, StaffDoor, StaffVisit } from './compose.ts'
 import { bound, guarded } from './compose.ts'
 import type { Database } from './db/database.ts'
 import type { Logger } from './observability/logger.ts'
 import type { SaverServices } from './services/api.ts'
 import type { AccessAct } from './services/api/mine.ts'
-import type { OmbudServices, StaffContext } from './services/api/ombud.ts'
+import type { OmbudServices } from './services/api/ombud.ts'
 import type { Call } from './services/ombud/calls.ts'
 import {
   actingInCall,
@@ -27,23 +27,21 @@ import { readTerms } from './services/ombud/read-terms.ts'
 import { readKnownSaver } from './services/saver/profile.ts'
 import { termsVersion } from './services/saver/terms.ts'
 
-export interface StaffDeps {
+interface StaffDeps {
   readonly db: Database
   readonly servicesOver: ServicesOver
   readonly ways: LetterWays
   readonly logger: Logger
 }
 
-export interface StaffVisit {
-  readonly party: Party
-  readonly staff: StaffContext | null
-  /** Of the caller, each call logged as theirs. */
-  readonly saver: SaverServices | null
-}
-
 const nobody: StaffVisit = { party: 'nobody', staff: null, saver: null }
 
-export async function staffVisit(deps: StaffDeps, request: Request, response: ExpressResponse): Promise<StaffVisit> {
+export const createStaffDoor =
+  (deps: StaffDeps): StaffDoor =>
+  (request, response) =>
+    staffVisit(deps, request, response)
+
+async function staffVisit(deps: StaffDeps, request: Request, response: ExpressResponse): Promise<StaffVisit> {
   const { db } = deps
   const session = await findStaffSession(db, request)
   if (session === null) return nobody

@@ -14,10 +14,9 @@ import type { Logger } from './observability/logger.ts'
 import { productName } from './product.ts'
 import type { Language, PortalContext, SaverServices } from './services/api.ts'
 import type { MailLinks } from './services/api/mine.ts'
+import type { StaffContext } from './services/api/ombud.ts'
 import type { RoomsForAnySaver, SaverRooms } from './services/api/rooms.ts'
 import { NoConsent } from './services/ombud/calls.ts'
-import type { LetterWays } from './services/ombud/letters.ts'
-import { staffVisit } from './compose-staff.ts'
 import { approve, readKnownSaver, storeLanguage } from './services/saver/profile.ts'
 import type { KnownSaver } from './services/saver/profile.ts'
 import { termsVersion } from './services/saver/terms.ts'
@@ -41,8 +40,17 @@ export interface SaverScoped {
 
 export type ServicesOver = (db: Database) => SaverScoped
 
-/** Where no letter can be sent. */
-const noLetters: LetterWays = { post: null, mailbox: null }
+/** Who comes to an address under /ombud (compose-staff.ts). */
+export interface StaffVisit {
+  readonly party: Party
+  readonly staff: StaffContext | null
+  /** Of the caller, each call logged as theirs. */
+  readonly saver: SaverServices | null
+}
+export type StaffDoor = (request: Request, response: ExpressResponse) => Promise<StaffVisit>
+
+/** Where there is no telephone ombud. */
+const closed: StaffDoor = () => Promise.resolve({ party: 'nobody', staff: null, saver: null })
 
 const aYear = 365 * 24 * 60 * 60
 
@@ -50,12 +58,12 @@ export function composePortal(
   db: Database,
   servicesOver: ServicesOver,
   logger: Logger,
-  ways: LetterWays = noLetters,
+  staffDoor: StaffDoor = closed,
 ): ComposePortal {
   const services = servicesOver(db)
   return async (request, response) => {
     const atStaff = realmOf(request.path) === 'staff'
-    const visit = atStaff ? await staffVisit({ db, servicesOver, ways, logger }, request, response) : null
+    const visit = atStaff ? await staffDoor(request, response) : null
     const session = atStaff ? null : await visitor(db, request, response)
     const saver = session && (await readKnownSaver(db, session.saverId))
     const party = visit?.party ?? (session && saver ? partyOf(session) : 'nobody')

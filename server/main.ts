@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { InvalidProvider } from '#providers/registry.ts'
 import { createApp } from './app.ts'
 import { findSession } from './auth/sessions.ts'
+import { createStaffDoor } from './compose-staff.ts'
 import { composePortal } from './compose.ts'
 import type { WebConfig } from './config.ts'
 import { ConfigError, loadWebConfig } from './config.ts'
@@ -63,7 +64,8 @@ async function start(config: WebConfig): Promise<void> {
   })
   const post = openPost(config.letters)
   const mailbox = config.mailboxFolder === null ? null : mailboxIn(config.mailboxFolder)
-  const compose = composePortal(db, services, logger, { post, mailbox })
+  const staffDoor = config.ombud && createStaffDoor({ db, servicesOver: services, ways: { post, mailbox }, logger })
+  const compose = composePortal(db, services, logger, staffDoor ?? undefined)
   const callback = await startSsekCallback({ config, db, register, logger })
   const publish = publishedMessages(callback.url)
   const app = createApp({

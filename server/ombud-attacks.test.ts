@@ -6,6 +6,7 @@ import type { RunningIssuer, StaffMember } from '#scripts/issuer/issuer.ts'
 import { startIssuer } from '#scripts/issuer/issuer.ts'
 import type { PersonalNumber } from '#providers/personal-number.ts'
 import { hashToken, newToken } from './auth/tokens.ts'
+import { createStaffDoor } from './compose-staff.ts'
 import { composePortal } from './compose.ts'
 import type { OmbudConfig } from './config.ts'
 import { listAccesses } from './db/access-log.ts'
@@ -88,7 +89,12 @@ beforeAll(async () => {
   const logger = createLogger({ level: 'info', process: 'web', out: { write: (line) => log.push(line) } })
   const pages = await builtPages(new URL('../', import.meta.url))
   const services = createServices({ now: () => new Date(), operatorContact: null, erase: () => Promise.resolve() })
-  const compose = composePortal(test.app, services, logger, { post, mailbox })
+  const compose = composePortal(
+    test.app,
+    services,
+    logger,
+    createStaffDoor({ db: test.app, servicesOver: services, ways: { post, mailbox }, logger }),
+  )
   const ombud = (): OmbudConfig => ({
     staff: {
       ...staffClient,
