@@ -18,4 +18,7 @@ export const persons = {
   helper: '196501142399',
   agreement: '197204142389',
   agreementPlain: '197306142386',
+  ombudNew: '197104142380',
+  ombudKnown: '197409142382',
+  ombudPlain: '197602142395',
 } as const
