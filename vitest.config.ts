@@ -16,9 +16,9 @@ const timeouts: Readonly<Record<string, number>> = { launchers: 600_000, long: 3
 export default defineConfig(({ mode }) => ({
   cacheDir: '.cache/vitest',
   test: {
-    include: included[mode] ?? [`${rooms}/**/*.test.{ts,tsx}`, '*.test.ts'],
+    include: included[mode] ?? [`${rooms}/**/*.test.{ts,tsx}`, '{*,docs/*}.test.ts'],
     exclude: ['node_modules', ...(mode in included ? [] : [launchers, long])],
-    globalSetup: mode in included ? [] : [database],
+    globalSetup: mode === 'launchers' ? [] : [database],
     setupFiles: ['scripts/testing/no-console.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -1,9 +1,7 @@
-import { Transform } from 'node:stream'
+import { Writable } from 'node:stream'
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
-import { createReadableStreamFromReadable } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import type { i18n } from 'i18next'
-import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { NonceContext } from './components/nonce.ts'
@@ -24,23 +22,22 @@ function i18nOf({ language, productName }: AppLoadContext['portal']): i18n {
   return created
 }
 
-/** React writes a page in pieces of two kilobytes, each of which would be compressed and sent by itself. */
-function gathered(): Transform {
+/**
+ * Takes a page as React writes it, in pieces of two kilobytes, each of which would be compressed and sent by itself.
+ * @param done is given all of them in one
+ */
+function gathering(done: (page: Buffer) => void): Writable {
   const pieces: Buffer[] = []
-  const pass = () => {
-    if (pieces.length > 0) body.push(Buffer.concat(pieces.splice(0)))
-  }
-  const body = new Transform({
-    transform(piece: Buffer, _encoding, taken) {
-      if (pieces.push(piece) === 1) setImmediate(pass)
+  return new Writable({
+    write(piece: Buffer, _encoding, taken) {
+      pieces.push(piece)
       taken()
     },
-    flush(ended) {
-      pass()
+    final(ended) {
+      done(Buffer.concat(pieces))
       ended()
     },
   })
-  return body
 }
 
 export default function handleRequest(
@@ -51,28 +48,25 @@ export default function handleRequest(
   { portal }: AppLoadContext,
 ): Promise<Response> {
   const nonce = portal.cspNonce
-  // A reader that runs no scripts (a search engine) gets the whole page at once.
-  const ready = isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady'
-  return new Promise((resolve, reject) => {
-    const { pipe, abort } = renderToPipeableStream(
-      <I18nextProvider i18n={i18nOf(portal)}>
-        <NonceContext.Provider value={nonce}>
-          <RemixServer context={remixContext} url={request.url} nonce={nonce} />
-        </NonceContext.Provider>
-      </I18nextProvider>,
-      {
-        nonce,
-        [ready]() {
-          const body = gathered()
-          headers.set('Content-Type', 'text/html; charset=utf-8')
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))
-          pipe(body)
-        },
-        onShellError: reject,
+  const { promise, resolve, reject } = Promise.withResolvers<Response>()
+  const { pipe, abort } = renderToPipeableStream(
+    <I18nextProvider i18n={i18nOf(portal)}>
+      <NonceContext.Provider value={nonce}>
+        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+      </NonceContext.Provider>
+    </I18nextProvider>,
+    {
+      nonce,
+      // Loaders hold nothing back, so the whole page is there as soon as its frame.
+      onAllReady() {
+        headers.set('Content-Type', 'text/html; charset=utf-8')
+        pipe(gathering((page) => resolve(new Response(new Uint8Array(page), { headers, status }))))
       },
-    )
-    setTimeout(abort, streamTimeout + 1000).unref()
-  })
+      onShellError: reject,
+    },
+  )
+  const late = setTimeout(abort, streamTimeout + 1000)
+  return promise.finally(() => clearTimeout(late))
 }
 
 /** Remix would print the error with all that hangs on it; a saver who has gone away meanwhile is no fault. */

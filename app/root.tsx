@@ -7,6 +7,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useLocation,
   useLoaderData,
   useMatches,
   useRouteError,
@@ -15,9 +16,11 @@ import {
 import type { ReactNode } from 'react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { EmbeddedShell } from './components/embedded-shell.tsx'
 import { useNonce } from './components/nonce.ts'
 import { pageHandleOf, pageTitle } from './components/page-handle.ts'
 import { isOfAnotherSession, leavePage, saysLoggedOut, useSessionWatch } from './components/session-watch.ts'
+import { isEmbeddedPath } from './components/realm.tsx'
 import { useKeptForms } from './components/use-kept-forms.ts'
 import { Shell } from './components/shell.tsx'
 import stylesheet from './styles/index.css?url'
@@ -32,17 +35,18 @@ export const links: LinksFunction = () => [
 ]
 
 export function loader({ context: { portal } }: LoaderFunctionArgs) {
-  const { staff } = portal
+  const { staff, embedded, idleMinutes, sessionTag, saverTag } = portal
   const saver = staff === null ? portal.saver : null
-  const { idleMinutes, sessionTag, saverTag } = portal
-  return {
+  const told = {
     loggedIn: saver !== null,
+    byPin: saver?.byPin ?? false,
     approved: saver?.terms.approved ?? false,
     staff: staff !== null,
     idleMinutes,
-    sessionTag,
-    saverTag,
+    embedded,
   }
+  // An embedded page is watched by nobody: its session ends by the clock.
+  return embedded === null ? { ...told, sessionTag, saverTag } : { ...told, sessionTag: null, saverTag: null }
 }
 
 /** The frame does not change while choices do. */
@@ -52,6 +56,7 @@ export const shouldRevalidate = ({ currentUrl, nextUrl, defaultShouldRevalidate 
 export function Layout({ children }: { readonly children: ReactNode }) {
   const { t, i18n } = useTranslation()
   const nonce = useNonce()
+  const embedded = isEmbeddedPath(useLocation().pathname)
   const matches = useMatches()
   // Without an error this is null around the root and undefined within, whatever its type says.
   const error = useRouteError() ?? null
@@ -71,24 +76,37 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <meta name="referrer" content="same-origin" />
         <title>{`${title} – ${t('shell.product')}`}</title>
         <Links />
+        {visitor?.embedded ? (
+          // Browsers hide the nonce from scripts, so that the server's and the script's never look alike.
+          <style
+            nonce={nonce}
+            suppressHydrationWarning
+            dangerouslySetInnerHTML={{ __html: visitor.embedded.themeCss }}
+          />
+        ) : null}
         {page.refreshes?.(current?.data) ? (
           <noscript>
             <meta httpEquiv="refresh" content="10;url=?bakgrund=1" />
           </noscript>
         ) : null}
       </head>
-      <body>
-        <Shell
-          loggedIn={visitor?.loggedIn ?? false}
-          approved={visitor?.approved ?? false}
-          staff={visitor?.staff ?? false}
-          idleMinutes={visitor?.idleMinutes ?? 15}
-          sessionTag={visitor?.sessionTag ?? null}
-          saverTag={visitor?.saverTag ?? null}
-        >
-          {children}
-        </Shell>
-        <ScrollRestoration nonce={nonce} />
+      <body className={embedded ? 'embedded-page' : undefined}>
+        {embedded ? (
+          <EmbeddedShell view={visitor?.embedded ?? null}>{children}</EmbeddedShell>
+        ) : (
+          <Shell
+            loggedIn={visitor?.loggedIn ?? false}
+            approved={visitor?.approved ?? false}
+            staff={visitor?.staff ?? false}
+            idleMinutes={visitor?.idleMinutes ?? 15}
+            sessionTag={visitor?.sessionTag ?? null}
+            saverTag={visitor?.saverTag ?? null}
+          >
+            {children}
+          </Shell>
+        )}
+        {/* In another's page a browser may refuse the storage that it keeps places in. */}
+        {embedded ? null : <ScrollRestoration nonce={nonce} />}
         <Scripts nonce={nonce} />
       </body>
     </html>

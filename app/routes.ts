@@ -3,6 +3,9 @@ import type { RouteConfig } from '@remix-run/route-config'
 /** Every page and its address. /login, /logga-ut, /hamta/handelser and /halsa are Express's own. */
 export default [
   { index: true, file: 'routes/start.tsx' },
+  { path: 'login/pin', file: 'routes/login-pin/route.tsx' },
+  { path: 'login/pin/ko', file: 'routes/login-pin/queue.tsx' },
+  { path: 'login/pin/utmaning', file: 'routes/login-pin/challenge.ts' },
   { path: 'valkommen', file: 'routes/valkommen/route.tsx' },
   { path: 'hamta', file: 'routes/hamta/route.tsx' },
   { path: 'hamta/lage', file: 'routes/hamta/state.ts' },
@@ -31,6 +34,7 @@ export default [
   { path: 'mina-uppgifter', file: 'routes/mina-uppgifter/route.tsx' },
   { path: 'mina-uppgifter/utdrag', file: 'routes/mina-uppgifter/utdrag.tsx' },
   { path: 'mina-uppgifter/utdrag/:format', file: 'routes/mina-uppgifter/utdrag-fil.ts' },
+  { path: 'mina-uppgifter/pin-kod', file: 'routes/mina-uppgifter/pin-kod.tsx' },
   { path: 'mina-uppgifter/logg', file: 'routes/mina-uppgifter/logg.tsx' },
   { path: 'mina-uppgifter/aterkalla', file: 'routes/mina-uppgifter/aterkalla.tsx' },
   { path: 'mina-uppgifter/avsluta', file: 'routes/mina-uppgifter/avsluta.tsx' },
@@ -54,5 +58,11 @@ export default [
   { path: 'ombud/arende/oversikt', file: 'routes/ombud/overview.tsx' },
   { path: 'ombud/arende/prognos', file: 'routes/ombud/forecast.tsx' },
   { path: 'ombud/arende/brev', file: 'routes/ombud/letter.tsx' },
+  { path: 'embed/valkommen', file: 'routes/embed/valkommen.tsx' },
+  { path: 'embed/hamta', file: 'routes/embed/hamta.tsx' },
+  { id: 'embed-lage', path: 'embed/hamta/lage', file: 'routes/hamta/state.ts' },
+  { path: 'embed/oversikt', file: 'routes/embed/oversikt.tsx' },
+  { path: 'embed/prognos', file: 'routes/embed/prognos.tsx' },
+  { id: 'embed-svar', path: 'embed/prognos/svar', file: 'routes/prognos/svar.ts' },
   { path: '*', file: 'routes/hittades-inte.tsx' },
 ] satisfies RouteConfig

@@ -1,9 +1,8 @@
 /**
  * The overview under load, as savers ask for it: 50 savers with nine contracts each and sessions of their own, in turn,
  * at 100 requests a second over two web processes, with PostgreSQL and the generator of the load on the same machine.
- * Prints Markdown. Beside it stands the rate at which one process answers when asked as fast as it can.
+ * Each saver meets one process and then the other. Prints Markdown.
  */
-import autocannon from 'autocannon'
 import type { ChildProcessByStdio } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { spawn } from 'node:child_process'
@@ -34,6 +33,7 @@ import { anyNumber, providerEntry } from '#server/testing/examples.ts'
 import { roleUrl, startTestPostgres, templateDatabase } from '#server/testing/postgres.ts'
 import { row } from './answers.ts'
 import { postgresCpu, processCpu } from './cpu.ts'
+import { openLoop } from './open-loop.ts'
 
 const savers = 50
 const contracts = 9
@@ -103,22 +103,11 @@ async function webProcess(
   return { child, origin: `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}` }
 }
 
-/** @param overallRate requests a second, or undefined for as fast as it answers */
-const load = (origin: string, cookies: readonly string[], duration: number, overallRate?: number) =>
-  autocannon({
-    url: `${origin}/oversikt`,
-    connections: 25,
-    duration,
-    ...(overallRate !== undefined && { overallRate }),
-    headers: { host: 'localhost:3000', accept: 'text/html', 'accept-encoding': 'gzip' },
-    requests: cookies.map((cookie) => ({ method: 'GET', path: '/oversikt', headers: { cookie } })),
-  })
-
 await using stack = new AsyncDisposableStack()
 const folder = mkdtempSync(join(tmpdir(), 'bench-overview-'))
 stack.defer(() => rmSync(folder, { recursive: true, force: true }))
 await issueLocalCertificates(folder)
-const server = await startTestPostgres()
+const server = await startTestPostgres({ durable: true })
 stack.defer(() => server.stop())
 const { postgres } = server
 await seedProviders(roleUrl(postgres, 'owner', templateDatabase), entries)
@@ -153,33 +142,46 @@ const settings = {
 const webs = await Promise.all(Array.from({ length: processes }, () => webProcess(settings)))
 stack.defer(() => webs.forEach(({ child }) => child.kill('SIGTERM')))
 
+const load = (duration: number) =>
+  openLoop('/oversikt', {
+    perSecond,
+    seconds: duration,
+    nth: (n) => ({
+      origin: webs[(n + Math.floor(n / savers)) % processes]?.origin ?? '',
+      headers: {
+        host: 'localhost:3000',
+        accept: 'text/html',
+        'accept-encoding': 'gzip, deflate, br',
+        cookie: cookies[n % savers] ?? '',
+      },
+    }),
+  })
+
 // The first requests compile what is used, and fill what is kept in memory.
-await Promise.all(webs.map(({ origin }) => load(origin, cookies, 8)))
+await load(20)
 const cpu = () => ({
   web: webs.reduce((total, { child }) => total + processCpu(child.pid ?? 0), 0),
   postgres: postgresCpu(server.folder),
-  load: process.cpuUsage(),
+  generator: process.cpuUsage(),
 })
 const before = cpu()
-const results = await Promise.all(webs.map(({ origin }) => load(origin, cookies, seconds, perSecond / processes)))
+const { latencies, other, bytes } = await load(seconds)
 const after = cpu()
-const [first] = webs
-const alone = first && (await load(first.origin, cookies, 10))
 
-const worst = (of: (result: (typeof results)[number]) => number): number => Math.max(...results.map(of))
-const sum = (of: (result: (typeof results)[number]) => number): number => results.reduce((all, one) => all + of(one), 0)
-const answered = sum(({ requests }) => requests.total)
+const answered = latencies.length
+/** Milliseconds within which this share was answered. */
+const within = (share: number): string => (latencies[Math.ceil(share * answered) - 1] ?? NaN).toFixed(0)
+const perRequest = (ms: number): string => (ms / answered).toFixed(1)
+const generator = after.generator.user + after.generator.system - before.generator.user - before.generator.system
 console.log('\n| Overview, 9 contracts, 50 savers in turn, 2 web processes | Seen | Goal |\n|---|---:|---:|')
 row('requests a second answered', (answered / seconds).toFixed(0), String(perSecond))
-row('p50, ms', worst(({ latency }) => latency.p50).toFixed(0), '')
-row('p97.5, ms (p95 is lower)', worst(({ latency }) => latency.p97_5).toFixed(0), '200')
-row('p99, ms', worst(({ latency }) => latency.p99).toFixed(0), '')
-row('other than 200', String(sum(({ non2xx, errors, timeouts }) => non2xx + errors + timeouts)), '0')
-const perRequest = (ms: number): string => (ms / answered).toFixed(1)
+row('p50, ms', within(0.5), '')
+row('p95, ms', within(0.95), '200')
+row('p99, ms', within(0.99), '')
+row('the slowest, ms', within(1), '')
+row('other than 200', String(other), '0')
 row('CPU of the web processes, ms a request', perRequest(after.web - before.web), '')
 row('CPU of PostgreSQL, ms a request', perRequest(after.postgres - before.postgres), '')
-const generator = after.load.user + after.load.system - before.load.user - before.load.system
 row('CPU of the generator, ms a request', perRequest(generator / 1000), '')
-row('as fast as it can, one process, requests a second', alone ? alone.requests.average.toFixed(0) : '', '')
 console.log(`
-Load of the machine ${(loadavg()[0] ?? 0).toFixed(1)} on ${availableParallelism()} cores; page of ${((results[0]?.throughput.average ?? 0) / Math.max(results[0]?.requests.average ?? 1, 1) / 1000).toFixed(0)} kB compressed.`)
+Load of the machine ${(loadavg()[0] ?? 0).toFixed(1)} on ${availableParallelism()} cores; page of ${(bytes / answered / 1000).toFixed(0)} kB compressed.`)

@@ -155,6 +155,11 @@ test('a fault is reported, answered by the provider, and a changed figure is exp
     await page.getByText('Så här skrev du').click()
     await expect(page.getByText('Premien är <b>500</b> kr & inte 5')).toBeVisible()
     await accessible(page)
+    // Plans are shown by themselves, with the way here.
+    await page.goto('/planer/skickat')
+    await expect(page.getByText('Du har inte skickat någon plan än.')).toBeVisible()
+    await page.getByRole('link', { name: 'Fel som du har anmält' }).click()
+    await expect(page.getByRole('heading', { name: /har svarat/ })).toBeVisible()
   })
 
   await test.step('the public pension’s faults go elsewhere, and it is said where', async () => {
@@ -192,6 +197,10 @@ test('a fault is reported, answered by the provider, and a changed figure is exp
     await expect(capital.getByRole('row', { name: /Det du själv har ändrat.*50\s000/ })).toBeVisible()
     await capital.getByText('Avtal för avtal').click()
     await expect(capital.getByRole('heading', { name: 'Buffert' })).toBeVisible()
+    // Both collections are of today: there is no later value to hold the forecast against yet.
+    const outcome = page.locator('section[aria-labelledby="change-outcome"]')
+    await expect(outcome.getByRole('heading', { name: 'Så gick det jämfört med prognosen' })).toBeVisible()
+    await expect(outcome.getByText('Det är för tidigt att säga.')).toBeVisible()
     await accessible(page)
     await page.emulateMedia({ colorScheme: 'dark' })
     await accessible(page)
@@ -200,6 +209,7 @@ test('a fault is reported, answered by the provider, and a changed figure is exp
   await test.step('and in English', async () => {
     await page.getByRole('button', { name: 'English' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Why has it changed?' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'How it went compared with the forecast' })).toBeVisible()
     await partsSum(page, 'monthly')
     await accessible(page)
     for (const address of ['/egna-uppgifter', '/egna-uppgifter/post?typ=avtal']) {

@@ -4,6 +4,8 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePorts, startLocal } from '../scripts/local-system.ts'
+import { register } from './partner-site/register.ts'
+import { startPartnerSite } from './partner-site/site.ts'
 
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const dir = await mkdtemp(join(tmpdir(), 'samlad-pension-journeys-'))
@@ -17,12 +19,22 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       console.log(line)
     },
   })
+  process.env.JOURNEYS_DATABASE_OWNER_URL = system.databaseUrls.owner
   process.env.JOURNEYS_ORIGIN = system.origin
   process.env.JOURNEYS_CONTROL = system.control
   process.env.JOURNEYS_VOICE = system.voice
+  const partner = await startPartnerSite({
+    id: 'exempelbanken',
+    name: 'Exempelbanken',
+    port: 0,
+    portal: { origin: system.origin, address: system.origin.replace('//localhost:', '//127.0.0.1:') },
+  })
+  register(partner.registration, { ...process.env, DATABASE_OWNER_URL: system.databaseUrls.owner })
+  process.env.JOURNEYS_PARTNER = partner.origin
   return async () => {
     const reported = await fetch(`${system.origin}/csp-rapport`)
     const { violations } = (await reported.json()) as { readonly violations: number }
+    await partner.close()
     await system.stop()
     await rm(dir, { recursive: true, force: true })
     if (violations !== 0) throw new Error(`Browsers reported ${violations} breaches of the Content-Security-Policy`)

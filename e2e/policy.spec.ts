@@ -1,4 +1,5 @@
 /** The Content-Security-Policy as browsers get it, on every kind of answer that the running portal gives. */
+import { readFileSync } from 'node:fs'
 import { expect, test } from './fixtures.ts'
 
 const addresses = [
@@ -65,6 +66,18 @@ const addresses = [
   ['GET', '/csp-rapport', 200],
   ['GET', '/favicon.svg', 200],
   ['GET', '/assets/finns-inte.js', 404],
+  ['GET', '/embed/start', 400],
+  ['GET', '/embed/oversikt', 401],
+  ['GET', '/embed/prognos', 401],
+  ['GET', '/embed/prognos/svar', 401],
+  ['GET', '/embed/hamta', 401],
+  ['GET', '/embed/hamta/lage', 401],
+  ['GET', '/embed/valkommen', 401],
+  ['GET', '/.well-known/jwks.json', 200],
+  ['GET', '/partner/overview.schema.json', 200],
+  ['POST', '/partner/ticket', 400],
+  ['POST', '/partner/data', 400],
+  ['POST', '/embed/sprak', 303],
   ['POST', '/logga-ut', 303],
   ['POST', '/sprak', 302],
   ['POST', '/ombud/logga-ut', 303],
@@ -91,6 +104,35 @@ test('every answer carries the whole policy', async ({ request, portal }) => {
   const page = await (await request.get('/')).text()
   const [, script = ''] = /"(\/assets\/[^"]+\.js)"/.exec(page) ?? []
   expectWhole((await request.get(script)).headers()['content-security-policy'], script)
+})
+
+test('what is sent to a page and is no form is refused, whatever the page', async ({ request, portal }) => {
+  const routes = readFileSync(new URL('../app/routes.ts', import.meta.url), 'utf8')
+  const paths = [...routes.matchAll(/path: '([^'*]+)'/g)].map(([, path = '']) => `/${path.replace(/\/:\w+\??/g, '/x')}`)
+  expect(paths.length).toBeGreaterThan(30)
+  const wrong = [
+    { headers: { 'content-type': 'text/plain' }, data: 'gor=spara' },
+    { headers: { 'content-type': 'application/json' }, data: '{"gor":"spara"}' },
+    { headers: { 'content-type': 'text/xml' }, data: '<gor/>' },
+    {
+      headers: {},
+      multipart: { gor: 'spara', fil: { name: 'fil.txt', mimeType: 'text/plain', buffer: Buffer.from('x') } },
+    },
+  ]
+  for (const path of ['/', '/logga-ut', ...paths]) {
+    // What a mail program unsubscribes with is not read.
+    const refused = path === '/avregistrera' ? 422 : 400
+    for (const { headers, ...body } of wrong) {
+      const answer = await request.post(path, {
+        ...body,
+        headers: { ...headers, origin: portal.origin },
+        maxRedirects: 0,
+      })
+      expect.soft(answer.status(), `${path}: ${headers['content-type'] ?? 'with a file'}`).toBe(refused)
+    }
+    const empty = await request.post(path, { headers: { origin: portal.origin }, maxRedirects: 0 })
+    expect.soft(empty.status(), `${path}: nothing`).toBeLessThan(500)
+  }
 })
 
 function expectWhole(policy: string | undefined, address: string): void {

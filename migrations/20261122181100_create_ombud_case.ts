@@ -23,7 +23,8 @@ export async function up(knex: Knex): Promise<void> {
     grant update (ombud_help) on saver to portal_app;
 
     alter table approval drop constraint approval_channel_is_known;
-    alter table approval add constraint approval_channel_is_known check (channel in ('portal', 'partner', 'ombud'));
+    alter table approval add constraint approval_channel_is_known 
+      check (channel in ('portal', 'ombud') or channel ~ '^partner:[a-z][a-z0-9-]{0,39}$');
 
     create table ombud_case (
       case_id uuid not null,
@@ -256,9 +257,10 @@ export async function down(knex: Knex): Promise<void> {
       portal.open_ombud_case(bytea, uuid, bytea, text, interval), portal.close_ombud_cases(uuid[], text),
       portal.staff_is_there(bytea), portal.use_voice_event(bytea, timestamptz);
     drop table voice_event, ombud_case;
-    delete from approval where channel <> 'portal';
+    delete from approval where channel = 'ombud';
     alter table approval drop constraint approval_channel_is_known;
-    alter table approval add constraint approval_channel_is_known check (channel in ('portal'));
+    alter table approval add constraint approval_channel_is_known
+      check (channel = 'portal' or channel ~ '^partner:[a-z][a-z0-9-]{0,39}$');
     alter table saver drop column ombud_help;
   `)
 }

@@ -27,6 +27,7 @@ create table public.access_log (
   consent_id uuid,
   key_id text not null,
   mac bytea not null,
+  seen_at timestamp(3) with time zone,
   constraint access_log_pkey PRIMARY KEY (chain_id, place),
   constraint access_log_act_is_short_name CHECK (((act ~ '^[a-z]+(-[a-z0-9]+)*$'::text) AND (octet_length(act) <= 64))),
   constraint access_log_counts_from_one CHECK ((place >= 1)),
@@ -38,7 +39,11 @@ create table public.access_log (
 );
 CREATE INDEX access_log_age ON public.access_log USING brin (written_at);
 -- row-level security enabled and forced
--- policy own_chain permissive for all to {public} using ((EXISTS ( SELECT
+-- policy aged_go permissive for d to {portal_owner} using ((written_at < (now() - '5 years'::interval))) with check ()
+-- policy own_chain_add permissive for a to {public} using () with check ((EXISTS ( SELECT
+   FROM public.access_chain c
+  WHERE ((c.saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (c.chain_id = access_log.chain_id)))))
+-- policy own_chain_read permissive for r to {public} using ((EXISTS ( SELECT
    FROM public.access_chain c
   WHERE ((c.saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (c.chain_id = access_log.chain_id))))) with check ()
 -- policy owner_reads permissive for r to {portal_owner} using (true) with check ()
@@ -52,7 +57,7 @@ create table public.approval (
   approved_at timestamp with time zone not null default now(),
   withdrawn_at timestamp with time zone,
   constraint approval_pkey PRIMARY KEY (saver_id, approval_id),
-  constraint approval_channel_is_known CHECK ((channel = ANY (ARRAY['portal'::text, 'partner'::text, 'ombud'::text]))),
+  constraint approval_channel_is_known CHECK (((channel = ANY (ARRAY['portal'::text, 'ombud'::text])) OR (channel ~ '^partner:[a-z][a-z0-9-]{0,39}$'::text))),
   constraint approval_is_withdrawn_after_given CHECK ((withdrawn_at >= approved_at)),
   constraint approval_names_version CHECK ((version <> ''::text)),
   constraint approval_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
@@ -91,7 +96,7 @@ create table public.collection (
   settled_at timestamp with time zone,
   constraint collection_pkey PRIMARY KEY (saver_id, collection_id),
   constraint collection_deadline_follows_request CHECK ((deadline_at > requested_at)),
-  constraint collection_reason_is_known CHECK ((reason = ANY (ARRAY['first-visit'::text, 'saver-asked'::text, 'older-than-30-days'::text]))),
+  constraint collection_reason_is_known CHECK ((reason = ANY (ARRAY['first-visit'::text, 'saver-asked'::text, 'older-than-30-days'::text, 'provider-announced'::text]))),
   constraint collection_settles_after_request CHECK ((settled_at >= requested_at)),
   constraint collection_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
 ) partition by HASH (saver_id);
@@ -114,7 +119,7 @@ create table public.collection_snapshot (
 ) partition by HASH (saver_id);
 -- row-level security enabled and forced
 -- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
--- granted: insert, select to portal_app; select to portal_worker
+-- granted: insert, select to portal_app; insert, select to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
 create table public.email_change (
@@ -317,6 +322,114 @@ create table public.original (
 -- granted: insert, select to portal_app; insert to portal_worker
 -- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
 
+create table public.partner (
+  partner_id text not null,
+  name text not null,
+  client_id text not null,
+  jwks_url text not null,
+  frame_origins text[] not null,
+  redirect_origins text[] not null,
+  theme jsonb not null,
+  per_minute integer not null,
+  per_day integer not null,
+  enabled boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  constraint partner_pkey PRIMARY KEY (partner_id),
+  constraint partner_has_name CHECK ((name <> ''::text)),
+  constraint partner_id_is_short_name CHECK (((partner_id ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text) AND (octet_length(partner_id) <= 40))),
+  constraint partner_quota_is_positive CHECK (((per_minute >= 1) AND (per_day >= per_minute))),
+  constraint partner_client_key UNIQUE (client_id)
+);
+-- row-level security none
+-- granted: nothing
+
+create table public.partner_jti (
+  partner_id text not null,
+  jti_hash bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint partner_jti_pkey PRIMARY KEY (partner_id, jti_hash),
+  constraint partner_jti_hash_is_whole CHECK ((octet_length(jti_hash) = 32)),
+  constraint partner_jti_partner_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(partner_id)
+);
+CREATE INDEX partner_jti_expiry ON public.partner_jti USING btree (expires_at);
+-- row-level security none
+-- granted: nothing
+
+create table public.partner_ticket (
+  ticket_hash bytea not null,
+  partner_id text not null,
+  customer_sealed bytea,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint partner_ticket_pkey PRIMARY KEY (ticket_hash),
+  constraint partner_ticket_customer_is_sealed CHECK ((get_byte(customer_sealed, 0) = 2)),
+  constraint partner_ticket_hash_is_whole CHECK ((octet_length(ticket_hash) = 32)),
+  constraint partner_ticket_used_is_empty CHECK (((used_at IS NULL) OR (customer_sealed IS NULL))),
+  constraint partner_ticket_partner_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(partner_id)
+);
+CREATE INDEX partner_ticket_expiry ON public.partner_ticket USING btree (expires_at);
+-- row-level security none
+-- granted: nothing
+
+create table public.partner_usage (
+  partner_id text not null,
+  day date not null,
+  what text not null,
+  times integer not null,
+  constraint partner_usage_pkey PRIMARY KEY (partner_id, day, what),
+  constraint partner_usage_counts_from_one CHECK ((times >= 1)),
+  constraint partner_usage_what_is_known CHECK ((what = ANY (ARRAY['ticket'::text, 'visit'::text, 'data'::text, 'refused'::text, 'over-quota'::text]))),
+  constraint partner_usage_partner_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(partner_id)
+);
+-- row-level security none
+-- granted: nothing
+
+create table public.pin (
+  saver_id uuid not null,
+  order_id uuid not null,
+  state text not null default 'ordered'::text,
+  reason text,
+  pin_hash text,
+  pepper_id text,
+  ordered_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint pin_pkey PRIMARY KEY (saver_id),
+  constraint pin_end_time_if_ended CHECK (((state <> 'ordered'::text) = (ended_at IS NOT NULL))),
+  constraint pin_hash_has_pepper CHECK (((pin_hash IS NULL) = (pepper_id IS NULL))),
+  constraint pin_hash_if_sent CHECK (((state = 'sent'::text) = (pin_hash IS NOT NULL))),
+  constraint pin_hash_is_argon2id CHECK ((pin_hash ~ '^[$]argon2id[$]v=19[$]'::text)),
+  constraint pin_pepper_id_is_short CHECK (((octet_length(pepper_id) >= 1) AND (octet_length(pepper_id) <= 32))),
+  constraint pin_reason_if_not_sent CHECK (((state = 'not-sent'::text) = (reason IS NOT NULL))),
+  constraint pin_reason_is_known CHECK ((reason = ANY (ARRAY['protected'::text, 'no-address'::text]))),
+  constraint pin_state_is_known CHECK ((state = ANY (ARRAY['ordered'::text, 'sent'::text, 'not-sent'::text]))),
+  constraint pin_saver_fkey FOREIGN KEY (saver_id) REFERENCES public.saver(saver_id)
+) partition by HASH (saver_id);
+-- row-level security enabled and forced
+-- policy own_rows permissive for all to {public} using (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL))) with check (((saver_id = (NULLIF(current_setting('app.saver_id'::text, true), ''::text))::uuid) AND (NULLIF(current_setting('app.actor'::text, true), ''::text) IS NOT NULL)))
+-- granted: (ended_at) update to portal_worker
+-- granted: (order_id) insert to portal_app
+-- granted: (pepper_id) update to portal_app; update to portal_worker
+-- granted: (pin_hash) update to portal_app; update to portal_worker
+-- granted: (reason) update to portal_worker
+-- granted: (saver_id) insert to portal_app
+-- granted: (state) update to portal_worker
+-- granted: delete, select to portal_app; select to portal_worker
+-- 16 partitions, each: row-level security enabled and forced, the same policies, granted: nothing
+
+create table public.pin_lock (
+  number_hash bytea not null,
+  of_saver boolean not null,
+  failures integer not null,
+  tried_at timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  constraint pin_lock_pkey PRIMARY KEY (number_hash),
+  constraint pin_lock_failures_not_negative CHECK ((failures >= 0)),
+  constraint pin_lock_hash_is_whole CHECK ((octet_length(number_hash) = 32))
+);
+CREATE INDEX pin_lock_of_nobody ON public.pin_lock USING btree (tried_at) WHERE (NOT of_saver);
+-- row-level security none
+-- granted: nothing
+
 create table public.provider (
   provider_id text not null,
   name text not null,
@@ -433,12 +546,17 @@ create table public.recalculation (
   valid_on date not null,
   stock text not null,
   received_at timestamp with time zone not null default now(),
+  reached uuid,
+  spread_at timestamp with time zone,
   constraint recalculation_pkey PRIMARY KEY (provider_id, tx_id),
   constraint recalculation_stock_is_named CHECK (((char_length(stock) >= 1) AND (char_length(stock) <= 200))),
   constraint recalculation_provider_fkey FOREIGN KEY (provider_id) REFERENCES public.provider(provider_id)
 );
+CREATE INDEX recalculation_not_spread ON public.recalculation USING btree (received_at) WHERE (spread_at IS NULL);
 -- row-level security none
--- granted: insert, select to portal_app
+-- granted: (reached) update to portal_worker
+-- granted: (spread_at) update to portal_worker
+-- granted: insert, select to portal_app; select to portal_worker
 
 create table public.retrieval (
   saver_id uuid not null,
@@ -511,6 +629,7 @@ create table public.saver_identity (
   constraint saver_identity_hash_is_whole CHECK ((octet_length(number_hash) = 32))
 );
 CREATE UNIQUE INDEX saver_identity_one_current ON public.saver_identity USING btree (saver_id) WHERE is_current;
+CREATE TRIGGER drop_pin_lock AFTER DELETE ON public.saver_identity FOR EACH ROW EXECUTE FUNCTION portal.drop_pin_lock();
 -- row-level security none
 -- granted: nothing
 
@@ -721,6 +840,16 @@ CREATE INDEX use_count_over ON public.use_count USING btree (window_ends);
 -- row-level security none
 -- granted: nothing
 
+create table public.used_pass (
+  pass_hash bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint used_pass_pkey PRIMARY KEY (pass_hash),
+  constraint used_pass_hash_is_whole CHECK ((octet_length(pass_hash) = 32))
+);
+CREATE INDEX used_pass_expiry ON public.used_pass USING btree (expires_at);
+-- row-level security none
+-- granted: nothing
+
 create table public.voice_event (
   event_hash bytea not null,
   expires_at timestamp with time zone not null,
@@ -732,6 +861,29 @@ CREATE INDEX voice_event_expiry ON public.voice_event USING btree (expires_at);
 -- granted: nothing
 
 -- sequence public.sharing_reading_reading_id_seq
+
+CREATE OR REPLACE FUNCTION portal.access_log_aged()
+ RETURNS TABLE(chain_id uuid, place integer, mac bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      with aged as (
+        select l.chain_id, max(l.place) as place from public.access_log l
+        where l.written_at < now() - interval '5 years' group by l.chain_id
+      ), removable as (
+        select a.chain_id, least(
+          coalesce((select min(l.place) from public.access_log l
+                    where l.chain_id = a.chain_id and l.written_at >= now() - interval '5 years') - 1, a.place),
+          newest.place - case when newest.act = 'account-closed' then 0 else 1 end) as place
+        from aged a
+        cross join lateral (select l.place, l.act from public.access_log l where l.chain_id = a.chain_id
+                            order by l.place desc limit 1) as newest
+      )
+      select l.chain_id, l.place, l.mac
+      from removable r join public.access_log l on l.chain_id = r.chain_id and l.place = r.place
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
 
 CREATE OR REPLACE FUNCTION portal.access_log_heads(since timestamp with time zone)
  RETURNS TABLE(chain_id uuid, place integer, mac bytea)
@@ -809,6 +961,37 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: nothing
 
+CREATE OR REPLACE FUNCTION portal.begin_pin_attempt(number bytea, most integer, lasting interval)
+ RETURNS TABLE(failures integer, is_open boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      known_lock public.pin_lock;
+      known constant boolean := exists (select from public.saver_identity i where i.number_hash = number);
+    begin
+      delete from public.pin_lock where ctid in (
+        select o.ctid from public.pin_lock o where not o.of_saver and o.tried_at < now() - lasting
+        order by o.tried_at limit 100 for update skip locked);
+      loop
+        insert into public.pin_lock (number_hash, of_saver, failures, tried_at) values (number, known, 0, now())
+          on conflict (number_hash) do nothing;
+        select * into known_lock from public.pin_lock l where l.number_hash = number for update;
+        -- Another try may have been right at this instant, and its row gone.
+        exit when found;
+      end loop;
+      is_open := known_lock.failures < most and (known_lock.locked_until is null or known_lock.locked_until <= now());
+      failures := known_lock.failures + is_open::integer;
+      update public.pin_lock l
+      set of_saver = known, failures = begin_pin_attempt.failures, tried_at = now(),
+          locked_until = case when is_open and begin_pin_attempt.failures = most then now() + lasting else l.locked_until end
+      where l.number_hash = number;
+      return next;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.begin_question(saver uuid, who text, retrieval uuid, most_sends integer, promised_too boolean)
  RETURNS TABLE(collection_id uuid, tx_id uuid, later boolean, number_sealed bytea, key_id text, wrapped bytea, approved_version text, approved_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -877,6 +1060,18 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.count_partner_usage(partner text, what text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      insert into public.partner_usage as u values
+        (partner, (now() at time zone 'Europe/Stockholm')::date, count_partner_usage.what, 1)
+      on conflict on constraint partner_usage_pkey do update set times = u.times + 1
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.count_use(scope text, who bytea, window_seconds integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -921,6 +1116,18 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_worker
 
+CREATE OR REPLACE FUNCTION portal.drop_pin_lock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+    begin
+      delete from public.pin_lock where number_hash = old.number_hash;
+      return null;
+    end
+    $function$;
+-- owned by portal_owner; granted: nothing
+
 CREATE OR REPLACE FUNCTION portal.end_ombud_case(session bytea, how text)
  RETURNS void
  LANGUAGE sql
@@ -929,6 +1136,16 @@ CREATE OR REPLACE FUNCTION portal.end_ombud_case(session bytea, how text)
 AS $function$
       select portal.close_ombud_cases(array(
         select c.case_id from public.ombud_case c where c.session_hash = session and c.ended_at is null), how)
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.end_pin_attempt(number bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      delete from public.pin_lock where number_hash = number
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
@@ -975,7 +1192,7 @@ AS $function$
     declare
       added bigint;
     begin
-      if task is null or task not in ('retrieve', 'expire-retrievals', 'send-errand', 'send-notice', 'confirm-email') then
+      if task is null or task not in ('retrieve', 'expire-retrievals', 'send-errand', 'send-pin-letter', 'send-notice', 'confirm-email') then
         raise exception 'No such task may be enqueued' using errcode = '42501';
       end if;
       if (payload ->> 'saverId')::uuid is distinct from nullif(current_setting('app.saver_id', true), '')::uuid then
@@ -1053,6 +1270,16 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.find_partner(partner text, client text)
+ RETURNS SETOF public.partner
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select p.* from public.partner p where p.partner_id = partner or p.client_id = client
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.find_saver(hash bytea)
  RETURNS uuid
  LANGUAGE sql
@@ -1062,6 +1289,147 @@ AS $function$
       select i.saver_id from public.saver_identity i where i.number_hash = hash
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.forget_accesses(chains uuid[], places integer[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      gone integer;
+    begin
+      delete from public.access_log l
+      using unnest(chains, places) as removed (chain_id, place)
+      where l.chain_id = removed.chain_id and l.place <= removed.place
+        and l.written_at < now() - interval '5 years';
+      get diagnostics gone = row_count;
+      return gone;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.forget_aged(most integer)
+ RETURNS TABLE(what text, gone integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      delete from public.login_attempt where ctid = any (array(
+        select a.ctid from public.login_attempt a where a.expires_at <= now() limit most for update skip locked));
+      what := 'login_attempt';
+      get diagnostics gone = row_count;
+      return next;
+      -- Idle ones end sooner; without a visitor nobody would clear them away.
+      delete from public.session where ctid = any (array(
+        select s.ctid from public.session s
+        where s.absolute_until <= now() or s.last_seen_at < now() - interval '1 day' limit most for update skip locked));
+      what := 'session';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.use_count where ctid = any (array(
+        select u.ctid from public.use_count u where u.window_ends < now() limit most for update skip locked));
+      what := 'use_count';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.tx_tombstone where ctid = any (array(
+        select s.ctid from public.tx_tombstone s where s.erased_on < current_date - 365 limit most));
+      what := 'tx_tombstone';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.recalculation where ctid = any (array(
+        select r.ctid from public.recalculation r where r.received_at < now() - interval '25 months' limit most));
+      what := 'recalculation';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.sharing_reading where ctid = any (array(
+        select r.ctid from public.sharing_reading r where r.read_at < now() - interval '5 years' limit most));
+      what := 'sharing_reading';
+      get diagnostics gone = row_count;
+      return next;
+      -- Jobs that were given up; the others end by being done.
+      delete from graphile_worker._private_jobs where ctid = any (array(
+        select j.ctid from graphile_worker._private_jobs j
+        where j.attempts >= j.max_attempts and j.locked_at is null and j.updated_at < now() - interval '30 days'
+        limit most for update skip locked));
+      what := 'jobs';
+      get diagnostics gone = row_count;
+      return next;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.forget_aged_of_savers(after uuid, most integer)
+ RETURNS TABLE(last uuid, gone integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      one uuid;
+      deleted integer;
+      aged uuid[];
+    begin
+      gone := 0;
+      perform set_config('app.actor', 'worker', true);
+      for one in
+        select distinct i.saver_id from public.saver_identity i
+        where after is null or i.saver_id > after order by 1 limit most
+      loop
+        perform set_config('app.saver_id', one::text, true);
+        last := one;
+
+        delete from public.email_change c where c.saver_id = one and c.expires_at < now() - interval '1 day';
+        get diagnostics deleted = row_count;
+        gone := gone + deleted;
+        delete from public.notice n where n.saver_id = one and n.created_at < now() - interval '90 days';
+        get diagnostics deleted = row_count;
+        gone := gone + deleted;
+        delete from public.errand e where e.saver_id = one and e.created_at < now() - interval '5 years';
+        get diagnostics deleted = row_count;
+        gone := gone + deleted;
+        delete from public.sharing_member m where m.saver_id = one and m.ended_at < now() - interval '5 years';
+        get diagnostics deleted = row_count;
+        gone := gone + deleted;
+        delete from public.original o where o.saver_id = one and o.received_at < now() - interval '13 months';
+        get diagnostics deleted = row_count;
+        gone := gone + deleted;
+
+        -- Former collections. Each provider's two newest answers stay, whenever they came: they are what is shown, and
+        -- what it is compared with.
+        select array_agg(r.retrieval_id) into aged
+        from (
+          select r.retrieval_id, r.outcome, c.requested_at, c.settled_at,
+                 dense_rank() over (order by c.requested_at desc, c.collection_id) as of_collections,
+                 row_number() over (
+                   partition by r.provider_id, r.outcome in ('answered', 'nothing-held')
+                   order by c.requested_at desc, r.retrieval_id) as of_provider
+          from public.retrieval r
+          join public.collection c on c.saver_id = r.saver_id and c.collection_id = r.collection_id
+          where r.saver_id = one
+        ) r
+        where r.requested_at < now() - interval '25 months' and r.settled_at is not null and r.of_collections > 2
+          and not (r.outcome in ('answered', 'nothing-held') and r.of_provider <= 2);
+        if aged is not null then
+          delete from public.holding h where h.saver_id = one and h.retrieval_id = any (aged);
+          delete from public.original o where o.saver_id = one and o.retrieval_id = any (aged);
+          delete from public.tx_route t where t.saver_id = one and t.retrieval_id = any (aged);
+          delete from public.retrieval r where r.saver_id = one and r.retrieval_id = any (aged);
+          get diagnostics deleted = row_count;
+          gone := gone + deleted;
+          delete from public.collection c where c.saver_id = one and c.requested_at < now() - interval '25 months'
+            and c.settled_at is not null
+            and not exists (select from public.retrieval r where r.saver_id = one and r.collection_id = c.collection_id);
+        end if;
+        delete from public.tx_route t where t.saver_id = one and t.errand_id is not null
+          and t.created_at < now() - interval '5 years';
+      end loop;
+      perform set_config('app.saver_id', '', true), set_config('app.actor', '', true);
+      return next;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
 
 CREATE OR REPLACE FUNCTION portal.forget_exchanges(most integer)
  RETURNS integer
@@ -1077,6 +1445,17 @@ AS $function$
       get diagnostics gone = row_count;
       return gone;
     end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.forgive_pin_failures()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      update public.pin_lock l set failures = 0 from public.saver_identity i
+      where i.number_hash = l.number_hash and i.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
     $function$;
 -- owned by portal_owner; granted: execute to portal_worker
 
@@ -1281,6 +1660,21 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.own_looks(sharing uuid)
+ RETURNS TABLE(sharing_id uuid, kind text, read_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select r.sharing_id, m.kind, r.read_at
+      from public.sharing_member m
+      join public.sharing_reading r on r.sharing_id = m.sharing_id and r.seat <> m.seat
+      where m.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+        and (sharing is null or m.sharing_id = sharing)
+      order by r.reading_id
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app; execute to portal_eraser
+
 CREATE OR REPLACE FUNCTION portal.own_ombud_consents()
  RETURNS TABLE(case_id uuid, staff_reference text, consent_version text, consented_at timestamp with time zone, consent_until timestamp with time zone, ended_at timestamp with time zone, outcome text)
  LANGUAGE sql
@@ -1291,6 +1685,18 @@ AS $function$
       from public.ombud_case c
       where c.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
       order by c.consented_at
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.own_pin_locks()
+ RETURNS TABLE(failures integer, tried_at timestamp with time zone, locked_until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select l.failures, l.tried_at, l.locked_until from public.pin_lock l
+      join public.saver_identity i on i.number_hash = l.number_hash
+      where i.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
@@ -1341,6 +1747,18 @@ AS $function$
       select r.tx_id, r.provider_id, r.retrieval_id, r.errand_id, r.created_at from public.tx_route r
       where r.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
       order by r.created_at, r.tx_id
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.partner_session_holds(token bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select exists (
+        select from public.session s join public.partner p on p.partner_id = s.partner_id and p.enabled
+        where s.token_hash = token and s.absolute_until > now())
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
@@ -1502,6 +1920,24 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.save_partner_ticket(ticket bytea, partner text, customer bytea, seconds integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      delete from public.partner_ticket where ticket_hash in (
+        select t.ticket_hash from public.partner_ticket t where t.expires_at <= now() - interval '10 minutes'
+        order by t.expires_at limit 100 for update skip locked);
+      update public.partner_ticket set customer_sealed = null where ticket_hash in (
+        select t.ticket_hash from public.partner_ticket t
+        where t.expires_at <= now() and t.customer_sealed is not null
+        order by t.expires_at limit 100 for update skip locked);
+      insert into public.partner_ticket (ticket_hash, partner_id, customer_sealed, expires_at)
+      values (ticket, partner, customer, now() + make_interval(secs => seconds));
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.saver_seen_since(since timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql
@@ -1512,6 +1948,18 @@ AS $function$
         select from public.session s
         where s.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
           and s.last_seen_at > since)
+    $function$;
+-- owned by portal_owner; granted: execute to portal_worker
+
+CREATE OR REPLACE FUNCTION portal.savers_after(saver uuid, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select i.saver_id from public.saver_identity i
+      where i.is_current and (saver is null or i.saver_id > saver)
+      order by i.saver_id limit most
     $function$;
 -- owned by portal_owner; granted: execute to portal_worker
 
@@ -1531,6 +1979,21 @@ AS $function$
         and not exists (select from public.retrieval r
                         where r.saver_id = saver and r.collection_id = collection and r.outcome = 'waiting');
       settled := found;
+      if settled and exists (
+        select from public.collection c
+        where c.saver_id = saver and c.collection_id = collection and c.reason = 'provider-announced') then
+        if exists (
+          select from public.collection c
+          join public.retrieval r using (saver_id, collection_id)
+          join public.recalculation k using (provider_id)
+          where c.saver_id = saver and c.collection_id = collection and r.outcome = 'answered'
+            and k.received_at <= c.requested_at
+            and k.received_at > all (select o.requested_at from public.collection o
+                                     where o.saver_id = saver and o.requested_at < c.requested_at)) then
+          perform portal.add_notice(saver, 'new-figures', collection);
+        end if;
+        return settled;
+      end if;
       if settled and exists (
         select from public.retrieval r where r.saver_id = saver and r.collection_id = collection
           and r.outcome in ('answered', 'nothing-held')) then
@@ -1656,6 +2119,31 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.take_partner_ticket(ticket bytea)
+ RETURNS TABLE(partner_id text, state text, customer_sealed bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      found_ticket public.partner_ticket;
+    begin
+      -- The row's lock: of two at once, the second finds it used.
+      select t.* into found_ticket from public.partner_ticket t where t.ticket_hash = ticket for update;
+      if not found then
+        return;
+      end if;
+      update public.partner_ticket t set used_at = coalesce(t.used_at, now()), customer_sealed = null
+      where t.ticket_hash = ticket;
+      return query select found_ticket.partner_id,
+        case when found_ticket.used_at is not null then 'used'
+             when found_ticket.expires_at <= now() then 'expired' else 'fresh' end,
+        case when found_ticket.used_at is null and found_ticket.expires_at > now()
+             then found_ticket.customer_sealed end;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.touch_session(token bytea, idle interval, renew boolean)
  RETURNS TABLE(saver_id uuid, level text, partner_id text, id_token_sealed bytea)
  LANGUAGE plpgsql
@@ -1694,6 +2182,39 @@ AS $function$
           select s.staff_reference, s.role from public.staff_session s
           where s.token_hash = token and s.idle_until > now() and s.absolute_until > now();
       end if;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.use_partner_jti(partner text, jti bytea, expiry timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      delete from public.partner_jti where ctid in (
+        select j.ctid from public.partner_jti j where j.expires_at < now()
+        order by j.expires_at limit 100 for update skip locked);
+      insert into public.partner_jti (partner_id, jti_hash, expires_at) values (partner, jti, expiry)
+      on conflict do nothing;
+      return found;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.use_pass(pass bytea, expiry timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      delete from public.used_pass where ctid in (
+        select o.ctid from public.used_pass o where o.expires_at < now()
+        order by o.expires_at limit 100 for update skip locked);
+      insert into public.used_pass (pass_hash, expires_at) values (pass, expiry) on conflict (pass_hash) do nothing;
+      return found;
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app

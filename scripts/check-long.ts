@@ -28,6 +28,11 @@ const checks: readonly LongCheck[] = [
     what: 'Faults planted in the rules one at a time: the tests find at least 90 %, and each other one has [its reason](surviving-mutants.md)',
     program: [join(root, 'scripts', 'mutation', 'main.ts')],
   },
+  {
+    name: 'sqlmap',
+    what: 'Debian’s sqlmap against three forms with a live session, and against a form with a hole planted in it',
+    program: [join(root, 'scripts', 'sqlmap.ts')],
+  },
 ]
 
 /** What is checked: the commit, and whether anything has changed since, but for the table itself. */

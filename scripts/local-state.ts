@@ -20,11 +20,14 @@ const secretsShape = z.object({
   encryptionKey: z.string(),
   numberHashKey: z.string(),
   accessLogKey: z.string(),
+  pinPepper: z.string(),
   /** Ed25519, PEM. */
   accessLogSigningKey: z.string(),
   staffClient: z.string(),
   /** Ed25519, PEM: of the local voice system. */
   voiceSigningKey: z.string(),
+  /** P-256, PEM. */
+  signedDataKey: z.string(),
 })
 /** Made by chance at the first start. Without them the stored data cannot be read. */
 export type Secrets = z.output<typeof secretsShape>
@@ -80,6 +83,10 @@ async function readSecrets(dir: string): Promise<Secrets> {
     encryptionKey: key(),
     numberHashKey: key(),
     accessLogKey: key(),
+    pinPepper: key(),
+    signedDataKey: generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      .privateKey.export({ type: 'pkcs8', format: 'pem' })
+      .toString(),
     accessLogSigningKey: signingKey(),
     staffClient: password(),
     voiceSigningKey: signingKey(),

@@ -186,6 +186,7 @@ async function startAll(launch: Launch): Promise<Omit<LocalSystem, 'stop'>> {
       LOCAL_MAILBOX_DIR: join(state.dir, 'mailboxes'),
       DATABASE_ERASER_URL: databaseUrls.eraser,
       SSEK_CALLBACK_PORT: String(options.ports.callback),
+      SIGNED_DATA_KEY_FILES: await signedDataKeyFile(state),
       DEV_SERVER: String(options.dev ?? false),
       ...(options.asProduction === true && { NODE_ENV: 'production', ENVIRONMENT: 'bench' }),
     }),
@@ -320,11 +321,19 @@ async function letterFiles({ dir }: LocalState): Promise<{ readonly queue: strin
   return { queue: join(dir, 'letters'), addresses }
 }
 
+/** The key that signs what partners are given. */
+async function signedDataKeyFile({ dir, secrets }: LocalState): Promise<string> {
+  const file = join(dir, 'signed-data.key')
+  await writeFile(file, secrets.signedDataKey, { mode: 0o600 })
+  return file
+}
+
 function serverEnvironment({ state }: Launch): Environment {
   return {
     ENCRYPTION_KEYS: `local1:${state.secrets.encryptionKey}`,
     NUMBER_HASH_KEY: state.secrets.numberHashKey,
     ACCESS_LOG_KEYS: `local1:${state.secrets.accessLogKey}`,
+    PIN_PEPPERS: `local1:${state.secrets.pinPepper}`,
     SSEK_ORGANISATION_NUMBER: portalParty.organisationNumber,
     SSEK_TLS_CERT_FILE: join(state.ca, 'portal.crt'),
     SSEK_TLS_KEY_FILE: join(state.ca, 'portal.key'),

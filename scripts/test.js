@@ -7,11 +7,11 @@
  * With CI=true a skipped test counts as a failure of the run.
  */
 
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { findChromium } from './chromium.js'
+import { findOrInstall, runs } from './find-or-install.js'
 import { buildPages, makeReady, node24, NotReady, root, runQuietly, toolPath } from './ready.js'
 import { findPythonWithZeep } from './zeep.js'
 
@@ -164,14 +164,14 @@ async function vitest(name, args) {
 /** @returns {Promise<Outcome>} */
 async function tests() {
   // Programs that we did not write, which our messages are tried on; without them, those tests are skipped.
-  await findOrInstall('xmlsec1', () => (runs('xmlsec1') ? 'xmlsec1' : undefined))
-  await findOrInstall('python3-zeep', () => findPythonWithZeep())
+  await findOrInstall('xmlsec1', () => (runs('xmlsec1') ? 'xmlsec1' : undefined), console.log)
+  await findOrInstall('python3-zeep', () => findPythonWithZeep(), console.log)
   return vitest('tests', [])
 }
 
 /** @returns {Promise<Outcome>} */
 async function journeys() {
-  const chromium = await findOrInstall('chromium', () => findChromium())
+  const chromium = await findOrInstall('chromium', () => findChromium(), console.log)
   if (!chromium) {
     const output =
       'No Chromium found. Install one (Debian: apt-get install chromium), or set PLAYWRIGHT_CHROMIUM to the path of a Chrome or Chromium.'
@@ -208,27 +208,6 @@ function withExitCode(code, output, sums) {
 /** @param {string} file */
 function readReport(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
-}
-
-/** @param {string} path */
-function runs(path) {
-  return spawnSync(path, ['--version']).status === 0
-}
-
-/**
- * A program that some tests need: the one that is there, or Debian's when we may install it.
- * @param {string} name of Debian's package
- * @param {() => string | undefined | Promise<string | undefined>} find
- */
-async function findOrInstall(name, find) {
-  const found = await find()
-  if (found || process.getuid?.() !== 0 || !runs('apt-get')) return found
-  console.log(`Installing ${name} (apt-get install ${name}) …`)
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  await runQuietly('apt-get', ['update'], env)
-  const { code, output } = await runQuietly('apt-get', ['install', '-y', '--no-install-recommends', name], env)
-  if (code !== 0) console.log(bounded(output))
-  return find()
 }
 
 /** @param {number} startedAt */

@@ -29,7 +29,12 @@ beforeAll(async () => {
   test = await testDatabase()
   await replaceProviders(test.owner, [provider])
   // One cache for both, as in the portal.
-  rooms = createRooms({ db: test.app, now: () => at, persons: new PersonCache({ size: 10, now: () => at }) })
+  rooms = createRooms({
+    db: test.app,
+    now: () => at,
+    pinLetters: true,
+    persons: new PersonCache({ size: 10, now: () => at }),
+  })
 })
 afterAll(() => test.close())
 
@@ -140,7 +145,7 @@ const asked = (): Asked => ({
   family: { survivors: (me) => rooms.family.survivors(me, null) },
   household: {
     view: (me) => rooms.household.view(me),
-    invite: (me) => rooms.household.invite(me),
+    invite: (me) => rooms.household.invite(me, 'a form'),
     look: (me, { helperId }) => rooms.household.look(me, helperId),
     accept: (me, { helperId }) => rooms.household.accept(me, helperId),
     confirm: (me) => rooms.household.confirm(me),
@@ -167,6 +172,7 @@ const asked = (): Asked => ({
     ombudConsents: (me) => rooms.mine.ombudConsents(me),
     revokeOmbud: (me) => rooms.mine.revokeOmbud(me),
   },
+  pin: { read: (me) => rooms.pin.read(me), order: (me) => rooms.pin.order(me), turnOff: (me) => rooms.pin.turnOff(me) },
 })
 
 /** What is held of a saver, as it was: what is made anew at each look (when it was made) left out. */
@@ -178,6 +184,7 @@ const heldOf = async (saverId: string): Promise<unknown> => ({
   helpers: await rooms.helpers.list(saverId),
   household: await rooms.household.view(saverId),
   settings: await rooms.mine.read(saverId),
+  pin: await rooms.pin.read(saverId),
   forecast: await rooms.forecast.view(saverId, {}),
 })
 

@@ -63,6 +63,7 @@ beforeAll(async () => {
       .use('/trasig', broken)
       .use('/oversikt', overviewPage)
       .use('/felar', reportingPage)
+      .use('/visar-typ', (request, response) => response.send(request.get('Content-Type')))
       .use(tellingPage(db, { ...none, ...services, rooms: testRooms(db) }, logger)),
   })
   const number = PersonalNumber.parse('199006012380')
@@ -268,6 +269,14 @@ describe('a request that changes something', () => {
 })
 
 describe('a body', () => {
+  const sendTo = async (path: string, headers: Readonly<Record<string, string>>, body: string) => {
+    const response = await fetch(portal.origin + path, {
+      method: 'POST',
+      headers: { origin: portal.origin, accept: 'text/html', ...headers },
+      body,
+    })
+    return { status: response.status, text: await response.text() }
+  }
   const send = (body: BodyInit) =>
     fetch(`${portal.origin}/valkommen`, {
       method: 'POST',
@@ -284,6 +293,27 @@ describe('a body', () => {
   test('that is too large, or does not say how large it is, is refused', async () => {
     expect((await send('x'.repeat(100_001))).status).toBe(400)
     expect((await send(new Blob(['x']).stream())).status).toBe(400)
+  })
+
+  test.each(['text/plain', 'application/json', 'multipart/form-data; boundary=x', 'text/xml', ''])(
+    'that is called %j is refused in words on every page',
+    async (type) => {
+      for (const path of ['/sprak', '/logga-ut', '/planer', '/planer.data', '/mina-uppgifter']) {
+        const { status, text } = await sendTo(path, { 'content-type': type }, 'sprak=en')
+        expect([path, status]).toEqual([path, 400])
+        expect(text).toContain(path.endsWith('.data') ? '{"status":400}' : 'Vi förstod inte frågan')
+      }
+      expect((await sendTo('/avregistrera', { 'content-type': type }, 'List-Unsubscribe=One-Click')).status).toBe(200)
+    },
+  )
+
+  test('that is none is an empty form, whatever it is called', async () => {
+    for (const type of ['text/plain', 'application/json']) {
+      expect(await sendTo('/visar-typ', { 'content-type': type }, '')).toEqual({
+        status: 200,
+        text: 'application/x-www-form-urlencoded',
+      })
+    }
   })
 })
 

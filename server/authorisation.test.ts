@@ -1,17 +1,21 @@
 /** Every address × every kind of session, and every service × every kind, held against the table. */
+import { randomUUID } from 'node:crypto'
 import type { ServerBuild } from '@remix-run/node'
 import type { IRouter, RequestHandler } from 'express'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Operation, Party } from './auth/authorisation.ts'
-import { addresses, asked, may, operations, parties, realmOf, realmsOf } from './auth/authorisation.ts'
+import { createPinDoor, pinLimits } from './auth/pin-door.ts'
+import { PinHasher } from './auth/pin-hash.ts'
+import { addresses, asked, may, mayAt, operations, parties } from './auth/authorisation.ts'
 import { hashToken, newToken } from './auth/tokens.ts'
 import { createStaffDoor } from './compose-staff.ts'
 import { composePortal } from './compose.ts'
 import { addApproval } from './db/approvals.ts'
 import { asSaver } from './db/database.ts'
+import { markSent, orderPin } from './db/pins.ts'
+import { findOrCreateSaver, readSaver } from './db/savers.ts'
 import { giveConsent, newestCase, openCase } from './db/ombud-cases.ts'
-import { readSaver } from './db/savers.ts'
 import { openSession } from './db/sessions.ts'
 import { openStaffSession } from './db/staff-sessions.ts'
 import { collectionEvents } from './http/collection-events.ts'
@@ -20,43 +24,83 @@ import { builtPages } from './http/pages.ts'
 import type { TestPortal } from './http/testing/portal.ts'
 import { startTestPortal, testOmbud } from './http/testing/portal.ts'
 import { createLogger } from './observability/logger.ts'
+import { KeySets } from './partner/key-sets.ts'
+import { partnerRoutes } from './partner/routes.ts'
+import type { TestPartner } from './partner/testing/partner.ts'
+import { startTestPartner } from './partner/testing/partner.ts'
 import { createServices } from './rooms.ts'
 import { findSession } from './auth/sessions.ts'
 import type { PortalContext } from './services/api.ts'
 import { termsVersion } from './services/saver/terms.ts'
 import type { TestDatabase } from './testing/database.ts'
 import { testDatabase } from './testing/database.ts'
-import { anySaver } from './testing/examples.ts'
+import { anyNumber, anySaver } from './testing/examples.ts'
 
 const root = new URL('../', import.meta.url)
 
 let test: TestDatabase
 let portal: TestPortal
+let bank: TestPartner
 const everyService = '/alla-tjanster'
+/** Where those are at home who are not at the portal itself. */
+const homeOf: Partial<Record<Party, string>> = {
+  partner: '/embed',
+  ombud: '/ombud',
+  'ombud-with-consent': '/ombud',
+  operator: '/ombud',
+}
 const services = operations.filter(
   (operation) => !['public', 'profile'].includes(operation) && !operation.startsWith('job.'),
 )
+
+const hasher = new PinHasher([{ id: 'p1', key: Buffer.alloc(32, 21) }], undefined, 64)
 
 let addressesThere: readonly string[]
 
 /** A cookie of each kind of visitor; the worker comes by no request. */
 const cookieOf: Partial<Record<Party, () => Promise<string | null>>> = {
   nobody: () => Promise.resolve(null),
-  saver: () => ownSession('loa3'),
-  'saver-by-pin': () => ownSession('loa2'),
+  saver: () => byEid(),
+  'saver-by-pin': () => byPin(),
   ombud: () => staffSession('ombud'),
   'ombud-with-consent': withConsent,
   operator: () => staffSession('operator'),
+  partner: partnerSession,
 }
 const visitors = parties.filter((party) => party in cookieOf)
 
-async function ownSession(level: 'loa3' | 'loa2'): Promise<string> {
+async function byEid(): Promise<string> {
   const saverId = await anySaver(test.app)
   await asSaver(test.app, saverId, (t) => addApproval(t, { version: termsVersion, channel: 'portal' }))
   const token = newToken()
-  const idToken = level === 'loa3' ? 'a.b.c' : null
-  await openSession(test.app, { tokenHash: hashToken(token), saverId, level, partnerId: null, idToken })
+  await openSession(test.app, {
+    tokenHash: hashToken(token),
+    saverId,
+    level: 'loa3',
+    partnerId: null,
+    idToken: 'a.b.c',
+  })
   return `__Host-session=${token}`
+}
+
+/** Through the door itself. */
+async function byPin(): Promise<string> {
+  const number = anyNumber()
+  const { saverId } = await findOrCreateSaver(test.app, { number, name: 'Åsa Öström-Lindqvist' })
+  await asSaver(test.app, saverId, async (t) => {
+    await addApproval(t, { version: termsVersion, channel: 'portal' })
+    await orderPin(t, randomUUID())
+  })
+  const hashed = await hasher.hash(saverId, '246813')
+  await asSaver(test.worker, saverId, (t) => markSent(t, hashed))
+  const answer = await fetch(`${portal.origin}/login/pin`, {
+    method: 'POST',
+    headers: { Origin: portal.origin },
+    body: new URLSearchParams({ personnummer: number.reveal(), kod: '246813' }),
+    redirect: 'manual',
+  })
+  const [cookie = ''] = answer.headers.getSetCookie().flatMap((line) => /^__Host-session=[^;]+/.exec(line) ?? [])
+  return cookie
 }
 
 let staff = 0
@@ -84,35 +128,63 @@ async function withConsent(): Promise<string> {
   return cookie
 }
 
+/** By a ticket that the partner's server has asked for. */
+async function partnerSession(): Promise<string> {
+  const number = anyNumber()
+  const { saverId } = await findOrCreateSaver(test.app, { number, name: 'Åsa Öström-Lindqvist' })
+  await asSaver(test.app, saverId, (t) => addApproval(t, { version: termsVersion, channel: 'partner:banken' }))
+  const claims = { 'https://id.oidc.se/claim/personalIdentityNumber': number.reveal() }
+  const form = await bank.form(`${portal.origin}/partner/ticket`, { customer: claims })
+  const answer = await fetch(`${portal.origin}/partner/ticket`, { method: 'POST', body: new URLSearchParams(form) })
+  const { embed_url: way } = (await answer.json()) as { readonly embed_url: string }
+  const begun = await fetch(way, { redirect: 'manual' })
+  return begun.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+}
+
 beforeAll(async () => {
   test = await testDatabase()
   const logger = createLogger({ level: 'fatal', process: 'web' })
   const pages = await builtPages(root)
   const services = createServices({ now: () => new Date(), operatorContact: null, erase: () => Promise.resolve() })
   const ways = { post: null, mailbox: null }
-  const staffDoor = createStaffDoor({ db: test.app, servicesOver: services, ways, logger })
-  const compose = composePortal(test.app, services, logger, staffDoor)
+  const staff = createStaffDoor({ db: test.app, servicesOver: services, ways, logger })
+  const calm = { calm: 1e9, most: 1e9, windowSeconds: 3600 }
+  const limits = { address: { ...pinLimits.address, ...calm }, service: { ...pinLimits.service, ...calm } }
+  const door = createPinDoor({ db: test.app, hasher, logger, now: () => new Date(), limits })
+  const pin = { door, onLogin: () => Promise.resolve() }
+  const compose = composePortal(test.app, services, logger, { pin, staff })
   const events = collectionEvents({
     sessionOf: (request) => findSession(test.app, request),
     newestCollectionId: () => Promise.resolve(null),
     listen: () => ({ close: () => Promise.resolve() }),
     logger,
   })
+  bank = await startTestPartner(test.owner, 'banken', anyNumber().reveal())
   portal = await startTestPortal({
     db: test.app,
+    partners: (origin) =>
+      partnerRoutes({
+        db: test.app,
+        origin,
+        keys: new KeySets({ loopbackAllowed: true }),
+        signing: null,
+        servicesOver: services,
+        logger,
+        devServer: false,
+      }),
     issuer: () => Promise.resolve({ url: new URL('http://localhost:1') }),
     events: events.router,
     ombud: () => Promise.resolve(testOmbud),
     pages: express
       .Router()
-      .all([everyService, `/ombud${everyService}`], callingEveryService(compose))
+      .all([everyService, ...Object.values(homeOf).map((home) => home + everyService)], callingEveryService(compose))
       .use(pages.handler(compose)),
   })
   const build = (await import(new URL('build/server/index.js', root).href)) as ServerBuild
   addressesThere = [...remixAddresses(build), ...expressAddresses(portal.app._router as IRouter)]
 })
 afterAll(async () => {
-  await portal.close()
+  await Promise.all([portal.close(), bank.close()])
   await test.close()
 })
 
@@ -177,8 +249,7 @@ describe.each(visitors)('%s', (party) => {
     for (const method of ['GET', 'POST'] as const) {
       const operation = asked(method, path)
       if (operation === null) continue
-      const isThere = operation === 'public' || realmsOf(party).includes(realmOf(path))
-      expected[method] = isThere && may(party, operation)
+      expected[method] = mayAt(party, operation, path)
       found[method] = await isLetIn(method, example(path), (await cookieOf[party]?.()) ?? null)
     }
     expect(found).toEqual(expected)
@@ -188,8 +259,7 @@ describe.each(visitors)('%s', (party) => {
 describe('a service', () => {
   it.each(visitors.filter((party) => party !== 'nobody'))('is given to %s as the table says', async (party) => {
     const Cookie = (await cookieOf[party]?.()) ?? ''
-    const path = realmsOf(party).includes('staff') ? `/ombud${everyService}` : everyService
-    const answer = await fetch(`${portal.origin}${path}`, { headers: { Cookie } })
+    const answer = await fetch(`${portal.origin}${homeOf[party] ?? ''}${everyService}`, { headers: { Cookie } })
     expect(await answer.json()).toEqual(services.filter((operation) => may(party, operation)))
   })
 })

@@ -142,6 +142,7 @@ async function callerServices(
       withdrawn: saver.withdrawn,
       readOutOn: saver.readOutOn,
     },
+    byPin: false,
     freshLogin: false,
     closeAccount: () => ask('closeAccount', notTheirs),
     // Terms that were read out are recorded as just that.

@@ -2,19 +2,27 @@
 import type { Request, Response as ExpressResponse } from 'express'
 import { clearCookie, languageCookie, readCookie, sessionCookie, writeCookie } from './auth/cookies.ts'
 import type { Operation, Party } from './auth/authorisation.ts'
-import { asked, may, needsEid, realmOf } from './auth/authorisation.ts'
+import type { PinEntrance } from './auth/pin-login.ts'
+import { pinLogin } from './auth/pin-login.ts'
+import { asked, inRealm, may, needsEid } from './auth/authorisation.ts'
 import type { Session } from './auth/sessions.ts'
 import { findSession, idleMinutes, isFresh, partyOf, saverTag, sessionTag, sessionToken } from './auth/sessions.ts'
 import type { Database } from './db/database.ts'
 import { isDatabaseDown } from './db/database.ts'
+import { withinLimit } from './db/limits.ts'
 import type { ComposePortal } from './http/pages.ts'
+import { perSaver } from './http/limited.ts'
 import { requestState } from './http/request-state.ts'
+import { TooOften } from './http/too-often.ts'
 import { logFault } from './observability/fault.ts'
 import type { Logger } from './observability/logger.ts'
 import { productName } from './product.ts'
 import type { Language, PortalContext, SaverServices } from './services/api.ts'
-import type { MailLinks } from './services/api/mine.ts'
 import type { StaffContext } from './services/api/ombud.ts'
+import { asPartner, bySession, servicesForPartner } from './partner/acting.ts'
+import { embeddedView } from './partner/frame.ts'
+import { partnerVisit } from './partner/visit.ts'
+import type { AccessAct, ApprovalChannel, MailLinks } from './services/api/mine.ts'
 import type { RoomsForAnySaver, SaverRooms } from './services/api/rooms.ts'
 import { NoConsent } from './services/ombud/calls.ts'
 import { approve, readKnownSaver, storeLanguage } from './services/saver/profile.ts'
@@ -49,7 +57,14 @@ export interface StaffVisit {
 }
 export type StaffDoor = (request: Request, response: ExpressResponse) => Promise<StaffVisit>
 
-/** Where there is no telephone ombud. */
+/** What a portal may have beside the e-ID. */
+export interface PortalDoors {
+  /** Left out or null: nobody logs in by PIN. */
+  readonly pin?: PinEntrance | null
+  /** Left out or null: there is no telephone ombud. */
+  readonly staff?: StaffDoor | null
+}
+
 const closed: StaffDoor = () => Promise.resolve({ party: 'nobody', staff: null, saver: null })
 
 const aYear = 365 * 24 * 60 * 60
@@ -58,24 +73,30 @@ export function composePortal(
   db: Database,
   servicesOver: ServicesOver,
   logger: Logger,
-  staffDoor: StaffDoor = closed,
+  { pin = null, staff }: PortalDoors = {},
 ): ComposePortal {
   const services = servicesOver(db)
+  const staffDoor = staff ?? closed
   return async (request, response) => {
-    const atStaff = realmOf(request.path) === 'staff'
-    const visit = atStaff ? await staffDoor(request, response) : null
-    const session = atStaff ? null : await visitor(db, request, response)
+    const staffed = inRealm('staff', request.path) ? await staffDoor(request, response) : null
+    const visit = inRealm('partner', request.path) ? await partnerVisit(db, request) : null
+    const own = inRealm('own', request.path) ? await visitor(db, request, response) : null
+    const session = visit?.session ?? own
     const saver = session && (await readKnownSaver(db, session.saverId))
-    const party = visit?.party ?? (session && saver ? partyOf(session) : 'nobody')
+    const party = staffed?.party ?? (session && saver ? partyOf(session) : 'nobody')
+    if (session && saver) await refuseTooOften(db, session.saverId, party, request)
     return {
-      language: chosenLanguage(request) ?? saver?.language ?? 'sv',
+      language: (visit ? visit.cookie.language : chosenLanguage(request)) ?? saver?.language ?? 'sv',
       productName,
       cspNonce: requestState(request).cspNonce,
       refusal: party === 'nobody' ? null : refusalOf(party, request),
-      saver: visit
-        ? visit.saver
-        : session && saver && saverServices(db, services, session, party, saver, response, logger),
-      staff: visit?.staff ?? null,
+      embedded: visit && embeddedView(visit),
+      staff: staffed?.staff ?? null,
+      saver: staffed
+        ? staffed.saver
+        : session &&
+          saver &&
+          saverServices(actingParts(db, services, servicesOver, session), session, party, saver, response, logger),
       sessionTag: session && saver && sessionTag(session),
       saverTag: session && saver && saverTag(session),
       chooseLanguage: (language) =>
@@ -85,6 +106,7 @@ export function composePortal(
         }),
       idleMinutes,
       operatorContact: services.operatorContact,
+      pinLogin: pin && pinLogin(db, pin, request, response),
       mailLinks: {
         confirmEmail: (code) => orUnavailable(response, () => services.mailLinks.confirmEmail(code)),
         unsubscribe: (code) => orUnavailable(response, () => services.mailLinks.unsubscribe(code)),
@@ -115,9 +137,34 @@ function refusalOf(party: Party, { method, path }: Request): PortalContext['refu
   return needsEid(party, operation) ? 'needs-e-id' : 'not-here'
 }
 
-function saverServices(
+/** @throws TooOften */
+async function refuseTooOften(db: Database, saverId: string, party: Party, { method, path }: Request): Promise<void> {
+  const operation = asked(method, path)
+  const limit = operation !== null && may(party, operation) ? perSaver[operation] : undefined
+  if (limit !== undefined && !(await withinLimit(db, limit, saverId))) throw new TooOften(limit)
+}
+
+/** Through what a session reaches the saver's data: as the saver, or as the partner whose page it is for. */
+interface ActingParts {
+  readonly db: Database
+  readonly services: SaverScoped
+  readonly channel: ApprovalChannel
+}
+
+function actingParts(
   db: Database,
   services: SaverScoped,
+  servicesOver: ServicesOver,
+  { partnerId, key }: Session,
+): ActingParts {
+  if (partnerId === null) return { db, services, channel: 'portal' }
+  const holds = bySession(Buffer.from(key, 'hex'))
+  const over = (act: AccessAct | null) => asPartner(db, partnerId, holds, act)
+  return { db: over(null), services: servicesForPartner(servicesOver, over), channel: `partner:${partnerId}` }
+}
+
+function saverServices(
+  { db, services, channel }: ActingParts,
   session: Session,
   party: Party,
   saver: KnownSaver,
@@ -129,6 +176,7 @@ function saverServices(
   const permitted = guarded(party, response)
   return {
     profile: { name: saver.name, protectedIdentity: saver.protectedIdentity, email: saver.email },
+    byPin: party === 'saver-by-pin',
     terms: {
       version: termsVersion,
       approved: saver.approved,
@@ -145,7 +193,7 @@ function saverServices(
       }),
     approve: (approval) =>
       permitted('approve', async () => {
-        const result = await approve(db, saverId, approval)
+        const result = await approve(db, saverId, approval, channel)
         if (result.kind === 'approved') await services.startIfDue(saverId)
         return result
       }),

@@ -221,6 +221,33 @@ describe('the worker configuration', () => {
   })
 })
 
+test('proxies of ours are addresses and networks, none wide enough to be everybody', () => {
+  expect(loadWebConfig(local).trustedProxies).toEqual([])
+  const given = { ...local, TRUSTED_PROXIES: '10.0.0.7, 10.1.0.0/16,2001:db8::/48' }
+  expect(loadWebConfig(given).trustedProxies).toEqual(['10.0.0.7', '10.1.0.0/16', '2001:db8::/48'])
+  for (const bad of [
+    'proxy.example',
+    '10.0.0.0/0',
+    '0.0.0.0/4',
+    '10.0.0.0/33',
+    '10.0.0.0/8/8',
+    '10.0.0.7,',
+    'true',
+    '1',
+  ]) {
+    expect(messages(() => loadWebConfig({ ...local, TRUSTED_PROXIES: bad })).join(), bad).toMatch(
+      /^TRUSTED_PROXIES must be/,
+    )
+  }
+})
+
+test('limits are raised for a bench and for nothing else', () => {
+  expect(loadWebConfig(local).limitsTimes).toBe(1)
+  expect(loadWebConfig(production).limitsTimes).toBe(1)
+  expect(loadWebConfig({ ...local, ENVIRONMENT: 'bench' }).limitsTimes).toBeGreaterThan(1)
+  expect(() => loadWebConfig({ ...production, ENVIRONMENT: 'bench' })).toThrow(ConfigError)
+})
+
 test('a bench runs the production build against what is local, and only on this machine', () => {
   const bench = { ...local, NODE_ENV: 'production', ENVIRONMENT: 'bench' }
   expect(loadWebConfig(bench).environment).toBe('development')

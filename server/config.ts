@@ -4,8 +4,10 @@
  * Every bad variable gives one message; all of them are reported at once, so that a wrong set-up is put right in one
  * go. Values never appear in the messages: several are secrets.
  */
-import { createPrivateKey, X509Certificate } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import type { JSONWebKeySet } from 'jose'
 import { z } from 'zod'
 import { isLoopback } from '#providers/loopback.ts'
@@ -73,6 +75,11 @@ export interface SsekConfig {
   readonly revocationFile: string | null
 }
 
+interface Key {
+  readonly id: string
+  readonly key: Buffer
+}
+
 interface CommonConfig {
   readonly environment: 'development' | 'test' | 'production'
   readonly logLevel: LogLevel
@@ -85,6 +92,8 @@ interface CommonConfig {
   readonly ssek: SsekConfig
   /** Null: no letters are sent, and what takes one is not offered. */
   readonly letters: LettersConfig | null
+  /** PINs are put through these; the first is used for new ones. Null: nobody logs in by PIN. */
+  readonly pinPeppers: readonly [Key, ...Key[]] | null
 }
 
 export interface LettersConfig {
@@ -111,12 +120,18 @@ export interface WebConfig extends CommonConfig {
   readonly ombud: OmbudConfig | null
   /** `url`: where providers reach the endpoint; null: by host and port. */
   readonly callback: { readonly host: string; readonly port: number; readonly url: string | null }
+  /** Keys for what is signed for partners: the first signs, all are published; none: nothing is signed. */
+  readonly signedDataKeyPems: readonly string[]
   /** How many savers' holdings are kept opened in memory; 0 for none. */
   readonly personsKept: number
   /** Where savers turn to whoever runs the service, as it is shown; null: nothing is said. */
   readonly operatorContact: string | null
   /** Vite in the same process, with reload on change. */
   readonly devServer: boolean
+  /** Addresses and networks whose X-Forwarded-For is believed; none: nobody's. */
+  readonly trustedProxies: readonly string[]
+  /** How many times what a limit says is let through: 1 but for benches. */
+  readonly limitsTimes: number
 }
 
 export interface WorkerConfig extends CommonConfig {
@@ -146,14 +161,17 @@ export interface AuditConfig {
   readonly publicKeyPem: string
 }
 
+/** For changing the master key. */
+export type KeysConfig = Pick<CommonConfig, 'masterKeys'>
+
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
 /** Substantial, and high in the classes of Swedish e-legitimation that identify as surely. */
-const loa3AndAbove = ['http://id.elegnamnden.se/loa/1.0/loa3', 'http://id.elegnamnden.se/loa/1.0/loa4']
+export const loa3AndAbove = ['http://id.elegnamnden.se/loa/1.0/loa3', 'http://id.elegnamnden.se/loa/1.0/loa4']
 
 /** The Swedish OpenID Connect profile (oidc.se). */
-const profileClaims: ClaimNames = {
+export const profileClaims: ClaimNames = {
   personalNumber: 'https://id.oidc.se/claim/personalIdentityNumber',
   coordinationNumber: 'https://id.oidc.se/claim/coordinationNumber',
   givenName: 'given_name',
@@ -240,6 +258,24 @@ const pemFile = (mark: RegExp) =>
     return z.NEVER
   })
 
+const signsForPartners = (key: KeyObject): boolean =>
+  key.asymmetricKeyType === 'ed25519' || key.asymmetricKeyDetails?.namedCurve === 'prime256v1'
+
+/** Paths with commas between: a private key first, then private or public ones. */
+const signedDataKeys = z.string().transform((text, context) => {
+  try {
+    const pems = text.split(',').map((path) => readFileSync(path.trim(), 'utf8'))
+    const usable = pems.every((pem, index) =>
+      signsForPartners(index === 0 ? createPrivateKey(pem) : createPublicKey(pem)),
+    )
+    if (usable) return pems
+  } catch {
+    // Said by the message of the variable.
+  }
+  context.addIssue({ code: 'custom' })
+  return z.NEVER
+})
+
 /** Its path: it is read again when it changes. */
 const readableFile = z.string().refine((path) => {
   try {
@@ -248,6 +284,19 @@ const readableFile = z.string().refine((path) => {
     return false
   }
 })
+
+/** "10.0.0.7" or "10.0.0.0/8"; a network of everybody would let anybody say where they come from. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/')
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
+  if (bits === 0 || rest.length > 0) return false
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) >= 8 && Number(prefix) <= bits)
+}
+
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every(isNetwork))
 
 const origin = z.string().transform((text, context) => {
   const url = parseUrl(text)
@@ -321,6 +370,7 @@ const commonVariables = {
   SSEK_CRL_FILE: readableFile.optional(),
   PRINT_QUEUE_DIR: z.string().min(1).optional(),
   LOCAL_ADDRESSES_FILE: readableFile.optional(),
+  PIN_PEPPERS: masterKeys.optional(),
 }
 
 const webVariables = {
@@ -347,6 +397,7 @@ const webVariables = {
   SSEK_CALLBACK_HOST: z.string().min(1).default('127.0.0.1'),
   SSEK_CALLBACK_PORT: port(3443),
   SSEK_CALLBACK_URL: httpsUrl.optional(),
+  SIGNED_DATA_KEY_FILES: signedDataKeys.default([]),
   PERSONS_KEPT: z
     .string()
     .regex(/^\d{1,5}$/)
@@ -357,6 +408,7 @@ const webVariables = {
     .regex(/^[^\p{Cc}]{3,200}$/u)
     .optional(),
   DEV_SERVER: flag,
+  TRUSTED_PROXIES: networks.default([]),
   ENVIRONMENT: z.literal('bench').optional(),
 }
 
@@ -407,6 +459,8 @@ const wanted = {
     'must be the path of a readable PEM file with the private key that signs our messages; set both or neither',
   SSEK_CRL_FILE: 'must be the path of a readable revocation list of the authority in SSEK_CA_FILE',
   PRINT_QUEUE_DIR: 'must be the folder that the printer takes letters from',
+  PIN_PEPPERS:
+    'must be "id:key" pairs with commas between, the current key first; each key 32 random bytes in base64, each id once',
   LOCAL_ADDRESSES_FILE: 'must be the path of the file that stands in for the population register',
   PORTAL_ORIGIN: 'must be the scheme, host and port that browsers see, as https://pension.example, without a path',
   HOST: 'must be the address to listen on',
@@ -432,9 +486,13 @@ const wanted = {
   SSEK_CALLBACK_HOST: 'must be the address to listen on for the providers',
   SSEK_CALLBACK_PORT: 'must be a port number, 0 for a free one',
   SSEK_CALLBACK_URL: 'must be the https address where providers reach our endpoint',
+  SIGNED_DATA_KEY_FILES:
+    'must be paths of readable PEM files with commas between: first a private key, P-256 or Ed25519, then the keys of what was signed before',
   PERSONS_KEPT: 'must be a whole number, 0 to 99999',
   OPERATOR_CONTACT: 'must be one line, at most 200 characters: where savers turn to whoever runs the service',
   DEV_SERVER: 'must be 1, 0, true or false',
+  TRUSTED_PROXIES:
+    'must be the addresses or networks of our own proxies with commas between, as 10.0.0.7 or 10.0.0.0/24; no network wider than /8',
   ENVIRONMENT: 'must be bench or not set',
   WORKER_CONCURRENCY: 'must be a whole number, 1 to 999',
   ACCESS_LOG_KEYS:
@@ -448,6 +506,9 @@ const wanted = {
     'must be the path of a readable PEM file with an Ed25519 private key; set ACCESS_LOG_ROOTS_DIR too',
   ACCESS_LOG_PUBLIC_KEY_FILE: 'must be the path of a readable PEM file with the public key of the signed ends',
 } satisfies Record<keyof typeof webVariables | keyof typeof workerVariables | keyof typeof auditVariables, string>
+
+/** A bench is one address that does the work of many. */
+const benchLimitsTimes = 10_000
 
 /** @throws ConfigError */
 export function loadWebConfig(env: Environment = process.env): WebConfig {
@@ -506,9 +567,12 @@ export function loadWebConfig(env: Environment = process.env): WebConfig {
       port: read.SSEK_CALLBACK_PORT,
       url: read.SSEK_CALLBACK_URL?.href ?? null,
     }),
+    signedDataKeyPems: Object.freeze(read.SIGNED_DATA_KEY_FILES),
     personsKept: read.PERSONS_KEPT,
     operatorContact: read.OPERATOR_CONTACT ?? null,
     devServer: read.DEV_SERVER,
+    trustedProxies: Object.freeze(read.TRUSTED_PROXIES),
+    limitsTimes: read.ENVIRONMENT === 'bench' ? benchLimitsTimes : 1,
   })
 }
 
@@ -595,6 +659,11 @@ export function loadAuditConfig(env: Environment = process.env): AuditConfig {
   }
 }
 
+/** @throws ConfigError */
+export function loadKeysConfig(env: Environment = process.env): KeysConfig {
+  return { masterKeys: parse({ ENCRYPTION_KEYS: masterKeys }, env).ENCRYPTION_KEYS }
+}
+
 type WorkerVariables = z.output<z.ZodObject<typeof workerVariables>>
 type PairedName = 'SMTP_URL' | 'MAIL_FROM' | 'ACCESS_LOG_ROOTS_DIR' | 'ACCESS_LOG_SIGNING_KEY_FILE'
 
@@ -626,7 +695,12 @@ function common(read: CommonVariables): CommonConfig {
       revocationFile: read.SSEK_CRL_FILE ?? null,
     }),
     letters: lettersOf(read),
+    pinPeppers: peppersOf(read),
   }
+}
+
+function peppersOf({ PIN_PEPPERS: [first, ...others] = [] }: CommonVariables): CommonConfig['pinPeppers'] {
+  return first === undefined ? null : [first, ...others]
 }
 
 /** There are letters where there is both a queue for them and a register that knows addresses. */
@@ -678,6 +752,15 @@ function commonRefusals(read: CommonVariables): readonly Refusal[] {
         ({ id, key }) => looksDefault(id) || read.ENCRYPTION_KEYS.some((other) => other.key.equals(key)),
       ),
       'ACCESS_LOG_KEYS must hold keys of their own, none marked local, test or default, in production',
+    ],
+    [
+      (read.PIN_PEPPERS ?? []).some(
+        ({ id, key }) =>
+          looksDefault(id) ||
+          key.equals(read.NUMBER_HASH_KEY) ||
+          [...read.ENCRYPTION_KEYS, ...read.ACCESS_LOG_KEYS].some((other) => other.key.equals(key)),
+      ),
+      'PIN_PEPPERS must hold keys of their own, none marked local, test or default, in production',
     ],
     [isLocalAuthority(read.SSEK_CA_FILE), 'SSEK_CA_FILE must not be the local authority in production'],
     [

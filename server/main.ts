@@ -7,6 +7,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { InvalidProvider } from '#providers/registry.ts'
 import { createApp } from './app.ts'
+import { createPinDoor } from './auth/pin-door.ts'
+import { PinHasher } from './auth/pin-hash.ts'
 import { findSession } from './auth/sessions.ts'
 import { createStaffDoor } from './compose-staff.ts'
 import { composePortal } from './compose.ts'
@@ -29,6 +31,9 @@ import { createLogger } from './observability/logger.ts'
 import { requireNode24, say, sayReady, untilStopped } from './observability/process.ts'
 import { createCollectionService } from './services/collection/service.ts'
 import { checkedRegister, createProviderRegister } from './services/collection/provider-register.ts'
+import { KeySets } from './partner/key-sets.ts'
+import { partnerRoutes } from './partner/routes.ts'
+import { openSigningKeys } from './partner/signing-keys.ts'
 import { PersonCache } from './services/portfolio/person-cache.ts'
 import { termsVersion } from './services/saver/terms.ts'
 
@@ -36,7 +41,12 @@ const root = new URL('../', import.meta.url)
 
 async function start(config: WebConfig): Promise<void> {
   const logger = createLogger({ level: config.logLevel, process: 'web' })
-  const db = openDatabase(config.databaseUrl, new Vault(config.masterKeys, config.numberHashKey, config.accessLogKeys))
+  const vault = new Vault(config.masterKeys, config.numberHashKey, config.accessLogKeys)
+  const db = openDatabase(config.databaseUrl, vault, {
+    // With a pooled address there is a direct one beside it.
+    prepares: config.databaseListenUrl === config.databaseUrl,
+    limitsTimes: config.limitsTimes,
+  })
   // Two accounts closed at once is many.
   const eraser = openDatabase(config.databaseEraserUrl, db.vault, { actor: 'eraser', max: 2 })
   await refuseBadRegister(db, config)
@@ -46,6 +56,7 @@ async function start(config: WebConfig): Promise<void> {
     now,
     persons,
     operatorContact: config.operatorContact,
+    pinLetters: config.letters !== null && config.pinPeppers !== null,
     erase: async (saverId) => {
       await eraseSaver(eraser, saverId)
       persons.drop(saverId)
@@ -62,21 +73,32 @@ async function start(config: WebConfig): Promise<void> {
     listen: (listener) => listenToRetrievals(config.databaseListenUrl, listener),
     logger,
   })
+  const onLogin = (saverId: string) => collection.startIfDue(saverId)
+  const pinDoor = config.pinPeppers && createPinDoor({ db, hasher: new PinHasher(config.pinPeppers), logger, now })
   const post = openPost(config.letters)
   const mailbox = config.mailboxFolder === null ? null : mailboxIn(config.mailboxFolder)
-  const staffDoor = config.ombud && createStaffDoor({ db, servicesOver: services, ways: { post, mailbox }, logger })
-  const compose = composePortal(db, services, logger, staffDoor ?? undefined)
+  const staff = config.ombud && createStaffDoor({ db, servicesOver: services, ways: { post, mailbox }, logger })
+  const compose = composePortal(db, services, logger, { pin: pinDoor && { door: pinDoor, onLogin }, staff })
   const callback = await startSsekCallback({ config, db, register, logger })
   const publish = publishedMessages(callback.url)
   const app = createApp({
     config,
     db,
     logger,
+    onLogin,
     register: post,
-    onLogin: (saverId) => collection.startIfDue(saverId),
     onLogout: (saverId) => {
       persons.drop(saverId)
     },
+    partners: partnerRoutes({
+      db,
+      origin: config.origin,
+      keys: new KeySets({ loopbackAllowed: config.environment !== 'production' }),
+      signing: await openSigningKeys(config.signedDataKeyPems),
+      servicesOver: services,
+      logger,
+      devServer: config.devServer,
+    }),
     events: events.router,
     files: [(request, response, next) => publish(request, response) || next(), ...pages.files],
     pages: pages.handler(compose),

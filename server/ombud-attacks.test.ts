@@ -89,12 +89,8 @@ beforeAll(async () => {
   const logger = createLogger({ level: 'info', process: 'web', out: { write: (line) => log.push(line) } })
   const pages = await builtPages(new URL('../', import.meta.url))
   const services = createServices({ now: () => new Date(), operatorContact: null, erase: () => Promise.resolve() })
-  const compose = composePortal(
-    test.app,
-    services,
-    logger,
-    createStaffDoor({ db: test.app, servicesOver: services, ways: { post, mailbox }, logger }),
-  )
+  const staff = createStaffDoor({ db: test.app, servicesOver: services, ways: { post, mailbox }, logger })
+  const compose = composePortal(test.app, services, logger, { staff })
   const ombud = (): OmbudConfig => ({
     staff: {
       ...staffClient,

@@ -22,8 +22,10 @@ import { createPlansService } from './services/plans/service.ts'
 import { createHelperService } from './services/sharing/helpers.ts'
 import { createHouseholdService } from './services/sharing/household.ts'
 import { createMineService } from './services/mine/service.ts'
+import type { PinServiceDeps } from './services/pin/service.ts'
+import { createPinService } from './services/pin/service.ts'
 
-export type RoomDeps = PortfolioDeps
+export type RoomDeps = PortfolioDeps & PinServiceDeps
 
 export const createRooms = (deps: RoomDeps): RoomsForAnySaver => ({
   facts: {
@@ -44,9 +46,10 @@ export const createRooms = (deps: RoomDeps): RoomsForAnySaver => ({
   household: createHouseholdService(deps),
   helpers: createHelperService(deps),
   mine: createMineService(deps),
+  pin: createPinService(deps),
 })
 
-type ServiceDeps = Omit<PortfolioDeps, 'db'> & Pick<SaverScoped, 'operatorContact' | 'erase'>
+type ServiceDeps = Omit<RoomDeps, 'db'> & Pick<SaverScoped, 'operatorContact' | 'erase'>
 
 /** Everything that pages ask, over a database: the saver's own way to it, or that of somebody who acts for them. */
 export const createServices =

@@ -13,14 +13,14 @@ import { issueLocalCertificates } from '#scripts/local-certificates.ts'
 import { Vault } from '#server/crypto/vault.ts'
 import { addApproval } from '#server/db/approvals.ts'
 import { latestCollection } from '#server/db/collections.ts'
-import { asSaver, openDatabase } from '#server/db/database.ts'
+import { asSaver, openDatabase, query } from '#server/db/database.ts'
 import type { Database } from '#server/db/database.ts'
 import { addErrand, readErrand } from '#server/db/errands.ts'
 import type { ErrandState } from '#server/db/errands.ts'
 import { listCurrentHoldings } from '#server/db/holdings.ts'
 import { listProviders, replaceProviders } from '#server/db/providers.ts'
 import { listRetrievals } from '#server/db/retrievals.ts'
-import { findOrCreateSaver } from '#server/db/savers.ts'
+import { findOrCreateSaver, updateSaver } from '#server/db/savers.ts'
 import { startSsekCallback } from '#server/http/ssek-callback.ts'
 import type { SsekCallback } from '#server/http/ssek-callback.ts'
 import { createLogger } from '#server/observability/logger.ts'
@@ -31,6 +31,7 @@ import { createCollectionService } from '#server/services/collection/service.ts'
 import type { CollectionService } from '#server/services/collection/service.ts'
 import { createErrandService } from '#server/services/errands/service.ts'
 import type { ErrandService } from '#server/services/errands/service.ts'
+import { termsVersion as termsVersionInForce } from '#server/services/saver/terms.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { createOverviewService } from './services/overview/service.ts'
@@ -499,6 +500,30 @@ describe('errands', () => {
     )
     expect(rows).toEqual([{ provider_id: signing, tx_id: told.txId, valid_on: order.datum, stock: order.bestand }])
   }, 30_000)
+
+  it('of a recalculation, a saver who wants notices is collected for anew, and has one to come', async () => {
+    const told = (await view(saverId)).sources.find(({ providerId }) => providerId === signing)
+    expect(told?.holdingCount).toBeGreaterThan(0)
+    await asSaver(setting.app, saverId, async (t) => {
+      // The worker's own terms, not this test's.
+      await addApproval(t, { version: termsVersionInForce, channel: 'portal' })
+      await updateSaver(t, { email: 'asa@example.test', notices: true })
+    })
+    await setting.tellRecalculation(signing, { datum: '2026-11-02', bestand: 'ITP 2, traditionell' })
+    const state = () =>
+      asSaver(setting.app, saverId, async (t) => ({
+        reason: (await latestCollection(t))?.reason,
+        notices: (
+          await query<{ kind: string }>(t.sql, 'select kind from notice where saver_id = ? order by created_at', [
+            saverId,
+          ])
+        ).map(({ kind }) => kind),
+      }))
+    // The queue's clock adds it each minute.
+    await setting.test.worker.sql.raw(`select graphile_worker.add_job('recollect', '{}'::json)`)
+    const expected = { reason: 'provider-announced', notices: ['new-figures'] }
+    await expect.poll(state, { timeout: 30_000, interval: 100 }).toEqual(expected)
+  }, 90_000)
 })
 
 describe('the process', () => {

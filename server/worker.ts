@@ -10,12 +10,14 @@ import { createSsekSource } from '#providers/ssek/client.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 import { certificateOnFile } from '#providers/ssek/policy.ts'
 import { revocationCheck } from '#providers/ssek/revocation.ts'
+import { PinHasher } from './auth/pin-hash.ts'
 import type { SsekConfig, WorkerConfig } from './config.ts'
 import { ConfigError, loadWorkerConfig } from './config.ts'
 import { Vault } from './crypto/vault.ts'
 import { isDatabaseDown } from './db/database.ts'
 import type { RunningWorker } from './jobs/runner.ts'
 import { startWorker } from './jobs/runner.ts'
+import { openPost } from './letters/open-post.ts'
 import { createMailer } from './mail/mailer.ts'
 import type { Logger } from './observability/logger.ts'
 import { createLogger } from './observability/logger.ts'
@@ -48,6 +50,7 @@ async function start(config: WorkerConfig): Promise<void> {
         folder: config.accessLogRoots.folder,
         key: createPrivateKey(config.accessLogRoots.keyPem),
       },
+      pinLetters: pinLettersOf(config),
       createSource: (provider) => createSsekSource({ provider, identity: config.ssek, isRevoked }),
       onLost: (error) => {
         logger.fatal({ event: 'worker-lost', err: error })
@@ -56,6 +59,11 @@ async function start(config: WorkerConfig): Promise<void> {
     }),
   )
   sayReady({ process: 'worker', poolId: worker.poolId })
+}
+
+function pinLettersOf({ letters, pinPeppers }: WorkerConfig) {
+  const post = openPost(letters)
+  return post && pinPeppers && { post, hasher: new PinHasher(pinPeppers) }
 }
 
 function ownCertificates({ certPem, signing }: SsekConfig): readonly CertificateOnFile[] {

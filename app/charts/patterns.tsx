@@ -1,5 +1,7 @@
 import { useId } from 'react'
 import type { PillarCode } from '#server/services/api.ts'
+import type { Box } from './printed-patterns.ts'
+import { dots, hatching } from './printed-patterns.ts'
 
 /** Solid, diagonal, dots, outline: the families differ without colour too. */
 export function Patterns({ id }: { readonly id: string }) {
@@ -21,6 +23,21 @@ export function Patterns({ id }: { readonly id: string }) {
 /** Solid families take their colour from the stylesheet; patterned ones from the chart's own pattern. */
 export const fillOf = (pillar: PillarCode, id: string): string | undefined =>
   pillar === 'tjanstepension' || pillar === 'privat-sparande' ? `url(#${id}-${pillar})` : undefined
+
+export interface PrintedPatternsProps {
+  readonly parts: readonly (Box & { readonly pillar: PillarCode })[]
+}
+
+/** Over the columns in print, where they are filled with their colour alone (styles/print.css). */
+export function PrintedPatterns({ parts }: PrintedPatternsProps) {
+  const of = (pillar: PillarCode) => parts.filter((part) => part.pillar === pillar)
+  return (
+    <g className="chart-printed" aria-hidden="true">
+      <path className="ink-tjanstepension" d={hatching(of('tjanstepension'))} />
+      <path className="ink-privat-sparande" d={dots(of('privat-sparande'))} />
+    </g>
+  )
+}
 
 /** The mark beside a family's name in text. */
 export function Swatch({ pillar }: { readonly pillar: PillarCode }) {

@@ -3,8 +3,8 @@ import { useId, useRef, useState } from 'react'
 import type { PillarCode } from '#server/services/api.ts'
 import { inThousands, useWords } from '../texts/words.ts'
 import type { ChartColumn, ChartFrame, ChartInput } from './layout.ts'
-import { layOut } from './layout.ts'
-import { fillOf, Patterns } from './patterns.tsx'
+import { layOut, wideFrame } from './layout.ts'
+import { fillOf, Patterns, PrintedPatterns } from './patterns.tsx'
 import { columnSentence } from './sentences.ts'
 
 export interface PensionChartProps extends ChartInput {
@@ -132,6 +132,11 @@ export function PensionChart(props: PensionChartProps) {
             ))}
           </a>
         ))}
+        {frame === wideFrame ? (
+          <PrintedPatterns
+            parts={layout.columns.flatMap(({ x, width, parts }) => parts.map((part) => ({ ...part, x, width })))}
+          />
+        ) : null}
         <g aria-hidden="true">
           {salaryY === null || salary === null ? null : (
             <>

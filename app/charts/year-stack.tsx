@@ -4,7 +4,7 @@ import type { PillarCode } from '#server/services/api.ts'
 import { inThousands, useWords } from '../texts/words.ts'
 import type { ChartFrame } from './layout.ts'
 import { amountScale, narrowFrame, wideFrame } from './layout.ts'
-import { fillOf, Patterns } from './patterns.tsx'
+import { fillOf, Patterns, PrintedPatterns } from './patterns.tsx'
 
 export interface StackedYear {
   readonly year: number
@@ -106,6 +106,13 @@ function Picture({ years, label, frame, className }: YearStackProps & { frame: C
             ) : null}
           </g>
         ))}
+        {frame === wideFrame ? (
+          <PrintedPatterns
+            parts={columns.flatMap(({ x, width, parts }) =>
+              parts.map(({ mark, ...box }) => ({ pillar: mark, x, width, ...box })),
+            )}
+          />
+        ) : null}
       </svg>
     </div>
   )

@@ -75,7 +75,7 @@ function Framed({ children, ...field }: FieldProps & { readonly children: ReactN
 
 export interface InputFieldProps extends FieldProps {
   readonly value: string
-  readonly type?: 'text' | 'email' | 'date'
+  readonly type?: 'text' | 'email' | 'date' | 'password'
   readonly inputMode?: HTMLAttributes<HTMLInputElement>['inputMode']
   /** What stands after the control: `kr/månad`, `%`. */
   readonly unit?: string

@@ -5,6 +5,7 @@
 import { useEffect } from 'react'
 import { isTyping, keepTyped } from './kept-forms.ts'
 import { isLoggedOutView } from './page-handle.ts'
+import { isEmbeddedPath } from './realm.tsx'
 
 /** Whether what a loader gave was made in another session than the page's own. */
 export const isOfAnotherSession = (data: unknown, own: string): boolean =>
@@ -14,9 +15,13 @@ export const isOfAnotherSession = (data: unknown, own: string): boolean =>
 export const saysLoggedOut = (matches: readonly { readonly data: unknown }[]): boolean =>
   matches.some(({ data }) => isLoggedOutView(data))
 
-/** In place of the page in the history too, so that the back button does not lead to it. */
+/**
+ * In place of the page in the history too, so that the back button does not lead to it. An embedded page says itself
+ * what has ended.
+ */
 export function leavePage(why: 'forlegat' | 'avslutad'): void {
-  location.replace(`/utloggad?skal=${why}&till=${encodeURIComponent(location.pathname + location.search)}`)
+  if (isEmbeddedPath(location.pathname)) location.reload()
+  else location.replace(`/utloggad?skal=${why}&till=${encodeURIComponent(location.pathname + location.search)}`)
 }
 
 /** Asks without renewing the session. `unknown`: the network or the portal is away. */

@@ -1,8 +1,11 @@
-import { NavLink, useLocation, useNavigation } from '@remix-run/react'
+import { Link, useLocation, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IdleNotice } from './idle-notice.tsx'
+import { currentIn } from './menu.ts'
+import type { MenuAddress } from './menu.ts'
+import { Mark } from './mark.tsx'
 
 export interface ShellProps {
   readonly loggedIn: boolean
@@ -48,12 +51,24 @@ export function Shell({ loggedIn, approved, staff, idleMinutes, sessionTag, save
           </a>
           {approved ? (
             <nav className="pages" aria-label={t('shell.menu')}>
-              <NavLink to="/oversikt">{t('shell.overview')}</NavLink>
-              <NavLink to="/prognos">{t('shell.forecast')}</NavLink>
-              <NavLink to="/planer">{t('shell.plans')}</NavLink>
-              <NavLink to="/familj">{t('shell.family')}</NavLink>
-              <NavLink to="/hamta">{t('shell.collection')}</NavLink>
-              <NavLink to="/mina-uppgifter">{t('shell.mine')}</NavLink>
+              <MenuLink to="/oversikt" pathname={pathname}>
+                {t('shell.overview')}
+              </MenuLink>
+              <MenuLink to="/prognos" pathname={pathname}>
+                {t('shell.forecast')}
+              </MenuLink>
+              <MenuLink to="/planer" pathname={pathname}>
+                {t('shell.plans')}
+              </MenuLink>
+              <MenuLink to="/familj" pathname={pathname}>
+                {t('shell.family')}
+              </MenuLink>
+              <MenuLink to="/hamta" pathname={pathname}>
+                {t('shell.collection')}
+              </MenuLink>
+              <MenuLink to="/mina-uppgifter" pathname={pathname}>
+                {t('shell.mine')}
+              </MenuLink>
             </nav>
           ) : null}
           <div className="visitor">
@@ -100,14 +115,17 @@ export function Shell({ loggedIn, approved, staff, idleMinutes, sessionTag, save
   )
 }
 
-/** Three levels on one ground: what the product gathers. */
-function Mark() {
+interface MenuLinkProps {
+  readonly to: MenuAddress
+  readonly pathname: string
+  readonly children: ReactNode
+}
+
+function MenuLink({ to, pathname, children }: MenuLinkProps) {
   return (
-    <svg className="mark-sign" viewBox="0 0 28 28" aria-hidden="true" focusable="false">
-      <rect x="3" y="17" width="22" height="8" rx="1.5" />
-      <rect x="3" y="10" width="15" height="5" rx="1.5" />
-      <rect x="3" y="3" width="8" height="5" rx="1.5" />
-    </svg>
+    <Link to={to} aria-current={currentIn(to, pathname)}>
+      {children}
+    </Link>
   )
 }
 

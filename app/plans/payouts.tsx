@@ -1,7 +1,7 @@
 import type { PlanOutlook, PlanPayout } from '#server/services/api/plans.ts'
 import { contractName } from '../routes/oversikt/contract-name.ts'
 import { useWords } from '../texts/words.ts'
-import { fallWords, spanWords } from './words.ts'
+import { fallWords, givesNothing, spanWords } from './words.ts'
 
 /** What is drawn when; what cannot be undone says so. */
 export function Payouts({ payouts }: { readonly payouts: readonly PlanPayout[] }) {
@@ -25,8 +25,10 @@ export function Payouts({ payouts }: { readonly payouts: readonly PlanPayout[] }
   )
 }
 
-export function Falls({ outlook: { falls } }: { readonly outlook: PlanOutlook }) {
+export function Falls({ outlook }: { readonly outlook: PlanOutlook }) {
   const { t, words } = useWords()
+  const { falls } = outlook
+  if (givesNothing(outlook)) return <p>{t('overview.noAmount')}</p>
   if (falls.length === 0) return <p>{t('plans.noFalls')}</p>
   return (
     <ul>

@@ -33,9 +33,11 @@ export function PlanLines({ plans }: PlanLinesProps) {
         {layout.lines.map(({ letter, path, letterY }, index) => (
           <g key={letter}>
             <path className={`lines-plan line-${index + 1}`} d={path} />
-            <text className="lines-letter" x={frame.width - frame.right + 7} y={letterY + 5}>
-              {letter}
-            </text>
+            {path === '' ? null : (
+              <text className="lines-letter" x={frame.width - frame.right + 7} y={letterY + 5}>
+                {letter}
+              </text>
+            )}
           </g>
         ))}
       </svg>
@@ -43,13 +45,15 @@ export function PlanLines({ plans }: PlanLinesProps) {
         <ul className="lines-words">
           {plans.map(({ letter, name, years }) => (
             <li key={letter}>
-              {t('plans.chart.sentence', {
-                letter,
-                name,
-                first: words.perMonth(years[0]?.gross ?? 0),
-                last: words.perMonth(years.at(-1)?.gross ?? 0),
-                age: years.at(-1)?.age ?? 95,
-              })}
+              {years.every(({ gross }) => gross === 0)
+                ? t('plans.chart.nothing', { letter, name })
+                : t('plans.chart.sentence', {
+                    letter,
+                    name,
+                    first: words.perMonth(years[0]?.gross ?? 0),
+                    last: words.perMonth(years.at(-1)?.gross ?? 0),
+                    age: years.at(-1)?.age ?? 95,
+                  })}
             </li>
           ))}
         </ul>

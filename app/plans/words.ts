@@ -1,10 +1,33 @@
 /** Plans in words: durations, what is drawn, where money ends. */
 import type { TFunction } from 'i18next'
-import type { PlanFall, PlanPayout, PlanTask, PlanWish, UnfollowedChoice } from '#server/services/api/plans.ts'
+import type {
+  PlanFall,
+  PlanFigures,
+  PlanOutlook,
+  PlanPayout,
+  PlanTask,
+  PlanWish,
+  UnfollowedChoice,
+} from '#server/services/api/plans.ts'
 import { contractName } from '../routes/oversikt/contract-name.ts'
 import type { Words } from '../texts/words.ts'
 
 export const planAddress = (planId: string): string => `/planer/${planId}`
+
+/** Nothing that is known gives an amount: never told as zero. */
+export const givesNothing = ({ gross, years }: Pick<PlanOutlook, 'gross' | 'years'>): boolean =>
+  gross === 0 && years.every((year) => year.gross === 0)
+
+/** What a plan gave when it was saved. */
+export function thenWords({ day, firstMonth, gross, net }: PlanFigures, t: TFunction, words: Words): string {
+  if (gross === 0) return t('plans.thenNothing', { day: words.day(day) })
+  return t(net === null ? 'plans.thenGross' : 'plans.then', {
+    day: words.day(day),
+    month: words.month(firstMonth),
+    gross: words.perMonth(gross),
+    net: words.perMonth(net ?? 0),
+  })
+}
 
 /** 120 → "10 år", 66 → "5 år och 6 månader" */
 export const durationWords = (duration: number | 'lifelong', t: TFunction, words: Words): string =>

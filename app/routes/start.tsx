@@ -10,12 +10,12 @@ await bringTexts('start')
 export const handle: PageHandle = { title: 'start' }
 
 export function loader({ context: { portal } }: LoaderFunctionArgs) {
-  return { loggedIn: portal.saver !== null }
+  return { loggedIn: portal.saver !== null, pinOffered: portal.pinLogin !== null }
 }
 
 export default function Start() {
   const { t } = useTranslation()
-  const { loggedIn } = useLoaderData<typeof loader>()
+  const { loggedIn, pinOffered } = useLoaderData<typeof loader>()
   return (
     <>
       <section className="page opening">
@@ -28,6 +28,11 @@ export default function Start() {
             </a>
             {loggedIn ? null : <span className="help">{t('start.logInHelp')}</span>}
           </p>
+          {pinOffered && !loggedIn ? (
+            <p className="help">
+              <a href="/login/pin">{t('start.logInByPin')}</a>
+            </p>
+          ) : null}
         </div>
         <figure>
           <ExampleChart className="opening-picture" />

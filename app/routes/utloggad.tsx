@@ -10,6 +10,7 @@ const reasons = {
   forlegat: 'outExpired',
   ny: 'outNew',
   har: 'outHere',
+  pin: 'outPin',
   avslutad: 'outEnded',
   raderat: 'outErased',
   personal: 'outStaff',

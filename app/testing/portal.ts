@@ -7,6 +7,7 @@ import type { StaffContext } from '#server/services/api/ombud.ts'
 import type { SaverFacts } from '#server/services/api/facts.ts'
 import type { ForecastView } from '#server/services/api/forecast.ts'
 import type { SurvivorsView } from '#server/services/api/family.ts'
+import type { PinLogin, PinView } from '#server/services/api/pin.ts'
 import type { OpenedPlan, PlanOutlook, SavedPlan } from '#server/services/api/plans.ts'
 
 export const exampleCollection: CollectionView = {
@@ -340,6 +341,15 @@ const exampleView: MineView = {
   approvals: [{ version: '1', channel: 'portal', approvedAt: '2026-11-22T08:00:00.000Z', withdrawnAt: null }],
 }
 
+export const examplePin: PinView = {
+  offered: true,
+  protectedIdentity: false,
+  state: 'off',
+  reason: null,
+  orderedAt: null,
+  lockedUntil: null,
+}
+
 export const exampleMine = (replaced: Partial<MineServices> = {}): MineServices => ({
   read: () => Promise.resolve(exampleView),
   change: () => Promise.resolve({ kind: 'saved' }),
@@ -355,6 +365,7 @@ export const exampleMine = (replaced: Partial<MineServices> = {}): MineServices 
 export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServices => ({
   profile: { name: 'Åsa Öström-Lindqvist', protectedIdentity: false, email: null },
   terms: { version: '1', approved: true, withdrawn: false },
+  byPin: false,
   freshLogin: true,
   closeAccount: () => Promise.resolve({ kind: 'closed' }),
   approve: () => Promise.resolve({ kind: 'approved' }),
@@ -423,6 +434,11 @@ export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServic
     list: () => Promise.resolve([]),
   },
   mine: exampleMine(),
+  pin: {
+    read: () => Promise.resolve(examplePin),
+    order: () => Promise.resolve({ kind: 'ordered' }),
+    turnOff: () => Promise.resolve(),
+  },
   changes: { read: () => Promise.resolve({ kind: 'one-collection', day: '2026-11-22' }) },
   ...replaced,
 })
@@ -434,13 +450,14 @@ export interface Visit {
   /** Parts of the address that the route names. */
   readonly params?: Readonly<Record<string, string>>
   readonly mailLinks?: MailLinks
+  readonly pinLogin?: PinLogin
   readonly staff?: StaffContext | null
 }
 
 /** What a loader or an action is handed. */
 export function visit(
   path: string,
-  { saver = exampleSaver(), form, cookie, params = {}, mailLinks, staff = null }: Visit = {},
+  { saver = exampleSaver(), form, cookie, params = {}, mailLinks, pinLogin, staff = null }: Visit = {},
 ): ActionFunctionArgs {
   const portal: PortalContext = {
     language: 'sv',
@@ -449,11 +466,13 @@ export function visit(
     saver,
     refusal: null,
     staff,
+    embedded: null,
     sessionTag: saver && 'tag',
     saverTag: saver && 'saver-tag',
     chooseLanguage: (language) => Promise.resolve(`__Host-sprak=${language}`),
     idleMinutes: 15,
     operatorContact: 'hjalp@pension.example',
+    pinLogin: pinLogin ?? null,
     mailLinks: mailLinks ?? {
       confirmEmail: () => Promise.resolve('confirmed'),
       unsubscribe: () => Promise.resolve('unsubscribed'),

@@ -19,6 +19,7 @@ export type Room =
   | 'mine'
   | 'ombud'
   | 'overview'
+  | 'pin'
   | 'plans'
   | 'session'
   | 'sharing'

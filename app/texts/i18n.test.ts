@@ -44,8 +44,25 @@ test.each([
   }
 })
 
-test('plurals and lists go the library’s way', () => {
+test.each([
+  ['sv', sv],
+  ['en', en],
+] as const)('every text in %s that differs by a count is what the library makes of it', (language, texts) => {
+  const library = plainly(language, texts)
+  const ours = createI18n(language, texts, 'Samlad Pension').getFixedT(language)
+  const keys = keysOf(texts).flatMap((key) => (key.endsWith('_other') ? key.slice(0, -'_other'.length) : []))
+  expect(keys.length).toBeGreaterThan(10)
+  for (const key of keys) {
+    const names = placesIn(String(library(`${key}_other`, { skipInterpolation: true })))
+    const values = Object.fromEntries(names.map((name) => [name, `<${name}>`]))
+    for (const count of [0, 1, 2, 21, 1.5]) {
+      const counted = { ...values, count }
+      expect(Reflect.apply(ours, null, [key, counted]), `${key} ${count}`).toBe(library(key, counted))
+    }
+  }
+})
+
+test('lists go the library’s way', () => {
   const { t } = createI18n('sv', sv, 'Samlad Pension')
-  expect([1, 2].map((count) => t('format.months', { count }))).toEqual(['1 månad', '2 månader'])
   expect(t('terms.sections', { returnObjects: true })).toEqual(expect.arrayContaining([expect.any(Object)]))
 })

@@ -1,6 +1,5 @@
 /** Amounts, days and ages in words. Written out by hand so that server and browser always give the same text. */
 import type { TFunction } from 'i18next'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 const narrow = '\u00a0'
@@ -66,8 +65,12 @@ export function wordsOf(t: TFunction): Words {
   }
 }
 
+/** Each part of a page asks for them. */
+const made = new WeakMap<TFunction, Words>()
+
 export function useWords(): { readonly t: TFunction; readonly words: Words } {
   const { t } = useTranslation()
-  const words = useMemo(() => wordsOf(t), [t])
+  const words = made.get(t) ?? wordsOf(t)
+  made.set(t, words)
   return { t, words }
 }

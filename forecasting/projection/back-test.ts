@@ -21,7 +21,7 @@ export interface ForecastPoint {
   readonly date: IsoDate
   /** Of all capital or balances then, or of what is paid a month. */
   readonly amount: Dec
-  /** Premiums counted with from the day the forecast was made. */
+  /** Premiums counted with, from the same day on as `premiumsPaid`. */
   readonly contributions: Kronor
 }
 
@@ -31,7 +31,7 @@ export interface PastForecast {
   readonly of: 'capital' | 'monthly-amount'
   /** In order of date. */
   readonly points: readonly ForecastPoint[]
-  /** All premiums paid when the forecast was made. */
+  /** All premiums paid by the day of the figures that the forecast was made of. */
   readonly premiumsPaid: Reported<Kronor>
   /** The same figures forecast again by today's rules, when the caller has done so. */
   readonly madeAgain?: readonly ForecastPoint[]
@@ -61,7 +61,8 @@ interface Came {
 
 const sum = (amounts: readonly Dec[]): Dec => amounts.reduce((total, amount) => total.plus(amount), new Dec(0))
 
-function capitalOf(holding: Holding): Came | null {
+/** All capital of one day; null where none is reported, or balances of different days. */
+export function capitalOf(holding: Holding): Came | null {
   if (holding.kind === 'avtal') {
     if (holding.capital === 'not-reported') return null
     return { date: holding.capital.date, amount: holding.capital.value, premiumsPaid: premiumsPaidOf(holding) }
@@ -69,15 +70,18 @@ function capitalOf(holding: Holding): Came | null {
   const { inkomstpensionBalance, premiepensionBalance } = holding
   const balances = [inkomstpensionBalance, premiepensionBalance].flatMap((one) => (one === 'not-reported' ? [] : [one]))
   const [first] = balances
-  // Balances of different days are not one sum.
   if (first === undefined || balances.some(({ date }) => date !== first.date)) return null
   return { date: first.date, amount: sum(balances.map(({ value }) => value)), premiumsPaid: 'not-reported' }
 }
 
-const premiumsPaidOf = ({ totalPremiumsPaid }: ContractHolding): Reported<Kronor> =>
-  totalPremiumsPaid === 'not-reported' ? totalPremiumsPaid : totalPremiumsPaid.value
+/** As of the capital's day, near enough; a sum of another day would not be of the same premiums. */
+function premiumsPaidOf({ totalPremiumsPaid: paid, capital }: ContractHolding): Reported<Kronor> {
+  if (paid === 'not-reported' || capital === 'not-reported') return 'not-reported'
+  return monthOfDate(paid.date) === monthOfDate(capital.date) ? paid.value : 'not-reported'
+}
 
-function paidOf(holding: Holding, today: IsoDate): Came | null {
+/** What runs on a day. */
+export function paidOf(holding: Holding, today: IsoDate): Came | null {
   const running = livePeriods(holding.payments, today).filter(({ state, from }) => state === 'running' && from <= today)
   if (running.length === 0) return null
   return { date: today, amount: sum(running.map(({ amount }) => amount)), premiumsPaid: 'not-reported' }

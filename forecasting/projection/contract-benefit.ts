@@ -132,6 +132,7 @@ export function calculationFromBenefit(
   return {
     terms: null,
     saved: () => null,
+    paidIn: () => null,
     growsByWork: goesOn(contract, basis),
     restsOnProjectedLaw: restOnProjectedLaw([counted, served, factors]),
     exact,

@@ -39,6 +39,8 @@ export interface Calculation {
   steps(drawing: Drawing, amount: KronorPerMonth): readonly Step[]
   /** What would be saved in a month, if it is drawn no sooner; null where there is no capital. */
   saved(month: YearMonth, work: WorkPath): Kronor | null
+  /** What is paid in until a month from the day of the capital, before the fee on it; null where there is no capital. */
+  paidIn(month: YearMonth, work: WorkPath): Kronor | null
   /** How capital becomes payments; null where there is none. */
   readonly terms: PayoutTerms | null
   /** Whether anything is paid in or earned after today: else work changes nothing. */

@@ -6,7 +6,7 @@ import type { ContractHolding } from '../model/holding.ts'
 import type { Share } from '../model/quantity.ts'
 import { Dec, kronor, kronorPerMonth, kronorPerYear, share } from '../model/quantity.ts'
 import type { YearMonth } from '../model/year-month.ts'
-import { formatYearMonth, isoDateOf } from '../model/year-month.ts'
+import { formatYearMonth, isoDateOf, nearestMonthStart } from '../model/year-month.ts'
 import { avkastningsskattKapitalforsakring } from '../parameters/avkastningsskatt-kapitalforsakring.ts'
 import { avkastningsskatt } from '../parameters/avkastningsskatt.ts'
 import { standardprognosranta } from '../parameters/standardprognosranta.ts'
@@ -145,6 +145,15 @@ export function calculationFromCapital(
   return {
     terms,
     saved: (month, work) => capitalAt({ month, work }),
+    paidIn: (month, work) => {
+      const { premiums: spans, until } = pathOf({ month, work })
+      const begins = nearestMonthStart(capital.date)
+      const yearly = spans.reduce((sum, span) => {
+        const months = Math.min(span.to, until, month) - Math.max(span.from, begins)
+        return months > 0 ? sum.plus(span.yearly.times(months)) : sum
+      }, new Dec(0))
+      return kronor(yearly.div(12))
+    },
     growsByWork: premiums !== null,
     restsOnProjectedLaw: restOnProjectedLaw([{ figures }]),
     exact: (drawing) => capitalAt(drawing).div(new Dec(payoutFactor(terms, drawing) * 12)),

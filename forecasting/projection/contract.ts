@@ -31,7 +31,7 @@ import { calculationFromCapital, inOre } from './contract-capital.ts'
 import type { PaidContract } from './contract-paid.ts'
 import { contractPremiums } from './contract-premiums.ts'
 import { paidContract } from './contract-paid.ts'
-import type { Asked, Basis, Outcome, PreparedHolding } from './prepared.ts'
+import type { Asked, Basis, Outcome, PreparedHolding, SavedCapital } from './prepared.ts'
 import type { Start } from './start.ts'
 import { limitsNow, startOf } from './start.ts'
 import type { HoldingForSurvivors, Repaid } from './contract-survivors.ts'
@@ -235,6 +235,11 @@ class UndrawnContract implements PreparedContract {
 
   #calculatedBy(found: Found, drawing: Drawing): CalculatedBy {
     return found.by === 'forecast' ? 'provider-forecast' : found.calculation.calculatedBy(drawing)
+  }
+
+  savedIn(month: YearMonth, work: WorkPath): SavedCapital | null {
+    const amount = this.#expected?.saved(month, work) ?? null
+    return amount && { amount, contributions: this.#expected?.paidIn(month, work) ?? null }
   }
 
   forSurvivors(asked: Asked, month: YearMonth): HoldingForSurvivors {

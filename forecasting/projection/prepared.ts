@@ -5,7 +5,7 @@
 import type { LawReader } from '../law.ts'
 import type { Age } from '../model/age.ts'
 import type { PayoutDuration } from '../model/holding.ts'
-import type { KronorPerMonth } from '../model/quantity.ts'
+import type { Kronor, KronorPerMonth } from '../model/quantity.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import type { Income } from './assumptions.ts'
 import type { HoldingForSurvivors } from './contract-survivors.ts'
@@ -42,6 +42,13 @@ export interface Outcome {
   readonly lowered?: readonly { readonly month: YearMonth; readonly reason: FallReason }[]
 }
 
+export interface SavedCapital {
+  /** In today's money. */
+  readonly amount: Kronor
+  /** What of it is paid in after the day of the delivered capital; null: not told apart. */
+  readonly contributions: Kronor | null
+}
+
 /** Who answers for a holding; one who asks the same many times may remember. */
 export type OutcomeOf = (holding: PreparedHolding, asked: Asked) => Outcome
 
@@ -67,6 +74,8 @@ export interface PreparedHolding {
   oreAt?(start: Age, duration: PayoutDuration, work: WorkPath): number
   /** As `oreAt` in kronor, not rounded and in doubles alone: the reference that exactness is measured against. */
   inDoublesAt?(start: Age, duration: PayoutDuration, work: WorkPath): number
+  /** What is saved in a month when nothing is drawn before it; null where there is no capital, left out: not calculated. */
+  savedIn?(month: YearMonth, work: WorkPath): SavedCapital | null
   /** What survivors are paid when the person has died before a month; left out: not calculated. */
   forSurvivors?(asked: Asked, month: YearMonth): HoldingForSurvivors
 }

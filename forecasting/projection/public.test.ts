@@ -69,6 +69,10 @@ describe('inkomstpension from the balance, by hand', () => {
     expect(of(result, 'inkomstpension')[0]).toMatch(/^2027-06–/)
     const step = result.holdings[0]?.steps.find(({ rule }) => rule === 'inkomstpension')
     expect(step?.inputs['at']).toBe('64-0')
+    // The lowest age is told as the law has it, and as the ages that may be chosen do.
+    const start = result.holdings[0]?.steps.find(({ rule }) => rule === 'allman-pension.start')
+    expect(start?.inputs).toEqual({ chosen: '63-11', lowest: '64-0' })
+    expect(result.ages.publicEarliest).toBe(age(64))
     expect(step?.figures.map(({ term }) => term)).toContain('delningstal för inkomstpension 64')
   })
 

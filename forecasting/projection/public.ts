@@ -10,7 +10,7 @@ import { age, firstMonthAtAge } from '../model/age.ts'
 import type { PayoutDuration, PublicComponent, PublicHolding, PublicPayment } from '../model/holding.ts'
 import { hasUnclearPayments } from '../model/holding.ts'
 import type { KronorPerMonth } from '../model/quantity.ts'
-import { Dec, kronorPerMonth } from '../model/quantity.ts'
+import { Dec, kronor, kronorPerMonth } from '../model/quantity.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { addMonths, monthOfDate, yearOf } from '../model/year-month.ts'
 import { delningstalInkomstpension } from '../parameters/delningstal-inkomstpension.ts'
@@ -22,7 +22,7 @@ import { PublicAccounts } from './public-accounts.ts'
 import type { CapitalAt, Level, ShareChange } from './public-drawing.ts'
 import { PublicDrawing } from './public-drawing.ts'
 import { riktalderMonth, supplementsOf } from './public-supplements.ts'
-import type { Asked, Basis, Outcome, PreparedHolding } from './prepared.ts'
+import type { Asked, Basis, Outcome, PreparedHolding, SavedCapital } from './prepared.ts'
 import { withRebuiltBalances } from './rebuilt-balances.ts'
 import type { Start } from './start.ts'
 import { limitsNow, livePeriods, monthsPaid, startOf } from './start.ts'
@@ -79,7 +79,6 @@ class PublicPension implements PreparedHolding {
   readonly #accounts: PublicAccounts
   /** Under the expected market, by which a forecast of the whole is moved to another. */
   readonly #expected: PublicAccounts
-  /** The first age that may be asked for: by law the very month in which the lowest age is reached. */
   readonly #lowest: Age
   readonly #live: readonly PublicPayment[]
   readonly #drawn: Drawn
@@ -92,7 +91,7 @@ class PublicPension implements PreparedHolding {
     this.#reported = holding
     this.#holding = this.#isReformed ? withRebuiltBalances(holding, basis, law) : holding
     const lowest = age(law.forCohort(lagstaUttagsalder, birthYear).toNumber())
-    this.#lowest = (lowest - 1) as Age
+    this.#lowest = lowest
     this.#live = livePeriods(holding.payments, known.today)
     const drawnOf = (component: PublicComponent) =>
       this.#live
@@ -109,6 +108,14 @@ class PublicPension implements PreparedHolding {
     this.#forecasts =
       holding.payments.length > 0 ? [] : forecastsFor(standardForecasts(holding.forecasts, 'continue'), 'lifelong')
     this.earliest = this.#leftToDraw() ? lowest : null
+  }
+
+  /**
+   * The first age that may be asked for: a choice counts from the month after its age, this pension by law from the
+   * month in which the lowest age is reached.
+   */
+  get #lowestChoice(): Age {
+    return (this.#lowest - 1) as Age
   }
 
   /** Whether something of a component is left to draw. Those born before the reformed system have only the older one. */
@@ -136,7 +143,7 @@ class PublicPension implements PreparedHolding {
   }
 
   amountAt(start: Age, duration: PayoutDuration, work: WorkPath): KronorPerMonth | null {
-    const limits = limitsNow({ earliest: this.#lowest, latest: null }, this.#basis)
+    const limits = limitsNow({ earliest: this.#lowestChoice, latest: null }, this.#basis)
     if (this.earliest === null || duration !== 'lifelong' || start < limits.earliest) return null
     const asked: Asked = { retirementAge: start, choice: { start }, publicWithdrawal: null, work }
     const month = firstMonthAtAge(this.#basis.known.person.birthDate, start)
@@ -144,6 +151,17 @@ class PublicPension implements PreparedHolding {
     if (parts.length === 0) return null
     const first = parts.map(({ levels }) => levels.findLast((level) => level.month <= month)?.amount ?? zero)
     return kronorPerMonth(first.reduce((sum, amount) => sum.plus(amount), zero))
+  }
+
+  /** The balances that are delivered, undrawn; null when something is drawn of them. */
+  savedIn(month: YearMonth, work: WorkPath): SavedCapital | null {
+    const { inkomstpensionBalance: income, premiepensionBalance: premium, payments } = this.#reported
+    const none = income === 'not-reported' && premium === 'not-reported'
+    if (!this.#isReformed || none || payments.length > 0) return null
+    const amount = (income === 'not-reported' ? zero : this.#expected.incomeAt(yearOf(month) - 1, work).real).plus(
+      premium === 'not-reported' ? zero : this.#expected.premiumAt(month, work),
+    )
+    return { amount: kronor(amount), contributions: null }
   }
 
   outcome(asked: Asked): Outcome {
@@ -220,7 +238,7 @@ class PublicPension implements PreparedHolding {
   }
 
   #startOf(asked: Asked): Start {
-    const limits = limitsNow({ earliest: this.#lowest, latest: null }, this.#basis)
+    const limits = limitsNow({ earliest: this.#lowestChoice, latest: null }, this.#basis)
     const first = asked.publicWithdrawal?.find(({ inkomstpension, premiepension }) =>
       inkomstpension.plus(premiepension).gt(0),
     )

@@ -5,6 +5,9 @@
  * root over all ends known by then, and the SHA-256 of the file before; an Ed25519 signature stands with it. The key
  * that signs is the worker's alone. A chain that was cut, taken away or made anew since a file was written does not
  * end in what the file says.
+ *
+ * Entries are kept for five years. Before older ones are deleted, a file says up to which entry each chain loses its
+ * beginning: the mark that the rest of the chain is checked from. What is missing without a mark was taken away.
  */
 import { createHash, sign, verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
@@ -14,19 +17,25 @@ import { z } from 'zod'
 import type { ChainHead } from '#server/db/access-log.ts'
 
 /** By chain id. */
-export type Heads = ReadonlyMap<string, Pick<ChainHead, 'place' | 'mac'>>
+export type Heads = ReadonlyMap<string, End>
+type End = Pick<ChainHead, 'place' | 'mac'>
 
+const endShape = z.tuple([z.uuid(), z.int().min(1), z.string().regex(/^[\da-f]{64}$/)])
 const statementShape = z.strictObject({
   at: z.iso.datetime(),
   /** SHA-256 of the file before, in hex; null in the first. */
   before: z.string().nullable(),
   root: z.string(),
-  heads: z.array(z.tuple([z.uuid(), z.int().min(1), z.string().regex(/^[\da-f]{64}$/)])),
+  heads: z.array(endShape),
+  /** The last entry of each beginning that goes by age; left out where none does. */
+  marks: z.array(endShape).optional(),
 })
 const fileShape = z.strictObject({ statement: z.string(), signature: z.string() })
 
 export interface SignedRoots {
   readonly heads: Heads
+  /** Up to where chains have lost their beginning by age. */
+  readonly marks: Heads
   /** When the newest was signed; null without any. */
   readonly newestAt: Date | null
   /** What is wrong with the files, in words; nothing after the first bad one is believed. */
@@ -50,7 +59,7 @@ function rootOf(heads: Heads): string {
 /** Reads all files, the oldest first. @param publicKey Ed25519 */
 export async function readRoots(folder: string, publicKey: KeyObject): Promise<SignedRoots> {
   const names = (await readdir(folder).catch(() => [])).filter(isRoots).toSorted()
-  const heads = new Map<string, Pick<ChainHead, 'place' | 'mac'>>()
+  const [heads, marks] = [new Map<string, End>(), new Map<string, End>()]
   let [newestHash, newestAt]: [string | null, Date | null] = [null, null]
   for (const name of names) {
     const bytes = await readFile(join(folder, name))
@@ -61,15 +70,20 @@ export async function readRoots(folder: string, publicKey: KeyObject): Promise<S
         : statement.before !== newestHash
           ? 'does not follow the one before'
           : null
-    if (statement === null || fault !== null) return { heads, newestAt, newestHash, faults: [`${name} ${fault ?? ''}`] }
+    if (statement === null || fault !== null) {
+      return { heads, marks, newestAt, newestHash, faults: [`${name} ${fault ?? ''}`] }
+    }
     for (const [chainId, place, mac] of statement.heads) heads.set(chainId, { place, mac: Buffer.from(mac, 'hex') })
+    for (const [chainId, place, mac] of statement.marks ?? []) {
+      marks.set(chainId, { place, mac: Buffer.from(mac, 'hex') })
+    }
     if (rootOf(heads) !== statement.root) {
-      return { heads, newestAt, newestHash, faults: [`${name} has another root than its ends give`] }
+      return { heads, marks, newestAt, newestHash, faults: [`${name} has another root than its ends give`] }
     }
     newestHash = sha256(bytes)
     newestAt = new Date(statement.at)
   }
-  return { heads, newestAt, newestHash, faults: [] }
+  return { heads, marks, newestAt, newestHash, faults: [] }
 }
 
 function believed(bytes: Buffer, publicKey: KeyObject): z.output<typeof statementShape> | null {
@@ -82,6 +96,9 @@ function believed(bytes: Buffer, publicKey: KeyObject): z.output<typeof statemen
   }
 }
 
+const endsOf = (ends: readonly ChainHead[]): z.input<typeof endShape>[] =>
+  ends.map(({ chainId, place, mac }) => [chainId, place, mac.toString('hex')])
+
 /** An entry that was begun before a file and committed after it is written within this time. */
 const overlapMs = 3_600_000
 
@@ -89,13 +106,18 @@ const overlapMs = 3_600_000
 export const readSince = ({ newestAt }: SignedRoots): Date =>
   newestAt === null ? new Date(0) : new Date(newestAt.getTime() - overlapMs)
 
-/** Adds the next file; it is there whole or not at all. @param changed ends read since `readSince(before)` */
+/**
+ * Adds the next file; it is there whole or not at all.
+ * @param changed ends read since `readSince(before)`
+ * @param aged the last entries of what is to go by age
+ */
 export async function addRoots(
   folder: string,
   privateKey: KeyObject,
   before: SignedRoots,
   changed: readonly ChainHead[],
   at: Date,
+  aged: readonly ChainHead[] = [],
 ): Promise<void> {
   const heads = new Map(before.heads)
   for (const { chainId, place, mac } of changed) heads.set(chainId, { place, mac })
@@ -103,9 +125,8 @@ export async function addRoots(
     at: at.toISOString(),
     before: before.newestHash,
     root: rootOf(heads),
-    heads: changed
-      .filter(({ chainId, place }) => before.heads.get(chainId)?.place !== place)
-      .map(({ chainId, place, mac }) => [chainId, place, mac.toString('hex')] as const),
+    heads: endsOf(changed.filter(({ chainId, place }) => before.heads.get(chainId)?.place !== place)),
+    ...(aged.length > 0 && { marks: endsOf(aged) }),
   } satisfies z.input<typeof statementShape>)
   const file = { statement, signature: sign(null, Buffer.from(statement), privateKey).toString('base64') }
   await mkdir(folder, { recursive: true })

@@ -3,11 +3,13 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { AccessEntry } from '#server/db/access-log.ts'
 import {
   chainBegin,
   chainedText,
+  forgetAccesses,
+  listAgedAccesses,
   listAccesses,
   listChainHeads,
   readWholeLog,
@@ -15,6 +17,7 @@ import {
 } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver, openDatabase, query } from '#server/db/database.ts'
+import { eraseSaver } from '#server/db/erasure.ts'
 import { Vault } from '#server/crypto/vault.ts'
 import { anySaver } from '#server/testing/examples.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
@@ -67,6 +70,24 @@ async function write(whose: string, count: number): Promise<void> {
 const entriesOf = (whose: string): Promise<readonly AccessEntry[]> =>
   asSaver(test.app, whose, (t) => listAccesses(t, { most: 100 }))
 
+/** Makes a chain anew with the right key, past all rights. */
+async function rewrite(
+  entries: readonly AccessEntry[],
+  change: (entry: AccessEntry, index: number) => Partial<Pick<AccessEntry, 'writtenAt' | 'actorReference'>>,
+): Promise<void> {
+  let before: Buffer = chainBegin
+  for (const [index, entry] of entries.entries()) {
+    const forged = { ...entry, ...change(entry, index) }
+    const { mac } = testVault.accessLog.mac(chainedText(forged, before))
+    await query(
+      tamperer.sql,
+      'update access_log set written_at = ?, actor_reference = ?, mac = ? where chain_id = ? and place = ?',
+      [forged.writtenAt, forged.actorReference, mac, entry.chainId, entry.place],
+    )
+    before = mac
+  }
+}
+
 async function signEnds(at = new Date()): Promise<void> {
   const before = await readRoots(folder, publicKey)
   await addRoots(folder, privateKey, before, await listChainHeads(test.worker, readSince(before)), at)
@@ -89,13 +110,14 @@ it('finds a changed row', async () => {
   expect((await verified()).faults).toEqual([{ kind: 'changed', chainId, place: 2 }])
 })
 
-it.each(['written_at', 'role', 'act', 'reason', 'consent_id'])('finds a change of %s', async (column) => {
+it.each(['written_at', 'role', 'act', 'reason', 'consent_id', 'seen_at'])('finds a change of %s', async (column) => {
   const value = {
     written_at: `written_at - interval '1 millisecond'`,
     role: `'partner'`,
     act: `'forecast-read'`,
     reason: 'null',
     consent_id: 'gen_random_uuid()',
+    seen_at: 'now()',
   }[column]
   await query(tamperer.sql, `update access_log set ${column} = ${value ?? ''} where chain_id = ? and place = 3`, [
     chainId,
@@ -121,20 +143,112 @@ it('finds that a whole chain is gone', async () => {
 })
 
 it('finds a chain made anew with the right key', async () => {
-  const entries = (await entriesOf(saverId)).toReversed()
-  let before: Buffer = chainBegin
-  for (const entry of entries) {
-    const forged = { ...entry, actorReference: 'staff-9' }
-    const { mac } = testVault.accessLog.mac(chainedText(forged, before))
-    await query(tamperer.sql, 'update access_log set actor_reference = ?, mac = ? where chain_id = ? and place = ?', [
-      'staff-9',
-      mac,
-      chainId,
-      entry.place,
-    ])
-    before = mac
-  }
+  await rewrite((await entriesOf(saverId)).toReversed(), () => ({ actorReference: 'staff-9' }))
   expect((await verified()).faults).toEqual([{ kind: 'made-anew', chainId, place: 3 }])
+})
+
+describe('what is older than five years', () => {
+  const ago = ({ writtenAt }: AccessEntry, years: number) => new Date(writtenAt.getTime() - years * 365.25 * 86_400_000)
+  let later = 0
+  beforeEach(() => {
+    later = 0
+  })
+
+  /** A chain whose first entries were written so long ago, as it would stand then. */
+  async function aged(entries: number, old: number, years: number): Promise<string> {
+    const whose = await anySaver(test.app)
+    await write(whose, entries)
+    await rewrite((await entriesOf(whose)).toReversed(), (entry, index) =>
+      index < old ? { writtenAt: ago(entry, years) } : {},
+    )
+    await sign(false)
+    return whose
+  }
+
+  async function sign(marks: boolean): Promise<void> {
+    const before = await readRoots(folder, publicKey)
+    // `roots` are read since an hour before the newest; what the test has made older is looked at from the beginning.
+    const heads = await listChainHeads(test.worker, new Date(0))
+    const at = new Date(Date.now() + ++later * 5)
+    await addRoots(folder, privateKey, before, heads, at, marks ? await listAgedAccesses(test.worker) : [])
+  }
+
+  async function forget(): Promise<number> {
+    const upTo = await listAgedAccesses(test.worker)
+    await sign(true)
+    return await forgetAccesses(test.worker, upTo)
+  }
+
+  it('goes after a signed mark, and the rest of the chain holds as before, and can be added to', async () => {
+    const whose = await aged(5, 3, 5.1)
+    expect(await verified()).toMatchObject({ entries: 10, faults: [] })
+    expect(await forget()).toBe(3)
+    expect(await verified()).toEqual({ entries: 7, chains: 3, faults: [] })
+    expect((await entriesOf(whose)).map(({ place }) => place)).toEqual([5, 4])
+    await write(whose, 1)
+    expect(await verified()).toMatchObject({ entries: 8, faults: [] })
+    expect(await forget()).toBe(0)
+  })
+
+  it('stays for five years to the day', async () => {
+    await aged(3, 2, 4.99)
+    expect(await forget()).toBe(0)
+    const rows = (await readRoots(folder, publicKey)).heads
+    const all = [...rows].map(([id, { mac }]) => ({ chainId: id, place: 3, mac }))
+    expect(await forgetAccesses(test.worker, all)).toBe(0)
+    expect(await verified()).toMatchObject({ entries: 8, faults: [] })
+  })
+
+  it('is found when it was deleted without a mark, or further than the mark', async () => {
+    const whose = await aged(5, 3, 6)
+    const upTo = await listAgedAccesses(test.worker)
+    await forgetAccesses(test.worker, upTo)
+    const id = (await entriesOf(whose))[0]?.chainId ?? ''
+    expect((await verified()).faults).toEqual([{ kind: 'gap', chainId: id, place: 4 }])
+    const other = await aged(5, 3, 6)
+    await forget()
+    const otherId = (await entriesOf(other))[0]?.chainId ?? ''
+    await query(tamperer.sql, 'delete from access_log where chain_id = ? and place = 4', [otherId])
+    expect((await verified()).faults).toContainEqual({ kind: 'gap', chainId: otherId, place: 5 })
+  })
+
+  it('is found when other entries were put in its place, or the mark was changed', async () => {
+    const whose = await aged(4, 2, 6)
+    await sign(true)
+    expect((await verified()).faults).toEqual([])
+    const rows = (await entriesOf(whose)).toReversed()
+    await rewrite(rows, () => ({ actorReference: 'staff-9' }))
+    expect((await verified()).faults).toEqual([{ kind: 'made-anew', chainId: rows[0]?.chainId, place: 2 }])
+    const [newest = ''] = (await readdir(folder)).toSorted().toReversed()
+    const text = await readFile(join(folder, newest), 'utf8')
+    expect(text).toContain('marks')
+    await writeFile(join(folder, newest), text.replace(',2,', ',3,'))
+    expect((await verified()).faults).toContainEqual({ kind: 'roots', what: `${newest} is not signed by our key` })
+  })
+
+  it('leaves the newest entry of a chain for the next one, until the account is closed: then it goes whole', async () => {
+    const whose = await aged(3, 3, 6)
+    expect(await forget()).toBe(2)
+    expect((await entriesOf(whose)).map(({ place }) => place)).toEqual([3])
+    expect(await forget()).toBe(0)
+    await write(whose, 1)
+    expect((await verified()).faults).toEqual([])
+
+    const closed = await anySaver(test.app)
+    await write(closed, 1)
+    await eraseSaver(test.eraser, closed)
+    const [mine] = (
+      await query<{ id: string }>(test.owner.sql, `select chain_id as id from access_log where act = 'account-closed'`)
+    ).map(({ id }) => id)
+    const kept = []
+    for await (const entry of readWholeLog(test.owner.sql)) if (entry.chainId === mine) kept.push(entry)
+    await rewrite(kept, (entry) => ({ writtenAt: ago(entry, 6) }))
+    await sign(false)
+    // The entry that was left by the first, and both of the closed account.
+    expect(await forget()).toBe(3)
+    expect(await query(test.owner.sql, 'select from access_log where chain_id = ?', [mine ?? ''])).toEqual([])
+    expect((await verified()).faults).toEqual([])
+  })
 })
 
 it('believes no file that was changed, taken out, or signed by another', async () => {

@@ -7,7 +7,7 @@ import type { SignedRoots } from './roots.ts'
 export type AuditFault =
   /** The entry is not what was written, or not after this one: changed, or an earlier one with it. */
   | { readonly kind: 'changed'; readonly chainId: string; readonly place: number }
-  /** An entry in between is gone. */
+  /** An entry before it is gone, and not by age: no signed mark says so. */
   | { readonly kind: 'gap'; readonly chainId: string; readonly place: number }
   /** The chain ends before the end that was signed. */
   | { readonly kind: 'cut'; readonly chainId: string; readonly place: number }
@@ -26,12 +26,18 @@ export interface AuditReport {
 /** Ends are signed once a day; later than this, somebody must look. */
 const latestRootsMs = 2 * 86_400_000
 
-const before = (id: string): { readonly id: string; place: number; mac: Buffer; broken: boolean } => ({
-  id,
-  place: 0,
-  mac: chainBegin,
-  broken: false,
-})
+interface Chain {
+  readonly id: string
+  place: number
+  mac: Buffer
+  broken: boolean
+}
+
+/** A chain begins at its first entry, or right after the signed mark of what went by age. */
+function chainFrom(id: string, first: number, marks: SignedRoots['marks']): Chain {
+  const mark = marks.get(id)
+  return mark?.place === first - 1 ? { id, ...mark, broken: false } : { id, place: 0, mac: chainBegin, broken: false }
+}
 
 /** @param entries chain after chain, each in its order */
 export async function verifyAccessLog(
@@ -44,20 +50,23 @@ export async function verifyAccessLog(
   const seen = new Map<string, number>()
   let count = 0
   let oldest: Date | null = null
-  let chain = before('')
+  let chain: Chain | null = null
   for await (const entry of entries) {
     count++
     if (oldest === null || entry.writtenAt < oldest) oldest = entry.writtenAt
-    if (chain.id !== entry.chainId) chain = before(entry.chainId)
-    const signed = roots.heads.get(entry.chainId)
     const { chainId, place } = entry
+    if (chain?.id !== chainId) chain = chainFrom(chainId, place, roots.marks)
+    const isOther = [roots.heads, roots.marks].some((ends) => {
+      const signed = ends.get(chainId)
+      return signed?.place === place && !signed.mac.equals(entry.mac)
+    })
     if (!chain.broken) {
       const fault = faultOf(entry, chain, keys)
       if (fault !== null) {
         faults.push({ kind: fault, chainId, place })
         // One fault a chain: what follows hangs on it.
         chain.broken = true
-      } else if (signed?.place === place && !signed.mac.equals(entry.mac)) {
+      } else if (isOther) {
         faults.push({ kind: 'made-anew', chainId, place })
         chain.broken = true
       }
@@ -68,8 +77,9 @@ export async function verifyAccessLog(
   }
   for (const [chainId, { place }] of roots.heads) {
     const last = seen.get(chainId)
-    if (last === undefined) faults.push({ kind: 'chain-gone', chainId })
-    else if (last < place) faults.push({ kind: 'cut', chainId, place: last })
+    if (last === undefined) {
+      if (roots.marks.get(chainId)?.place !== place) faults.push({ kind: 'chain-gone', chainId })
+    } else if (last < place) faults.push({ kind: 'cut', chainId, place: last })
   }
   const since = roots.newestAt ?? oldest
   if (oldest !== null && since !== null && now.getTime() - since.getTime() > latestRootsMs) {

@@ -27,11 +27,38 @@ export const parties = [
 ] as const
 export type Party = (typeof parties)[number]
 
+/** Where each is at home: a realm's pages read its own cookie and no other. */
+export type Realm = 'own' | 'partner' | 'staff'
+
+const realmOfParty: Readonly<Record<Party, Realm>> = {
+  nobody: 'own',
+  saver: 'own',
+  'saver-by-pin': 'own',
+  partner: 'partner',
+  ombud: 'staff',
+  'ombud-with-consent': 'staff',
+  operator: 'staff',
+  worker: 'own',
+}
+
+/** By the first part of the address. */
+const realms: ReadonlyMap<string, Realm> = new Map([
+  ['embed', 'partner'],
+  ['ombud', 'staff'],
+])
+
 type RoomOperation = {
   readonly [Room in keyof SaverRooms]: `${Room}.${keyof SaverRooms[Room] & string}`
 }[keyof SaverRooms]
 /** What the worker does: for a saver, and once a day for all. */
-export type JobName = TaskName | 'watch-certificates' | 'sign-access-log' | 'forget-exchanges' | 'forget-sharings'
+export type JobName =
+  | TaskName
+  | 'watch-certificates'
+  | 'sign-access-log'
+  | 'forget-exchanges'
+  | 'forget-sharings'
+  | 'forget-aged'
+  | 'recollect'
 
 /** What can be done. A new service or job without a line in the table does not compile. */
 export type Operation =
@@ -126,15 +153,22 @@ const rights = {
   'ombud.readTerms': ['ombud-with-consent'],
   'ombud.sendLetter': ['ombud-with-consent'],
 
+  'pin.read': own,
+  'pin.order': byEid,
+  'pin.turnOff': byEid,
+
   'job.retrieve': byItself,
   'job.expire-retrievals': byItself,
   'job.send-notice': byItself,
   'job.confirm-email': byItself,
   'job.send-errand': byItself,
+  'job.send-pin-letter': byItself,
   'job.watch-certificates': byItself,
   'job.sign-access-log': byItself,
   'job.forget-exchanges': byItself,
   'job.forget-sharings': byItself,
+  'job.recollect': byItself,
+  'job.forget-aged': byItself,
 } satisfies Readonly<Record<Operation, readonly Party[]>>
 
 const table = new Map<string, readonly Party[]>(Object.entries(rights))
@@ -157,11 +191,23 @@ interface Address {
 const seen = (see: Operation): Address => ({ see, send: null })
 const both = (see: Operation, send: Operation): Address => ({ see, send })
 
+/** Whether an address, however it is written, is of the realm. */
+export const inRealm = (realm: Realm, path: string): boolean =>
+  (realms.get(parts(path.toLowerCase())[0] ?? '') ?? 'own') === realm
+
+/** Whether the party may do what is asked at the address: what is public anywhere, all else in its own realm alone. */
+export function mayAt(party: Party, operation: Operation, path: string): boolean {
+  return operation === 'public' || (may(party, operation) && inRealm(realmOfParty[party], path))
+}
+
 /** Every address of the portal, Remix's and Express's own; `:name` stands for one part. */
 export const addresses: Readonly<Record<string, Address>> = {
   '/': seen('public'),
   '/login': seen('public'),
   '/login/retur': seen('public'),
+  '/login/pin': both('public', 'public'),
+  '/login/pin/ko': both('public', 'public'),
+  '/login/pin/utmaning': seen('public'),
   '/logga-ut': { see: null, send: 'public' },
   '/halsa': seen('public'),
   '/csp-rapport': both('public', 'public'),
@@ -195,6 +241,7 @@ export const addresses: Readonly<Record<string, Address>> = {
   '/mina-uppgifter': both('mine.read', 'mine.change'),
   '/mina-uppgifter/utdrag': seen('mine.extract'),
   '/mina-uppgifter/utdrag/:format': seen('mine.extract'),
+  '/mina-uppgifter/pin-kod': both('pin.read', 'pin.order'),
   '/mina-uppgifter/logg': both('mine.accesses', 'mine.revokeOmbud'),
   '/mina-uppgifter/aterkalla': both('mine.read', 'mine.withdrawTerms'),
   '/mina-uppgifter/avsluta': both('closeAccount', 'closeAccount'),
@@ -223,17 +270,19 @@ export const addresses: Readonly<Record<string, Address>> = {
   '/ombud/arende/brev': both('ombud.sendLetter', 'ombud.sendLetter'),
   // Who signed it is what counts.
   '/rost/samtycke': { see: null, send: 'public' },
-}
-
-/** Which cookie an address reads, and none but it: `staff` under /ombud, the saver's own everywhere else. */
-export type Realm = 'portal' | 'staff'
-
-export const realmOf = (path: string): Realm => (/^\/+ombud(?:[/.]|$)/i.test(path) ? 'staff' : 'portal')
-
-/** Where a party is at all. */
-export const realmsOf = (party: Party): readonly Realm[] => {
-  if (party === 'ombud' || party === 'ombud-with-consent' || party === 'operator') return ['staff']
-  return party === 'saver' || party === 'saver-by-pin' ? ['portal'] : []
+  // Partners' servers, which are known by what they sign (server/partner/assertions.ts).
+  '/partner/ticket': { see: null, send: 'public' },
+  '/partner/data': { see: null, send: 'public' },
+  '/partner/overview.schema.json': seen('public'),
+  '/.well-known/jwks.json': seen('public'),
+  '/embed/start': seen('public'),
+  '/embed/sprak': { see: null, send: 'profile' },
+  '/embed/valkommen': both('approve', 'approve'),
+  '/embed/hamta': both('collection', 'startCollection'),
+  '/embed/hamta/lage': seen('collection'),
+  '/embed/oversikt': seen('overview'),
+  '/embed/prognos': seen('forecast.view'),
+  '/embed/prognos/svar': seen('forecast.answers'),
 }
 
 const parts = (path: string): readonly string[] => path.split('/').filter((part) => part !== '')

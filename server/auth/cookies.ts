@@ -6,6 +6,8 @@ export const sessionCookie = '__Host-session'
 export const staffCookie = '__Host-staff'
 export const loginCookie = '__Host-login'
 export const languageCookie = '__Host-sprak'
+/** A place in the queue of the PIN door. */
+export const queueCookie = '__Host-ko'
 
 export function readCookie(header: string | undefined, name: string): string | undefined {
   return header === undefined ? undefined : parse(header)[name]

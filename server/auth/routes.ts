@@ -24,6 +24,8 @@ const afterLogin = '/oversikt'
 const afterLogout = '/utloggad'
 /** When there was nothing to end at the issuer, or no way to reach it: the page must not say otherwise. */
 const afterLogoutHere = '/utloggad?skal=har'
+/** No issuer was asked. */
+const afterLogoutByPin = '/utloggad?skal=pin'
 
 export function authRoutes(deps: {
   readonly config: Pick<WebConfig, 'origin' | 'issuer' | 'devServer'>
@@ -58,7 +60,7 @@ export function authRoutes(deps: {
       const { saverId } = await findOrCreateSaver(db, readIdentity(finished.claims, config.issuer.claims))
       await asSaver(db, saverId, (t) => recordAccess(t, { role: 'saver', act: 'logged-in' }))
       await onLogin(saverId)
-      response.append('Set-Cookie', await logIn(db, request, { saverId, idToken: finished.idToken }))
+      response.append('Set-Cookie', await logIn(db, request, { saverId, level: 'loa3', idToken: finished.idToken }))
       response.append('Set-Cookie', clearCookie(loginCookie))
       logger.info({ event: 'login', outcome: 'let-in', requestId: requestState(request).id })
       response.redirect(303, finished.returnTo)
@@ -76,7 +78,7 @@ export function authRoutes(deps: {
         ? await issuer.endSession(session.idToken, `${config.origin}${afterLogout}`)
         : null
       if (elsewhere === null) {
-        response.redirect(303, afterLogoutHere)
+        response.redirect(303, session?.level === 'loa2' ? afterLogoutByPin : afterLogoutHere)
         return
       }
       const nonce = requestState(request).cspNonce

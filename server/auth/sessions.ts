@@ -48,12 +48,12 @@ export function isFresh({ idToken }: Session, now: Date): boolean {
 export async function logIn(
   db: Database,
   request: Request,
-  login: { readonly saverId: string; readonly idToken: string },
+  login: Pick<StoredSession, 'saverId' | 'level' | 'idToken'>,
 ): Promise<string> {
   const earlier = sessionToken(request)
   if (isToken(earlier)) await closeSession(db, hashToken(earlier))
   const token = newToken()
-  await openSession(db, { tokenHash: hashToken(token), level: 'loa3', partnerId: null, ...login })
+  await openSession(db, { tokenHash: hashToken(token), partnerId: null, ...login })
   return writeCookie(sessionCookie, token)
 }
 

@@ -27,8 +27,20 @@ const codeLength = 28
 const groupLength = 4
 
 /** 28 letters of five bits each, in groups of four: `7K3M-…`. */
-export function newInvitationCode(): string {
-  const code = [...randomBytes(codeLength)].map((byte) => letters.charAt(byte % letters.length)).join('')
+export const newInvitationCode = (): string => codeFrom(randomBytes(codeLength))
+
+/**
+ * The code that a form asks for: the same again when the form is sent twice.
+ *
+ * @param form the number of the form, random, which only the browser that was given it has
+ */
+export const invitationCodeOf = (saverId: string, form: string): string =>
+  codeFrom(
+    Buffer.from(hkdfSync('sha256', form, Buffer.from(saverId), 'samlad pension invitation by a form', codeLength)),
+  )
+
+function codeFrom(bytes: Uint8Array): string {
+  const code = [...bytes].map((byte) => letters.charAt(byte % letters.length)).join('')
   return (code.match(new RegExp(`.{${groupLength}}`, 'g')) ?? []).join('-')
 }
 

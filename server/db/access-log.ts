@@ -19,6 +19,8 @@ export interface Access {
   readonly reason?: AccessReason
   /** The consent that the act rests on. */
   readonly consentId?: string
+  /** When it happened, where that was before it could be written. */
+  readonly seenAt?: Date
 }
 
 /** As it is stored. */
@@ -32,6 +34,8 @@ export interface AccessEntry {
   readonly act: AccessAct
   readonly reason: AccessReason | null
   readonly consentId: string | null
+  /** When it happened; null: when it was written. */
+  readonly seenAt: Date | null
   readonly keyId: string
   readonly mac: Buffer
 }
@@ -51,17 +55,21 @@ export const chainedText = (entry: Omit<AccessEntry, 'keyId' | 'mac'>, before: B
     entry.act,
     entry.reason,
     entry.consentId,
+    // Entries were written before there was this; theirs hold on.
+    ...(entry.seenAt === null ? [] : [entry.seenAt.toISOString()]),
     before.toString('hex'),
   ])
 
 const columns = `chain_id as "chainId", place, written_at as "writtenAt", role, actor_reference as "actorReference",
-  act, reason, consent_id as "consentId", key_id as "keyId", mac`
+  act, reason, consent_id as "consentId", seen_at as "seenAt", key_id as "keyId", mac`
 
 /**
- * Writes one entry in the transaction of what it tells of. Two transactions of one saver write one after the other.
+ * Writes one entry in the transaction of what it tells of; what the saver would have done is of whoever acts for them.
+ * Two transactions of one saver write one after the other.
  * @throws when it cannot be written; then the transaction fails, and what should have been logged is not done.
  */
-export async function recordAccess(t: SaverTransaction, access: Access): Promise<void> {
+export async function recordAccess(t: SaverTransaction, told: Access): Promise<void> {
+  const access = told.role === 'saver' ? { ...told, ...t.acting } : told
   await query(t.sql, `select pg_advisory_xact_lock(hashtextextended('access-log ' || ?, 0))`, [t.saverId])
   const chainId = await chainOf(t)
   const last = await queryOne<Pick<AccessEntry, 'place' | 'mac'>>(
@@ -78,12 +86,14 @@ export async function recordAccess(t: SaverTransaction, access: Access): Promise
     act: access.act,
     reason: access.reason ?? null,
     consentId: access.consentId ?? null,
+    seenAt: access.seenAt ?? null,
   }
   const { keyId, mac } = t.vault.accessLog.mac(chainedText(entry, last?.mac ?? chainBegin))
   await query(
     t.sql,
-    `insert into access_log (chain_id, place, written_at, role, actor_reference, act, reason, consent_id, key_id, mac)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into access_log (chain_id, place, written_at, role, actor_reference, act, reason, consent_id, seen_at, key_id,
+       mac)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       entry.chainId,
       entry.place,
@@ -93,6 +103,7 @@ export async function recordAccess(t: SaverTransaction, access: Access): Promise
       entry.act,
       entry.reason,
       entry.consentId,
+      entry.seenAt,
       keyId,
       mac,
     ],
@@ -136,6 +147,23 @@ export async function listChainHeads(db: Pick<Database, 'sql'>, since: Date): Pr
   return await query<ChainHead>(db.sql, 'select chain_id as "chainId", place, mac from portal.access_log_heads(?)', [
     since,
   ])
+}
+
+/**
+ * What of each chain is older than the log is kept (five years): its last entry that goes, and all before it go too.
+ * The newest entry of a chain stays until the account is closed, for the next one hangs on it.
+ */
+export async function listAgedAccesses(db: Pick<Database, 'sql'>): Promise<readonly ChainHead[]> {
+  return await query<ChainHead>(db.sql, 'select chain_id as "chainId", place, mac from portal.access_log_aged()')
+}
+
+/** Deletes up to these entries; the database deletes none that is younger. @returns how many went */
+export async function forgetAccesses(db: Pick<Database, 'sql'>, upTo: readonly ChainHead[]): Promise<number> {
+  const row = await queryOne<{ gone: number }>(db.sql, 'select portal.forget_accesses(?, ?) as gone', [
+    upTo.map(({ chainId }) => chainId),
+    upTo.map(({ place }) => place),
+  ])
+  return row?.gone ?? 0
 }
 
 /** For the owner: every entry, chain after chain and each in its order, a batch at a time. */

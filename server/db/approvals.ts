@@ -1,8 +1,8 @@
 /** Approvals of the terms, each version for itself; the newest that was not withdrawn counts. Table approval. */
 import { randomUUID } from 'node:crypto'
-import type { ApprovalChannel } from '#server/services/api/mine.ts'
 import type { SaverTransaction } from './database.ts'
 import { query, queryOne } from './database.ts'
+import type { ApprovalChannel } from '#server/services/api/mine.ts'
 
 export interface ApprovalRow {
   readonly version: string

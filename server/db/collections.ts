@@ -6,7 +6,7 @@ import { query, queryOne } from './database.ts'
 import { enqueue } from './jobs.ts'
 import { addTxRoutes } from './tx-routes.ts'
 
-export type CollectionReason = 'first-visit' | 'saver-asked' | 'older-than-30-days'
+export type CollectionReason = 'first-visit' | 'saver-asked' | 'older-than-30-days' | 'provider-announced'
 
 export interface Collection {
   readonly collectionId: string
@@ -109,6 +109,18 @@ export async function latestTwoCollections(t: SaverTransaction): Promise<readonl
     t.sql,
     `select ${columns} from collection where saver_id = ? order by requested_at desc limit 2`,
     [t.saverId],
+  )
+}
+
+/** Of those before the newest, the newest that is a year old; where none is, the first of all. */
+export async function yearOldCollection(t: SaverTransaction, now: Date): Promise<Collection | null> {
+  return await queryOne<Collection>(
+    t.sql,
+    `select ${columns} from collection
+     where saver_id = ? and requested_at < (select max(requested_at) from collection where saver_id = ?)
+     order by requested_at <= ?::timestamptz - interval '1 year' desc,
+       abs(extract(epoch from requested_at - (?::timestamptz - interval '1 year'))) limit 1`,
+    [t.saverId, t.saverId, now, now],
   )
 }
 

@@ -1,4 +1,5 @@
 /** The database goes away and comes back, seen through a wire that the test can cut. */
+import { randomUUID } from 'node:crypto'
 import type { AddressInfo, Socket } from 'node:net'
 import { connect, createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -158,4 +159,21 @@ test('days come as text, times as dates, large numbers as text', async () => {
       `select date '2026-11-22' as day, timestamptz '2026-11-22 10:00Z' as time, 12345678901234567890.10 as amount`,
     ),
   ).toEqual({ day: '2026-11-22', time: new Date('2026-11-22T10:00:00Z'), amount: '12345678901234567890.10' })
+})
+
+test.each([
+  [true, ['portal']],
+  [false, []],
+])('statements are kept where that is asked for (%s), and give each saver their own rows', async (prepares, kept) => {
+  await using stack = new AsyncDisposableStack()
+  const one = openDatabase(db.urls.app, db.vault, { max: 1, prepares })
+  stack.defer(() => one.close())
+  for (const name of ['Åsa', 'Östen', 'Åke', 'Ärla', 'Örjan', 'Åsa', 'Östen']) {
+    const saverId = await anySaver(one, name)
+    expect((await asSaver(one, saverId, readSaver)).name).toBe(name)
+  }
+  const names = await asSaver(one, randomUUID(), ({ sql }) =>
+    query<{ name: string }>(sql, `select distinct split_part(name, '-', 1) as name from pg_prepared_statements`),
+  )
+  expect(names.map(({ name }) => name)).toEqual(kept)
 })

@@ -3,6 +3,7 @@ import knex from 'knex'
 import type { Knex } from 'knex'
 import pg from 'pg'
 import type { SaverKey, Vault } from '#server/crypto/vault.ts'
+import type { Access } from './access-log.ts'
 
 /** Who acts in a transaction: policies read it, and refuse a transaction that does not say. */
 export type Actor = 'saver' | 'worker' | 'eraser'
@@ -11,16 +12,29 @@ export interface Database {
   readonly sql: Knex
   readonly vault: Vault
   readonly actor: Actor
+  /** How many times what a limit says is let through: for benches, which come from one address. Default: 1. */
+  readonly limitsTimes?: number
   /**
    * What each transaction of a saver begins with, where somebody else acts for them: whether they still may, and the
    * entry in the saver's log. When it throws, nothing is read and nothing done.
    */
   readonly opening?: (t: SaverTransaction) => Promise<void>
+  /** Whether PostgreSQL keeps the statements of each connection. */
+  readonly prepares: boolean
+  /** As whom what is done is logged, where it is not the saver. */
+  readonly acting?: ActingAs
   close(): Promise<void>
 }
 
+/** Who acts for a saver, as the saver's log names them. */
+export type ActingAs = Required<Pick<Access, 'role' | 'actorReference' | 'reason'>> & Pick<Access, 'consentId'>
+
 /** The same database, for somebody who acts for the saver. */
-export const actingFor = (db: Database, opening: NonNullable<Database['opening']>): Database => ({ ...db, opening })
+export const actingFor = (db: Database, opening: NonNullable<Database['opening']>, acting?: ActingAs): Database => ({
+  ...db,
+  opening,
+  ...(acting && { acting }),
+})
 
 /** One connection, as `pg` has it. */
 export type Connection = Pick<pg.ClientBase, 'query'>
@@ -36,8 +50,12 @@ export interface SaverTransaction {
   readonly saverId: string
   readonly sql: Connection
   readonly vault: Vault
-  /** The saver's key, fetched and unwrapped once per transaction. */
-  key(): Promise<SaverKey>
+  /**
+   * The saver's key, fetched and unwrapped once per transaction.
+   * @param stored where it has been read already
+   */
+  key(stored?: SealedKey): Promise<SaverKey>
+  readonly acting?: ActingAs
 }
 
 export interface DatabaseOptions {
@@ -45,8 +63,11 @@ export interface DatabaseOptions {
   readonly max?: number
   /** Who acts through this connection; the web process acts for the saver. */
   readonly actor?: Actor
+  /** Whether PostgreSQL shall keep the statements of each connection: not by a pooled address. The worker's it does. */
+  readonly prepares?: boolean
   /** Milliseconds that a query waits for a free connection. */
   readonly waitMs?: number
+  readonly limitsTimes?: number
 }
 
 /** Milliseconds. A request shall meet the 503 page rather than wait for a database that is away. */
@@ -62,7 +83,8 @@ types.setTypeParser(pg.types.builtins.DATE, (text) => text)
  */
 export function openDatabase(url: string, vault: Vault, options: DatabaseOptions = {}): Database {
   const sql = openKnex(url, options.max ?? 10, options.waitMs ?? patience.wait)
-  return { sql, vault, actor: options.actor ?? 'saver', close: () => sql.destroy() }
+  const { actor = 'saver', prepares = actor === 'worker', limitsTimes = 1 } = options
+  return { sql, vault, actor, prepares, limitsTimes, close: () => sql.destroy() }
 }
 
 /** knex prints what it also throws; whoever catches it logs it. */
@@ -106,8 +128,8 @@ function statementOf(text: string): Statement {
 }
 
 /**
- * The worker's connections, where PostgreSQL parses and plans each statement once: to plan over sixteen partitions
- * costs more than to run. Those of the web process may go by a pooled address, where what was prepared may be gone.
+ * Connections where PostgreSQL parses and plans each statement once: to plan over sixteen partitions costs more than to
+ * run. By a pooled address, what was prepared may be gone.
  */
 const preparing = new WeakSet<Connection>()
 
@@ -157,7 +179,8 @@ export async function asSaver<T>(db: Database, saverId: string, act: (t: SaverTr
         saverId,
         sql,
         vault: db.vault,
-        key: () => (opened ??= openKey(sql, db.vault, saverId)),
+        key: (stored) => (opened ??= openKey(sql, db.vault, saverId, stored)),
+        ...(db.acting && { acting: db.acting }),
       }
       await db.opening?.(t)
       const result = await act(t)
@@ -176,7 +199,7 @@ export async function onConnection<T>(db: Database, act: (sql: Connection) => Pr
   const pool = db.sql.client as Knex.Client
   const connection = (await pool.acquireConnection()) as Connection
   try {
-    if (db.actor === 'worker') preparing.add(connection)
+    if (db.prepares) preparing.add(connection)
     return await act(connection)
   } finally {
     await pool.releaseConnection(connection)
@@ -185,8 +208,9 @@ export async function onConnection<T>(db: Database, act: (sql: Connection) => Pr
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-async function openKey(sql: Connection, vault: Vault, saverId: string): Promise<SaverKey> {
-  const row = await queryOne<SealedKey>(sql, 'select key_id, wrapped from saver_key where saver_id = ?', [saverId])
+async function openKey(sql: Connection, vault: Vault, saverId: string, stored?: SealedKey): Promise<SaverKey> {
+  const select = 'select key_id, wrapped from saver_key where saver_id = ?'
+  const row = stored ?? (await queryOne<SealedKey>(sql, select, [saverId]))
   if (row === null) throw new Error('The saver has no key: unknown, or erased')
   return vault.openSaverKey(saverId, row.key_id, row.wrapped)
 }

@@ -56,6 +56,20 @@ export async function readEmailChange(t: SaverTransaction): Promise<EmailChange 
   return { ...change, email: (await t.key()).open(sealed, place(row.changeId)).toString('utf8') }
 }
 
+/** A link that is opened twice is so within this time. */
+const twiceWithin = '15 minutes'
+
+/** Whether this link has just put this address in force. */
+export async function isJustUsed(t: SaverTransaction, codeHash: Buffer, email: string): Promise<boolean> {
+  const row = await queryOne<{ changeId: string; sealed: Buffer }>(
+    t.sql,
+    `select change_id as "changeId", email_sealed as sealed from email_change
+     where saver_id = ? and code_hash = ? and expires_at between clock_timestamp() - ?::interval and clock_timestamp()`,
+    [t.saverId, codeHash, twiceWithin],
+  )
+  return row !== null && (await t.key()).open(row.sealed, place(row.changeId)).toString('utf8') === email
+}
+
 /** The link that was made last is the one that counts. */
 export async function storeCodeHash(t: SaverTransaction, changeId: string, codeHash: Buffer): Promise<void> {
   await query(t.sql, 'update email_change set code_hash = ? where saver_id = ? and change_id = ?', [

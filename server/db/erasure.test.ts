@@ -159,9 +159,17 @@ it.each(['inviter', 'guest'] as const)('leaves nothing of the %s with the other 
   const looksAt = async ({ saverId }: Life) =>
     (await asSaver(test.app, saverId, (t) => listLooks(t, { before: 1e9, most: 9 }))).length
   expect([await rows(), await looksAt(inviter), await looksAt(guest)]).toEqual([[1, 2, 0, 2], 1, 1])
+  const [begun] = await asSaver(test.app, gone.saverId, (t) => listAccesses(t, { most: 1 }))
   await eraseSaver(test.eraser, gone.saverId)
   expect(await found(gone)).toEqual([])
   expect([await rows(), await looksAt(other)]).toEqual([[0, 0, 0, 1], 1])
+  const kept = []
+  for await (const entry of readWholeLog(test.owner.sql)) if (entry.chainId === begun?.chainId) kept.push(entry)
+  expect(kept).toMatchObject([
+    { role: 'ombud' },
+    { role: 'helper', act: 'forecast-read', seenAt: expect.any(Date) as Date },
+    { act: 'account-closed' },
+  ])
   await eraseSaver(test.eraser, other.saverId)
   expect(await rows()).toEqual([0, 0, 0, 0])
 })

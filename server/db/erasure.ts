@@ -2,6 +2,7 @@
 import { recordAccess } from './access-log.ts'
 import type { Database } from './database.ts'
 import { asSaver, query } from './database.ts'
+import { keepLooks } from './sharings.ts'
 
 /** A row was written for the saver between two steps (23503), or two waited for each other (40P01). */
 const again = new Set(['23503', '40P01'])
@@ -15,6 +16,7 @@ export async function eraseSaver(db: Database, saverId: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await asSaver(db, saverId, async (t) => {
+        await keepLooks(t)
         await recordAccess(t, { role: 'saver', act: 'account-closed' })
         await query(t.sql, 'select portal.erase_saver()')
       })

@@ -14,6 +14,8 @@ export interface TaskPayloads {
   readonly 'confirm-email': { readonly saverId: string; readonly changeId: string }
   /** Hand one errand to its provider. */
   readonly 'send-errand': { readonly saverId: string; readonly errandId: string }
+  /** Print a PIN and the letter around it. */
+  readonly 'send-pin-letter': { readonly saverId: string; readonly orderId: string }
 }
 export type TaskName = keyof TaskPayloads
 

@@ -15,11 +15,21 @@ export interface Limit {
  * counts too, so that whoever goes on and on stays out.
  * @returns whether it is within the limit
  */
-export async function withinLimit(db: Database, { scope, windowSeconds, most }: Limit, who: string): Promise<boolean> {
+export async function withinLimit(db: Database, { most, ...counted }: Limit, who: string): Promise<boolean> {
+  return (await countUse(db, counted, who)) <= most * (db.limitsTimes ?? 1)
+}
+
+/** The same where more than one bound hangs on the count. @returns how many, this one included, in its window */
+export async function countUse(
+  db: Database,
+  { scope, windowSeconds }: Omit<Limit, 'most'>,
+  who: string,
+): Promise<number> {
   const row = await queryOne<{ used: number }>(db.sql, 'select portal.count_use(?, ?, ?) as used', [
     scope,
     db.vault.hashWho(scope, who),
     windowSeconds,
   ])
-  return row !== null && row.used <= most
+  if (row === null) throw new Error('The use was not counted')
+  return row.used
 }

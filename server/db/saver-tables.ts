@@ -41,6 +41,9 @@ const saverTables = {
   email_change: { row: 'change_id', leftOut: ['code_hash'], order: 'asked_at' },
   notice: { order: 'created_at' },
   session: { from: 'portal.own_sessions()' },
+  pin: { leftOut: ['pin_hash', 'pepper_id'] },
+  // Known by the number alone, and of the saver all the same.
+  pin_lock: { from: 'portal.own_pin_locks()' },
   tx_route: { from: 'portal.own_tx_routes()' },
   ombud_case: { from: 'portal.own_ombud_consents()' },
   access_chain: {},
@@ -64,25 +67,28 @@ export async function readSaverTable(t: SaverTransaction, name: SaverTableName):
       ? await query<Record<string, unknown>>(t.sql, `select * from ${name} where saver_id = ? ${order}`, [t.saverId])
       : await query<Record<string, unknown>>(t.sql, `select * from ${table.from} ${order}`)
   const ownKey = await t.key()
-  return await Promise.all(
-    rows.map(async (row) => {
-      const fields = Object.entries(row).filter(
-        ([column]) => !table.leftOut?.includes(column) && (column !== 'saver_id' || name === 'saver'),
-      )
-      const key = table.shared === true ? await sharedKey(t, String(row['sharing_id'])) : ownKey
-      const rowId = table.row === undefined ? '' : String(row[table.row])
-      const placeOf = (column: string): SealedPlace =>
-        table.shared === true
-          ? seatPlace(row['seat'] === 'inviter' ? 'inviter' : 'guest', column)
-          : { table: name, column, row: rowId }
-      return Object.fromEntries(
+  const held: HeldRow[] = []
+  // One after the other: a transaction is one connection.
+  for (const row of rows) {
+    const fields = Object.entries(row).filter(
+      ([column]) => !table.leftOut?.includes(column) && (column !== 'saver_id' || name === 'saver'),
+    )
+    const key = table.shared === true ? await sharedKey(t, String(row['sharing_id'])) : ownKey
+    const rowId = table.row === undefined ? '' : String(row[table.row])
+    const placeOf = (column: string): SealedPlace =>
+      table.shared === true
+        ? seatPlace(row['seat'] === 'inviter' ? 'inviter' : 'guest', column)
+        : { table: name, column, row: rowId }
+    held.push(
+      Object.fromEntries(
         fields.map(([column, value]) => [
           column.replace(/_sealed$/, ''),
           value instanceof Buffer ? key && opened(key, value, placeOf(column)) : plain(value),
         ]),
-      )
-    }),
-  )
+      ),
+    )
+  }
+  return held
 }
 
 type SealedPlace = Parameters<SaverKey['open']>[1]

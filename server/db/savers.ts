@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { PersonalNumber } from '#providers/personal-number.ts'
 import type { SaverKey } from '#server/crypto/vault.ts'
-import type { Database, SaverTransaction } from './database.ts'
+import type { Database, SaverTransaction, SealedKey } from './database.ts'
 import { asSaver, query, queryOne } from './database.ts'
 
 export type Language = 'sv' | 'en'
@@ -86,7 +86,8 @@ export async function findOrCreateSaver(
   }
 }
 
-async function findSaver(db: Database, hash: Buffer): Promise<string | null> {
+/** The same by its hash, where that is what is at hand. */
+export async function findSaver(db: Database, hash: Buffer): Promise<string | null> {
   const row = await queryOne<{ saver_id: string | null }>(db.sql, 'select portal.find_saver(?) as saver_id', [hash])
   return row?.saver_id ?? null
 }
@@ -106,16 +107,26 @@ async function createSaver(t: SaverTransaction, hash: Buffer, number: PersonalNu
   await query(t.sql, 'insert into saver_key (saver_id, key_id, wrapped) values (?, ?, ?)', [t.saverId, keyId, wrapped])
 }
 
-async function greet(t: SaverTransaction, name: string): Promise<void> {
-  const stored = await queryOne<{ key_id: string; wrapped: Buffer }>(
+/**
+ * Wraps the saver's key with the current master key, where another one wraps it; what it sealed stays as it is.
+ * @returns null where there is no such saver any more
+ * @throws VaultError when the master key that wraps it is not configured
+ */
+export async function rewrapKey(t: SaverTransaction): Promise<'rewrapped' | 'current' | null> {
+  const stored = await queryOne<SealedKey>(
     t.sql,
     'select key_id, wrapped from saver_key where saver_id = ? for update',
     [t.saverId],
   )
-  if (stored !== null && stored.key_id !== t.vault.currentKeyId) {
-    const { keyId, wrapped } = t.vault.rewrapSaverKey(t.saverId, stored.key_id, stored.wrapped)
-    await query(t.sql, 'update saver_key set key_id = ?, wrapped = ? where saver_id = ?', [keyId, wrapped, t.saverId])
-  }
+  if (stored === null) return null
+  if (stored.key_id === t.vault.currentKeyId) return 'current'
+  const { keyId, wrapped } = t.vault.rewrapSaverKey(t.saverId, stored.key_id, stored.wrapped)
+  await query(t.sql, 'update saver_key set key_id = ?, wrapped = ? where saver_id = ?', [keyId, wrapped, t.saverId])
+  return 'rewrapped'
+}
+
+async function greet(t: SaverTransaction, name: string): Promise<void> {
+  await rewrapKey(t)
   if ((await readSaver(t)).name === name) return
   const key = await t.key()
   await query(t.sql, 'update saver set name_sealed = ? where saver_id = ?', [
@@ -145,15 +156,15 @@ export async function readSaver(t: SaverTransaction): Promise<Saver> {
 
 /** @returns null when there is no such saver any more. */
 export async function readSaverOrNone(t: SaverTransaction): Promise<Saver | null> {
-  const row = await queryOne<SaverRow>(
+  const row = await queryOne<SaverRow & SealedKey>(
     t.sql,
     `select number_sealed, name_sealed, email_sealed, language, protected_identity, notices,
-       coalesce(ombud_help, not protected_identity) as ombud_help
-     from saver where saver_id = ?`,
+       coalesce(ombud_help, not protected_identity) as ombud_help, key_id, wrapped
+     from saver join saver_key using (saver_id) where saver_id = ?`,
     [t.saverId],
   )
   if (row === null) return null
-  const key = await t.key()
+  const key = await t.key(row)
   const open = (sealed: Buffer, column: string) => key.open(sealed, place(t.saverId, column)).toString('utf8')
   return {
     number: openNumber(t.saverId, key, row),
@@ -164,6 +175,16 @@ export async function readSaverOrNone(t: SaverTransaction): Promise<Saver | null
     notices: row.notices,
     ombudHelp: row.ombud_help,
   }
+}
+
+/** Whether there is an address to tell news to, and the saver wants it told. */
+export async function wantsNotices(t: SaverTransaction): Promise<boolean> {
+  const row = await queryOne<{ wants: boolean }>(
+    t.sql,
+    'select email_sealed is not null and notices as wants from saver where saver_id = ?',
+    [t.saverId],
+  )
+  return row?.wants === true
 }
 
 /** @throws Error when it is none, VaultError when it does not open */

@@ -1,6 +1,6 @@
 /** Logged-in sessions, known by the hash of their token. Table session, through its functions. */
 import type { Database } from './database.ts'
-import { query, queryOne } from './database.ts'
+import { onConnection, query, queryOne } from './database.ts'
 
 /** How surely a saver has shown who they are: by e-ID, or by personal number and PIN. */
 export type AssuranceLevel = 'loa3' | 'loa2'
@@ -50,10 +50,12 @@ export async function touchSession(
   tokenHash: Buffer,
   { renew }: { readonly renew: boolean },
 ): Promise<Session | null> {
-  const row = await queryOne<SessionRow>(
-    db.sql,
-    'select saver_id, level, partner_id, id_token_sealed from portal.touch_session(?, ?::interval, ?)',
-    [tokenHash, idle, renew],
+  const row = await onConnection(db, (sql) =>
+    queryOne<SessionRow>(
+      sql,
+      'select saver_id, level, partner_id, id_token_sealed from portal.touch_session(?, ?::interval, ?)',
+      [tokenHash, idle, renew],
+    ),
   )
   if (row === null) return null
   const { id_token_sealed: sealed } = row

@@ -4,6 +4,7 @@ import { invitationHash, newInvitationCode } from '#server/crypto/shared-key.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { anySaver } from '#server/testing/examples.ts'
+import { listAccesses } from './access-log.ts'
 import { withClient } from './bootstrap.ts'
 import type { SaverTransaction } from './database.ts'
 import { asSaver, query, queryOne } from './database.ts'
@@ -13,6 +14,7 @@ import {
   dropEndedSharings,
   endMembership,
   forgetMembership,
+  listLooks,
   listMemberships,
   listReadings,
   lookAtInvitation,
@@ -282,6 +284,23 @@ describe('a helper', () => {
     expect(await as(giver, async (t) => publishShare(t, await only(giver, 'helper'), 'again'))).toBe(false)
     await as(giver, (t) => forgetMembership(t, sharingId))
     expect(await as(giver, (t) => listReadings(t, sharingId))).toEqual([])
+  })
+
+  test('stays in the giver’s access log when the giver forgets them: when they looked, and not who they are', async () => {
+    const { giver, helper, sharingId } = await helped()
+    for (let time = 0; time < 2; time++) await as(helper, (t) => readAsHelper(t, sharingId))
+    const looks = (await as(giver, (t) => listLooks(t, { before: 1e9, most: 9 }))).map(({ readAt }) => readAt)
+    await as(giver, (t) => forgetMembership(t, sharingId))
+    expect(await as(giver, (t) => listLooks(t, { before: 1e9, most: 9 }))).toEqual([])
+    const entries = await as(giver, (t) => listAccesses(t, { most: 9 }))
+    expect(entries).toMatchObject([
+      { role: 'helper', act: 'overview-read', reason: 'helping', seenAt: looks[0] },
+      { role: 'helper', act: 'overview-read', reason: 'helping', seenAt: looks[1] },
+    ])
+    const references = new Set(entries.map(({ actorReference }) => actorReference))
+    expect([...references]).toEqual([expect.stringMatching(/^[\da-f]{8}$/)])
+    expect(sharingId).not.toContain([...references].join(''))
+    expect(await as(helper, (t) => listAccesses(t, { most: 9 }))).toEqual([])
   })
 
   test('sees nothing from the day after the last, and what was shown is deleted', async () => {

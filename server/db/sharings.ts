@@ -5,7 +5,7 @@
  * Neither side's transaction reaches the other's tables. What one shows is sealed under a key that both hold, each
  * sealed under their own; see docs/adr/0013-household.md.
  */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { SharedKeyBytes } from '#server/crypto/shared-key.ts'
 import {
   invitationHash,
@@ -17,6 +17,8 @@ import {
   wrapForCode,
 } from '#server/crypto/shared-key.ts'
 import type { SaverKey } from '#server/crypto/vault.ts'
+import type { Access } from './access-log.ts'
+import { recordAccess } from './access-log.ts'
 import type { Database, SaverTransaction } from './database.ts'
 import { query, queryOne } from './database.ts'
 
@@ -128,16 +130,17 @@ export async function openSharing(
     scope,
     endsOn,
     name,
+    code = newInvitationCode(),
   }: {
     readonly kind: SharingKind
     readonly scope: SharingScope
     readonly endsOn: string | null
     readonly name: string
+    readonly code?: string
   },
 ): Promise<string | null> {
   const sharingId = randomUUID()
   const bytes = newSharedKey()
-  const code = newInvitationCode()
   const row = await queryOne<{ readonly opened: boolean }>(
     t.sql,
     'select portal.open_sharing(?, ?, ?, ?, ?, ?, ?, ?, ?::interval) as opened',
@@ -176,6 +179,12 @@ async function findInvitation(t: SaverTransaction, typed: string) {
   const key = openSharedKey(sharingId, bytes)
   const name = key.open(nameSealed, seatPlace('inviter', 'name_sealed')).toString('utf8')
   return { sharingId, bytes, key, invitation: { kind, scope, endsOn, name } satisfies Invitation }
+}
+
+/** Whether it is the code of an invitation of this saver's own that nobody has taken. */
+export async function isOwnInvitation(t: SaverTransaction, code: string): Promise<boolean> {
+  const found = await findInvitation(t, code)
+  return found !== null && (await readMember(t, found.sharingId))?.seat === 'inviter'
 }
 
 /** Who invites to what, before the answer; it uses nothing up. */
@@ -304,7 +313,7 @@ export interface Look {
   readonly peer: string | null
 }
 
-/** The latest first; of sharings that are over too, until this saver has forgotten them. */
+/** The latest first; of sharings that are over too, until this saver has forgotten them: then see `keepLooks`. */
 export async function listLooks(
   t: SaverTransaction,
   { before, most }: { readonly before: number; readonly most: number },
@@ -333,8 +342,34 @@ export async function endMembership(t: SaverTransaction, sharingId: string): Pro
   )
 }
 
-/** Ends it for both at once, and leaves nothing of it on this side. */
+/**
+ * Moves what is recorded of others' looks into the saver's access log, where it stays: without the other's name, under
+ * a reference made by chance that is the same for all looks of one other.
+ * @param sharingId only of this one
+ */
+export async function keepLooks(t: SaverTransaction, sharingId?: string): Promise<void> {
+  const looks = await query<{ sharingId: string; kind: SharingKind; readAt: Date }>(
+    t.sql,
+    'select sharing_id as "sharingId", kind, read_at as "readAt" from portal.own_looks(?)',
+    [sharingId ?? null],
+  )
+  const references = new Map<string, string>()
+  for (const { sharingId: from, kind, readAt } of looks) {
+    const actorReference = references.get(from) ?? randomBytes(4).toString('hex')
+    references.set(from, actorReference)
+    await recordAccess(t, { role: 'helper', actorReference, ...lookAs[kind], seenAt: readAt })
+  }
+}
+
+/** What a look is called in the log. */
+export const lookAs = {
+  helper: { act: 'overview-read', reason: 'helping' },
+  household: { act: 'forecast-read', reason: 'same-household' },
+} as const satisfies Readonly<Record<SharingKind, Pick<Access, 'act' | 'reason'>>>
+
+/** Ends it for both at once. On this side nothing of it is left but the other's looks, in the access log. */
 export async function forgetMembership(t: SaverTransaction, sharingId: string): Promise<void> {
+  await keepLooks(t, sharingId)
   await query(t.sql, 'delete from sharing_member where saver_id = ? and sharing_id = ?', [t.saverId, sharingId])
 }
 

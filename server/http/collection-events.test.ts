@@ -113,7 +113,7 @@ it('keeps compression and caches away, and writes while nothing happens', async 
   sessions.set('a', { saverId, key: 'a' })
   const stream = await open('a')
   expect(stream.response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
-  expect(stream.response.headers.get('cache-control')).toBe('no-cache, no-transform')
+  expect(stream.response.headers.get('cache-control')).toBe('no-store, no-transform')
   await expect.poll(stream.text).toContain(': quiet')
 })
 

@@ -107,7 +107,7 @@ export function collectionEvents(deps: CollectionEventsDeps): CollectionEvents {
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       // no-transform keeps compression away: a compressed stream arrives only when its buffer is full.
-      'cache-control': 'no-cache, no-transform',
+      'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
     })
     write(stream, 'retry: 3000\n\n')

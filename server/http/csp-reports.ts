@@ -26,8 +26,9 @@ export function cspReports(logger: Logger, choices: { readonly showCount: boolea
         response.sendStatus(400)
         return
       }
-      count += 1
       const { 'effective-directive': directive, ...addresses } = report.data['csp-report']
+      // That one is of the page that wanted to frame ours, and not of ours.
+      if (directive !== 'frame-ancestors') count += 1
       logger.warn({
         event: 'csp-violation',
         directive,

@@ -9,12 +9,14 @@ export interface PolicyChoices {
   readonly devServer: boolean
   /** Other origins that a form may go to: the e-ID issuer, when logging out there too. */
   readonly formOrigins: readonly string[]
+  /** Whose pages may frame it; left out: nobody's. */
+  readonly frameAncestors?: readonly string[]
 }
 
 /** Where browsers report what the policy stopped. */
 export const cspReportPath = '/csp-rapport'
 
-export function contentSecurityPolicy({ nonce, devServer, formOrigins }: PolicyChoices): string {
+export function contentSecurityPolicy({ nonce, devServer, formOrigins, frameAncestors = [] }: PolicyChoices): string {
   const directives: readonly (readonly [string, ...string[]])[] = [
     ['default-src', "'none'"],
     ['script-src', `'nonce-${nonce}'`, "'strict-dynamic'"],
@@ -26,7 +28,7 @@ export function contentSecurityPolicy({ nonce, devServer, formOrigins }: PolicyC
     ['form-action', "'self'", ...formOrigins],
     ['base-uri', "'none'"],
     ['object-src', "'none'"],
-    ['frame-ancestors', "'none'"],
+    ['frame-ancestors', ...(frameAncestors.length === 0 ? ["'none'"] : frameAncestors)],
     // report-to would deliver late, and only over https; browsers that know it still obey report-uri.
     ['report-uri', cspReportPath],
   ]

@@ -4,6 +4,7 @@ import { isDatabaseDown } from '#server/db/database.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import { requestState } from './request-state.ts'
 import { ForeignOrigin } from './same-origin.ts'
+import { TooOften } from './too-often.ts'
 import type { ShortPage } from './short-page.ts'
 import {
   badRequestPage,
@@ -11,11 +12,17 @@ import {
   foreignOriginPage,
   notFoundPage,
   sendShortPage,
+  tooOftenPage,
   unavailablePage,
 } from './short-page.ts'
 
 export function faults(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
+    if (error instanceof TooOften) {
+      // Its line is that of the request: whoever floods us shall not flood the log twice.
+      sendShortPage(request, response, tooOftenPage(error.retryAfterSeconds))
+      return
+    }
     const page = pageFor(error)
     const line = { event: 'fault', status: page.status, requestId: requestState(request).id, err: error }
     if (page.status >= 500) logger.error(line)

@@ -7,13 +7,25 @@ import { requestState } from './request-state.ts'
 /** Powerful features that no page of ours uses. */
 const permissions = [
   'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'browsing-topics',
   'camera',
   'display-capture',
+  'fullscreen',
   'geolocation',
   'gyroscope',
+  'hid',
+  'identity-credentials-get',
+  'magnetometer',
   'microphone',
+  'midi',
   'payment',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
   'usb',
+  'xr-spatial-tracking',
 ]
   .map((feature) => `${feature}=()`)
   .join(', ')
@@ -26,6 +38,8 @@ export function securityHeaders(choices: {
   return [
     helmet({
       contentSecurityPolicy: false,
+      // What another site serves without saying that we may have it is not loaded at all.
+      crossOriginEmbedderPolicy: { policy: 'require-corp' },
       crossOriginOpenerPolicy: { policy: 'same-origin' },
       crossOriginResourcePolicy: { policy: 'same-origin' },
       // Not no-referrer: with that, browsers send "Origin: null" with our own forms.

@@ -1,4 +1,5 @@
 /** The pages: Remix, from the finished build or, while working on them, from Vite in the same process. */
+import { readdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
@@ -38,7 +39,16 @@ export function clientFiles(directory: string): RequestHandler[] {
       fallthrough: false,
     }),
   )
-  return [assets, express.static(directory, { maxAge: '1h', index: false, redirect: false })]
+  // Known by name, so that no page is looked for among them.
+  const names = new Set(readdirSync(directory).map((name) => `/${name}`))
+  const others = express.static(directory, { maxAge: '1h', index: false, redirect: false })
+  return [
+    assets,
+    (request, response, next) => {
+      if (names.has(request.path)) others(request, response, next)
+      else next()
+    },
+  ]
 }
 
 /** @param http the server that the reload messages go through. */

@@ -6,14 +6,15 @@
  */
 import type { Request, RequestHandler } from 'express'
 import { unsubscribePath } from '#server/mail/links.ts'
+import { partnerPaths } from '#server/partner/paths.ts'
 import { cspReportPath } from './csp.ts'
 import { voiceConsentPath } from './voice-consent.ts'
 
 /**
- * Reports that browsers send by themselves; mail programs that unsubscribe by the code they were sent; and the voice
- * system, whose signature counts.
+ * Reports that browsers send by themselves; mail programs that unsubscribe by the code they were sent; the voice system
+ * and partners' servers, which are known by what they sign and by no cookie.
  */
-const free = new Set([cspReportPath, unsubscribePath, voiceConsentPath])
+const free = new Set<string>([cspReportPath, unsubscribePath, voiceConsentPath, partnerPaths.ticket, partnerPaths.data])
 
 export class ForeignOrigin extends Error {
   override readonly name = 'ForeignOrigin'

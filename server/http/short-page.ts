@@ -9,7 +9,8 @@ import { requestState } from './request-state.ts'
 interface Words {
   readonly heading: string
   readonly text: string
-  readonly link: string
+  /** To the start page; left out where that cannot be shown. */
+  readonly link?: string
 }
 
 export interface ShortPage {
@@ -50,6 +51,26 @@ export const foreignOriginPage: ShortPage = {
   },
 }
 
+export const tooOftenPage = (retryAfterSeconds: number): ShortPage => ({
+  status: 429,
+  retryAfterSeconds,
+  sv: {
+    heading: 'Det blev för många gånger',
+    text: `Det här går bara att göra ett visst antal gånger. Försök igen om ${spoken(retryAfterSeconds, 'minut', 'minuter')}. Ingenting har gått förlorat.`,
+    link: start.sv,
+  },
+  en: {
+    heading: 'That was too many times',
+    text: `This can be done only a certain number of times. Try again in ${spoken(retryAfterSeconds, 'minute', 'minutes')}. Nothing has been lost.`,
+    link: start.en,
+  },
+})
+
+const spoken = (seconds: number, one: string, several: string): string => {
+  const minutes = Math.ceil(seconds / 60)
+  return `${minutes} ${minutes === 1 ? one : several}`
+}
+
 export const badRequestPage: ShortPage = {
   status: 400,
   sv: { heading: 'Vi förstod inte frågan', text: 'Adressen eller formuläret gick inte att läsa.', link: start.sv },
@@ -73,6 +94,19 @@ export const faultPage: ShortPage = {
     heading: 'Something went wrong on our side',
     text: 'The fault has been noted. Try again, or begin again from the start page.',
     link: start.en,
+  },
+}
+
+/** In a partner's page: the ticket was used, is too old or is another's. */
+export const ticketPage: ShortPage = {
+  status: 400,
+  sv: {
+    heading: 'Visningen kunde inte öppnas',
+    text: 'Länken hit gäller en gång och i en minut. Gå tillbaka till sidan du kom från och öppna din pension därifrån igen.',
+  },
+  en: {
+    heading: 'The view could not be opened',
+    text: 'The link to this page is good once and for one minute. Go back to the page you came from and open your pension from there again.',
   },
 }
 
@@ -106,14 +140,16 @@ a { color: #0b4a8f }
 <main>
 <h1>${sv.heading}</h1>
 <p>${sv.text}</p>
-<p><a href="/">${sv.link}</a></p>
+${linkToStart(sv)}
 <section lang="en">
 <h2>${en.heading}</h2>
 <p>${en.text}</p>
-<p><a href="/">${en.link}</a></p>
+${linkToStart(en)}
 </section>
 </main>
 </body>
 </html>
 `
 }
+
+const linkToStart = ({ link }: Words): string => (link === undefined ? '' : `<p><a href="/">${link}</a></p>`)

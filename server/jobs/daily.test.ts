@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { readRoots } from '#server/audit/roots.ts'
 import { recordAccess } from '#server/db/access-log.ts'
+import { withClient } from '#server/db/bootstrap.ts'
 import { listWatchedCertificates } from '#server/db/certificate-watch.ts'
 import { asSaver, query } from '#server/db/database.ts'
 import { addExchange } from '#server/db/exchanges.ts'
@@ -169,5 +170,33 @@ it('signs the ends of the access log once a day, and adds nothing to files that 
   await signAccessLog(signing(new Date(now.getTime() + 2 * dayMs)))
   expect(await readdir(folder)).toHaveLength(2)
   expect(lines.at(-1)).toMatchObject({ level: error, event: 'access-log-roots-broken' })
+  await rm(folder, { recursive: true })
+})
+
+it('deletes what is older than five years from the access log, after a mark of it is signed, and not without', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'roots-'))
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const saverId = await anySaver(test.app)
+  for (let entry = 0; entry < 3; entry++) {
+    await asSaver(test.app, saverId, (t) => recordAccess(t, { role: 'saver', act: 'logged-in' }))
+  }
+  const [{ id } = { id: '' }] = await asSaver(test.app, saverId, (t) =>
+    query<{ id: string }>(t.sql, 'select chain_id as id from access_chain'),
+  )
+  await withClient(test.urls.superuser, (client) =>
+    client.query(
+      `update access_log set written_at = now() - interval '5 years 1 day' where chain_id = $1 and place < 3`,
+      [id],
+    ),
+  )
+  const left = () => query(test.owner.sql, 'select from access_log where chain_id = ?', [id])
+  await writeFile(join(folder, '2026-11-21T020000000Z.json'), '{}')
+  await signAccessLog({ ...deps(new Date()), accessLogRoots: { folder, key: privateKey } })
+  expect(await left()).toHaveLength(3)
+  await rm(join(folder, '2026-11-21T020000000Z.json'))
+  await signAccessLog({ ...deps(new Date()), accessLogRoots: { folder, key: privateKey } })
+  expect(await left()).toHaveLength(1)
+  expect((await readRoots(folder, publicKey)).marks.get(id)?.place).toBe(2)
+  expect(lines.at(-1)).toMatchObject({ event: 'accesses-forgotten', rows: 2 })
   await rm(folder, { recursive: true })
 })

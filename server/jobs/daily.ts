@@ -2,7 +2,7 @@
 import type { KeyObject } from 'node:crypto'
 import { createPublicKey } from 'node:crypto'
 import { addRoots, readRoots, readSince } from '#server/audit/roots.ts'
-import { listChainHeads } from '#server/db/access-log.ts'
+import { forgetAccesses, listAgedAccesses, listChainHeads } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
 import { forgetExchanges } from '#server/db/exchanges.ts'
 import {
@@ -12,6 +12,7 @@ import {
   type WatchedCertificate,
 } from '#server/db/certificate-watch.ts'
 import { listProviders } from '#server/db/providers.ts'
+import { forgetAged, forgetAgedOfSavers } from '#server/db/retention.ts'
 import { dropEndedSharings } from '#server/db/sharings.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import { daysLeft, expiryWarning } from '#providers/ssek/expiry.ts'
@@ -94,7 +95,32 @@ export async function forgetEndedSharings({ db, logger }: DailyDeps): Promise<vo
   if (rows > 0) logger.info({ event: 'sharings-forgotten', rows })
 }
 
-/** Signs the ends of the access log's chains, outside the database. Run again on the same day, it does nothing. */
+/** Savers whose rows are gone through in one transaction. */
+const saversAtOnce = 200
+
+/** Deletes what is older than its table keeps it (docs/privacy.md), but the access log. */
+export async function forgetAgedRows({ db, logger }: DailyDeps, stopping?: AbortSignal): Promise<void> {
+  const isStopped = (): boolean => stopping?.aborted === true
+  const gone = new Map<string, number>()
+  for (let count = 0; count < batch.most && !isStopped(); count++) {
+    const rows = await forgetAged(db, batch.rows)
+    for (const { what, gone: more } of rows) gone.set(what, (gone.get(what) ?? 0) + more)
+    if (rows.every(({ gone: more }) => more < batch.rows)) break
+  }
+  for (let after: string | null = null; !isStopped();) {
+    const { last, gone: more } = await forgetAgedOfSavers(db, after, saversAtOnce)
+    if (last === null) break
+    gone.set('of-savers', (gone.get('of-savers') ?? 0) + more)
+    after = last
+  }
+  const rows = Object.fromEntries([...gone].filter(([, count]) => count > 0))
+  if (Object.keys(rows).length > 0) logger.info({ event: 'aged-rows-forgotten', rows })
+}
+
+/**
+ * Signs the ends of the access log's chains, outside the database, and deletes the entries that are older than the log
+ * is kept: after a mark of them is signed, and none without. Run again on the same day, it does nothing.
+ */
 export async function signAccessLog({ db, logger, now, accessLogRoots }: DailyDeps): Promise<void> {
   if (accessLogRoots === null) return
   const { folder, key } = accessLogRoots
@@ -106,5 +132,7 @@ export async function signAccessLog({ db, logger, now, accessLogRoots }: DailyDe
     return
   }
   if (before.newestAt !== null && dayOf(before.newestAt) === dayOf(at)) return
-  await addRoots(folder, key, before, await listChainHeads(db, readSince(before)), at)
+  const aged = await listAgedAccesses(db)
+  await addRoots(folder, key, before, await listChainHeads(db, readSince(before)), at, aged)
+  if (aged.length > 0) logger.info({ event: 'accesses-forgotten', rows: await forgetAccesses(db, aged) })
 }

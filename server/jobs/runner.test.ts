@@ -160,7 +160,7 @@ it('a stop writes the results of the last jobs and leaves nothing locked', async
   expect(rows).toEqual([])
 }, 30_000)
 
-it('watches the certificates from the start, and has its daily work in the queue’s calendar', async () => {
+it('watches the certificates from the start, and has its recurring work in the queue’s calendar', async () => {
   const ours = {
     use: 'tls',
     sha256: 'a'.repeat(64),
@@ -175,9 +175,11 @@ it('watches the certificates from the start, and has its daily work in the queue
     'select identifier from graphile_worker._private_known_crontabs order by 1',
   )
   expect(rows).toEqual(
-    ['forget-exchanges', 'forget-sharings', 'sign-access-log', 'watch-certificates'].map((identifier) => ({
-      identifier,
-    })),
+    ['forget-aged', 'forget-exchanges', 'forget-sharings', 'recollect', 'sign-access-log', 'watch-certificates'].map(
+      (identifier) => ({
+        identifier,
+      }),
+    ),
   )
 })
 

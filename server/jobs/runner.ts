@@ -18,18 +18,24 @@ import { announceWorker, drainWorker, openWorkerPool, sweepDeadWorkers, unlockWo
 import type { Logger } from '#server/observability/logger.ts'
 import type { OpenSource } from '#server/services/collection/provider-register.ts'
 import { checkedRegister, createSourceRegister } from '#server/services/collection/provider-register.ts'
+import { createCollectionService } from '#server/services/collection/service.ts'
+import { termsVersion } from '#server/services/saver/terms.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 import type { DailyDeps } from './daily.ts'
-import { forgetEndedSharings, forgetOldExchanges, signAccessLog, watchCertificates } from './daily.ts'
+import { forgetAgedRows, forgetEndedSharings, forgetOldExchanges, signAccessLog, watchCertificates } from './daily.ts'
 import type { ExpireDeps } from './expire-retrievals.ts'
 import { expireRetrievals } from './expire-retrievals.ts'
 import { createGate } from './gate.ts'
 import { createHandover } from './handover.ts'
+import type { RecollectDeps } from './recollect.ts'
+import { recollect } from './recollect.ts'
 import type { RetrieveDeps } from './retrieve.ts'
 import { retrieve } from './retrieve.ts'
 import type { SendErrandDeps } from './send-errand.ts'
 import { sendErrand } from './send-errand.ts'
+import type { SendPinLetterDeps } from './send-pin-letter.ts'
+import { sendPinLetter } from './send-pin-letter.ts'
 import type { EmailChangePayload, NoticePayload, SendMailDeps } from './send-mail.ts'
 import { confirmEmail, sendNotice } from './send-mail.ts'
 import type { Again, Sends } from './sending.ts'
@@ -48,6 +54,8 @@ export interface WorkerOptions {
   /** What is needed for mail; and where the ends of the access log are kept. */
   readonly mail: Pick<SendMailDeps, 'mailer' | 'origin' | 'noticeDelayMs'>
   readonly accessLogRoots: DailyDeps['accessLogRoots']
+  /** What is needed for letters with PINs; none are sent unless said. */
+  readonly pinLetters?: SendPinLetterDeps['pinLetters']
   /** The worker can go on no longer, and others count it as dead: the process must end at once. */
   readonly onLost: (error: unknown) => void
 }
@@ -77,6 +85,7 @@ const daily = parseCronItems(
   [
     { task: 'forget-exchanges', match: '40 1 * * *' },
     { task: 'forget-sharings', match: '50 1 * * *' },
+    { task: 'forget-aged', match: '0 2 * * *' },
     { task: 'watch-certificates', match: '10 3 * * *' },
     { task: 'sign-access-log', match: '20 2 * * *' },
   ].map(({ task, match }) => ({
@@ -85,6 +94,11 @@ const daily = parseCronItems(
     options: { jobKey: task, maxAttempts: dailyAttempts, backfillPeriod: aDayMs },
   })),
 )
+
+/** What was missed is not made up for: the next minute's run goes on where the last one was. */
+const everyMinute = parseCronItems([
+  { task: 'recollect', match: '* * * * *', options: { jobKey: 'recollect', maxAttempts: 1, backfillPeriod: 0 } },
+])
 
 /** @throws InvalidProvider when production would ask a simulator */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
@@ -134,9 +148,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       random: Math.random,
       ownCertificates: options.ownCertificates,
       accessLogRoots: options.accessLogRoots,
+      collection: createCollectionService({ db, termsVersion, now }),
+      pinLetters: options.pinLetters ?? null,
       ...options.mail,
     }),
-    parsedCronItems: daily,
+    parsedCronItems: [...daily, ...everyMinute],
     concurrency: places,
     pollInterval: pollMs,
     // One asks the database for all places, rather than each for itself.
@@ -192,7 +208,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 const slotsOf = (entries: readonly ProviderEntry[]): number =>
   entries.reduce((sum, { connected, concurrency }) => sum + (connected ? concurrency : 0), 0)
 
-const tasksOf = (deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps & SendMailDeps): TaskList => ({
+const tasksOf = (
+  deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps & SendMailDeps & RecollectDeps & SendPinLetterDeps,
+): TaskList => ({
   retrieve: (payload: unknown, helpers) =>
     safely('retrieve', deps.logger, () =>
       retrieve(
@@ -238,10 +256,14 @@ const tasksOf = (deps: RetrieveDeps & SendErrandDeps & ExpireDeps & DailyDeps & 
     ),
   'expire-retrievals': (payload: unknown) =>
     safely('expire-retrievals', deps.logger, () => expireRetrievals(payload, deps)),
+  'send-pin-letter': (payload: unknown) => safely('send-pin-letter', deps.logger, () => sendPinLetter(payload, deps)),
   'watch-certificates': () => safely('watch-certificates', deps.logger, () => watchCertificates(deps)),
   'sign-access-log': () => safely('sign-access-log', deps.logger, () => signAccessLog(deps)),
   'forget-exchanges': (_payload, { abortSignal }) =>
     safely('forget-exchanges', deps.logger, () => forgetOldExchanges(deps, abortSignal)),
+  recollect: (_payload, { abortSignal }) => safely('recollect', deps.logger, () => recollect(deps, abortSignal)),
+  'forget-aged': (_payload, { abortSignal }) =>
+    safely('forget-aged', deps.logger, () => forgetAgedRows(deps, abortSignal)),
   'forget-sharings': () => safely('forget-sharings', deps.logger, () => forgetEndedSharings(deps)),
 })
 

@@ -284,15 +284,29 @@ it('puts an address in force by the link that was sent to it, the newest alone, 
   expect(await links.confirmEmail(first)).toBe('not-valid')
   expect(await links.confirmEmail(makeCode(testVault, 'confirm-email', saverId))).toBe('not-valid')
   expect(await links.confirmEmail(makeCode(testVault, 'unsubscribe', saverId))).toBe('not-valid')
+  // A double click, and the page loaded again: told as it is, done and logged once.
+  expect(await Promise.all([links.confirmEmail(second), links.confirmEmail(second)])).toEqual([
+    'confirmed',
+    'confirmed',
+  ])
   expect(await links.confirmEmail(second)).toBe('confirmed')
-  expect(await links.confirmEmail(second)).toBe('not-valid')
+  expect(await links.confirmEmail(first)).toBe('not-valid')
+  const { entries } = await mine.accesses(saverId, null)
+  expect(entries.filter(({ act }) => act === 'email-changed')).toHaveLength(1)
   expect(await mine.read(saverId)).toMatchObject({ email: 'second@example.org', unconfirmedEmail: null })
-  await codeFor('third@example.org')
+  const third = await codeFor('third@example.org')
   await query(test.owner.sql, 'select 1')
-  await asSaver(test.app, saverId, (t) =>
-    query(t.sql, `update email_change set expires_at = now() - interval '1 second'`),
-  )
+  const ended = (before: string) =>
+    asSaver(test.app, saverId, (t) =>
+      query(t.sql, `update email_change set expires_at = now() - ?::interval`, [before]),
+    )
+  await ended('1 second')
   expect(await asSaver(test.app, saverId, readEmailChange)).toBeNull()
+  // One that ran out unused is none, and one that was used long ago is none any more.
+  expect(await links.confirmEmail(third)).toBe('not-valid')
+  expect(await links.confirmEmail(second)).toBe('confirmed')
+  await ended('16 minutes')
+  expect(await links.confirmEmail(second)).toBe('not-valid')
 })
 
 it('sends no more than five links a day', async () => {

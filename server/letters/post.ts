@@ -29,6 +29,8 @@ export interface Letter {
   readonly kind: 'pin' | 'overview'
   readonly to: Addressee
   readonly pdf: Uint8Array
+  /** The same as plain text, where it is made in large print or Braille too. */
+  readonly text?: string
 }
 
 export interface PrintQueue {

@@ -12,7 +12,9 @@ import type { AssumptionCode, FallReason, NotProjectedReason } from '#forecastin
 import type { ForecastChoices } from './api/choices.ts'
 import type { AfterTaxView, ContractDetails, EntryView } from './api/contract.ts'
 import type { CloseResult, MailLinks } from './api/mine.ts'
+import type { PinLogin } from './api/pin.ts'
 import type { StaffContext } from './api/ombud.ts'
+import type { EmbeddedView } from './api/partner.ts'
 import type { SaverRooms } from './api/rooms.ts'
 
 export type Language = 'sv' | 'en'
@@ -46,6 +48,8 @@ export interface PortalContext {
   readonly refusal: 'needs-e-id' | 'not-here' | null
   /** Who of the staff is logged in, at the pages under /ombud; `null` everywhere else. `saver` is then the caller. */
   readonly staff: StaffContext | null
+  /** The partner in whose page this one stands; `null` everywhere else. */
+  readonly embedded: EmbeddedView | null
   /** Tells one session from another and says nothing more; `null` when nobody is logged in. */
   readonly sessionTag: string | null
   /** Tells one saver from another over their sessions, and says nothing more; `null` when nobody is logged in. */
@@ -55,6 +59,8 @@ export interface PortalContext {
   readonly idleMinutes: number
   /** Where to turn to whoever runs the service; null where it has not said. */
   readonly operatorContact: string | null
+  /** Logging in by personal number and PIN; `null` where it is not offered. */
+  readonly pinLogin: PinLogin | null
   /** For those who come by a link in a mail, logged in or not. */
   readonly mailLinks: MailLinks
   /** For what nobody expected; goes to the log without what hangs on it. */
@@ -64,6 +70,8 @@ export interface PortalContext {
 export interface SaverServices extends SaverRooms {
   readonly profile: SaverProfile
   /** The terms in force, and whether this saver has approved that very version. */
+  /** Logged in by PIN: what takes an e-ID is refused. */
+  readonly byPin: boolean
   readonly terms: {
     readonly version: string
     readonly approved: boolean

@@ -53,7 +53,7 @@ async function saverWith(number: PersonalNumber, held: Held | null, own: readonl
   await asSaver(test.app, saverId, async (t) => {
     const created = await createCollection(t, {
       reason: 'first-visit',
-      deadlineAt: new Date(now().getTime() + 3_600_000),
+      deadlineAt: new Date(Date.now() + 3_600_000),
       providers: entries,
     })
     for (const { retrievalId, providerId } of created?.retrievals ?? []) {

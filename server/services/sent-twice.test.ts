@@ -1,4 +1,5 @@
 /** Forms that arrive twice at once, as a double click without scripts sends them. */
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { age } from '#forecasting/model/age.ts'
 import { createRooms } from '#server/rooms.ts'
@@ -27,6 +28,18 @@ it('adds an own entry once, and another when anything in it is another', async (
   expect((await rooms.entries.list(saverId)).entries).toHaveLength(1)
   await rooms.entries.add(saverId, { ...abroad, amount: 3001 })
   expect((await rooms.entries.list(saverId)).entries).toHaveLength(2)
+})
+
+it('invites to a household once, and shows the code both times', async () => {
+  const [saverId, other, bo] = [await anySaver(test.app), await anySaver(test.app), await anySaver(test.app)]
+  const form = randomUUID()
+  const [first, second] = await twice(() => rooms.household.invite(saverId, form))
+  expect([first, second]).toEqual([expect.stringMatching(/^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/), first])
+  // Another form of the same saver shows nothing of it, and the same number with another saver is another code.
+  expect(await rooms.household.invite(saverId, randomUUID())).toBeNull()
+  expect(await rooms.household.invite(other, form)).not.toBe(first)
+  expect(await rooms.household.accept(bo, first ?? '')).toBe('taken')
+  expect(await rooms.household.invite(saverId, form)).toBeNull()
 })
 
 it('changes an own entry, and says of neither that another tab was there', async () => {

@@ -1,5 +1,6 @@
 /** A row in every table that has a `saver_id`, whatever tables there are: read from the catalogue. */
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { Database } from '#server/db/database.ts'
 import { openKnex, asSaver, query } from '#server/db/database.ts'
 import type { TestDatabase } from './database.ts'
 
@@ -61,8 +62,15 @@ export async function saverTablesOf(test: TestDatabase): Promise<readonly string
   return rows.map(({ name }) => name)
 }
 
-/** A saver that was made in the ordinary way has rows in some tables; those are left as they are. */
-export async function fillEverySaverTable(test: TestDatabase, saverId: string): Promise<readonly Filled[]> {
+/**
+ * A saver that was made in the ordinary way has rows in some tables; those are left as they are.
+ * @param app with the keys that the saver was made with
+ */
+export async function fillEverySaverTable(
+  test: TestDatabase,
+  saverId: string,
+  app: Database = test.app,
+): Promise<readonly Filled[]> {
   const columns = await query<Column>(
     test.owner.sql,
     `select c.relname::text as table, a.attname::text as column, format_type(a.atttypid, a.atttypmod) as type,
@@ -80,7 +88,7 @@ export async function fillEverySaverTable(test: TestDatabase, saverId: string): 
       const present = await sql.raw<{ rows: unknown[] }>(`select from ${table} where saver_id = ?`, [saverId])
       if (present.rows.length > 0) continue
       const own = columns.filter((column) => column.table === table)
-      const { row, marks } = await rowOf(test, saverId, table, own)
+      const { row, marks } = await rowOf(app, saverId, table, own)
       await sql(table).insert(row)
       filled.push({ table, marks })
     }
@@ -91,7 +99,7 @@ export async function fillEverySaverTable(test: TestDatabase, saverId: string): 
 }
 
 async function rowOf(
-  test: TestDatabase,
+  app: Database,
   saverId: string,
   table: string,
   columns: readonly Column[],
@@ -115,7 +123,7 @@ async function rowOf(
     else if (type === 'boolean') row[column] = true
     else row[column] = new Date()
   }
-  await asSaver(test.app, saverId, async (t) => {
+  await asSaver(app, saverId, async (t) => {
     const key = await t.key()
     for (const { column, mark } of seals) {
       if (table === 'session') {

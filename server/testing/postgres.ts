@@ -34,7 +34,8 @@ export const roleUrl = ({ port, passwords }: TestPostgres, role: RoleName, datab
 
 const secret = (): string => randomBytes(12).toString('hex')
 
-export async function startTestPostgres(): Promise<RunningPostgres> {
+/** @param durable whether what is committed outlives a crash, which tests do without and measurements must not */
+export async function startTestPostgres({ durable = false } = {}): Promise<RunningPostgres> {
   await clearLeftOvers()
   const folder = await mkdtemp(join(tmpdir(), folderPrefix))
   // As root the server runs as the user postgres, who must be able to pass through.
@@ -56,9 +57,7 @@ export async function startTestPostgres(): Promise<RunningPostgres> {
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
     postgresFlags: [
       ['listen_addresses', '127.0.0.1'],
-      ['fsync', 'off'],
-      ['synchronous_commit', 'off'],
-      ['full_page_writes', 'off'],
+      ...(durable ? [] : ['fsync', 'synchronous_commit', 'full_page_writes'].map((name) => [name, 'off'])),
       ['max_connections', '200'],
       ['unix_socket_directories', ''],
     ].flatMap(([name, value]) => ['-c', `${name ?? ''}=${value ?? ''}`]),

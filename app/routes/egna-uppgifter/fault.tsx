@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { FaultKind, ReportableContract, ReportResult } from '#server/services/api/corrections.ts'
+import { EidLink, useByPin } from '../../components/eid-link.tsx'
 import { ChoiceField, ErrorSummary, TextField } from '../../components/form.tsx'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -91,6 +92,7 @@ export default function ReportFault() {
 /** The form, or where to turn instead. */
 function Way({ contract, refused }: { readonly contract: ReportableContract; readonly refused: NotSent | null }) {
   const { t } = useWords()
+  const byPin = useByPin()
   const { providerName: provider, reportable } = contract
   switch (reportable) {
     case 'authority':
@@ -102,7 +104,13 @@ function Way({ contract, refused }: { readonly contract: ReportableContract; rea
     case 'not-connected':
       return <Notice tone="calm" title={t('entries.report.notConnected', { provider })} />
     case 'yes':
-      return <FaultForm contract={contract} refused={refused} />
+      return byPin ? (
+        <p>
+          <EidLink to={faultIn(contract.contractId)}>{t('titles.reportFault')}</EidLink>
+        </p>
+      ) : (
+        <FaultForm contract={contract} refused={refused} />
+      )
   }
 }
 

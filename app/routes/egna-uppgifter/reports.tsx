@@ -25,7 +25,7 @@ function Report({ report }: { readonly report: FaultReportView }) {
   const { providerName: provider, state, sent, due, overdue, providersWords, text } = report
   return (
     <li className={`report state-${state}`}>
-      <h3>{t(`entries.reports.state.${state}`, { provider })}</h3>
+      <h3>{t(`entries.reports.state.${overdue ? 'unanswered' : state}`, { provider })}</h3>
       <p className="help">{t('entries.reports.to', { provider, day: words.day(sent) })}</p>
       {providersWords === null ? null : (
         <>

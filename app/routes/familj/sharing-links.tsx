@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { EidLink } from '../../components/eid-link.tsx'
 
 /** The ways to a household, to helpers, and to those one helps. */
 export function Sharing() {
@@ -9,15 +9,15 @@ export function Sharing() {
       <h2 id="share">{t('family.more.title')}</h2>
       <ul className="ways">
         <li>
-          <Link to="/familj/hushall">{t('titles.household')}</Link>
+          <EidLink to="/familj/hushall">{t('titles.household')}</EidLink>
           <p>{t('family.more.householdText')}</p>
         </li>
         <li>
-          <Link to="/familj/hjalpare">{t('titles.helpers')}</Link>
+          <EidLink to="/familj/hjalpare">{t('titles.helpers')}</EidLink>
           <p>{t('family.more.helpersText')}</p>
         </li>
         <li>
-          <Link to="/hjalper">{t('titles.helping')}</Link>
+          <EidLink to="/hjalper">{t('titles.helping')}</EidLink>
           <p>{t('family.more.helpingText')}</p>
         </li>
       </ul>

@@ -1,6 +1,6 @@
-import type { ChangePart, ContractChange, FigureChange } from '#server/services/api/changes.ts'
+import type { ChangePart, ContractChange, FigureChange, ProviderForecastFacts } from '#server/services/api/changes.ts'
 import { agreementName } from '../oversikt/contract-name.ts'
-import { inThousands, useWords } from '../../texts/words.ts'
+import { inThousands, percent, useWords } from '../../texts/words.ts'
 
 export interface FigureProps {
   /** For the ids of its headings. */
@@ -54,7 +54,7 @@ export function Figure({ name, title, lead, change, inWords }: FigureProps) {
   )
 }
 
-const signed = (amount: number): string => `${amount > 0 ? '+' : ''}${inThousands(amount)}`
+export const signed = (amount: number): string => `${amount > 0 ? '+' : ''}${inThousands(amount)}`
 
 function Parts({
   title,
@@ -106,7 +106,7 @@ function Contract({
   readonly inWords: FigureProps['inWords']
 }) {
   const { t } = useWords()
-  const { label, providerName, before, after, parts } = contract
+  const { label, providerName, before, after, parts, providerForecast } = contract
   return (
     <li>
       <h3>{providerName === null ? label : agreementName(label, t)}</h3>
@@ -119,6 +119,30 @@ function Contract({
           </li>
         ))}
       </ul>
+      {providerForecast === null ? null : <ForecastFacts facts={providerForecast} />}
     </li>
+  )
+}
+
+/** What is known of why the source's own forecast is another. */
+function ForecastFacts({ facts }: { readonly facts: ProviderForecastFacts }) {
+  const { t, words } = useWords()
+  const { capital, paidIn, returnPercent } = facts
+  const known = [
+    capital &&
+      t('changes.forecast.capital', { before: words.kronor(capital.before), after: words.kronor(capital.after) }),
+    paidIn === null ? null : t('changes.forecast.paidIn', { amount: words.kronor(paidIn) }),
+    returnPercent &&
+      t(returnPercent.before === returnPercent.after ? 'changes.forecast.sameReturn' : 'changes.forecast.return', {
+        before: percent(returnPercent.before, t),
+        after: percent(returnPercent.after, t),
+      }),
+  ].filter((sentence) => sentence !== null)
+  return (
+    <p className="help">
+      {known.length === 0
+        ? t('changes.forecast.nothing')
+        : [t('changes.forecast.known'), ...known, t('changes.forecast.notSplit')].join(' ')}
+    </p>
   )
 }

@@ -7,6 +7,7 @@ import { useWords } from '../../texts/words.ts'
 import { visiting } from '../visitor.ts'
 import { bringTexts } from '../../texts/arrived.ts'
 import { Figure } from './figure.tsx'
+import { Outcome } from './outcome.tsx'
 
 await bringTexts('changes', 'overview')
 
@@ -61,7 +62,7 @@ function View({ view }: { readonly view: ChangesView }) {
 
 function Compared({ view }: { readonly view: Extract<ChangesView, { kind: 'compared' }> }) {
   const { t, words } = useWords()
-  const { before, after, age, monthly, capital, notes } = view
+  const { before, after, age, monthly, capital, outcome, notes } = view
   return (
     <>
       <p className="lead">{t('changes.lead', { before: words.day(before), after: words.day(after) })}</p>
@@ -79,6 +80,7 @@ function Compared({ view }: { readonly view: Extract<ChangesView, { kind: 'compa
         change={capital}
         inWords={(amount) => words.kronor(amount)}
       />
+      <Outcome outcome={outcome} />
       {notes.length === 0 ? null : (
         <section aria-labelledby="change-notes">
           <h2 id="change-notes">{t('changes.notesTitle')}</h2>

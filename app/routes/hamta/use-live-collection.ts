@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CollectionView } from '#server/services/api.ts'
+import { useAddress, useEmbedded } from '../../components/realm.tsx'
 import { leavePage } from '../../components/session-watch.ts'
 
 const refreshEvery = 300
@@ -9,9 +10,9 @@ const announceEvery = 5000
 const askEvery = 5000
 
 /** Asked by the page itself, not by the saver: the header says so, and the idle session is not renewed. */
-async function askState(sessionTag: string | null): Promise<CollectionView | null> {
+async function askState(path: string, sessionTag: string | null): Promise<CollectionView | null> {
   try {
-    const response = await fetch('/hamta/lage', { headers: { 'X-Background': '1', 'X-Session': sessionTag ?? '' } })
+    const response = await fetch(path, { headers: { 'X-Background': '1', 'X-Session': sessionTag ?? '' } })
     if (response.status === 401) leavePage('avslutad')
     return response.ok ? ((await response.json()) as CollectionView | null) : null
   } catch {
@@ -29,17 +30,24 @@ export function useLiveCollection(
   /** For screen readers, at most every five seconds. */
   readonly announcement: string
 } {
+  const embedded = useEmbedded()
+  const address = useAddress()
   const [fetched, setFetched] = useState<CollectionView | null>(null)
   const collection = fetched && fetched.startedAt >= loaded.startedAt ? fetched : loaded
   const waiting = collection.state === 'under-way'
   const refresh = useThrottled(() => {
-    void askState(sessionTag).then((state) => {
+    void askState(address('/hamta/lage'), sessionTag).then((state) => {
       if (state) setFetched(state)
     })
   }, refreshEvery)
 
   useEffect(() => {
     if (!waiting) return
+    if (embedded) {
+      // The stream of events is the portal's own.
+      const asking = setInterval(refresh, askEvery)
+      return () => clearInterval(asking)
+    }
     let asking: ReturnType<typeof setInterval> | undefined
     const events = new EventSource('/hamta/handelser')
     // Whatever happened between the page and the stream is fetched once the stream is open.
@@ -61,7 +69,7 @@ export function useLiveCollection(
       events.close()
       clearInterval(asking)
     }
-  }, [waiting, refresh])
+  }, [waiting, embedded, refresh])
 
   return { collection, announcement: useAnnouncement(collection) }
 }

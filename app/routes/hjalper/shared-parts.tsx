@@ -2,6 +2,7 @@
 import type { ContractView } from '#server/services/api.ts'
 import type { SharedOverview } from '#server/services/api/sharing.ts'
 import { pillarOrder } from '../../charts/layout.ts'
+import { NoAmount } from '../../components/no-amount.tsx'
 import { Swatch } from '../../charts/patterns.tsx'
 import { YearStack } from '../../charts/year-stack.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
@@ -10,6 +11,20 @@ import { contractName } from '../oversikt/contract-name.ts'
 export function SharedFigures({ overview, name }: { readonly overview: SharedOverview; readonly name: string }) {
   const { t, words } = useWords()
   const { age, monthly, firstMonth, byPillar, years, count } = overview
+  const sources = (
+    <p className="help">{t('sharing.helping.sources', { answered: String(count.answered), of: String(count.of) })}</p>
+  )
+  if (monthly === 0 && years.every(({ total }) => total === 0)) {
+    return (
+      <section className="joint" aria-labelledby="figures">
+        <h2 id="figures" className="overline">
+          {t('sharing.helping.figures')}
+        </h2>
+        <NoAmount of={name} />
+        {sources}
+      </section>
+    )
+  }
   return (
     <section className="joint" aria-labelledby="figures">
       <h2 id="figures" className="overline">
@@ -30,7 +45,7 @@ export function SharedFigures({ overview, name }: { readonly overview: SharedOve
             </li>
           ))}
       </ul>
-      <p className="help">{t('sharing.helping.sources', { answered: String(count.answered), of: String(count.of) })}</p>
+      {sources}
       <YearStack
         years={years.map((year) => ({
           year: year.age,

@@ -69,7 +69,7 @@ function Shown({ shared: { name, day, endsOn, overview, plans } }: { readonly sh
               <div key={plan.name}>
                 <dt>{plan.name}</dt>
                 <dd>
-                  {t('sharing.helping.plan', {
+                  {t(plan.monthly === 0 ? 'sharing.helping.planNothing' : 'sharing.helping.plan', {
                     amount: words.perMonth(plan.monthly),
                     month: words.month(plan.firstMonth),
                     name,

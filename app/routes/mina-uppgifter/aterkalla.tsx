@@ -37,7 +37,7 @@ export default function Withdraw() {
         <>
           <p className="lead">{t('mine.withdrawLead')}</p>
           <ul className="plain-list">
-            {([1, 2, 3, 4] as const).map((number) => (
+            {([1, 2, 3, 4, 5] as const).map((number) => (
               <li key={number}>{t(`mine.withdraw${number}`)}</li>
             ))}
           </ul>

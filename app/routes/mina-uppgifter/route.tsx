@@ -3,6 +3,7 @@ import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ApprovalView, MineView } from '#server/services/api/mine.ts'
 import { CheckField, ErrorSummary, InputField, SelectField } from '../../components/form.tsx'
+import { EidLink, useByPin } from '../../components/eid-link.tsx'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
@@ -44,6 +45,7 @@ export default function Mine() {
   const { t } = useWords()
   const view = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const byPin = useByPin()
   if (view.kind === 'logged-out') return <LoggedOut view={view} />
   const refused = answer?.kind === 'refused' ? answer : null
   return (
@@ -66,10 +68,13 @@ export default function Mine() {
       <section aria-labelledby="mer">
         <h2 id="mer">{t('mine.more')}</h2>
         <ul className="ways">
-          <Way to="/mina-uppgifter/utdrag" title={t('mine.toExtract')} help={t('mine.toExtractHelp')} />
+          <Way to="/mina-uppgifter/utdrag" title={t('mine.toExtract')} help={t('mine.toExtractHelp')} byEid />
           <Way to="/mina-uppgifter/logg" title={t('mine.toLog')} help={t('mine.toLogHelp')} />
           {view.withdrawn ? null : <Way to="/familj" title={t('mine.toFamily')} help={t('mine.toFamilyHelp')} />}
-          <Way to="/mina-uppgifter/avsluta" title={t('mine.toClose')} help={t('mine.toCloseHelp')} />
+          {view.withdrawn ? null : (
+            <Way to="/mina-uppgifter/pin-kod" title={t('mine.toPin')} help={t('mine.toPinHelp')} />
+          )}
+          <Way to="/mina-uppgifter/avsluta" title={t('mine.toClose')} help={t('mine.toCloseHelp')} byEid />
         </ul>
       </section>
       <section aria-labelledby="du">
@@ -80,22 +85,59 @@ export default function Mine() {
         </dl>
         <p className="help">{t('mine.nameHelp')}</p>
       </section>
-      <Settings
-        mine={refused === null ? view.mine : { ...view.mine, ...refused.typed }}
-        typedEmail={refused?.typed.email ?? null}
-        why={refused?.why ?? null}
-      />
+      {byPin ? (
+        <SeenSettings mine={view.mine} />
+      ) : (
+        <Settings
+          mine={refused === null ? view.mine : { ...view.mine, ...refused.typed }}
+          typedEmail={refused?.typed.email ?? null}
+          why={refused?.why ?? null}
+        />
+      )}
       <Approvals approvals={view.mine.approvals} canWithdraw={!view.withdrawn} />
     </div>
   )
 }
 
-function Way({ to, title, help }: { readonly to: string; readonly title: string; readonly help: string }) {
+interface WayProps {
+  readonly to: string
+  readonly title: string
+  readonly help: string
+  /** It takes an e-ID. */
+  readonly byEid?: true
+}
+
+function Way({ to, title, help, byEid }: WayProps) {
   return (
     <li>
-      <a href={to}>{title}</a>
+      {byEid === true ? <EidLink to={to}>{title}</EidLink> : <a href={to}>{title}</a>}
       <p className="help">{help}</p>
     </li>
+  )
+}
+
+/** For one who came by PIN. */
+function SeenSettings({ mine }: { readonly mine: MineView }) {
+  const { t } = useWords()
+  const yesNo = (value: boolean) => t(value ? 'mine.on' : 'mine.off')
+  return (
+    <section aria-labelledby="installningar">
+      <h2 id="installningar">{t('mine.settings')}</h2>
+      <p>{t('mine.settingsByPin')}</p>
+      <dl className="who">
+        <dt>{t('mine.email')}</dt>
+        <dd>{mine.email ?? t('mine.noEmail')}</dd>
+        <dt>{t('mine.notices')}</dt>
+        <dd>{yesNo(mine.notices)}</dd>
+        <dt>{t('mine.language')}</dt>
+        <dd>{mine.language === 'sv' ? 'Svenska' : 'English'}</dd>
+        <dt>{t('mine.protectedIdentity')}</dt>
+        <dd>{yesNo(mine.protectedIdentity)}</dd>
+      </dl>
+      <p className="actions">
+        <EidLink to="/mina-uppgifter">{t('mine.changeByEid')}</EidLink>
+      </p>
+    </section>
   )
 }
 
@@ -161,6 +203,10 @@ function Settings({
   )
 }
 
+/** Which partner stands in the log, as everything that is done in its pages. */
+const channelWord = (channel: ApprovalView['channel']) =>
+  channel === 'portal' || channel === 'ombud' ? channel : 'partner'
+
 function Approvals({
   approvals,
   canWithdraw,
@@ -178,14 +224,14 @@ function Approvals({
           <li key={approvedAt}>
             <strong>{t('mine.approval', { version })}</strong>
             <br />
-            {t('mine.given', { when: when(approvedAt), where: t(`mine.channel.${channel}`) })}{' '}
+            {t('mine.given', { when: when(approvedAt), where: t(`mine.channel.${channelWord(channel)}`) })}{' '}
             {withdrawnAt === null ? '' : t('mine.withdrawn', { when: when(withdrawnAt) })}
           </li>
         ))}
       </ul>
       <p className="actions">
-        <a href="/valkommen">{t('mine.readTerms')}</a>
-        {canWithdraw ? <a href="/mina-uppgifter/aterkalla">{t('mine.withdrawLink')}</a> : null}
+        <EidLink to="/valkommen">{t('mine.readTerms')}</EidLink>
+        {canWithdraw ? <EidLink to="/mina-uppgifter/aterkalla">{t('mine.withdrawLink')}</EidLink> : null}
       </p>
     </section>
   )

@@ -3,6 +3,7 @@ import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { AgeView } from '#server/services/api.ts'
 import { Notice } from '../../components/notice.tsx'
+import { useAddress } from '../../components/realm.tsx'
 import { useWords } from '../../texts/words.ts'
 import { useAgeChoice } from './use-age-choice.ts'
 
@@ -14,12 +15,13 @@ export interface AgeFormProps {
 /** A slider with number fields beside it; without JavaScript the fields and a button. */
 export function AgeForm({ age, unreadable }: AgeFormProps) {
   const { t, words } = useWords()
+  const address = useAddress()
   const { shown, choose } = useAgeChoice(age.chosen)
   return (
     <form
       className="age"
       method="get"
-      action="/oversikt"
+      action={address('/oversikt')}
       aria-labelledby="age"
       onSubmit={(event: FormEvent) => event.preventDefault()}
     >
@@ -28,7 +30,7 @@ export function AgeForm({ age, unreadable }: AgeFormProps) {
       {age.moved ? <Notice tone="warning" title={t('overview.age.moved', { age: words.age(age.chosen) })} /> : null}
       <AgeControls age={age} shown={shown} choose={choose} />
       <p className="age-reset" hidden={age.chosen === age.riktalder || age.riktalder < age.earliest}>
-        <Link to="/oversikt" replace preventScrollReset>
+        <Link to={address('/oversikt')} replace preventScrollReset>
           {t('overview.age.reset')}
         </Link>
       </p>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { OverviewView } from '#server/services/api.ts'
+import { PortalLink } from '../../components/realm.tsx'
 
 export interface AssumptionsProps {
   readonly codes: OverviewView['assumptions']
@@ -32,12 +33,13 @@ export function Assumptions({ codes, restsOnProjectedLaw, drawing }: Assumptions
       </ul>
       {codes.some((code) => mendable.has(code)) ? (
         <p>
-          <a href="/om-dig">{t('overview.assumptions.tellUs')}</a>
+          <PortalLink href="/om-dig">{t('overview.assumptions.tellUs')}</PortalLink>
         </p>
       ) : null}
       <h3>{t('overview.assumptions.promiseTitle')}</h3>
       <p>
-        {t('overview.assumptions.promise')} <a href="/om-uppgifterna">{t('overview.assumptions.more')}</a>
+        {t('overview.assumptions.promise')}{' '}
+        <PortalLink href="/om-uppgifterna">{t('overview.assumptions.more')}</PortalLink>
       </p>
     </section>
   )

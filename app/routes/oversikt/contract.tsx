@@ -1,4 +1,5 @@
 import type { ContractView } from '#server/services/api.ts'
+import { useEmbedded } from '../../components/realm.tsx'
 import { useWords } from '../../texts/words.ts'
 import { explanationAddress } from '../sa-raknade-vi/address.ts'
 import { ContractFacts } from './contract-facts.tsx'
@@ -14,6 +15,7 @@ export interface ContractProps {
 /** One contract: what is earned, what it becomes, who says so and how fresh it is; all else that is known below. */
 export function Contract({ contract, retirementAge }: ContractProps) {
   const { t, words } = useWords()
+  const embedded = useEmbedded()
   const { contractId, providerName, payments, pastPayments, components, notProjected, agreement, status } = contract
   const assumed = status === 'assumed'
   const running = payments.some((payment) => payment.running)
@@ -86,24 +88,26 @@ export function Contract({ contract, retirementAge }: ContractProps) {
           <ContractFacts contract={contract} agreement={agreementText} />
         </details>
       )}
-      <p className="contract-links">
-        <a
-          href={explanationAddress({ choices: { retirementAge }, contractId })}
-          aria-label={t('overview.howOf', { of: name })}
-        >
-          {t('overview.howWeCounted')}
-        </a>
-        {assumed ? (
-          <a href="/om-dig">{t('overview.contracts.changeAgreement')}</a>
-        ) : (
+      {embedded ? null : (
+        <p className="contract-links">
           <a
-            href={`/egna-uppgifter/fel?avtal=${encodeURIComponent(contractId)}`}
-            aria-label={`${t('overview.contracts.wrong')} ${name}`}
+            href={explanationAddress({ choices: { retirementAge }, contractId })}
+            aria-label={t('overview.howOf', { of: name })}
           >
-            {t('overview.contracts.wrong')}
+            {t('overview.howWeCounted')}
           </a>
-        )}
-      </p>
+          {assumed ? (
+            <a href="/om-dig">{t('overview.contracts.changeAgreement')}</a>
+          ) : (
+            <a
+              href={`/egna-uppgifter/fel?avtal=${encodeURIComponent(contractId)}`}
+              aria-label={`${t('overview.contracts.wrong')} ${name}`}
+            >
+              {t('overview.contracts.wrong')}
+            </a>
+          )}
+        </p>
+      )}
     </li>
   )
 }

@@ -1,6 +1,7 @@
 import type { FallView } from '#server/services/api.ts'
 import type { ForecastChoices } from '#server/services/api/choices.ts'
 import { majorFalls, whyItFalls } from '../../charts/falls.ts'
+import { PortalLink } from '../../components/realm.tsx'
 import { useWords } from '../../texts/words.ts'
 import { explanationAddress } from '../sa-raknade-vi/address.ts'
 
@@ -30,12 +31,12 @@ export function Falls({ falls, choices }: FallsProps) {
                   amount: words.perMonth(fall.amount),
                   why: whyItFalls(fall, t),
                 })}{' '}
-                <a
+                <PortalLink
                   href={explanationAddress({ choices, month: fall.month })}
                   aria-label={t('overview.howOf', { of: words.month(fall.month) })}
                 >
                   {t('overview.howWeCounted')}
-                </a>
+                </PortalLink>
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import type { OverviewView } from '#server/services/api.ts'
 import { Swatch } from '../../charts/patterns.tsx'
 import { NoAmount } from '../../components/no-amount.tsx'
+import { PortalLink, useEmbedded } from '../../components/realm.tsx'
 import { Announcement } from '../../components/announcement.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { explanationAddress } from '../sa-raknade-vi/address.ts'
@@ -15,6 +16,7 @@ export interface HeadProps {
 /** The answer first: one figure, its condition, its honesty; then the one choice. */
 export function Head({ view, ageUnreadable }: HeadProps) {
   const { t, words } = useWords()
+  const embedded = useEmbedded()
   const { age, monthly, byPillar } = view
   // The words around the amount stand smaller than the amount itself.
   const [before = '', after = ''] = t('overview.figure', { amount: '|' }).split('|')
@@ -45,11 +47,13 @@ export function Head({ view, ageUnreadable }: HeadProps) {
               <AfterTax afterTax={view.afterTax} />
             </>
           )}
-          <p className="further">
-            <a href={explanationAddress({ choices })}>{t('overview.howWeCounted')}</a>
-            <a href="/ord">{t('overview.words')}</a>
-            <a href="/lattlast">{t('overview.easy')}</a>
-          </p>
+          {embedded ? null : (
+            <p className="further">
+              <a href={explanationAddress({ choices })}>{t('overview.howWeCounted')}</a>
+              <a href="/ord">{t('overview.words')}</a>
+              <a href="/lattlast">{t('overview.easy')}</a>
+            </p>
+          )}
           <Honesty view={view} />
         </div>
         <Announcement
@@ -66,14 +70,18 @@ export function Head({ view, ageUnreadable }: HeadProps) {
                   <span className="help"> {t(`overview.pillarFrom.${pillar}`)}</span>
                 </span>
                 <span className="family-amount">
-                  <a
-                    href={`${explanationAddress({ choices })}#${pillar}`}
-                    aria-label={t('overview.howOf', {
-                      of: `${t(`overview.pillar.${pillar}`)}, ${words.perMonth(amount)}`,
-                    })}
-                  >
-                    {words.kronor(amount)}
-                  </a>
+                  {embedded ? (
+                    words.kronor(amount)
+                  ) : (
+                    <a
+                      href={`${explanationAddress({ choices })}#${pillar}`}
+                      aria-label={t('overview.howOf', {
+                        of: `${t(`overview.pillar.${pillar}`)}, ${words.perMonth(amount)}`,
+                      })}
+                    >
+                      {words.kronor(amount)}
+                    </a>
+                  )}
                 </span>
               </li>
             ))}
@@ -91,7 +99,8 @@ function AfterTax({ afterTax }: Pick<OverviewView, 'afterTax'>) {
   return (
     <p className="after-tax">
       <strong>{t('overview.afterTax', { amount: words.perMonth(afterTax.monthly) })}</strong>{' '}
-      {t(`overview.afterTaxOn.${afterTax.on}`)}. <a href="/om-dig">{t(`overview.aboutYou.${afterTax.on}`)}</a>
+      {t(`overview.afterTaxOn.${afterTax.on}`)}.{' '}
+      <PortalLink href="/om-dig">{t(`overview.aboutYou.${afterTax.on}`)}</PortalLink>
     </p>
   )
 }

@@ -1,10 +1,12 @@
 import type { OverviewView } from '#server/services/api.ts'
+import { useAddress } from '../../components/realm.tsx'
 import { SourceCountText } from '../../components/source-count.tsx'
 import { useWords } from '../../texts/words.ts'
 
 /** Under every total: how many sources, how old, and that it is no promise. */
 export function Honesty({ view }: { readonly view: OverviewView }) {
   const { t, words } = useWords()
+  const address = useAddress()
   return (
     <>
       <ul className="honesty">
@@ -22,7 +24,7 @@ export function Honesty({ view }: { readonly view: OverviewView }) {
       {view.collectionUnderWay ? (
         <p className="under-way">
           {t(view.contracts.length === 0 ? 'overview.underWayNothing' : 'overview.underWay')}{' '}
-          <a href="/hamta">{t('overview.toCollection')}</a>
+          <a href={address('/hamta')}>{t('overview.toCollection')}</a>
         </p>
       ) : null}
     </>

@@ -1,4 +1,5 @@
 import type { OverviewView } from '#server/services/api.ts'
+import { useAddress } from '../../components/realm.tsx'
 import { useWords } from '../../texts/words.ts'
 
 export interface MissingProps {
@@ -11,6 +12,7 @@ export interface MissingProps {
 /** The sources that the total lacks, by name: silence is never told as "nothing held". */
 export function Missing({ missing, underWay, anyAmount }: MissingProps) {
   const { t, words } = useWords()
+  const address = useAddress()
   return (
     <section className="missing" aria-labelledby="missing">
       <h2 id="missing">{t('overview.missing.title')}</h2>
@@ -35,7 +37,7 @@ export function Missing({ missing, underWay, anyAmount }: MissingProps) {
             ))}
           </ul>
           {underWay ? null : (
-            <form method="post" action="/hamta">
+            <form method="post" action={address('/hamta')}>
               <button className="button second" type="submit">
                 {t('overview.missing.again')}
               </button>

@@ -1,5 +1,6 @@
 import type { EntryView } from '#server/services/api/contract.ts'
 import { Swatch } from '../../charts/patterns.tsx'
+import { PortalLink } from '../../components/realm.tsx'
 import { useWords } from '../../texts/words.ts'
 import { explanationAddress } from '../sa-raknade-vi/address.ts'
 import { Payment } from './payment.tsx'
@@ -24,7 +25,7 @@ export function OwnEntries({ entries, monthly, retirementAge }: OwnEntriesProps)
         </p>
       </div>
       <p className="help family-lead">
-        {t('overview.entries.lead')} <a href="/egna-uppgifter">{t('overview.entries.change')}</a>
+        {t('overview.entries.lead')} <PortalLink href="/egna-uppgifter">{t('overview.entries.change')}</PortalLink>
       </p>
       <ul className="contract-list">
         {entries.map((entry) => (

@@ -1,5 +1,6 @@
 import { useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
+import { useAddress } from '../../components/realm.tsx'
 import { overviewAddress, readYears } from './read-choices.ts'
 
 /**
@@ -11,6 +12,7 @@ export function useAgeChoice(chosen: number): {
   readonly choose: (months: number) => void
 } {
   const navigate = useNavigate()
+  const address = useAddress()
   const { state } = useNavigation()
   const [search] = useSearchParams()
   const [wanted, setWanted] = useState<number | null>(null)
@@ -25,10 +27,13 @@ export function useAgeChoice(chosen: number): {
     }
     const frame = requestAnimationFrame(() => {
       asked.current = wanted
-      navigate(overviewAddress({ age: wanted, years: readYears(search) }), { replace: true, preventScrollReset: true })
+      navigate(address(overviewAddress({ age: wanted, years: readYears(search) })), {
+        replace: true,
+        preventScrollReset: true,
+      })
     })
     return () => cancelAnimationFrame(frame)
-  }, [wanted, state, chosen, navigate, search])
+  }, [wanted, state, chosen, navigate, address, search])
 
   return { shown: wanted ?? chosen, choose: setWanted }
 }

@@ -4,6 +4,7 @@ import type { ChartColumn } from '../../charts/layout.ts'
 import { CourseCharts } from '../../charts/course-charts.tsx'
 import { byYear } from '../../charts/layout.ts'
 import { chartSentence, columnSentence } from '../../charts/sentences.ts'
+import { useAddress } from '../../components/realm.tsx'
 import { useWords } from '../../texts/words.ts'
 import { Behind } from './behind.tsx'
 import { Falls } from './falls.tsx'
@@ -14,11 +15,12 @@ import { YearTable } from './year-table.tsx'
 export function YearByYear({ view }: { readonly view: OverviewView }) {
   const { t, words } = useWords()
   const navigate = useNavigate()
+  const address = useAddress()
   const [search] = useSearchParams()
   const opened = readYears(search)
   const { age, years, falls, salary } = view
   const columns = byYear(years)
-  const hrefOf = ({ from, to }: ChartColumn) => overviewAddress({ age: age.chosen, years: { from, to } })
+  const hrefOf = ({ from, to }: ChartColumn) => address(overviewAddress({ age: age.chosen, years: { from, to } }))
   const hrefOfColumn = (column: ChartColumn) => `${hrefOf(column)}#bakom`
 
   return (

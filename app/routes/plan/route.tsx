@@ -1,13 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
-import type { PlanFigures, PlanOutlook } from '#server/services/api/plans.ts'
 import { addressOf } from '../../choices/address.ts'
+import { EidLink } from '../../components/eid-link.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { Falls, Payouts } from '../../plans/payouts.tsx'
+import { PlanFigure } from '../../plans/plan-figure.tsx'
 import { hiddenPlan } from '../../plans/hidden.ts'
 import { planAddress, unfollowedWords, wishWords } from '../../plans/words.ts'
 import { useWords } from '../../texts/words.ts'
@@ -53,17 +54,7 @@ export default function Plan() {
       <h1>{plan.name}</h1>
       {plan.wish === null ? null : <p className="lead">{wishWords(plan.wish, t, words)}</p>}
       <section aria-labelledby="ger">
-        <h2 id="ger" className="plan-figure">
-          {t('plans.about', { amount: words.perMonth(outlook.gross) })}
-        </h2>
-        <p className="lead">
-          {t(outlook.net === null ? 'plans.figureGross' : 'plans.figure', {
-            month: words.month(outlook.firstMonth),
-            age: words.age(outlook.age),
-            net: words.perMonth(outlook.net ?? 0),
-          })}
-        </p>
-        <ChangedSince then={plan.then} now={outlook} />
+        <PlanFigure then={plan.then} outlook={outlook} />
         {outlook.notFollowed.length === 0 ? null : (
           <Notice tone="warning" title={t('plans.unfollowed.title')}>
             <ul>
@@ -77,7 +68,7 @@ export default function Plan() {
           <a className="button second" href={addressOf('/prognos', plan.choices)}>
             {t('plans.openInForecast')}
           </a>
-          <a href={`${planAddress(plan.planId)}/skicka`}>{t('plans.toSend')}</a>
+          <EidLink to={`${planAddress(plan.planId)}/skicka`}>{t('plans.toSend')}</EidLink>
         </p>
       </section>
       <section aria-labelledby="tas-ut">
@@ -109,23 +100,4 @@ export default function Plan() {
       </section>
     </div>
   )
-}
-
-/** Less is rounding. */
-const noticeable = 100
-
-/** What the plan gave when it was saved, where that was something else. */
-function ChangedSince({ then, now }: { readonly then: PlanFigures; readonly now: PlanOutlook }) {
-  const { t, words } = useWords()
-  const moved = then.firstMonth !== now.firstMonth
-  const difference = now.gross - then.gross
-  if (!moved && Math.abs(difference) < noticeable) return <p>{t('plans.since.same', { day: words.day(then.day) })}</p>
-  const told = {
-    day: words.day(then.day),
-    then: words.perMonth(then.gross),
-    thenMonth: words.month(then.firstMonth),
-    difference: words.perMonth(Math.abs(difference)),
-  }
-  if (moved) return <p>{t('plans.since.moved', told)}</p>
-  return <p>{t(difference > 0 ? 'plans.since.more' : 'plans.since.less', told)}</p>
 }

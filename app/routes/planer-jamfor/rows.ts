@@ -1,6 +1,7 @@
 /** What plans are compared by, line by line, in words. */
 import type { TFunction } from 'i18next'
 import type { ComparedPlan, PlanOutlook } from '#server/services/api/plans.ts'
+import { givesNothing } from '../../plans/words.ts'
 import type { Words } from '../../texts/words.ts'
 
 export interface ComparisonRow {
@@ -19,6 +20,9 @@ export function comparisonRows(
     measure,
     cells: outlooks.map((outlook) => [cell(outlook)].flat()),
   })
+  /** Of a plan that gives nothing, no line of money. */
+  const moneyRow = (measure: string, cell: (outlook: PlanOutlook) => string | readonly string[]): ComparisonRow =>
+    row(measure, (outlook) => (givesNothing(outlook) ? t('overview.noAmount') : cell(outlook)))
   const afterTax = (net: number | null): string =>
     net === null ? t('plans.compare.noTax') : t('plans.compare.net', { amount: words.kronor(net) })
   const both = (gross: number, net: number | null): readonly string[] => [words.kronor(gross), afterTax(net)]
@@ -28,28 +32,28 @@ export function comparisonRows(
   return [
     row(t('plans.compare.row.stop'), ({ age }) => words.age(age)),
     row(t('plans.compare.row.first'), ({ firstMonth }) => words.month(firstMonth)),
-    row(t('plans.compare.row.firstAmount'), ({ gross, net }) => both(gross, net)),
+    moneyRow(t('plans.compare.row.firstAmount'), ({ gross, net }) => both(gross, net)),
     ...ages.map((age) =>
-      row(t('plans.compare.row.at', { age }), ({ at }) => {
+      moneyRow(t('plans.compare.row.at', { age }), ({ at }) => {
         const paid = at.find((one) => one.age === age)?.paid ?? null
         if (paid === null) return t('plans.compare.past')
         return paid.gross === 0 ? t('plans.compare.nothingYet') : both(paid.gross, paid.net)
       }),
     ),
-    row(t('plans.compare.row.lowest'), ({ lowest }) =>
+    moneyRow(t('plans.compare.row.lowest'), ({ lowest }) =>
       t('plans.compare.lowest', { amount: words.kronor(lowest.gross), age: words.age(lowest.age) }),
     ),
-    row(t('plans.compare.row.falls'), ({ falls }) =>
+    moneyRow(t('plans.compare.row.falls'), ({ falls }) =>
       falls.length === 0 ? t('plans.compare.never') : t('plans.compare.times', { count: falls.length }),
     ),
     ...totals.map((age) =>
-      row(t('plans.compare.row.total', { age }), (outlook) => {
+      moneyRow(t('plans.compare.row.total', { age }), (outlook) => {
         const total = outlook.totals.find((one) => one.age === age)
         return total === undefined ? t('plans.compare.past') : both(total.gross, total.net)
       }),
     ),
     ...left.map((age) =>
-      row(t('plans.compare.row.left', { age }), (outlook) => {
+      moneyRow(t('plans.compare.row.left', { age }), (outlook) => {
         const amount = outlook.left.find((one) => one.age === age)?.amount ?? 0
         return amount === 0 ? t('plans.compare.nothingLeft') : words.kronor(amount)
       }),

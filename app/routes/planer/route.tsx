@@ -5,7 +5,7 @@ import { addressOf } from '../../choices/address.ts'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { Notice } from '../../components/notice.tsx'
-import { planAddress, wishWords } from '../../plans/words.ts'
+import { planAddress, thenWords, wishWords } from '../../plans/words.ts'
 import { useWords } from '../../texts/words.ts'
 import type { Loaded } from '../loaded.ts'
 import { sending, visiting } from '../visitor.ts'
@@ -69,14 +69,7 @@ export default function Plans() {
                     <Link to={planAddress(planId)}>{name}</Link>
                   </h3>
                   {wish === null ? null : <p>{wishWords(wish, t, words)}</p>}
-                  <p>
-                    {t(then.net === null ? 'plans.thenGross' : 'plans.then', {
-                      day: words.day(then.day),
-                      month: words.month(then.firstMonth),
-                      gross: words.perMonth(then.gross),
-                      net: words.perMonth(then.net ?? 0),
-                    })}
-                  </p>
+                  <p>{thenWords(then, t, words)}</p>
                   <p className="plan-links">
                     <Link to={planAddress(planId)}>{t('plans.open')}</Link>
                     <a href={addressOf('/prognos', choices)}>{t('plans.openInForecast')}</a>

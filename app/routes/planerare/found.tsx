@@ -3,20 +3,61 @@ import type { TFunction } from 'i18next'
 import type { FoundPlan, GivenUp, PlanWish } from '#server/services/api/plans.ts'
 import { addressOf } from '../../choices/address.ts'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { NoAmount } from '../../components/no-amount.tsx'
 import { Payouts } from '../../plans/payouts.tsx'
 import { hiddenPlan } from '../../plans/hidden.ts'
+import { letters, PlanLines } from '../../plans/plan-lines.tsx'
+import { givesNothing, wishWords } from '../../plans/words.ts'
 import { useWords } from '../../texts/words.ts'
 import type { Words } from '../../texts/words.ts'
 import { contractName } from '../oversikt/contract-name.ts'
 
-export interface FoundProps {
+export interface FoundPlansProps {
+  readonly plans: readonly FoundPlan[]
+  readonly wish: PlanWish
+}
+
+/** The ways that were found, in one chart and one by one. */
+export function FoundPlans({ plans, wish }: FoundPlansProps) {
+  const { t, words } = useWords()
+  if (plans.every(({ outlook }) => givesNothing(outlook))) {
+    return (
+      <section aria-labelledby="forslag" className="found-plans">
+        <h2 id="forslag">{t('plans.planner.found', { count: 1 })}</h2>
+        <p>{wishWords(wish, t, words)}</p>
+        <NoAmount />
+      </section>
+    )
+  }
+  const told = plans.map((found, index) => ({ found, letter: letters[index] ?? '' }))
+  return (
+    <section aria-labelledby="forslag" className="found-plans">
+      <h2 id="forslag">{t('plans.planner.found', { count: told.length })}</h2>
+      <p>{wishWords(wish, t, words)}</p>
+      <p>{t('plans.planner.order')}</p>
+      <PlanLines
+        plans={told.map(({ found, letter }) => ({
+          letter,
+          name: t('plans.planner.name'),
+          years: found.outlook.years,
+        }))}
+      />
+      {told.map(({ found, letter }) => (
+        <Found key={letter} found={found} letter={letter} wish={wish} />
+      ))}
+      <p className="help">{t('plans.planner.outside')}</p>
+    </section>
+  )
+}
+
+interface FoundProps {
   readonly found: FoundPlan
   readonly letter: string
   readonly wish: PlanWish
 }
 
 /** One way to draw the pension: what it gives, what it gives up, what cannot be undone, what comes first. */
-export function Found({ found, letter, wish }: FoundProps) {
+function Found({ found, letter, wish }: FoundProps) {
   const { t, words } = useWords()
   const { outlook, choices, givesUp, firstTasks } = found
   const name = t('plans.planner.savedName', { letter, amount: words.kronor(wish.amount), age: words.age(wish.from) })

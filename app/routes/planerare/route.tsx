@@ -6,13 +6,11 @@ import type { FieldErrors } from '../../components/form.tsx'
 import { ChoiceField, ErrorSummary, InputField, SelectField } from '../../components/form.tsx'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
-import { letters, PlanLines } from '../../plans/plan-lines.tsx'
-import { wishWords } from '../../plans/words.ts'
 import { useWords } from '../../texts/words.ts'
 import type { Loaded } from '../loaded.ts'
 import { visiting } from '../visitor.ts'
 import { bringTexts } from '../../texts/arrived.ts'
-import { Found } from './found.tsx'
+import { FoundPlans } from './found.tsx'
 import type { TypedWish, WishError } from './read-wish.ts'
 import { fieldOf, readWish } from './read-wish.ts'
 
@@ -39,11 +37,10 @@ export async function loader({ request, context: { portal } }: LoaderFunctionArg
 }
 
 export default function Planner() {
-  const { t, words } = useWords()
+  const { t } = useWords()
   const view = useLoaderData<Loaded<typeof loader>>()
   if (view.kind === 'logged-out') return <LoggedOut view={view} />
   const { typed, bounds, errors, wish, plans } = view
-  const told = plans.map((found, index) => ({ found, letter: letters[index] ?? '' }))
   return (
     <div className="page plans">
       <p className="overline">
@@ -52,24 +49,7 @@ export default function Planner() {
       <h1>{t('titles.planner')}</h1>
       <p className="lead">{t('plans.planner.lead')}</p>
       <WishForm typed={typed} bounds={bounds} errors={errors} />
-      {wish === null || told.length === 0 ? null : (
-        <section aria-labelledby="forslag" className="found-plans">
-          <h2 id="forslag">{t('plans.planner.found', { count: told.length })}</h2>
-          <p>{wishWords(wish, t, words)}</p>
-          <p>{t('plans.planner.order')}</p>
-          <PlanLines
-            plans={told.map(({ found, letter }) => ({
-              letter,
-              name: t('plans.planner.name'),
-              years: found.outlook.years,
-            }))}
-          />
-          {told.map(({ found, letter }) => (
-            <Found key={letter} found={found} letter={letter} wish={wish} />
-          ))}
-          <p className="help">{t('plans.planner.outside')}</p>
-        </section>
-      )}
+      {wish === null || plans.length === 0 ? null : <FoundPlans plans={plans} wish={wish} />}
     </div>
   )
 }

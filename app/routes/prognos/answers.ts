@@ -25,17 +25,23 @@ export interface Near {
   readonly latest: number
 }
 
+/** Whose page it is, and where its questions are answered. */
+interface OpenPage {
+  readonly sessionTag: string
+  readonly path: string
+}
+
 /** The session has ended or is another's. */
 export class NoLongerOurs extends Error {}
 
 export class Answers {
   readonly #kept = new Map<string, ForecastAnswer>()
-  readonly #sessionTag: string
+  readonly #page: OpenPage
   #batch: { readonly key: string; readonly abort: AbortController } | null = null
   #near: Near | null = null
 
-  constructor(first: ForecastAnswer, sessionTag: string) {
-    this.#sessionTag = sessionTag
+  constructor(first: ForecastAnswer, page: OpenPage) {
+    this.#page = page
     this.#keep(first)
   }
 
@@ -87,8 +93,8 @@ export class Answers {
   async #fetch(choices: ForecastChoices, around: number, signal: AbortSignal): Promise<readonly ForecastAnswer[]> {
     const search = choicesInAddress(choices)
     if (around > 0) search.set('runt', String(around))
-    const response = await fetch(`/prognos/svar?${search.toString()}`, {
-      headers: { 'X-Session': this.#sessionTag },
+    const response = await fetch(`${this.#page.path}?${search.toString()}`, {
+      headers: { 'X-Session': this.#page.sessionTag },
       signal,
     })
     if (response.status === 401) throw new NoLongerOurs()

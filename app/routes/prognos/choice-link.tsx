@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import type { MouseEvent, ReactNode } from 'react'
 import type { ForecastChoices } from '#server/services/api/choices.ts'
 import { addressOf, withoutChoice } from '../../choices/address.ts'
+import { useAddress } from '../../components/realm.tsx'
 import { useWords } from '../../texts/words.ts'
 
 interface ChoiceLinkProps {
@@ -12,13 +13,14 @@ interface ChoiceLinkProps {
 
 /** A link to other choices, followed without a page load where that can be. */
 export function ChoiceLink({ choices, onChoose, children }: ChoiceLinkProps) {
+  const address = useAddress()
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
     onChoose(choices)
   }
   return (
-    <Link to={addressOf('/prognos', choices)} onClick={follow} replace preventScrollReset>
+    <Link to={addressOf(address('/prognos'), choices)} onClick={follow} replace preventScrollReset>
       {children}
     </Link>
   )

@@ -5,6 +5,7 @@ import { addressOf } from '../../choices/address.ts'
 import type { FormError } from '../../choices/form.ts'
 import { formMark, formMarkValue, readForm } from '../../choices/form.ts'
 import { ChoiceField, ErrorSummary, InputField } from '../../components/form.tsx'
+import { useAddress } from '../../components/realm.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { AgeControls } from '../oversikt/age-form.tsx'
 import { ChoiceLink, Undo } from './choice-link.tsx'
@@ -27,6 +28,7 @@ type Errors = Readonly<Record<string, FormError>>
 /** Every choice in one form: sent as it is without JavaScript, else read at each change. */
 export function ChoicesForm({ frame, forecast, below, errors: sent, typed }: ChoicesFormProps) {
   const { t } = useWords()
+  const address = useAddress()
   const form = useRef<HTMLFormElement>(null)
   const [errors, setErrors] = useState<Errors>(sent)
   const { choices, answer, revision, type, choose } = forecast
@@ -54,7 +56,7 @@ export function ChoicesForm({ frame, forecast, below, errors: sent, typed }: Cho
       ref={form}
       className="choices"
       method="get"
-      action="/prognos"
+      action={address('/prognos')}
       aria-labelledby="choices"
       noValidate
       onSubmit={(event) => {

@@ -3,6 +3,7 @@ import type { ForecastAnswer, ForecastFrame } from '#server/services/api/forecas
 import { Swatch } from '../../charts/patterns.tsx'
 import { NoAmount } from '../../components/no-amount.tsx'
 import { Announcement } from '../../components/announcement.tsx'
+import { useAddress, useEmbedded } from '../../components/realm.tsx'
 import { SourceCountText } from '../../components/source-count.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { explanationAddress } from '../sa-raknade-vi/address.ts'
@@ -16,6 +17,7 @@ export interface FigureProps {
 /** The answer to the choices: before tax, after tax, and what they rest on. */
 export const Figure = memo(function Figure({ frame, answer, failed }: FigureProps) {
   const { t, words } = useWords()
+  const embedded = useEmbedded()
   const { choices, outcomes, byPillar, work } = answer
   const { gross, net } = outcomes[choices.market ?? 'expected']
   // Zero of what is known; of what nobody has told it would be a lie.
@@ -57,10 +59,12 @@ export const Figure = memo(function Figure({ frame, answer, failed }: FigureProp
             {work.net === null ? null : t('forecast.besidesNet', { amount: words.perMonth(work.net) })}
           </p>
         )}
-        <p className="further">
-          <a href={explanationAddress({ choices })}>{t('overview.howWeCounted')}</a>
-          <a href="/ord">{t('overview.words')}</a>
-        </p>
+        {embedded ? null : (
+          <p className="further">
+            <a href={explanationAddress({ choices })}>{t('overview.howWeCounted')}</a>
+            <a href="/ord">{t('overview.words')}</a>
+          </p>
+        )}
         <RestsOn frame={frame} nominal={choices.nominal === true} />
         <p role="alert" className="error" hidden={!failed}>
           {failed ? t('forecast.failed') : null}
@@ -93,6 +97,8 @@ const RestsOn = memo(function RestsOn({
   readonly nominal: boolean
 }) {
   const { t, words } = useWords()
+  const embedded = useEmbedded()
+  const address = useAddress()
   const { count, oldestFigures, facts, municipality, collectionUnderWay } = frame
   return (
     <>
@@ -110,12 +116,14 @@ const RestsOn = memo(function RestsOn({
         )}
         <li>{t('overview.promise')}</li>
       </ul>
-      <p>
-        <a href="/om-dig">{t('forecast.aboutYou')}</a>
-      </p>
+      {embedded ? null : (
+        <p>
+          <a href="/om-dig">{t('forecast.aboutYou')}</a>
+        </p>
+      )}
       {collectionUnderWay ? (
         <p className="under-way">
-          {t('overview.underWay')} <a href="/hamta">{t('overview.toCollection')}</a>
+          {t('overview.underWay')} <a href={address('/hamta')}>{t('overview.toCollection')}</a>
         </p>
       ) : null}
     </>

@@ -4,6 +4,7 @@ import type { ForecastAnswer, ForecastFrame, ForecastView } from '#server/servic
 import type { ChoicePart } from '../../choices/address.ts'
 import type { FormError } from '../../choices/form.ts'
 import { Notice } from '../../components/notice.tsx'
+import { PortalLink, useEmbedded } from '../../components/realm.tsx'
 import { useSettled } from '../../components/use-settled.ts'
 import { SavePlan } from '../../plans/save-plan.tsx'
 import { useWords } from '../../texts/words.ts'
@@ -37,7 +38,7 @@ export function ForecastPage({ view, sessionTag, unreadable, errors, typed }: Fo
       <Figure frame={frame} answer={answer} failed={failed} />
       <Moved frame={frame} answer={below} unreadable={unreadable} />
       <ChoicesForm frame={frame} forecast={forecast} below={below} errors={errors} typed={typed} />
-      <Save answer={below} />
+      {useEmbedded() ? null : <Save answer={below} />}
       <Outcomes answer={below} />
       <Years frame={frame} answer={below} />
       <Supplements frame={frame} answer={below} />
@@ -155,7 +156,8 @@ const Assumed = memo(function Assumed({ answer }: { readonly answer: ForecastAns
       </ul>
       <h3>{t('overview.assumptions.promiseTitle')}</h3>
       <p>
-        {t('overview.assumptions.promise')} <a href="/om-uppgifterna">{t('overview.assumptions.more')}</a>
+        {t('overview.assumptions.promise')}{' '}
+        <PortalLink href="/om-uppgifterna">{t('overview.assumptions.more')}</PortalLink>
       </p>
     </section>
   )

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { ForecastAnswer, ForecastFrame } from '#server/services/api/forecast.ts'
+import { PortalLink } from '../../components/realm.tsx'
 import { useWords } from '../../texts/words.ts'
 
 export interface SupplementsProps {
@@ -49,7 +50,8 @@ export const Supplements = memo(function Supplements({ frame: { facts }, answer 
         </>
       )}
       <p className="help">
-        {t('forecast.supplements.rests', { what: words.list(rests) })} <a href="/om-dig">{t('forecast.aboutYou')}</a>
+        {t('forecast.supplements.rests', { what: words.list(rests) })}{' '}
+        <PortalLink href="/om-dig">{t('forecast.aboutYou')}</PortalLink>
       </p>
     </section>
   )

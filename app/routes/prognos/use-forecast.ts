@@ -4,6 +4,7 @@ import type { ForecastChoices } from '#server/services/api/choices.ts'
 import type { ForecastAnswer, ForecastView } from '#server/services/api/forecast.ts'
 import { addressOf, readChoices, withoutChoice } from '../../choices/address.ts'
 import { formMark } from '../../choices/form.ts'
+import { useAddress } from '../../components/realm.tsx'
 import { leavePage } from '../../components/session-watch.ts'
 import { Answers, keyOf, NoLongerOurs } from './answers.ts'
 
@@ -26,7 +27,8 @@ export interface Forecast {
 
 /** The choices while they are being moved. One question is under way at a time; the newest wish is asked next. */
 export function useForecast({ frame, answer: first }: ForecastView, sessionTag: string): Forecast {
-  const [store] = useState(() => new Answers(first, sessionTag))
+  const address = useAddress()
+  const [store] = useState(() => new Answers(first, { sessionTag, path: address('/prognos/svar') }))
   const [state, setState] = useState({ choices: first.choices, answer: first, revision: 0, failed: false })
   const asking = useRef<{ readonly key: string; readonly abort: AbortController } | null>(null)
   const wanted = useRef(first.choices)
@@ -87,7 +89,7 @@ export function useForecast({ frame, answer: first }: ForecastView, sessionTag: 
   const type = useCallback((next: ForecastChoices) => take(next, false), [take])
   const choose = useCallback((next: ForecastChoices) => take(next, true), [take])
 
-  useAddress(choices, choose)
+  useChoicesInAddress(choices, choose)
   const { earliest, latest } = frame.age
   const { age } = answer
   useEffect(() => {
@@ -103,8 +105,9 @@ export function useForecast({ frame, answer: first }: ForecastView, sessionTag: 
 }
 
 /** Written when the hand rests; what comes into it from elsewhere (a link, the back button) is a choice. */
-function useAddress(choices: ForecastChoices, choose: (choices: ForecastChoices) => void): void {
+function useChoicesInAddress(choices: ForecastChoices, choose: (choices: ForecastChoices) => void): void {
   const navigate = useNavigate()
+  const address = useAddress()
   const { search } = useLocation()
   const written = useRef(keyOf(choices))
 
@@ -113,10 +116,10 @@ function useAddress(choices: ForecastChoices, choose: (choices: ForecastChoices)
     if (key === written.current) return
     const timer = setTimeout(() => {
       written.current = key
-      navigate(addressOf('/prognos', choices), { replace: true, preventScrollReset: true })
+      navigate(addressOf(address('/prognos'), choices), { replace: true, preventScrollReset: true })
     }, restMilliseconds)
     return () => clearTimeout(timer)
-  }, [choices, navigate])
+  }, [choices, address, navigate])
 
   useEffect(() => {
     const given = new URLSearchParams(search)

@@ -115,7 +115,7 @@ function Figures({ figures }: { readonly figures: readonly FigureView[] }) {
               <td className="number">{figureText(figure.value, t)}</td>
               <td>{words.day(figure.from)}</td>
               <td>{t(`explanation.status.${figure.status}`)}</td>
-              <td>{figure.source}</td>
+              <td>{i18n.language === 'en' ? figure.source.en : figure.source.sv}</td>
             </tr>
           ))}
         </tbody>

@@ -1,7 +1,7 @@
 import type { Texts } from '../sv/index.ts'
 
 export const aboutYou: Texts['aboutYou'] = {
-  lead: 'No source knows this about you, but it makes the forecast surer. All of it is voluntary and can be changed whenever you like.',
+  lead: 'No source knows this about you, but it makes the forecast more certain. All of it is voluntary and can be changed whenever you like.',
   saved: 'Saved. The forecast now counts with it.',
   toForecast: 'To the forecast',
   meanwhileTitle: 'This was changed in another tab',

@@ -42,9 +42,42 @@ export const changes = {
     contributions: 'What has come in since, and what is expected to come in from now on.',
     returns: 'How the money has grown or shrunk beyond what we counted on, after fees.',
     payouts: 'Money that has been paid to you and so is no longer there.',
-    'provider-forecast': 'The source makes its forecast itself and does not say what has changed in it.',
+    'provider-forecast':
+      'The source makes its forecast itself and does not say how much each cause makes, so we do not split it. What we know stands beside the contract.',
     'not-split': 'The source does not tell what was paid in, so we cannot tell the parts from each other.',
     own: 'What you have said about yourself and what you have added.',
+  },
+  forecast: {
+    known: 'This we know of the source’s forecast.',
+    capital: 'The capital was {{before}} and is now {{after}}.',
+    paidIn: 'Of the difference, {{amount}} has been paid in or earned.',
+    return: 'The source now counts with a return of {{after}} % a year, before with {{before}} %.',
+    sameReturn: 'The source counts with the same return as before, {{after}} % a year.',
+    notSplit: 'The source does not say how much each makes for the forecast.',
+    nothing: 'The source tells nothing of why its forecast is another.',
+  },
+  outcome: {
+    title: 'How it went compared with the forecast',
+    lead: 'The forecast is from {{day}}. It is made from what was known then, and put into the money of today by the inflation of the forecast standard.',
+    tooEarly:
+      'It is too early to say. The forecast is from {{day}}, and no source has given a value of a later day. Most sources give new values once a year.',
+    left_one: 'One contract is not included: it is new, has begun to be paid, has no capital or has no newer value.',
+    left_other:
+      '{{count}} contracts are not included: they are new, have begun to be paid, have no capital or have no newer value.',
+    capital: 'Capital',
+    paid: 'What is paid each month, before tax',
+    more: '{{amount}} more than the forecast.',
+    less: '{{amount}} less than the forecast.',
+    same: 'Just as the forecast.',
+    family: 'Pension',
+    forecast: 'The forecast',
+    came: 'It became',
+    why: 'That comes from, in kronor:',
+    part: {
+      contributions: 'More or less paid in than the forecast counted with',
+      returns: 'Returns, fees and indexation',
+      'not-split': 'Paid in and returns, which the sources do not tell apart',
+    },
   },
   notesTitle: 'Good to know',
   note: {

@@ -1,6 +1,6 @@
 import type { Texts } from '../sv/index.ts'
 
-export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'fault'> = {
+export const common: Pick<Texts, 'embedded' | 'format' | 'titles' | 'shell' | 'notFound' | 'fault'> = {
   format: {
     perMonth: 'SEK {{amount}} a month',
     kronor: 'SEK {{amount}}',
@@ -44,7 +44,7 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
     planComparison: 'Compare plans',
     planner: 'Plan your withdrawal',
     planSending: 'Send the plan',
-    sent: 'Sent to those who pay',
+    sent: 'Plans sent to those who pay',
     ownEntries: 'Your own entries',
     ownEntry: 'Add or change an entry of your own',
     removeEntry: 'Remove an entry of your own',
@@ -53,9 +53,12 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
     family: 'Family',
     household: 'Household',
     helpers: 'Helpers',
-    helping: 'You who help',
+    helping: 'People you help',
     shared: 'Shared with you',
     mine: 'My data',
+    pin: 'PIN',
+    pinLogin: 'Log in with a PIN',
+    pinQueue: 'Queue for the login',
     extract: 'Extract of the register',
     accessLog: 'Access log',
     withdraw: 'Withdraw the approval',
@@ -95,6 +98,24 @@ export const common: Pick<Texts, 'format' | 'titles' | 'shell' | 'notFound' | 'f
     idleStay: 'Stay logged in',
     idleOver:
       'You were logged out because nothing happened for {{minutes}} minutes. What you have typed stays on the screen until you leave the page.',
+  },
+  embedded: {
+    sources: '{{answered}} of {{of}} sources',
+    sourcesOlder_one: '{{answered}} of {{of}} sources, {{count}} with older figures',
+    sourcesOlder_other: '{{answered}} of {{of}} sources, {{count}} with older figures',
+    dataDate: 'figures from {{day}}',
+    noDate: 'no date on the figures yet',
+    shownAt:
+      '{{product}} is shown here at {{partner}}. The figures come from the sources themselves and cannot be changed by {{partner}}.',
+    back: 'Back to {{partner}}',
+    wholePortal: 'Open all of {{product}}',
+    newTab: '(new window, its own login)',
+    endedTitle: 'This view has ended',
+    endedText:
+      'For your safety your pension is shown here for 15 minutes at most. Reload the page you came from to open it again.',
+    welcomeLead:
+      'You are logged in through {{partner}}. Before we fetch your pension we need your approval of the terms.',
+    declineHelp: 'If you do not want to approve, you need do nothing: nothing is fetched. Just go back to {{partner}}.',
   },
   notFound: {
     lead: 'The address may be misspelt, or the page may have moved.',

@@ -76,7 +76,7 @@ export const entries = {
   to: 'Until which age?',
   toHelp: 'Leave empty if it comes for life.',
   taxed: 'It is taxed as a pension in Sweden',
-  perMonth: 'SEK/month',
+  perMonth: 'SEK a month',
   save: 'Save',
   errorTitle_one: 'One field needs to be changed',
   errorTitle_other: '{{count}} fields need to be changed',
@@ -121,9 +121,12 @@ export const entries = {
     to: 'To {{provider}} on {{day}}',
     wrote: 'What you wrote',
     due: 'An answer is due by {{day}}. That is our own rule: answer within 30 days.',
-    overdue: 'The answer was due {{day}}. You may want to turn to {{provider}} directly.',
+    overdue:
+      'The answer was due {{day}}. Call or write to {{provider}} and say that you have reported a fault. You can also report it once more, from the contract in the overview.',
     state: {
       waiting: 'Being sent to {{provider}}',
+      receipted: 'It has reached {{provider}}',
+      unanswered: '{{provider}} has not answered',
       received: '{{provider}} has received the report',
       answered: '{{provider}} has answered',
       rejected: '{{provider}} did not take the report',

@@ -17,7 +17,7 @@ export const explanation: Texts['explanation'] = {
   change: 'Change',
   familyTotal: 'Sum of {{family}}',
   total: 'Sum before tax',
-  rounding: 'Rounding to whole hundreds of kronor',
+  rounding: 'Rounding, part by part to whole hundreds of kronor',
   shown: 'What the overview shows',
   nothing: 'Nothing is paid in that month.',
   partAvtal: 'The contract’s amount',
@@ -90,7 +90,7 @@ export const explanation: Texts['explanation'] = {
   rule: {
     'allman-pension-start': {
       name: 'When the public pension begins',
-      how: 'It begins at the age you chose, but not before the lowest age.',
+      how: 'It begins at the age you chose, but not before the month in which you reach the lowest age.',
     },
     'allman-pension-balance-rebuilt': {
       name: 'The balance counted from the pension rights',

@@ -135,7 +135,7 @@ export const forecast: Texts['forecast'] = {
     lead: 'Choose when each contract is to begin and for how long. Empty fields follow the age above and the contract’s usual time.',
     startYears: 'Begins at, years',
     startMonths: 'Months',
-    duration: 'Is paid',
+    duration: 'Paid out',
     lifelong: 'for life',
     usual: 'As the contract usually is ({{duration}})',
     span: 'Can begin from {{earliest}} to {{latest}}.',

@@ -12,6 +12,7 @@ import { help } from './help.ts'
 import { mine } from './mine.ts'
 import { ombud } from './ombud.ts'
 import { overview } from './overview.ts'
+import { pin } from './pin.ts'
 import { plans } from './plans.ts'
 import { session } from './session.ts'
 import { sharing } from './sharing.ts'
@@ -34,6 +35,7 @@ export const en: Texts = {
   mine,
   ombud,
   overview,
+  pin,
   plans,
   session,
   sharing,

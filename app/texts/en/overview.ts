@@ -5,6 +5,8 @@ export const overview: Texts['overview'] = {
   noAmount: 'No amount to show',
   noAmountText:
     'Nothing that was collected can be turned into an amount a month. It does not mean that your pension will be nothing.',
+  noAmountTextOf:
+    'Nothing that was collected can be turned into an amount a month. It does not mean that the pension of {{name}} will be nothing.',
   condition: 'before tax, if you stop working at {{age}}',
   conditionDrawing: 'before tax, from {{month}}',
   afterTax: 'about {{amount}} after tax (estimated)',

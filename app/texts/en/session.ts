@@ -7,6 +7,7 @@ export const session: Texts['session'] = {
   logInByEid: 'Log in with e-ID',
   needsEid:
     'You are logged in with your personal number and PIN. This takes an e-ID, because it cannot be undone or reaches others than you.',
+  takesEid: 'takes an e-ID',
   notHere: 'This page cannot be reached from here.',
   notLoggedIn: 'Log in to see this page. You will come back here afterwards.',
   expired: 'You were away for a while and were logged out to keep you safe. Log in again and you come back here.',
@@ -20,6 +21,7 @@ export const session: Texts['session'] = {
   outUser: 'We have ended the login here and with your e-ID. Please close the browser if others use this computer.',
   outHere:
     'You are no longer logged in here. We do not know whether the login with your e-ID has ended too. Close the browser if others use this computer.',
+  outPin: 'You are logged out. Please close the browser if others use the computer.',
   outStaff: 'You are logged out, and the call has ended. Close the browser if others use the computer.',
   outEnded:
     'The login that the page belonged to has ended, for example in another tab. So we have closed the page, and no details are left on the screen.',

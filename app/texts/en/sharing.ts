@@ -15,7 +15,7 @@ export const sharing: Texts['sharing'] = {
       own: 'That is your own code. It is for the one you invite, who logs in with an e-ID of their own.',
       'taken-elsewhere': 'You are in a household already, or have invited someone. Leave that first.',
       'other-kind-household': 'The code is for a household. Write it on the page Household.',
-      'other-kind-helper': 'The code is for a helper. Write it on the page You who help.',
+      'other-kind-helper': 'The code is for a helper. Write it on the page People you help.',
       consent: 'Tick the box if you want to go on.',
     },
   },
@@ -90,6 +90,8 @@ export const sharing: Texts['sharing'] = {
       noneMine:
         'Your sources have not answered yet, so we have nothing to show. Come back when the collection is done.',
       noneTheirs: '{{name}} has nothing to show yet.',
+      nothingMine: 'There is no amount to show for you. The picture is of {{name}} alone.',
+      nothingTheirs: 'There is no amount to show for {{name}}. The picture is of you alone.',
       nothing: 'Neither of you has any known pension to show.',
     },
     leave: {
@@ -167,6 +169,7 @@ export const sharing: Texts['sharing'] = {
     contracts: 'The contracts',
     plans: 'The plans',
     noPlans: 'No plans are saved.',
+    planNothing: 'No amount to show, if {{name}} stops at {{age}}',
     plan: '{{amount}} from {{month}}, if {{name}} stops at {{age}}',
   },
 }

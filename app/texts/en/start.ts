@@ -4,6 +4,7 @@ export const start: Texts['start'] = {
   lead: 'Log in, and we ask the Swedish Pensions Agency, the National Government Employee Pensions Board and the insurers what you have earned, and show what it may come to each month.',
   logIn: 'Log in with e-ID',
   logInHelp: 'You need a Swedish e-ID. It costs nothing.',
+  logInByPin: 'Do you have a PIN from a letter? Log in with it here.',
   picture: 'A made-up example: pension per month, year by year, from three directions.',
   toOverview: 'To your overview',
   howTitle: 'How it works',

@@ -42,9 +42,42 @@ export const changes = {
     contributions: 'Det som har kommit in sedan dess, och det som väntas komma in framöver.',
     returns: 'Hur pengarna har vuxit eller minskat utöver det vi räknade med, efter avgifter.',
     payouts: 'Pengar som har betalats ut till dig och därför inte är kvar.',
-    'provider-forecast': 'Källan räknar prognosen själv och säger inte vad som har ändrats i den.',
+    'provider-forecast':
+      'Källan räknar prognosen själv och säger inte hur mycket varje orsak gör, så vi delar inte upp den. Det vi vet står vid avtalet.',
     'not-split': 'Källan berättar inte vad som är inbetalt, så vi kan inte skilja delarna åt.',
     own: 'Uppgifter om dig och det som är tillagt av dig.',
+  },
+  forecast: {
+    known: 'Det här vet vi om källans prognos.',
+    capital: 'Kapitalet var {{before}} och är nu {{after}}.',
+    paidIn: 'Av skillnaden är {{amount}} inbetalt eller intjänat.',
+    return: 'Källan räknar nu med {{after}} % avkastning om året, förut {{before}} %.',
+    sameReturn: 'Källan räknar med samma avkastning som förut, {{after}} % om året.',
+    notSplit: 'Källan säger inte hur mycket var och en gör för prognosen.',
+    nothing: 'Källan berättar inget om varför dess prognos är en annan.',
+  },
+  outcome: {
+    title: 'Så gick det jämfört med prognosen',
+    lead: 'Prognosen är från {{day}}. Den är räknad på det som var känt då, och omräknad till dagens pengar med prognosstandardens inflation.',
+    tooEarly:
+      'Det är för tidigt att säga. Prognosen är från {{day}}, och ingen källa har lämnat något värde för en senare dag. De flesta källor lämnar nya värden en gång om året.',
+    left_one: 'Ett avtal är inte med: det är nytt, har börjat betalas ut, saknar kapital eller har inget nyare värde.',
+    left_other:
+      '{{count}} avtal är inte med: de är nya, har börjat betalas ut, saknar kapital eller har inget nyare värde.',
+    capital: 'Kapital',
+    paid: 'Det som betalas ut varje månad, före skatt',
+    more: '{{amount}} mer än prognosen.',
+    less: '{{amount}} mindre än prognosen.',
+    same: 'Precis som prognosen.',
+    family: 'Pension',
+    forecast: 'Prognosen',
+    came: 'Det blev',
+    why: 'Det beror på, i kronor:',
+    part: {
+      contributions: 'Mer eller mindre inbetalt än prognosen räknade med',
+      returns: 'Avkastning, avgifter och uppräkning',
+      'not-split': 'Inbetalt och avkastning, som källorna inte skiljer åt',
+    },
   },
   notesTitle: 'Bra att veta',
   note: {

@@ -42,7 +42,7 @@ export const common = {
     planComparison: 'Jämför planer',
     planner: 'Planera ditt uttag',
     planSending: 'Skicka planen',
-    sent: 'Skickat till utbetalarna',
+    sent: 'Planer till utbetalarna',
     ownEntries: 'Dina egna uppgifter',
     ownEntry: 'Lägg till eller ändra en egen uppgift',
     removeEntry: 'Ta bort en egen uppgift',
@@ -54,6 +54,9 @@ export const common = {
     helping: 'Du som hjälper',
     shared: 'Delat med dig',
     mine: 'Mina uppgifter',
+    pin: 'PIN-kod',
+    pinLogin: 'Logga in med PIN-kod',
+    pinQueue: 'Kö till inloggningen',
     extract: 'Registerutdrag',
     accessLog: 'Åtkomstlogg',
     withdraw: 'Återkalla godkännandet',
@@ -93,6 +96,25 @@ export const common = {
     idleStay: 'Fortsätt vara inloggad',
     idleOver:
       'Du har loggats ut eftersom du inte har gjort något på {{minutes}} minuter. Det du har skrivit finns kvar på skärmen tills du lämnar sidan.',
+  },
+  embedded: {
+    sources: '{{answered}} av {{of}} källor',
+    sourcesOlder_one: '{{answered}} av {{of}} källor, varav {{count}} äldre uppgift',
+    sourcesOlder_other: '{{answered}} av {{of}} källor, varav {{count}} äldre uppgifter',
+    dataDate: 'uppgifter från {{day}}',
+    noDate: 'inget datum på uppgifterna ännu',
+    shownAt:
+      '{{product}} visas här hos {{partner}}. Uppgifterna kommer från källorna själva och kan inte ändras av {{partner}}.',
+    back: 'Tillbaka till {{partner}}',
+    wholePortal: 'Öppna hela {{product}}',
+    newTab: '(nytt fönster, egen inloggning)',
+    endedTitle: 'Visningen är avslutad',
+    endedText:
+      'Av säkerhetsskäl visas din pension här i högst 15 minuter. Ladda om sidan du kom från för att öppna den igen.',
+    welcomeLead:
+      'Du är inloggad genom {{partner}}. Innan vi hämtar din pension behöver vi ditt godkännande av villkoren.',
+    declineHelp:
+      'Vill du inte godkänna behöver du inte göra något: inget hämtas. Gå då bara tillbaka till {{partner}}.',
   },
   notFound: {
     lead: 'Adressen kan vara felskriven, eller så har sidan flyttat.',

@@ -121,9 +121,12 @@ export const entries = {
     to: 'Till {{provider}} den {{day}}',
     wrote: 'Så här skrev du',
     due: 'Svar väntas senast {{day}}. Det är vår egen regel: svara inom 30 dagar.',
-    overdue: 'Svaret skulle ha kommit {{day}}. Hör gärna av dig till {{provider}} direkt.',
+    overdue:
+      'Svaret skulle ha kommit senast {{day}}. Ring eller skriv till {{provider}} och säg att du har anmält ett fel. Du kan också anmäla det en gång till, från avtalet i översikten.',
     state: {
       waiting: 'Skickas till {{provider}}',
+      receipted: 'Framme hos {{provider}}',
+      unanswered: '{{provider}} har inte svarat',
       received: '{{provider}} har tagit emot anmälan',
       answered: '{{provider}} har svarat',
       rejected: '{{provider}} tog inte emot anmälan',

@@ -15,7 +15,7 @@ export const explanation = {
   change: 'Ändring',
   familyTotal: 'Summa {{family}}',
   total: 'Summa före skatt',
-  rounding: 'Avrundning till hela hundra kronor',
+  rounding: 'Avrundning, del för del till hela hundra kronor',
   shown: 'Det som visas på översikten',
   nothing: 'Inget betalas den månaden.',
   partAvtal: 'Avtalets belopp',
@@ -88,7 +88,7 @@ export const explanation = {
   rule: {
     'allman-pension-start': {
       name: 'När den allmänna pensionen börjar',
-      how: 'Den börjar vid den ålder du valt, dock tidigast vid lägsta uttagsålder.',
+      how: 'Den börjar vid den ålder du valt, dock tidigast den månad då du når lägsta uttagsåldern.',
     },
     'allman-pension-balance-rebuilt': {
       name: 'Behållningen räknad ur pensionsrätterna',

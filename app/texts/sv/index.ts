@@ -11,6 +11,7 @@ import { help } from './help.ts'
 import { mine } from './mine.ts'
 import { ombud } from './ombud.ts'
 import { overview } from './overview.ts'
+import { pin } from './pin.ts'
 import { plans } from './plans.ts'
 import { session } from './session.ts'
 import { sharing } from './sharing.ts'
@@ -33,6 +34,7 @@ export const sv = {
   mine,
   ombud,
   overview,
+  pin,
   plans,
   session,
   sharing,

@@ -3,6 +3,8 @@ export const overview = {
   noAmount: 'Inget belopp att visa',
   noAmountText:
     'Inget av det som är hämtat går att räkna om till ett belopp per månad. Det betyder inte att din pension blir noll.',
+  noAmountTextOf:
+    'Inget av det som är hämtat går att räkna om till ett belopp per månad. Det betyder inte att pensionen för {{name}} blir noll.',
   condition: 'före skatt, om du slutar arbeta vid {{age}}',
   conditionDrawing: 'före skatt, från {{month}}',
   afterTax: 'cirka {{amount}} efter skatt (uppskattad)',

@@ -5,6 +5,7 @@ export const session = {
   logInByEid: 'Logga in med e-legitimation',
   needsEid:
     'Du är inloggad med personnummer och PIN-kod. För det här behövs e-legitimation, eftersom det inte går att göra ogjort eller når andra än dig.',
+  takesEid: 'kräver e-legitimation',
   notHere: 'Den här sidan går inte att nå härifrån.',
   notLoggedIn: 'Logga in för att se den här sidan. Efteråt kommer du tillbaka hit.',
   expired: 'Du har varit borta en stund och loggades ut av säkerhetsskäl. Logga in igen, så kommer du tillbaka hit.',
@@ -19,6 +20,7 @@ export const session = {
     'Vi har avslutat inloggningen här och hos e-legitimationen. Stäng gärna webbläsaren om fler använder datorn.',
   outHere:
     'Du är inte längre inloggad här. Vi vet inte om inloggningen hos e-legitimationen också är avslutad. Stäng webbläsaren om fler använder datorn.',
+  outPin: 'Du är utloggad. Stäng gärna webbläsaren om fler använder datorn.',
   outStaff: 'Du är utloggad, och samtalet är avslutat. Stäng webbläsaren om fler använder datorn.',
   outEnded:
     'Inloggningen som sidan hörde till är avslutad, till exempel i en annan flik. Därför har vi stängt sidan så att inga uppgifter ligger framme.',

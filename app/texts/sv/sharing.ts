@@ -87,6 +87,8 @@ export const sharing = {
       freshness: 'Dina uppgifter hos den andra blir nya varje gång du öppnar den här sidan.',
       noneMine: 'Dina källor har inte svarat än, så vi har inget att visa. Kom tillbaka när hämtningen är klar.',
       noneTheirs: '{{name}} har inget att visa än.',
+      nothingMine: 'Hos dig finns inget belopp att visa. Bilden gäller {{name}} ensam.',
+      nothingTheirs: 'Hos {{name}} finns inget belopp att visa. Bilden gäller dig ensam.',
       nothing: 'Ingen av er har någon känd pension att visa.',
     },
     leave: {
@@ -160,6 +162,7 @@ export const sharing = {
     contracts: 'Avtalen',
     plans: 'Planerna',
     noPlans: 'Inga planer är sparade.',
+    planNothing: 'Inget belopp att visa, om {{name}} slutar vid {{age}}',
     plan: '{{amount}} från {{month}}, om {{name}} slutar vid {{age}}',
   },
 }

@@ -2,6 +2,7 @@ export const start = {
   lead: 'Logga in, så frågar vi Pensionsmyndigheten, Statens tjänstepensionsverk och försäkringsbolagen vad du har tjänat in, och visar vad det kan bli i månaden.',
   logIn: 'Logga in med e-legitimation',
   logInHelp: 'Du behöver en svensk e-legitimation. Det kostar ingenting.',
+  logInByPin: 'Har du fått en PIN-kod med brev? Logga in med den här.',
   picture: 'Ett påhittat exempel: pension per månad, år för år, från tre håll.',
   toOverview: 'Till din översikt',
   howTitle: 'Så går det till',

@@ -32,12 +32,16 @@ export interface TestPortalOptions {
   readonly services?: Partial<SaverScoped>
   readonly onLogout?: (saverId: string) => void
   readonly events?: RequestHandler
+  /** Default: none of their addresses answers. */
+  readonly partners?: (portalOrigin: string) => RequestHandler
   readonly files?: readonly RequestHandler[]
   /** Extra pages, before the one that tells. */
   readonly pages?: RequestHandler
   /** Default: the address listened on. */
   readonly origin?: string
   readonly environment?: 'test' | 'production'
+  /** Default: none. */
+  readonly trustedProxies?: readonly string[]
   /** The telephone ombud; called as `issuer` is. */
   readonly ombud?: (portalOrigin: string) => Promise<OmbudConfig>
   readonly register?: AddressSource
@@ -87,6 +91,7 @@ export async function startTestPortal(options: TestPortalOptions): Promise<TestP
       origin,
       devServer: false,
       environment: options.environment ?? 'test',
+      trustedProxies: options.trustedProxies ?? [],
       ombud,
       issuer: {
         ...testClient,
@@ -106,6 +111,7 @@ export async function startTestPortal(options: TestPortalOptions): Promise<TestP
     onLogin: options.services?.startIfDue ?? none.startIfDue,
     onLogout: options.onLogout ?? (() => undefined),
     events: options.events ?? express.Router(),
+    partners: options.partners?.(origin) ?? express.Router(),
     files: options.files ?? [express.Router()],
     pages:
       options.pages ?? tellingPage(options.db, { ...none, rooms: testRooms(options.db), ...options.services }, logger),

@@ -26,7 +26,8 @@ export interface FaultReportView {
   readonly providerName: string
   /** As it was sent. */
   readonly text: string
-  readonly state: 'waiting' | 'received' | 'answered' | 'rejected' | 'failed'
+  /** `receipted`: it has arrived, and the provider has not said yet whether it takes it in hand. */
+  readonly state: 'waiting' | 'receipted' | 'received' | 'answered' | 'rejected' | 'failed'
   readonly sent: string
   /** The day by which an answer is due, by our own rule; `null` when there is nothing left to wait for. */
   readonly due: string | null
@@ -38,7 +39,7 @@ export interface FaultReportView {
 export interface CorrectionsServices {
   /** @returns null when there is no such contract. */
   contract(contractId: string): Promise<ReportableContract | null>
-  /** The same report twice, while the first is still open, is one. */
+  /** The same report twice, while the first is still open and its answer not overdue, is one. */
   report(contractId: string, report: FaultReport): Promise<ReportResult>
   /** The newest first. */
   list(): Promise<readonly FaultReportView[]>

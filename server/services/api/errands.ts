@@ -1,20 +1,23 @@
-/** Errands: what a saver has asked of a provider about one contract, and what has come of it. */
+/** Plans that a saver has sent to payers, contract by contract, and what has come of each. */
 import type { SourceFault } from '../api.ts'
 import type { PlanPayout, SavedPlan } from './plans.ts'
 
-export interface SentErrand {
+export interface SentPlan {
   readonly errandId: string
   readonly providerName: string
   readonly contractNumber: string
-  readonly asked:
-    | { readonly kind: 'plan'; readonly start: string; readonly duration: number | 'lifelong' }
-    | { readonly kind: 'fault'; readonly text: string }
-  readonly state: 'waiting' | 'received' | 'rejected' | 'answered' | 'failed'
+  /** The first day that is to be paid for. */
+  readonly start: string
+  readonly duration: number | 'lifelong'
+  /** `unanswered`: the payer has said nothing by the day that an answer was due. */
+  readonly state: 'waiting' | 'unanswered' | 'received' | 'rejected' | 'failed'
+  /** The day by which an answer is due, by our own rule; `null` when there is nothing left to wait for. */
+  readonly due: string | null
   /** The provider has said that it has it. */
   readonly receipted: boolean
   readonly fault: SourceFault | null
-  /** The provider's words: why it was rejected, or what came of it. */
-  readonly words: string | null
+  /** Why it was rejected, in the provider's words. */
+  readonly reason: string | null
   /** Moments as ISO 8601. */
   readonly handedIn: string
   readonly decided: string | null
@@ -26,7 +29,7 @@ export type NotSentReason =
   | 'not-accepted'
   | 'not-connected'
   | 'start-has-passed'
-  /** The same has been sent, and the payer has not refused it. */
+  /** The same has been sent, and the payer has not refused it nor left it unanswered. */
   | 'already-sent'
 
 /** What would be sent to one payer about one contract: nothing else is. */
@@ -38,7 +41,7 @@ export interface PlanSend {
   readonly start: string
   readonly duration: number | 'lifelong'
   readonly notSent: NotSentReason | null
-  /** Another plan was sent for the contract, and was not refused: this one would take its place. */
+  /** A plan was sent for the contract already, and was not refused: this one would take its place. */
   readonly replacesEarlier: boolean
 }
 
@@ -59,7 +62,7 @@ export type PlanSendResult =
 
 export interface ErrandsServices {
   /** The newest first. */
-  list(): Promise<readonly SentErrand[]>
+  list(): Promise<readonly SentPlan[]>
   /** @returns null when there is no such plan, or nothing has been collected. */
   planToSend(planId: string): Promise<PlanSendView | null>
   /** Sends what was seen; the same twice is sent once. */

@@ -137,7 +137,7 @@ export interface FigureView {
   readonly value: FigureValue
   readonly from: string
   readonly status: 'decided' | 'derived' | 'projected' | 'assumed'
-  readonly source: string
+  readonly source: { readonly sv: string; readonly en: string }
 }
 
 export type FigureValue =

@@ -37,13 +37,19 @@ export type AccessAct =
   | 'ombud-help-turned-off'
   | 'overview-read'
   | 'forecast-read'
+  | 'collection-read'
+  | 'signed-data-given'
   | 'account-closed'
+  | 'pin-ordered'
+  | 'pin-letter-sent'
+  | 'pin-turned-off'
 
 /** Why it was done, where the act alone does not say. */
 export type AccessReason =
   | 'first-visit'
   | 'saver-asked'
   | 'older-than-30-days'
+  | 'provider-announced'
   | 'as-json'
   | 'as-csv'
   | 'as-pdf'
@@ -52,6 +58,7 @@ export type AccessReason =
   | 'same-household'
   | 'consent-by-telephone'
   | 'sign-on-by-partner'
+  | 'by-pin'
 
 export interface MineServices {
   read(): Promise<MineView>
@@ -89,8 +96,11 @@ export interface MineView {
   readonly approvals: readonly ApprovalView[]
 }
 
-/** Where terms were approved. `ombud`: read out by telephone, to be confirmed by the saver at their first own login. */
-export type ApprovalChannel = 'portal' | 'partner' | 'ombud'
+/**
+ * Where terms were approved: here, or in the page of a partner. `ombud`: read out by telephone, to be confirmed by the
+ * saver at their first own login.
+ */
+export type ApprovalChannel = 'portal' | 'ombud' | `partner:${string}`
 
 export interface ApprovalView {
   readonly version: string

@@ -118,7 +118,12 @@ export interface PlanOutlook {
 
 /** What has come of a plan that was sent to a payer. */
 export type TaskSending =
-  { readonly kind: 'none' } | { readonly kind: 'sent'; readonly state: 'waiting' | 'received' | 'rejected' | 'failed' }
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'sent'
+      /** `unanswered`: the payer has said nothing by the day that an answer was due. */
+      readonly state: 'waiting' | 'unanswered' | 'received' | 'rejected' | 'failed'
+    }
 
 export interface PlanTask {
   readonly taskId: string

@@ -7,6 +7,7 @@ import type { ChangesServices } from './changes.ts'
 import type { CorrectionsServices } from './corrections.ts'
 import type { EntriesServices } from './entries.ts'
 import type { FactsServices } from './facts.ts'
+import type { PinServices } from './pin.ts'
 import type { PlansServices } from './plans.ts'
 import type { MineServices } from './mine.ts'
 import type { ForAnySaver } from './room.ts'
@@ -37,6 +38,8 @@ export interface SaverRooms {
   readonly helpers: HelperServices
   /** What is kept of the saver, and what they have agreed to. */
   readonly mine: MineServices
+  /** The PIN that the saver may log in with. */
+  readonly pin: PinServices
 }
 
 export type RoomsForAnySaver = { readonly [Name in keyof SaverRooms]: ForAnySaver<SaverRooms[Name]> }

@@ -14,8 +14,11 @@ export type Acceptance = 'taken' | 'gone' | 'own' | 'taken-elsewhere'
 export interface HouseholdServices {
   /** Shows the other the figures of today, when both have said yes; then tells how it stands. */
   view(): Promise<HouseholdView>
-  /** @returns the code, shown this once; null where there is a household or an invitation already */
-  invite(): Promise<string | null>
+  /**
+   * @param form a random number of the form: one that is sent twice gives the same code twice
+   * @returns the code, shown this once; null where there is a household or another invitation already
+   */
+  invite(form: string): Promise<string | null>
   look(code: string): Promise<InvitationView | null>
   accept(code: string): Promise<Acceptance>
   /** Says yes to the one who took the invitation. */

@@ -266,6 +266,11 @@ describe('the cause', () => {
       { holdings: { a: saved(540_000, later, of(5600)) } },
     )
     expect(causes(monthly)).toEqual(['provider-forecast'])
+    const [change] = monthly.contracts
+    expect(change?.providerForecast).toMatchObject({ capital: { before: 500_000, after: 540_000 } })
+    // Of our own calculation there is nothing to tell.
+    const own = compared({ holdings: { a: saved(500_000, october) } }, { holdings: { a: saved(600_000, later) } })
+    expect(own.monthly.contracts[0]?.providerForecast).toBeNull()
   })
 
   test('is returns when the capital grew by more than the standard, and contributions when more is paid in', () => {

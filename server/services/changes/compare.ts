@@ -13,7 +13,7 @@
  *   4. figures that a source has changed for the same day: `corrections`
  *   5. what has been paid in, and what is paid in from now on: `contributions`
  *   6. what is left of the new figures: `returns`; `provider-forecast` where the provider's own forecast is what
- *      counts; `not-split` where the source does not say what was paid in
+ *      counts (what is known of it: provider-forecast.ts); `not-split` where the source does not say what was paid in
  *   7. what the saver has said or added: `own`; so is every change of what is assumed from it
  *
  * Garantipension and the other supplements follow all the rest and are the public contract's, in the same step.
@@ -29,12 +29,13 @@ import { avkastning } from '#forecasting/parameters/avkastning.ts'
 import { avkastningsskatt } from '#forecasting/parameters/avkastningsskatt.ts'
 import { standardavgift } from '#forecasting/parameters/standardavgift.ts'
 import type { HeldPension, Known, Projection } from '#forecasting/projection/types.ts'
-import type { ChangeCause, ChangePart, ContractChange, FigureChange } from '../api/changes.ts'
+import type { ChangeCause, ChangePart, ContractChange, FigureChange, ProviderForecastFacts } from '../api/changes.ts'
 import { ask, prepareSound } from '../forecast/asking.ts'
 import { factStep, roundTo, shareOut } from '../overview/rounding.ts'
 import { amountsIn, sum } from '../overview/runs.ts'
 import { begunOn } from '../portfolio/assumed-contract.ts'
 import { asExpected, capitalOf, isCorrected, isUnchanged, paidIn, paidOut } from './holding-change.ts'
+import { factsOfForecasts } from './provider-forecast.ts'
 
 /** What was known at one time. */
 export interface KnownState {
@@ -78,7 +79,8 @@ interface Pair {
   readonly cause: 'sources' | 'contracts'
 }
 
-const reportedIn = ({ holdings }: Known): readonly HeldPension[] => holdings.filter(({ assumed }) => assumed !== true)
+export const reportedIn = ({ holdings }: Known): readonly HeldPension[] =>
+  holdings.filter(({ assumed }) => assumed !== true)
 const assumedIn = ({ holdings }: Known): readonly HeldPension[] => holdings.filter(({ assumed }) => assumed === true)
 
 function pairsOf(before: KnownState, after: KnownState): readonly Pair[] {
@@ -110,13 +112,26 @@ interface Change {
   readonly parts: readonly ChangePart[]
 }
 
-function figureChange(changes: readonly Change[], names: ReadonlyMap<string, Name>): FigureChange {
+function figureChange(
+  changes: readonly Change[],
+  names: ReadonlyMap<string, Name>,
+  forecasts?: ReadonlyMap<string, ProviderForecastFacts>,
+): FigureChange {
   const total = (which: 'before' | 'after'): number => changes.reduce((all, change) => all + change[which], 0)
   const contracts = changes
     .filter(({ parts }) => parts.length > 0)
     .map(({ id, before, after, parts }): ContractChange => {
       const { label, providerName } = names.get(id) ?? { label: id, providerName: null }
-      return { contractId: id, label, providerName, before, after, parts: largestFirst(parts) }
+      const facts = parts.some(({ cause }) => cause === 'provider-forecast') ? forecasts?.get(id) : undefined
+      return {
+        contractId: id,
+        label,
+        providerName,
+        before,
+        after,
+        parts: largestFirst(parts),
+        providerForecast: facts ?? null,
+      }
     })
     .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before) || compareText(a, b))
   return {
@@ -130,13 +145,13 @@ function figureChange(changes: readonly Change[], names: ReadonlyMap<string, Nam
 const compareText = (a: ContractChange, b: ContractChange): number => a.contractId.localeCompare(b.contractId)
 
 /** One part for each cause that made a difference. */
-function summed(parts: readonly ChangePart[]): ChangePart[] {
+export function summed<Cause extends ChangeCause>(parts: readonly ChangePart<Cause>[]): ChangePart<Cause>[] {
   return [...Map.groupBy(parts, ({ cause }) => cause)]
     .map(([cause, own]) => ({ cause, amount: own.reduce((all, { amount }) => all + amount, 0) }))
     .filter(({ amount }) => amount !== 0)
 }
 
-const largestFirst = (parts: readonly ChangePart[]): ChangePart[] =>
+export const largestFirst = <Cause extends ChangeCause>(parts: readonly ChangePart<Cause>[]): ChangePart<Cause>[] =>
   [...parts].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || a.cause.localeCompare(b.cause))
 
 function capitalParts(
@@ -217,7 +232,12 @@ function monthlyChange(
     }))
     return { id, before: at(0), after: at(levels.length - 1), parts: summed(parts) }
   })
-  return { age, change: figureChange(changes, names) }
+  const forecasts = new Map(
+    pairs.flatMap(({ id, before: was, after: is }) =>
+      was === null || is === null ? [] : [[id, factsOfForecasts(was, is)] as const],
+    ),
+  )
+  return { age, change: figureChange(changes, names, forecasts) }
 }
 
 const idsOf = ({ runs }: Projection): string[] => runs.map(({ holdingId }) => holdingId)

@@ -5,7 +5,7 @@ import { isoDateOf } from '#forecasting/model/year-month.ts'
 import { addApproval } from '#server/db/approvals.ts'
 import { addSnapshot, readSnapshot } from '#server/db/collection-snapshots.ts'
 import { createCollection, latestCollection, settleIfDone } from '#server/db/collections.ts'
-import { asSaver } from '#server/db/database.ts'
+import { asSaver, query } from '#server/db/database.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { listRetrievals, storeAnswer } from '#server/db/retrievals.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
@@ -13,6 +13,7 @@ import { testDatabase } from '#server/testing/database.ts'
 import { anySaver, contractHolding, nothingHeld, providerEntry } from '#server/testing/examples.ts'
 import type { OwnEntryContent } from '../api/entries.ts'
 import { createCollectionService } from '../collection/service.ts'
+import { dayOf } from '../collection/source-state.ts'
 import { createEntriesService } from '../entries/service.ts'
 import { createChangesService } from './service.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -108,6 +109,7 @@ it('makes the state of then again: holdings, and what the saver had said by then
       ],
     },
     notes: [],
+    outcome: { capital: null, left: 2 },
   })
 })
 
@@ -139,4 +141,46 @@ it('says when nothing is kept of what the saver had said, or the engine was anot
     await addSnapshot(t, first, { ...snapshot, engine: 'an earlier one' })
   })
   expect(await changes().read(saverId)).toMatchObject({ notes: ['engine-changed'] })
+})
+
+it('holds the forecast of a year ago against what came, or that of the first collection', async () => {
+  const [saverId, seldom] = [await approvedSaver(), await approvedSaver()]
+  const aDay = 24 * 3600_000
+  const dayBefore = (days: number) => dayOf(new Date(Date.now() - days * aDay))
+  const collectDaysAgo = async (days: number, value: number, by = saverId) => {
+    await collect(by, held('A-1', value, dayBefore(days + 5), 100_000), null)
+    await asSaver(test.owner, by, async (t) => {
+      const { collectionId = '' } = (await latestCollection(t)) ?? {}
+      const at = new Date(Date.now() - days * aDay)
+      await query(t.sql, 'update collection set requested_at = ? where saver_id = ? and collection_id = ?', [
+        at,
+        by,
+        collectionId,
+      ])
+    })
+  }
+  const outcome = async (of = saverId) => {
+    const view = await changes().read(of)
+    if (view.kind !== 'compared') throw new Error(view.kind)
+    return view.outcome
+  }
+  await collectDaysAgo(100, 500_000)
+  await collectDaysAgo(3, 500_000)
+  await collectDaysAgo(1, 500_000)
+  // Five days before yesterday is later than a hundred days ago.
+  expect(await outcome()).toMatchObject({
+    madeOn: dayBefore(100),
+    capital: { families: [{ pillar: 'tjanstepension', came: 500_000 }] },
+    left: 0,
+  })
+  for (const [days, value] of [
+    [500, 430_000],
+    [370, 450_000],
+  ] as const) {
+    await collectDaysAgo(days, value)
+  }
+  expect((await outcome()).madeOn).toBe(dayBefore(370))
+  // The newest is no forecast to look back at, however old it is.
+  for (const days of [800, 400]) await collectDaysAgo(days, 400_000, seldom)
+  expect((await outcome(seldom)).madeOn).toBe(dayBefore(800))
 })

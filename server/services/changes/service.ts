@@ -1,7 +1,7 @@
 /** Why a saver's figures have changed: the state with the previous collection made again, and compared with now. */
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { Collection } from '#server/db/collections.ts'
-import { latestTwoCollections } from '#server/db/collections.ts'
+import { latestTwoCollections, yearOldCollection } from '#server/db/collections.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { listCurrentHoldings } from '#server/db/holdings.ts'
@@ -17,6 +17,7 @@ import { portfolioOf, readPerson } from '../portfolio/portfolio.ts'
 import type { KnownState, Name } from './compare.ts'
 import { compare } from './compare.ts'
 import { engineVersion } from './engine-version.ts'
+import { forecastOutcome } from './outcome.ts'
 import type { Snapshot } from './snapshot.ts'
 import { snapshotOf } from './snapshot.ts'
 
@@ -24,19 +25,32 @@ interface Stored {
   readonly collections: readonly Collection[]
   readonly person: StoredPerson | null
   /** As it stood with the previous collection. */
-  readonly previous: { readonly person: StoredPerson; readonly snapshot: Snapshot | null } | null
+  readonly previous: Earlier | null
+  /** As it stood with the collection whose forecast is held against what came. */
+  readonly forecast: Earlier | null
+}
+
+interface Earlier {
+  readonly collection: Collection
+  readonly person: StoredPerson
+  readonly snapshot: Snapshot | null
 }
 
 export function createChangesService({ db, now }: PortfolioDeps): ForAnySaver<ChangesServices> {
   return {
     async read(saverId) {
       const providers = await listProviders(db)
-      const { collections, person, previous } = await asSaver(db, saverId, (t) => readStored(t, providers))
-      const [newest, before] = collections
+      const at = now()
+      const { collections, person, previous, forecast } = await asSaver(db, saverId, (t) =>
+        readStored(t, providers, at),
+      )
+      const [newest] = collections
       if (newest === undefined || person === null) return { kind: 'nothing-collected' }
-      if (before === undefined || previous === null) return { kind: 'one-collection', day: dayOf(newest.requestedAt) }
-      const then = portfolioOf(saverId, previous.person, before.requestedAt)
-      const present = portfolioOf(saverId, person, now())
+      if (previous === null || forecast === null) return { kind: 'one-collection', day: dayOf(newest.requestedAt) }
+      const stoodAs = ({ collection, person: stood }: Earlier): Portfolio =>
+        portfolioOf(saverId, stood, collection.requestedAt)
+      const then = stoodAs(previous)
+      const present = portfolioOf(saverId, person, at)
       const { contributionsEstimated, ...figures } = compare(
         stateOf(then, previous.person),
         stateOf(present, person),
@@ -54,32 +68,37 @@ export function createChangesService({ db, now }: PortfolioDeps): ForAnySaver<Ch
         before: then.today,
         after: present.today,
         ...figures,
+        outcome: forecastOutcome(stoodAs(forecast).known, present.known),
         notes: notes.flatMap(([note, holds]) => (holds ? [note] : [])),
       }
     },
   }
 }
 
-async function readStored(t: SaverTransaction, providers: readonly ProviderEntry[]): Promise<Stored> {
+async function readStored(t: SaverTransaction, providers: readonly ProviderEntry[], at: Date): Promise<Stored> {
   const collections = await latestTwoCollections(t)
   const person = await readPerson(t, providers)
   const [, before] = collections
-  if (before === undefined || person === null) return { collections, person, previous: null }
-  const snapshot = await snapshotOf(t, before.collectionId)
+  if (before === undefined || person === null) return { collections, person, previous: null, forecast: null }
+  const previous = await earlier(t, before, person)
+  const first = await yearOldCollection(t, at)
+  const isPrevious = first === null || first.collectionId === before.collectionId
+  return { collections, person, previous, forecast: isPrevious ? previous : await earlier(t, first, person) }
+}
+
+async function earlier(t: SaverTransaction, collection: Collection, person: StoredPerson): Promise<Earlier> {
+  const snapshot = await snapshotOf(t, collection.collectionId)
   return {
-    collections,
-    person,
-    previous: {
-      snapshot,
-      person: {
-        ...person,
-        sources: await readSourcesAsOf(t, before),
-        holdings: await listCurrentHoldings(t, before.collectionId),
-        ...(snapshot !== null && {
-          facts: snapshot.facts,
-          entries: snapshot.entries.map(({ id, content }) => ({ id, entry: entryOf(content) })),
-        }),
-      },
+    collection,
+    snapshot,
+    person: {
+      ...person,
+      sources: await readSourcesAsOf(t, collection),
+      holdings: await listCurrentHoldings(t, collection.collectionId),
+      ...(snapshot !== null && {
+        facts: snapshot.facts,
+        entries: snapshot.entries.map(({ id, content }) => ({ id, entry: entryOf(content) })),
+      }),
     },
   }
 }

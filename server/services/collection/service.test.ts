@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isoDateOf } from '#forecasting/model/year-month.ts'
+import { listAccesses } from '#server/db/access-log.ts'
 import { addApproval } from '#server/db/approvals.ts'
 import { latestCollection, settleIfDone } from '#server/db/collections.ts'
-import { asSaver } from '#server/db/database.ts'
+import { asSaver, query } from '#server/db/database.ts'
 import { replaceProviders } from '#server/db/providers.ts'
+import { addRecalculation } from '#server/db/recalculations.ts'
 import { listRetrievals, markFailed, storeAnswer } from '#server/db/retrievals.ts'
 import { announceWorker } from '#server/db/workers.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
@@ -88,6 +92,55 @@ describe('starting', () => {
     clock = new Date()
     const reason = await asSaver(test.app, saverId, async (t) => (await latestCollection(t))?.reason)
     expect(reason).toBe('older-than-30-days')
+  })
+
+  const announce = (providerId: string) =>
+    addRecalculation(
+      test.app,
+      { providerId, txId: randomUUID() },
+      { date: isoDateOf('2026-11-01'), stock: 'Traditionell försäkring' },
+    )
+  const reasonOf = (saverId: string) =>
+    asSaver(test.app, saverId, async (t) => (await latestCollection(t))?.reason ?? null)
+
+  it('by itself: when a provider that holds something has announced new figures since, once for each', async () => {
+    const saverId = await approvedSaver()
+    await announce('fardig')
+    await service().start(saverId)
+    await settleRest(saverId, await answerSome(saverId))
+    // It was told of before they were asked; and from these there are no figures.
+    for (const providerId of ['tom', 'trasig', 'lovar']) await announce(providerId)
+    expect(await service().startIfDue(saverId)).toEqual({ kind: 'not-due' })
+    await announce('fardig')
+    expect(await service().startIfDue(saverId)).toEqual({ kind: 'started' })
+    expect(await reasonOf(saverId)).toBe('provider-announced')
+    const logged = await asSaver(test.app, saverId, (t) => listAccesses(t, { most: 1 }))
+    expect(logged).toMatchObject([{ role: 'saver', act: 'collection-started', reason: 'provider-announced' }])
+    // Nobody answers this time: the announcement has had its collection all the same.
+    await settleRest(saverId, (await service().newestCollectionId(saverId)) ?? '')
+    expect(await service().startIfDue(saverId)).toEqual({ kind: 'not-due' })
+    await announce('fardig')
+    await replaceProviders(test.owner, [providerEntry('fardig', { connected: false }), ...providers.slice(1)])
+    expect(await service().startIfDue(saverId)).toEqual({ kind: 'not-due' })
+    await replaceProviders(test.owner, providers)
+    expect(await service().startIfDue(saverId)).toEqual({ kind: 'started' })
+  })
+
+  it('an announcement while the collection was under way counts for what was asked before it alone', async () => {
+    const [before, after] = [await approvedSaver(), await approvedSaver()]
+    const asked = (saverId: string) =>
+      asSaver(test.worker, saverId, (t) =>
+        query(t.sql, `update retrieval set asked_at = now(), attempts = 1 where saver_id = ? and outcome = 'waiting'`, [
+          saverId,
+        ]),
+      )
+    for (const saverId of [before, after]) await service().start(saverId)
+    await asked(before)
+    await announce('fardig')
+    await asked(after)
+    for (const saverId of [before, after]) await settleRest(saverId, await answerSome(saverId))
+    expect(await service().startIfDue(after)).toEqual({ kind: 'not-due' })
+    expect(await service().startIfDue(before)).toEqual({ kind: 'started' })
   })
 
   it('on request, whenever nothing is under way', async () => {

@@ -5,6 +5,8 @@ import { createCollection, latestCollection } from '#server/db/collections.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { listProviders } from '#server/db/providers.ts'
+import { isAnnouncedSince } from '#server/db/recalculations.ts'
+import { wantsNotices } from '#server/db/savers.ts'
 import { anyWorkerAlive } from '#server/db/workers.ts'
 import { closedUntil } from '#providers/maintenance.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
@@ -22,8 +24,13 @@ export interface StartResult {
 export interface CollectionService {
   /** Starts a collection, or joins the one under way. Refused before the terms in force are approved. */
   start(saverId: string): Promise<StartResult>
-  /** Starts one by itself: on the first visit, and when the newest is older than 30 days. */
+  /** Starts one by itself, by the rule in start-rule.ts: at the saver's login, and when the terms are approved. */
   startIfDue(saverId: string): Promise<StartResult | { readonly kind: 'not-due' }>
+  /**
+   * Starts one without the saver there, when a provider has announced new figures: for those who want to be told, and
+   * can be. The others' starts at their next login.
+   */
+  startIfAnnounced(saverId: string): Promise<StartResult | { readonly kind: 'not-due' }>
   /** @returns null before the first collection. */
   view(saverId: string): Promise<CollectionView | null>
   /** @returns null before the first collection. */
@@ -67,22 +74,29 @@ export function deadlineOf(providers: readonly ProviderEntry[], requestedAt: Dat
 }
 
 export function createCollectionService({ db, termsVersion, now }: CollectionServiceDeps): CollectionService {
-  async function begin(saverId: string, rule: 'when-asked' | 'when-due'): Promise<StartResult | { kind: 'not-due' }> {
+  async function begin(
+    saverId: string,
+    rule: 'when-asked' | 'when-due' | 'when-announced',
+  ): Promise<StartResult | { kind: 'not-due' }> {
     const providers = await listProviders(db)
     return await asSaver(db, saverId, async (t) => {
+      if (rule === 'when-announced' && !(await wantsNotices(t))) return { kind: 'not-due' }
       const approval = await latestApproval(t)
       if (approval?.version !== termsVersion) return { kind: 'not-approved' }
       const newest = await latestCollection(t)
       if (newest?.settledAt === null) return { kind: 'under-way' }
-      const due = reasonToStart(newest, now())
+      const due = reasonToStart(newest, await isAnnouncedSince(t), now())
       if (due === null && rule === 'when-due') return { kind: 'not-due' }
+      if (due !== 'provider-announced' && rule === 'when-announced') return { kind: 'not-due' }
       const reason: CollectionReason = due ?? 'saver-asked'
       // null: another request began one at the same instant.
       const created = await createCollection(t, { reason, deadlineAt: deadlineOf(providers, now()), providers })
       if (created === null) return { kind: 'under-way' }
       await takeSnapshot(t, created.collectionId)
-      // Whoever acts for the saver has been recorded as the transaction was opened.
-      if (db.opening === undefined) await recordAccess(t, { role: 'saver', act: 'collection-started', reason })
+      const role = rule === 'when-announced' ? 'portal' : 'saver'
+      // Staff at the telephone have been recorded as the transaction was opened.
+      if (db.opening === undefined || db.acting !== undefined)
+        await recordAccess(t, { role, act: 'collection-started', reason })
       return { kind: 'started' }
     })
   }
@@ -94,6 +108,7 @@ export function createCollectionService({ db, termsVersion, now }: CollectionSer
       return result.kind === 'not-due' ? { kind: 'under-way' } : result
     },
     startIfDue: (saverId) => begin(saverId, 'when-due'),
+    startIfAnnounced: (saverId) => begin(saverId, 'when-announced'),
 
     async view(saverId) {
       const [providers, workerAlive] = await Promise.all([listProviders(db), anyWorkerAlive(db)])

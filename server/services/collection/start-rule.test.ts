@@ -9,11 +9,12 @@ const settled = (daysAgo: number) => {
 }
 
 it.each([
-  ['never collected', null, 'first-visit'],
-  ['collected today', settled(0), null],
-  ['collected 30 days ago', settled(30), null],
-  ['collected 31 days ago', settled(31), 'older-than-30-days'],
-  ['under way', { ...settled(31), settledAt: null }, null],
-] as const)('%s', (_case, newest, reason) => {
-  expect(reasonToStart(newest, now)).toBe(reason)
+  ['never collected', null, 'first-visit', 'first-visit'],
+  ['collected today', settled(0), null, 'provider-announced'],
+  ['collected 30 days ago', settled(30), null, 'provider-announced'],
+  ['collected 31 days ago', settled(31), 'older-than-30-days', 'provider-announced'],
+  ['under way', { ...settled(31), settledAt: null }, null, null],
+] as const)('%s', (_case, newest, reason, whenAnnounced) => {
+  expect(reasonToStart(newest, false, now)).toBe(reason)
+  expect(reasonToStart(newest, true, now)).toBe(whenAnnounced)
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createCollection } from '#server/db/collections.ts'
 import { asSaver } from '#server/db/database.ts'
-import { listErrands, storeErrandReply } from '#server/db/errands.ts'
+import { listErrands, markErrandReceipted, markErrandSent, storeErrandReply } from '#server/db/errands.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { storeAnswer } from '#server/db/retrievals.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
@@ -58,6 +58,20 @@ describe('a report of a fault', () => {
     expect(Math.round(days)).toBe(30)
     const late = new Date(Date.now() + 31 * 86_400_000)
     expect(await service(late).list(saverId)).toMatchObject([{ overdue: true }])
+    // Whoever got no answer in time may report the same once more.
+    await service(late).report(saverId, contractId, wrong)
+    expect(await service().list(saverId)).toHaveLength(2)
+  })
+
+  it('that has arrived is said to have, before there is an answer', async () => {
+    const { saverId, contractId } = await saverWithContract()
+    await service().report(saverId, contractId, wrong)
+    await asSaver(test.app, saverId, async (t) => {
+      const [errand] = await listErrands(t)
+      await markErrandSent(t, errand?.errandId ?? '')
+      await markErrandReceipted(t, errand?.errandId ?? '')
+    })
+    expect(await service().list(saverId)).toMatchObject([{ state: 'receipted', overdue: false }])
   })
 
   it('shows the provider’s words, and then waits for nothing', async () => {

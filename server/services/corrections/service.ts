@@ -6,15 +6,12 @@ import { listProviders } from '#server/db/providers.ts'
 import type { CorrectionsServices, FaultKind, FaultReport, FaultReportView } from '../api/corrections.ts'
 import type { ForAnySaver } from '../api/room.ts'
 import { dayOf } from '../collection/source-state.ts'
+import { dueOf } from '../errands/due.ts'
 import type { ErrandView } from '../errands/service.ts'
 import { createErrandService } from '../errands/service.ts'
 import { labelOf } from '../overview/contract-view.ts'
 import type { NamedContract } from '../portfolio/contract-id.ts'
 import { readPortfolio } from '../portfolio/portfolio.ts'
-
-/** Neither SSEK nor MIS knows a time for an answer: this is our own. */
-const dueDays = 30
-const aDay = 24 * 3600 * 1000
 
 /** In the language of the providers, whatever the saver reads. */
 const wordsOf: Readonly<Record<FaultKind, string>> = {
@@ -85,21 +82,19 @@ export function createCorrectionsService(deps: {
   }
 }
 
-const isOpen = ({ state }: ErrandView): boolean => state === 'waiting' || state === 'received'
-
 function reportView(errand: ErrandView, providerName: string, now: Date): FaultReportView[] {
-  const { errandId, content, state, createdAt, answer, reason } = errand
+  const { errandId, content, state, createdAt, receiptedAt, answer, reason } = errand
   if (content.operation !== 'anmalFel') return []
-  const due = new Date(createdAt.getTime() + dueDays * aDay)
+  const due = dueOf(errand, dayOf(now))
   return [
     {
       id: errandId,
       providerName,
       text: content.text,
-      state,
+      state: state === 'waiting' && receiptedAt !== null ? 'receipted' : state,
       sent: dayOf(createdAt),
-      due: isOpen(errand) ? dayOf(due) : null,
-      overdue: isOpen(errand) && now > due,
+      due: due?.day ?? null,
+      overdue: due?.overdue === true,
       providersWords: answer ?? reason,
     },
   ]

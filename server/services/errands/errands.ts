@@ -1,4 +1,4 @@
-/** Errands as pages show them, and a plan handed in to all payers that take it. */
+/** Plans that were sent, as pages show them, and a plan handed in to all payers that take it. */
 import type { IsoDate } from '#forecasting/model/year-month.ts'
 import { asSaver } from '#server/db/database.ts'
 import type { StoredErrand } from '#server/db/errands.ts'
@@ -6,9 +6,10 @@ import { listErrands } from '#server/db/errands.ts'
 import { listProviders } from '#server/db/providers.ts'
 import type { ErrandContent } from '#providers/errands.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
-import type { ErrandsServices, NotSentReason, PlanSend, SeenSend, SentErrand } from '../api/errands.ts'
+import type { ErrandsServices, NotSentReason, PlanSend, SeenSend, SentPlan } from '../api/errands.ts'
 import type { SavedPlan } from '../api/plans.ts'
 import type { ForAnySaver } from '../api/room.ts'
+import { dayOf } from '../collection/source-state.ts'
 import { namesIn } from '../plans/outlook.ts'
 import { answerTo } from '../plans/service.ts'
 import { readPlan, savedPlan } from '../plans/stored.ts'
@@ -16,6 +17,7 @@ import type { Begun } from '../plans/tasks.ts'
 import { asksFor, begunIn, durationShown, firstDayOf, isPlanOf } from '../plans/tasks.ts'
 import type { Portfolio, PortfolioDeps } from '../portfolio/portfolio.ts'
 import { readPortfolio } from '../portfolio/portfolio.ts'
+import { dueOf, isOverdue } from './due.ts'
 import type { ErrandService, ErrandView } from './service.ts'
 
 export interface ErrandsDeps extends PortfolioDeps {
@@ -59,7 +61,8 @@ export function createErrandsService({ desk, ...deps }: ErrandsDeps): ForAnySave
   return {
     list: async (saverId) => {
       const providers = await listProviders(db)
-      return (await desk.list(saverId)).map((errand) => shown(errand, providers))
+      const today = dayOf(deps.now())
+      return (await desk.list(saverId)).flatMap((errand) => shown(errand, providers, today))
     },
 
     planToSend: async (saverId, planId) => {
@@ -105,7 +108,9 @@ function readyOf({ one, what, portfolio, providers, errands }: About): Ready {
   const { contractNumber } = holding.identity
   const provider = providers.find(({ id }) => id === providerId)
   const earlier = errands.filter((errand) => isPlanOf(errand, contract) && isOpen(errand))
-  const same = earlier[0] !== undefined && asksFor(earlier[0], one)
+  const [last] = earlier
+  // What got no answer in time may be sent once more.
+  const repeated = last !== undefined && asksFor(last, one) && !isOverdue(last, portfolio.today)
   return {
     providerId,
     content: { operation: 'lamnaUttagsplan', contractNumber, start, duration },
@@ -115,8 +120,8 @@ function readyOf({ one, what, portfolio, providers, errands }: About): Ready {
       contractNumber,
       start,
       duration: durationShown(duration),
-      notSent: same ? 'already-sent' : obstacle(provider, start, portfolio.today),
-      replacesEarlier: !same && earlier.length > 0,
+      notSent: repeated ? 'already-sent' : obstacle(provider, start, portfolio.today),
+      replacesEarlier: !repeated && earlier.length > 0,
     },
   }
 }
@@ -131,21 +136,26 @@ function obstacle(provider: ProviderEntry | undefined, start: IsoDate, today: Is
   return start < today ? 'start-has-passed' : null
 }
 
-function shown(errand: ErrandView, providers: readonly ProviderEntry[]): SentErrand {
-  const { errandId, providerId, content, state, errorCode, reason, answer } = errand
-  return {
-    errandId,
-    providerName: providers.find(({ id }) => id === providerId)?.name ?? providerId,
-    contractNumber: content.contractNumber,
-    asked:
-      content.operation === 'anmalFel'
-        ? { kind: 'fault', text: content.text }
-        : { kind: 'plan', start: content.start, duration: durationShown(content.duration) },
-    state,
-    receipted: errand.receiptedAt !== null,
-    fault: errorCode,
-    words: reason ?? answer,
-    handedIn: errand.createdAt.toISOString(),
-    decided: (errand.answeredAt ?? errand.decidedAt)?.toISOString() ?? null,
-  }
+/** None of a reported fault: it is shown where the saver's corrections are. */
+function shown(errand: ErrandView, providers: readonly ProviderEntry[], today: string): SentPlan[] {
+  const { errandId, providerId, content, state } = errand
+  // Only a fault is answered.
+  if (content.operation !== 'lamnaUttagsplan' || state === 'answered') return []
+  const due = dueOf(errand, today)
+  return [
+    {
+      errandId,
+      providerName: providers.find(({ id }) => id === providerId)?.name ?? providerId,
+      contractNumber: content.contractNumber,
+      start: content.start,
+      duration: durationShown(content.duration),
+      state: due?.overdue === true ? 'unanswered' : state,
+      due: due?.day ?? null,
+      receipted: errand.receiptedAt !== null,
+      fault: errand.errorCode,
+      reason: errand.reason,
+      handedIn: errand.createdAt.toISOString(),
+      decided: errand.decidedAt?.toISOString() ?? null,
+    },
+  ]
 }

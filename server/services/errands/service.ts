@@ -12,6 +12,7 @@ import type { ErrandContent } from '#providers/errands.ts'
 import { encodeErrand } from '#providers/errands.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import { unlessUnreadable } from '#providers/xml/document.ts'
+import { isOverdue } from './due.ts'
 
 export type HandInResult =
   | { readonly kind: 'handed-in'; readonly errandIds: readonly string[] }
@@ -32,7 +33,7 @@ export type ErrandView = Omit<StoredErrand, 'txId' | 'attempts' | 'sentAt'>
 export interface ErrandService {
   /**
    * Stores the errand and sees to it that it is sent; the answer comes later, or never. What was asked last, asked once
-   * more while it is under way, is the same errand.
+   * more while it is under way, is the same errand; when its answer is overdue, it is a new one.
    */
   handIn(saverId: string, providerId: string, content: ErrandContent): Promise<HandInResult>
   /** All of them, or none when any is refused. */
@@ -95,7 +96,7 @@ export function createErrandService({ db, now }: ErrandServiceDeps): ErrandServi
         return { kind: 'refused', why: 'no-such-contract' }
       }
       await holdSaver(t)
-      const underWay = (await listErrands(t)).filter(isUnderWay)
+      const underWay = (await listErrands(t)).filter((errand) => isUnderWay(errand) && !isOverdue(errand, dayOf(now())))
       const errandIds: string[] = []
       for (const { providerId, content } of orders) {
         const last = underWay.find(

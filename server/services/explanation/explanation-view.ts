@@ -16,7 +16,7 @@ import type {
   ExplainedTax,
   ExplanationView,
 } from '../api/explanation.ts'
-import { forecastStep, roundTo, shareOut } from '../overview/rounding.ts'
+import { familiesOf, roundTo, shareOut, totalOf } from '../overview/rounding.ts'
 import { isPaidIn, sum } from '../overview/runs.ts'
 import { stepView } from './steps.ts'
 
@@ -59,9 +59,12 @@ export function explanationView(facts: ExplanationFacts): ExplanationView {
     const contracts = named.filter((one) => one.pillar === pillar).flatMap((one) => explained(one, paid, amounts))
     return contracts.length === 0 ? [] : [{ pillar, ...summed(contracts), contracts }]
   })
-  const exact = sum(paid.map((part) => part.exact))
   const total = families.length === 0 ? { amount: 0, before: facts.month === null ? null : 0 } : summed(families)
-  const shown = roundTo(forecastStep, exact)
+  const shown = totalOf(
+    familiesOf(
+      named.flatMap(({ id, pillar }) => paid.flatMap((part) => (part.id === id ? { pillar, amount: part.exact } : []))),
+    ),
+  )
   return {
     month: formatYearMonth(month),
     age: ageInMonth(person.birthDate, month),

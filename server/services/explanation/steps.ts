@@ -2,6 +2,7 @@
 import type { FigureOfLaw, Step } from '#forecasting/projection/types.ts'
 import type { FigureUnit, FigureValue, FigureView, InputCode, StepInput, StepView } from '../api/explanation.ts'
 import { inPercent, ruleOf, valueOf } from './meanings.ts'
+import { sourceInSwedish } from './source-words.ts'
 
 /** @throws Error for a rule, an input or a value that has no words */
 export function stepView({ rule, inputs, result, figures }: Step): StepView {
@@ -38,7 +39,7 @@ const figureView = ({ term, english, unit, value, from, status, source }: Figure
   value: figureValue(unit, value),
   from,
   status,
-  source,
+  source: { sv: sourceInSwedish(source), en: source },
 })
 
 const units: ReadonlyMap<string, FigureUnit> = new Map([

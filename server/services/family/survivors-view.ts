@@ -10,7 +10,7 @@ import type { HeldEntry } from '#forecasting/projection/types.ts'
 import type { SurvivorsContract, SurvivorsView, SurvivorsYear } from '../api/family.ts'
 import type { ContractFacts } from '../overview/contract-view.ts'
 import { contractViews } from '../overview/contract-view.ts'
-import { forecastStep, roundTo, shareOut } from '../overview/rounding.ts'
+import { familiesOf, forecastStep, roundTo, totalOf } from '../overview/rounding.ts'
 import { sum } from '../overview/runs.ts'
 
 /** The last year of life that a death may be asked about. */
@@ -61,7 +61,7 @@ export function survivorsView(
     moved,
     retirementAge: projection.retirementAge,
     firstMonth: formatYearMonth(firstMonth),
-    monthly: roundTo(forecastStep, sum(paid.filter(({ from }) => from === firstMonth).map(({ amount }) => amount))),
+    monthly: totalOf(familiesOf(paid.filter(({ from }) => from === firstMonth))),
     years: yearsOf(paid, firstMonth),
     contracts: contracts.map(({ contract }) => contract),
   }
@@ -126,15 +126,10 @@ function yearsOf(paid: readonly Paid[], firstMonth: YearMonth): SurvivorsYear[] 
     const months = yearMonth(year, 12) - from + 1
     const meanOf = (payments: readonly Paid[]): Dec =>
       sum(payments.map((one) => one.amount.times(monthsWithin(one, from, from + months - 1)))).div(months)
-    const exact = present.map((pillar) => meanOf(paid.filter((one) => one.pillar === pillar)))
-    const total = roundTo(forecastStep, sum(exact))
-    const shares = shareOut(total, exact, forecastStep)
-    return {
-      year,
-      months,
-      total,
-      parts: present.map((pillar, place) => ({ pillar, monthly: shares[place] ?? 0 })),
-    }
+    const parts = familiesOf(
+      present.map((pillar) => ({ pillar, amount: meanOf(paid.filter((one) => one.pillar === pillar)) })),
+    )
+    return { year, months, total: totalOf(parts), parts }
   })
 }
 

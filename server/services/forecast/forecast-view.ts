@@ -1,6 +1,6 @@
 /**
  * The forecast as it is shown: pure, from what is known and what the engine says. Rounding as on the overview
- * (../overview/rounding.ts): sums are rounded once, their parts shared out so that they add up.
+ * (../overview/rounding.ts): each family by itself, and the total as their sum.
  */
 import { ageInMonth } from '#forecasting/model/age.ts'
 import { pillars } from '#forecasting/model/holding.ts'
@@ -33,12 +33,12 @@ import {
   restsOnProjectedLaw,
   yearColumns,
 } from '../overview/course.ts'
-import { factStep, forecastStep, roundTo } from '../overview/rounding.ts'
+import { factStep, forecastStep, roundTo, totalOf } from '../overview/rounding.ts'
 import { isPaidIn, sum } from '../overview/runs.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import type { Answer, NotFollowed } from './asking.ts'
 import type { Money } from './money.ts'
-import { amountsInMoney, moneyOfTheYear, todaysMoney } from './money.ts'
+import { moneyOfTheYear, todaysMoney } from './money.ts'
 import { municipalityName } from '../facts/municipalities.ts'
 
 export type Answers = Readonly<Record<MarketCode, Answer>>
@@ -142,13 +142,11 @@ export function forecastAnswer(
   const thisMonth = monthOfDate(today)
   const first = Math.max(projection.firstMonth, thisMonth) as YearMonth
   const course: Course = { projection, shown: items, birthDate, thisMonth, money }
-  const order = items.map(({ id }) => id)
   const outcomes = {
-    low: outcomeIn(answers.low.projection, order, first, money),
-    expected: outcomeIn(answers.expected.projection, order, first, money),
-    high: outcomeIn(answers.high.projection, order, first, money),
+    low: outcomeIn({ ...course, projection: answers.low.projection }, first),
+    expected: outcomeIn({ ...course, projection: answers.expected.projection }, first),
+    high: outcomeIn({ ...course, projection: answers.high.projection }, first),
   }
-  const { gross } = outcomes[choices.market ?? 'expected']
   return {
     choices,
     age: projection.retirementAge,
@@ -162,7 +160,7 @@ export function forecastAnswer(
       ],
     },
     outcomes,
-    byPillar: pillarParts(gross, items, amountsOf(course, first, first)),
+    byPillar: pillarParts(items, amountsOf(course, first, first)),
     work: workIn(projection, first, money),
     supplements: supplementsOf(course, first),
     years: yearColumns(course, first, { eachContract: false }),
@@ -173,13 +171,13 @@ export function forecastAnswer(
   }
 }
 
-function outcomeIn(projection: Projection, order: readonly string[], month: YearMonth, money: Money): OutcomeView {
+function outcomeIn(course: Course, month: YearMonth): OutcomeView {
+  const { projection, shown, money } = course
   const growth = money(yearOf(month))
-  const gross = sum(amountsInMoney(projection.runs, order, [month, month], money))
   const run = projection.months.find(({ from, to }) => from <= month && month <= to)
   const net = run?.netPayments ?? null
   return {
-    gross: roundTo(forecastStep, gross),
+    gross: totalOf(pillarParts(shown, amountsOf(course, month, month))),
     net: net && roundTo(forecastStep, net.times(growth)),
     guaranteed: roundTo(forecastStep, guaranteedIn(projection, month).times(growth)),
   }

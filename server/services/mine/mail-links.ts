@@ -1,10 +1,10 @@
 /** What links in mails do, for whoever opens them. */
-import { sameHash } from '#server/auth/tokens.ts'
+import { hashToken, sameHash } from '#server/auth/tokens.ts'
 import { recordAccess } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
-import { endEmailChanges, readEmailChange } from '#server/db/email-changes.ts'
-import { readSaverOrNone, updateSaver } from '#server/db/savers.ts'
+import { endEmailChanges, isJustUsed, readEmailChange } from '#server/db/email-changes.ts'
+import { holdSaver, readSaverOrNone, updateSaver } from '#server/db/savers.ts'
 import { openCode } from '#server/mail/links.ts'
 import type { MailLinks } from '../api/mine.ts'
 
@@ -14,8 +14,13 @@ export function createMailLinks(db: Database): MailLinks {
       const saverId = openCode(db.vault, 'confirm-email', code)
       if (saverId === null) return 'not-valid'
       return await asSaver(db, saverId, async (t) => {
+        await holdSaver(t)
         const change = await readEmailChange(t)
-        if (!change?.codeHash || !sameHash(code, change.codeHash.toString('base64url'))) return 'not-valid'
+        if (!change?.codeHash || !sameHash(code, change.codeHash.toString('base64url'))) {
+          // A double click, or a page loaded again: it is told as it is, and nothing is done.
+          const email = (await readSaverOrNone(t))?.email ?? null
+          return email !== null && (await isJustUsed(t, hashToken(code), email)) ? 'confirmed' : 'not-valid'
+        }
         await updateSaver(t, { email: change.email })
         await endEmailChanges(t)
         await recordAccess(t, { role: 'saver', act: 'email-changed', reason: 'by-link-in-mail' })

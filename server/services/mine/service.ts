@@ -10,11 +10,12 @@ import { listConsentsInForce, revokeConsents } from '#server/db/ombud-cases.ts'
 import { listRetrievals, markFailed } from '#server/db/retrievals.ts'
 import { readSaver, updateSaver } from '#server/db/savers.ts'
 import type { Look } from '#server/db/sharings.ts'
-import { listLooks } from '#server/db/sharings.ts'
+import { listLooks, lookAs } from '#server/db/sharings.ts'
 import { changeEmail, isEmail } from '#server/services/saver/email.ts'
 import type { AccessAct, AccessPlace, AccessView, MineServices, SettingsChange, SettingsResult } from '../api/mine.ts'
 import type { ForAnySaver } from '../api/room.ts'
 import { InTurn } from '../in-turn.ts'
+import { endSharing } from '../sharing/sharing.ts'
 import { createExtract } from './extract/extract.ts'
 
 const entriesPerPage = 50
@@ -84,7 +85,7 @@ const newest: AccessPlace = { entry: 999_999_999, look: 999_999_999_999_999 }
 
 /**
  * The chain of the log and what others have looked at, by time. A look is recorded in the transaction of the one who
- * looks, which cannot write in another's chain, and so it is no entry of it.
+ * looks, which cannot write in another's chain: it becomes an entry of it when the other is forgotten.
  */
 async function readAccesses(t: SaverTransaction, before: AccessPlace): Promise<AccessView> {
   const most = entriesPerPage + 1
@@ -99,18 +100,21 @@ async function readAccesses(t: SaverTransaction, before: AccessPlace): Promise<A
   }
   const olderBefore = shown.reduce((place, one) => ({ ...place, ...one.place }), before)
   return {
-    entries: shown.map(({ place: _place, ...entry }) => entry),
+    // Looks that were moved into the chain stand in it later than they happened.
+    entries: shown
+      .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
+      .map(({ place: _place, ...entry }) => entry),
     olderBefore: entries.length + looks.length > 0 ? olderBefore : null,
   }
 }
 
 type Placed = AccessView['entries'][number] & { readonly place: Partial<AccessPlace> }
 
-const viewOf = ({ place, writtenAt, role, actorReference, act, reason }: AccessEntry): Placed => ({
+const viewOf = ({ place, writtenAt, seenAt, role, actorReference, act, reason }: AccessEntry): Placed => ({
   place: { entry: place },
   id: `entry-${place}`,
-  at: writtenAt.toISOString(),
-  role,
+  at: (seenAt ?? writtenAt).toISOString(),
+  role: role === 'helper' && reason === lookAs.household.reason ? 'household' : role,
   actorReference,
   act,
   reason,
@@ -122,8 +126,7 @@ const lookViewOf = ({ readingId, readAt, kind, peer }: Look): Placed => ({
   at: readAt.toISOString(),
   role: kind,
   actorReference: peer,
-  act: kind === 'helper' ? 'overview-read' : 'forecast-read',
-  reason: kind === 'helper' ? 'helping' : 'same-household',
+  ...lookAs[kind],
 })
 
 /** All of it or nothing; what is as it was is neither written nor logged. */
@@ -156,10 +159,11 @@ async function changeSettings(t: SaverTransaction, change: SettingsChange): Prom
   return { kind: 'saved' }
 }
 
-/** Questions that are out are given up; what comes of them later is not taken. */
+/** What is shown to others is closed at once. Questions that are out are given up; what comes of them later is not taken. */
 async function withdraw(t: SaverTransaction): Promise<void> {
   await withdrawApprovals(t)
   await recordAccess(t, { role: 'saver', act: 'terms-withdrawn' })
+  await endSharing(t)
   const underWay = await currentCollectionUnderWay(t)
   if (underWay === null) return
   for (const { retrievalId, outcome } of await listRetrievals(t, underWay.collectionId)) {

@@ -6,7 +6,6 @@
 import type { Age } from '#forecasting/model/age.ts'
 import { ageInMonth, firstMonthAtAge, wholeYears } from '#forecasting/model/age.ts'
 import type { Pillar } from '#forecasting/model/holding.ts'
-import { pillars } from '#forecasting/model/holding.ts'
 import { Dec } from '#forecasting/model/quantity.ts'
 import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
 import { addMonths, formatYearMonth, yearOf } from '#forecasting/model/year-month.ts'
@@ -15,7 +14,7 @@ import type { AgeView, ContractPayment, FallView, YearColumn } from '../api.ts'
 import type { Money } from '../forecast/money.ts'
 import { amountsInMoney, todaysMoney } from '../forecast/money.ts'
 import { isMinorFall } from './minor-fall.ts'
-import { factStep, forecastStep, roundTo, shareOut } from './rounding.ts'
+import { factStep, familiesOf, forecastStep, roundTo, shareOut, totalOf } from './rounding.ts'
 import { isPaidIn, sum } from './runs.ts'
 
 /** The columns end with this year of life. */
@@ -46,17 +45,9 @@ export const amountsOf = ({ projection, shown, money }: Course, from: YearMonth,
     money,
   )
 
-/** `whole` shared out to the families present, bottom to top. */
-export function pillarParts(
-  whole: number,
-  shown: readonly ShownPart[],
-  amounts: readonly Dec[],
-): { pillar: Pillar; monthly: number }[] {
-  const present = pillars.filter((pillar) => shown.some((part) => part.pillar === pillar))
-  const perPillar = present.map((pillar) => sum(amounts.filter((_, index) => shown[index]?.pillar === pillar)))
-  const shares = shareOut(whole, perPillar, forecastStep)
-  return present.map((pillar, index) => ({ pillar, monthly: shares[index] ?? 0 }))
-}
+/** The families as they are shown, of one amount for each part shown. */
+export const pillarParts = (shown: readonly ShownPart[], amounts: readonly Dec[]) =>
+  familiesOf(shown.map(({ pillar }, index) => ({ pillar, amount: amounts[index] ?? new Dec(0) })))
 
 /** Each family's part shared out to its contracts, so that they too add up as shown. */
 function contractParts(
@@ -78,7 +69,8 @@ function contractParts(
 }
 
 /**
- * They begin with `firstMonth`, or now for one who is already paid something.
+ * They begin with `firstMonth`, or now for one who is already paid something. Years in which the same is paid have one
+ * and the same object for their parts, and one for their contracts, which are then sent to the page once.
  * @param eachContract whether the columns tell of each contract too
  */
 export function yearColumns(
@@ -90,15 +82,23 @@ export function yearColumns(
   const first = projection.runs.some((run) => isPaidIn(run, thisMonth)) ? thisMonth : firstMonth
   const firstAge = wholeYears(ageInMonth(birthDate, first))
   const ages = Array.from({ length: Math.max(lastAge - firstAge, 0) + 1 }, (_, index) => firstAge + index)
+  let before: { readonly amounts: readonly Dec[]; readonly shown: Paid } | null = null
   return ages.map((years) => {
     const from = Math.max(first, firstMonthAtAge(birthDate, (years * 12) as Age)) as YearMonth
     const to = addMonths(firstMonthAtAge(birthDate, ((years + 1) * 12) as Age), -1)
     const amounts = amountsOf(course, from, to)
-    const total = roundTo(forecastStep, sum(amounts))
-    const parts = pillarParts(total, shown, amounts)
-    const contracts = eachContract ? contractParts(parts, shown, amounts) : []
-    return { age: years, months: to - from + 1, total, parts, contracts }
+    const same = before?.amounts.every((amount, index) => amounts[index]?.eq(amount)) ? before.shown : null
+    const paid = same ?? paidOf(shown, amounts, eachContract)
+    before = { amounts, shown: paid }
+    return { age: years, months: to - from + 1, ...paid }
   })
+}
+
+type Paid = Pick<YearColumn, 'total' | 'parts' | 'contracts'>
+
+function paidOf(shown: readonly ShownPart[], amounts: readonly Dec[], eachContract: boolean): Paid {
+  const parts = pillarParts(shown, amounts)
+  return { total: totalOf(parts), parts, contracts: eachContract ? contractParts(parts, shown, amounts) : [] }
 }
 
 /** Those to come; pay for work that ends is none, for it is not part of the total that is shown. */

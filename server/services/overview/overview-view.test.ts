@@ -152,7 +152,23 @@ describe('the sums', () => {
     )
   })
 
-  it('a sum is the sum of the exact amounts', () => {
+  it('a family in which one contract pays shows what the contract shows, and the total is the sum of the families', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5_000_000 }), fc.integer({ min: 1, max: 5_000_000 }), (one, other) => {
+        const overview = view({
+          contracts: [contract('a'), contract('b', { skatteklass: 'P', kollektivavtal: 'none' })],
+          runs: [run('a', one / 100), run('b', other / 100, { pillar: 'privat-sparande' })],
+        })
+        const shown = overview.contracts.map(({ payments }) => payments[0]?.monthly)
+        expect(overview.byPillar.map(({ monthly }) => monthly)).toEqual(shown)
+        expect(overview.years[0]?.parts.map(({ monthly }) => monthly)).toEqual(shown)
+        expect(overview.years[0]?.contracts.map(({ monthly }) => monthly)).toEqual(shown)
+        expect(overview.monthly).toBe(total(overview.byPillar))
+      }),
+    )
+  })
+
+  it('a family is the sum of the exact amounts', () => {
     const overview = view({ contracts: [contract('a'), contract('c')], runs: [run('a', 1049), run('c', 1049)] })
     expect(overview.monthly).toBe(2100)
     expect(overview.contracts.map(({ payments }) => payments[0]?.monthly)).toEqual([1000, 1000])
@@ -177,6 +193,15 @@ describe('the columns', () => {
   it('show the mean of a year in which a payment ends', () => {
     const overview = view({ runs: [run('a', 12_000, { to: (at67 + 12 + 2) as YearMonth })] })
     expect(overview.years.slice(0, 3).map(({ total }) => total)).toEqual([12_000, 3000, 0])
+  })
+
+  it('have one object for what years alike are made of', () => {
+    const { years } = view({ runs: [run('a', 12_000, { to: (at67 + 3 * 12 - 1) as YearMonth })] })
+    const [first, second, third, fourth, fifth] = years
+    expect([second?.parts, third?.parts].every((parts) => parts === first?.parts)).toBe(true)
+    expect([second?.contracts, third?.contracts].every((contracts) => contracts === first?.contracts)).toBe(true)
+    expect(fourth).toMatchObject({ total: 0, contracts: [] })
+    expect(fifth?.parts).toBe(fourth?.parts)
   })
 
   it('begin now for one who already draws a pension', () => {

@@ -19,8 +19,7 @@ import {
   yearColumns,
 } from './course.ts'
 import { entryViews } from './entry-view.ts'
-import { factStep, forecastStep, roundTo } from './rounding.ts'
-import { sum } from './runs.ts'
+import { factStep, forecastStep, roundTo, totalOf } from './rounding.ts'
 
 export interface OverviewFacts extends ContractFacts {
   readonly name: string
@@ -43,16 +42,15 @@ export function overviewView(facts: OverviewFacts): OverviewView {
     ...entries.map(({ entryId, name }) => ({ id: entryId, pillar: 'eget' as const, label: name })),
   ]
   const course: Course = { projection, shown, birthDate: person.birthDate, thisMonth, money: todaysMoney }
-  const atFirst = amountsOf(course, firstMonth, firstMonth)
-  const monthly = roundTo(forecastStep, sum(atFirst))
+  const byPillar = pillarParts(shown, amountsOf(course, firstMonth, firstMonth))
   const ages = choosableAges(projection, thisMonth)
   return {
     name: facts.name,
     age: { ...ages, chosen: projection.retirementAge, moved: facts.moved },
     firstMonth: formatYearMonth(firstMonth),
-    monthly,
+    monthly: totalOf(byPillar),
     afterTax: afterTaxView(projection, firstMonth, person),
-    byPillar: pillarParts(monthly, shown, atFirst),
+    byPillar,
     salary: ages.drawing ? null : salaryView(projection.salary, thisMonth),
     years: yearColumns(course, firstMonth, { eachContract: true }),
     falls: fallViews(course),

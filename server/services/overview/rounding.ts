@@ -1,18 +1,41 @@
 /**
- * Rounding on the overview, in one place.
+ * Rounding of what is shown, in one place.
  *
- * Forecasts are shown to 100 kr, facts to whole kronor, halves up. A sum is the sum of the exact amounts, rounded
- * once. Its parts are then shared out so that they add up to it as shown (largest remainder): every part is its exact
+ * Forecasts are shown to 100 kr, facts to whole kronor, halves up. A family (public, occupational, private, own) is the
+ * sum of its exact amounts, rounded once; the total is the sum of the families as they are shown. So a family in which
+ * one contract pays shows what that contract shows, families add up to the total, and both are the same on every page;
+ * the price is a total that may lie 200 kr, half a step for each of the four families, from the exact sum.
+ *
+ * A family's parts are then shared out so that they add up to it as shown (largest remainder): every part is its exact
  * amount rounded down or up, those nearest the next step are rounded up until the whole is reached, and a part that is
  * nothing stays nothing. Ties go to the part that stands first.
  */
+import type { Pillar } from '#forecasting/model/holding.ts'
+import { pillars } from '#forecasting/model/holding.ts'
 import type { Dec } from '#forecasting/model/quantity.ts'
+import { sum } from './runs.ts'
 
 export const forecastStep = 100
 export const factStep = 1
 
 /** @returns the amount to the nearest step, as a number that may be shown. */
 export const roundTo = (step: number, amount: Dec): number => amount.div(step).round().times(step).toNumber()
+
+export interface OfFamily {
+  readonly pillar: Pillar
+  readonly amount: Dec
+}
+
+/** The families of which there is a part, even one of nothing, bottom to top. */
+export const familiesOf = (parts: readonly OfFamily[]): { pillar: Pillar; monthly: number }[] =>
+  pillars.flatMap((pillar) => {
+    const own = parts.filter((part) => part.pillar === pillar)
+    return own.length === 0 ? [] : [{ pillar, monthly: roundTo(forecastStep, sum(own.map(({ amount }) => amount))) }]
+  })
+
+/** What they come to as they are shown. */
+export const totalOf = (families: readonly { readonly monthly: number }[]): number =>
+  families.reduce((total, { monthly }) => total + monthly, 0)
 
 /**
  * @param whole the sum of `amounts` rounded down or up to a multiple of `step`; a share from an earlier sharing is one

@@ -13,8 +13,8 @@ import type { MonthRun, PaymentRun, Projection } from '#forecasting/projection/t
 import type { PlanFall, PlanOutlook, PlanPayout, UnfollowedChoice } from '../api/plans.ts'
 import type { Answer, NotFollowed } from '../forecast/asking.ts'
 import { contractViews } from '../overview/contract-view.ts'
-import { factStep, forecastStep, roundTo } from '../overview/rounding.ts'
-import { isPaidIn, sum } from '../overview/runs.ts'
+import { factStep, familiesOf, forecastStep, roundTo, totalOf } from '../overview/rounding.ts'
+import { amountsIn, isPaidIn, sum } from '../overview/runs.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
 
 /** Whole years of age at which plans are compared. */
@@ -51,7 +51,7 @@ export function outlookOf(portfolio: Portfolio, { projection, notFollowed }: Ans
   const monthAt = (years: number): YearMonth => firstMonthAtAge(birthDate, age(years))
   const amounts = (month: YearMonth) => {
     const run = projection.months.find(({ from, to }) => from <= month && month <= to)
-    return run === undefined ? null : { gross: inHundreds(run.gross), net: netOf(run) }
+    return run === undefined ? null : { gross: grossIn(projection, month), net: netOf(run) }
   }
   return {
     age: projection.retirementAge,
@@ -84,10 +84,15 @@ export function outlookOf(portfolio: Portfolio, { projection, notFollowed }: Ans
   }
 }
 
+/** As on the overview: family by family. */
+const grossIn = ({ runs }: Projection, month: YearMonth): number =>
+  totalOf(familiesOf(runs.filter((run) => isPaidIn(run, month))))
+
 export const inHundreds = (amount: Dec): number => roundTo(forecastStep, amount)
 const netOf = ({ netPayments }: MonthRun): number | null => netPayments && inHundreds(netPayments)
 
-function lowestOf({ months }: Projection, first: YearMonth, birthDate: Portfolio['known']['person']['birthDate']) {
+function lowestOf(projection: Projection, first: YearMonth, birthDate: Portfolio['known']['person']['birthDate']) {
+  const { months } = projection
   const last = firstMonthAtAge(birthDate, lastAge)
   const counted = months.filter(({ from, to }) => to >= first && from <= last)
   const lowest = counted.reduce<MonthRun | null>(
@@ -98,7 +103,7 @@ function lowestOf({ months }: Projection, first: YearMonth, birthDate: Portfolio
   return {
     month: formatYearMonth(month),
     age: ageInMonth(birthDate, month),
-    gross: lowest === null ? 0 : inHundreds(lowest.gross),
+    gross: lowest === null ? 0 : grossIn(projection, month),
   }
 }
 
@@ -175,20 +180,22 @@ function totalUntil(months: readonly MonthRun[], years: number, last: YearMonth)
 }
 
 /** From the first payment, or now. */
-function yearsOf({ months }: Projection, birthDate: Portfolio['known']['person']['birthDate']): PlanOutlook['years'] {
+function yearsOf(
+  { months, runs }: Projection,
+  birthDate: Portfolio['known']['person']['birthDate'],
+): PlanOutlook['years'] {
   const begin = months.find(({ gross }) => gross.gt(0))?.from
   if (begin === undefined) return []
   const first = Math.floor(ageInMonth(birthDate, begin) / 12)
+  const pillarOf = new Map(runs.map(({ holdingId, pillar }) => [holdingId, pillar]))
   const count = Math.max(0, lastAge / 12 - first + 1)
   return Array.from({ length: count }, (_, index) => {
     const at = first + index
-    const from = Math.max(begin, firstMonthAtAge(birthDate, (at * 12) as Age))
-    const to = firstMonthAtAge(birthDate, ((at + 1) * 12) as Age) - 1
-    const whole = months.reduce((total, run) => {
-      const covered = Math.min(run.to, to) - Math.max(run.from, from) + 1
-      return covered > 0 ? total.plus(run.gross.times(covered)) : total
-    }, new Dec(0))
-    return { age: at, gross: inHundreds(whole.div(to - from + 1)) }
+    const from = Math.max(begin, firstMonthAtAge(birthDate, (at * 12) as Age)) as YearMonth
+    const to = addMonths(firstMonthAtAge(birthDate, ((at + 1) * 12) as Age), -1)
+    const amounts = amountsIn(runs, [...pillarOf.keys()], from, to)
+    const parts = [...pillarOf.values()].map((pillar, place) => ({ pillar, amount: amounts[place] ?? new Dec(0) }))
+    return { age: at, gross: totalOf(familiesOf(parts)) }
   })
 }
 

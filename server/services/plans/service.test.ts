@@ -44,7 +44,7 @@ async function saverWith(...contracts: readonly ContractHolding[]): Promise<stri
   await asSaver(test.app, saverId, async (t) => {
     const created = await createCollection(t, {
       reason: 'first-visit',
-      deadlineAt: new Date(now().getTime() + 3600_000),
+      deadlineAt: new Date(Date.now() + 3_600_000),
       providers: [holder, refusing],
     })
     const [first, ...rest] = contracts
@@ -72,7 +72,10 @@ const choosable = (contractNumber: string, changes: Partial<ContractHolding> = {
   })
 
 const plans = () => createPlansService({ db: test.app, now })
-const errands = () => createErrandsService({ db: test.app, now, desk: createErrandService({ db: test.app, now }) })
+const errands = (at = now) =>
+  createErrandsService({ db: test.app, now: at, desk: createErrandService({ db: test.app, now: at }) })
+/** More than thirty days after what is handed in now. */
+const later = () => new Date(Date.now() + 31 * 24 * 3600_000)
 
 const plan = (name: string, changes: Partial<PlanContent> = {}): PlanContent => ({
   name,
@@ -210,19 +213,33 @@ describe('plans', () => {
     expect(await errands().list(saverId)).toEqual([])
     await Promise.all([send(), send()])
     expect(await send()).toEqual({ kind: 'sent', count: 0 })
+    // A fault is reported under the saver's own details, and is no plan.
+    const fault = { operation: 'anmalFel', contractNumber: 'A-1', text: 'Fel' } as const
+    await createErrandService({ db: test.app, now }).handIn(saverId, holder.id, fault)
     expect(await errands().list(saverId)).toMatchObject([
       {
         providerName: holder.name,
         contractNumber: 'A-1',
-        asked: { kind: 'plan', start: '2029-06-01', duration: 60 },
+        start: '2029-06-01',
+        duration: 60,
         state: 'waiting',
-        words: null,
+        due: expect.any(String) as string,
+        reason: null,
       },
     ])
     expect((await errands().planToSend(saverId, planId))?.sends).toContainEqual({ ...open, notSent: 'already-sent' })
     expect(tasksIn(await opened(saverId, planId))).toContainEqual(
       expect.objectContaining({ taskId: task?.taskId, sending: { kind: 'sent', state: 'waiting' } }),
     )
+    // A month later the payer has said nothing: that is said, and it may be sent once more.
+    expect(await errands(later).list(saverId)).toMatchObject([{ state: 'unanswered' }])
+    const { payers } = (await createPlansService({ db: test.app, now: later }).open(saverId, planId)) ?? {}
+    expect(payers?.flatMap(({ tasks }) => tasks)).toContainEqual(
+      expect.objectContaining({ taskId: task?.taskId, sending: { kind: 'sent', state: 'unanswered' } }),
+    )
+    expect((await errands(later).planToSend(saverId, planId))?.sends).toContainEqual({ ...open, replacesEarlier: true })
+    expect(await errands(later).sendPlan(saverId, planId, [open])).toEqual({ kind: 'sent', count: 1 })
+    expect(await errands().list(saverId)).toHaveLength(2)
     // Another plan for the same contract takes its place, and says so.
     const other = await saved(saverId, plan('Senare', { choices: { retirementAge: age(67), contracts: {} } }))
     expect((await errands().planToSend(saverId, other))?.sends).toContainEqual(

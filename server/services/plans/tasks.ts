@@ -14,6 +14,7 @@ import { addMonths, formatYearMonth, isoDateOf, monthOfDate } from '#forecasting
 import type { StoredErrand } from '#server/db/errands.ts'
 import type { ForecastChoices } from '../api/choices.ts'
 import type { PayerTasks, PlanTask, TaskSending } from '../api/plans.ts'
+import { isOverdue } from '../errands/due.ts'
 import type { Answer } from '../forecast/asking.ts'
 import type { NamedContract } from '../portfolio/contract-id.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
@@ -87,17 +88,17 @@ function contractTasks({ portfolio, answer, done, errands }: TaskFacts): readonl
         basis: 'assumed',
         irrevocable: isIrrevocable(what),
         done: done.includes(taskId),
-        sending: sendingOf(errands, { contract, month, duration }),
+        sending: sendingOf(errands, { contract, month, duration }, today),
       },
     ]
   })
 }
 
 /** The newest errand that asked for this very payout. */
-function sendingOf(errands: readonly StoredErrand[], begun: Begun): TaskSending {
+function sendingOf(errands: readonly StoredErrand[], begun: Begun, today: IsoDate): TaskSending {
   const sent = errands.find((errand) => asksFor(errand, begun))
   if (sent === undefined || sent.state === 'answered') return { kind: 'none' }
-  return { kind: 'sent', state: sent.state }
+  return { kind: 'sent', state: isOverdue(sent, today) ? 'unanswered' : sent.state }
 }
 
 export function asksFor({ providerId, content }: StoredErrand, { contract, month, duration }: Begun): boolean {

@@ -206,6 +206,27 @@ describe('how much is kept', () => {
   })
 })
 
+describe('a read that was under way', () => {
+  const readAcross = async (drop: (persons: PersonCache, saverId: string) => void) => {
+    const web = process()
+    const saverId = await saverWith(1000)
+    const reading = readPortfolio(web, saverId)
+    drop(web.persons, saverId)
+    const first = (await reading)?.known
+    return { kept: (await readPortfolio(web, saverId))?.known === first, web, saverId }
+  }
+
+  it('brings nobody back who has left meanwhile', async () => {
+    const { kept, web, saverId } = await readAcross((persons, leaver) => persons.drop(leaver))
+    expect(kept).toBe(false)
+    expect((await readPortfolio(web, saverId))?.known).toBe((await readPortfolio(web, saverId))?.known)
+  })
+
+  it('is kept where nobody has left', async () => {
+    expect((await readAcross(() => undefined)).kept).toBe(true)
+  })
+})
+
 it('is nothing before the first collection', async () => {
   const web = process()
   const saverId = await anySaver(test.app)

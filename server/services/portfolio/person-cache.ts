@@ -26,6 +26,8 @@ export class PersonCache {
   readonly #kept = new Map<string, Kept>()
   readonly #size: number
   readonly #now: () => Date
+  /** How often a saver was dropped. */
+  #drops = 0
 
   constructor({ size, now }: PersonCacheOptions) {
     this.#size = size
@@ -37,11 +39,24 @@ export class PersonCache {
     this.#dropIdle()
     const kept = this.#kept.get(saverId)
     if (kept?.version !== version) return null
-    this.keep(saverId, version, kept.person)
+    this.#keep(saverId, version, kept.person)
     return kept.person
   }
 
-  keep(saverId: string, version: string, person: StoredPerson): void {
+  /**
+   * To be asked for before anything is read.
+   *
+   * @returns keeps what was read, unless anyone was dropped since: the saver may have left while it was read. Of the
+   * others who were reading then, one read more is the price.
+   */
+  keeperFromNow(saverId: string): (version: string, person: StoredPerson) => void {
+    const begun = this.#drops
+    return (version, person) => {
+      if (begun === this.#drops) this.#keep(saverId, version, person)
+    }
+  }
+
+  #keep(saverId: string, version: string, person: StoredPerson): void {
     this.#kept.delete(saverId)
     if (this.#size > 0) this.#kept.set(saverId, { version, person, usedAt: this.#now().getTime() })
     while (this.#kept.size > this.#size) this.#dropOldest()
@@ -49,6 +64,7 @@ export class PersonCache {
 
   /** The saver has left, or is erased. */
   drop(saverId: string): void {
+    this.#drops++
     this.#kept.delete(saverId)
   }
 

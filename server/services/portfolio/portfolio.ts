@@ -63,30 +63,32 @@ export interface StoredPerson {
 /** @returns null before the first collection. */
 export async function readPortfolio({ db, now, persons }: PortfolioDeps, saverId: string): Promise<Portfolio | null> {
   const at = now()
+  const keep = persons?.keeperFromNow(saverId)
   const person = await asSaver(db, saverId, async (t) => {
     const version = persons ? await readPersonVersion(t) : null
     if (version === null) persons?.drop(saverId)
     const kept = version === null ? null : persons?.get(saverId, version)
     if (kept) return kept
     const read = await readPerson(t, await listProviders(t))
-    if (read !== null && version !== null) persons?.keep(saverId, version, read)
+    if (read !== null && version !== null) keep?.(version, read)
     return read
   })
   return person && portfolioLately(saverId, person, at)
 }
 
-/** What is opened, closed or grown old of a source is told so much later at most. Days and minutes begin on time. */
-const stepMilliseconds = 10_000
+/** What is opened, closed or grown old of a source is told so much later at most. Days begin on time. */
+const keptMilliseconds = 10_000
 
-const lately = new WeakMap<StoredPerson, { readonly step: number; readonly portfolio: Portfolio }>()
+const lately = new WeakMap<StoredPerson, { readonly at: Date; readonly portfolio: Portfolio }>()
 
 /** One and the same object for some seconds, so that what was made of it is found again. */
 function portfolioLately(saverId: string, person: StoredPerson, at: Date): Portfolio {
-  const step = Math.floor(at.getTime() / stepMilliseconds)
   const before = lately.get(person)
-  if (before?.step === step) return before.portfolio
+  const passed = before ? at.getTime() - before.at.getTime() : NaN
+  if (before && passed >= 0 && passed < keptMilliseconds && before.portfolio.today === dayOf(at))
+    return before.portfolio
   const portfolio = portfolioOf(saverId, person, at)
-  lately.set(person, { step, portfolio })
+  lately.set(person, { at, portfolio })
   return portfolio
 }
 

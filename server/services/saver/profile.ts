@@ -7,6 +7,7 @@ import type { Saver } from '#server/db/savers.ts'
 import { readSaverOrNone, updateSaver } from '#server/db/savers.ts'
 import type { Approval, ApprovalResult, Language } from '#server/services/api.ts'
 import { dayOf } from '../collection/source-state.ts'
+import type { ApprovalChannel } from '#server/services/api/mine.ts'
 import { changeEmail, isEmail } from './email.ts'
 import { termsVersion } from './terms.ts'
 
@@ -35,16 +36,22 @@ export async function readKnownSaver(db: Database, saverId: string): Promise<Kno
 
 /**
  * Approving the same version twice (a form sent again) is approving once. An e-mail address counts when it has been
- * confirmed by the link that is sent to it.
+ * confirmed by the link that is sent to it. In a partner's page neither address nor language is asked for: they stay.
  */
-export async function approve(db: Database, saverId: string, approval: Approval): Promise<ApprovalResult> {
+export async function approve(
+  db: Database,
+  saverId: string,
+  approval: Approval,
+  channel: ApprovalChannel = 'portal',
+): Promise<ApprovalResult> {
   if (approval.version !== termsVersion) return { kind: 'other-version-in-force' }
   if (!isEmail(approval.email)) return { kind: 'bad-email' }
   await asSaver(db, saverId, async (t) => {
     if (!(await hasApproved(t))) {
-      await addApproval(t, { version: termsVersion, channel: 'portal' })
+      await addApproval(t, { version: termsVersion, channel })
       await recordAccess(t, { role: 'saver', act: 'terms-approved' })
     }
+    if (channel !== 'portal') return
     // One that was asked for too often can be asked for again tomorrow; the approval stands.
     await changeEmail(t, approval.email)
     await updateSaver(t, { language: approval.language })

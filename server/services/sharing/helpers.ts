@@ -8,7 +8,6 @@ import { holdSaver, readSaver } from '#server/db/savers.ts'
 import type { Membership } from '#server/db/sharings.ts'
 import {
   confirmMember,
-  endMembership,
   forgetMembership,
   listMemberships,
   listReadings,
@@ -34,12 +33,12 @@ import { ask } from '../forecast/asking.ts'
 import { preparedFor } from '../forecast/prepared-cache.ts'
 import { feeCosts } from '../overview/fee-costs.ts'
 import { overviewView } from '../overview/overview-view.ts'
-import { forecastStep, roundTo } from '../overview/rounding.ts'
-import { isPaidIn, sum } from '../overview/runs.ts'
+import { familiesOf, totalOf } from '../overview/rounding.ts'
+import { isPaidIn } from '../overview/runs.ts'
 import { listPlans } from '../plans/stored.ts'
 import type { PortfolioDeps } from '../portfolio/portfolio.ts'
 import type { Outlook } from './sharing.ts'
-import { invitationView, lastDayOf, ownOutlook } from './sharing.ts'
+import { invitationView, lastDayOf, ownOutlook, revokeHelper } from './sharing.ts'
 
 /** At a time. */
 const mostHelpers = 5
@@ -111,10 +110,7 @@ export function createHelperService(deps: PortfolioDeps): ForAnySaver<HelperServ
     revoke: (saverId, id) =>
       asSaver(db, saverId, async (t) => {
         const member = await givenSide(t, id)
-        if (member === null || member.endedAt !== null) return
-        if (member.confirmedAt !== null) await recordAccess(t, { role: 'saver', act: 'helper-removed', consentId: id })
-        // An invitation that nobody was said yes to leaves nothing to remember.
-        await (member.confirmedAt === null ? forgetMembership(t, id) : endMembership(t, id))
+        if (member !== null) await revokeHelper(t, member)
       }),
     forget: (saverId, id) =>
       asSaver(db, saverId, async (t) => {
@@ -214,12 +210,11 @@ async function plansOf(t: SaverTransaction, { portfolio }: Outlook): Promise<rea
     const { projection } = ask(preparedFor(known, choices), choices)
     const { retirementAge, runs } = projection
     const month = firstMonthAtAge(known.person.birthDate, retirementAge)
-    const paid = runs.filter((run) => isPaidIn(run, month)).map(({ amount }) => amount)
     return {
       name,
       firstMonth: formatYearMonth(month),
       retirementAge,
-      monthly: roundTo(forecastStep, sum(paid)),
+      monthly: totalOf(familiesOf(runs.filter((run) => isPaidIn(run, month)))),
     }
   })
 }

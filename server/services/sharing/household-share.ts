@@ -6,7 +6,7 @@ import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
 import { addMonths, monthOfDate, yearMonth, yearOf } from '#forecasting/model/year-month.ts'
 import type { MonthRun, Projection } from '#forecasting/projection/types.ts'
 import type { HouseholdShare, HouseholdShareYear, JointYear } from '../api/sharing.ts'
-import { forecastStep, roundTo, shareOut } from '../overview/rounding.ts'
+import { familiesOf, forecastStep, roundTo, totalOf } from '../overview/rounding.ts'
 import { sum } from '../overview/runs.ts'
 
 /** The projection goes no further. */
@@ -51,14 +51,12 @@ function shareOfYear({ runs, months }: Projection, year: number, next: YearMonth
       from,
       to,
     )
-  const exact = present.map(ofPillar)
-  const gross = roundTo(forecastStep, sum(exact))
-  const shares = shareOut(gross, exact, forecastStep)
+  const byPillar = familiesOf(present.map((pillar) => ({ pillar, amount: ofPillar(pillar) })))
   return {
     year,
-    gross,
+    gross: totalOf(byPillar),
     net: netOf(months, from, to),
-    byPillar: present.map((pillar, index) => ({ pillar, monthly: shares[index] ?? 0 })),
+    byPillar,
   }
 }
 

@@ -1,5 +1,6 @@
 /** A household of two savers: each shows the other a few figures per year, until either leaves. */
 import { isoDateOf } from '#forecasting/model/year-month.ts'
+import { invitationCodeOf } from '#server/crypto/shared-key.ts'
 import type { Access } from '#server/db/access-log.ts'
 import { recordAccess } from '#server/db/access-log.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
@@ -9,6 +10,7 @@ import type { Membership, OpenedSharing } from '#server/db/sharings.ts'
 import {
   confirmMember,
   forgetMembership,
+  isOwnInvitation,
   listMemberships,
   openSharing,
   publishShare,
@@ -21,7 +23,7 @@ import type { HouseholdServices, HouseholdShare, HouseholdView } from '../api/sh
 import { dayOf } from '../collection/source-state.ts'
 import type { PortfolioDeps } from '../portfolio/portfolio.ts'
 import { householdShare, jointYears } from './household-share.ts'
-import { invitationView, lastDayOf, ownOutlook } from './sharing.ts'
+import { invitationView, lastDayOf, leaveHousehold, ownOutlook } from './sharing.ts'
 
 /** There is one at most that goes on. */
 async function current(t: SaverTransaction): Promise<Membership | null> {
@@ -65,11 +67,13 @@ export function createHouseholdService(deps: PortfolioDeps): ForAnySaver<Househo
       })
       return viewOf({ member, sharing }, share, now())
     },
-    invite: (saverId) =>
+    invite: (saverId, form) =>
       asSaver(db, saverId, async (t) => {
         await makeRoom(t)
         const { name } = await readSaver(t)
-        return openSharing(t, { kind: 'household', scope: 'totals', endsOn: null, name })
+        const code = invitationCodeOf(saverId, form)
+        const opened = await openSharing(t, { kind: 'household', scope: 'totals', endsOn: null, name, code })
+        return opened ?? ((await isOwnInvitation(t, code)) ? code : null)
       }),
     look: (saverId, code) => asSaver(db, saverId, (t) => invitationView(t, code)),
     async accept(saverId, code) {
@@ -93,10 +97,7 @@ export function createHouseholdService(deps: PortfolioDeps): ForAnySaver<Househo
     leave: (saverId) =>
       asSaver(db, saverId, async (t) => {
         const member = await current(t)
-        if (member === null) return
-        const { sharingId, confirmedAt } = member
-        if (confirmedAt !== null) await recordAccess(t, { role: 'saver', act: 'household-left', consentId: sharingId })
-        await forgetMembership(t, sharingId)
+        if (member !== null) await leaveHousehold(t, member)
       }),
   }
 }

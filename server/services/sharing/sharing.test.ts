@@ -1,5 +1,5 @@
 /** Households and helpers through their services, with what providers have answered in the database. */
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
@@ -68,10 +68,10 @@ describe('a household', () => {
   test('from the invitation to the picture of both, and out again', async () => {
     const [anna, bo] = [await collected('Anna Ask'), await collected('Bo Björk')]
     expect(await households.view(anna)).toEqual({ state: 'none' })
-    const code = await households.invite(anna)
+    const code = await households.invite(anna, randomUUID())
     if (code === null) throw new Error('Not invited')
     expect(await households.view(anna)).toMatchObject({ state: 'invited' })
-    expect(await households.invite(anna)).toBeNull()
+    expect(await households.invite(anna, randomUUID())).toBeNull()
     expect(await households.look(bo, code)).toEqual({ kind: 'household', name: 'Anna Ask' })
     expect(await households.accept(anna, code)).toBe('own')
     expect(await households.accept(bo, code)).toBe('taken')
@@ -107,13 +107,13 @@ describe('a household', () => {
     expect(await households.view(bo)).toEqual({ state: 'none' })
     expect(await households.view(anna)).toEqual({ state: 'ended', name: 'Bo Björk' })
     // What is over stands in nobody's way.
-    expect(await households.invite(anna)).not.toBeNull()
+    expect(await households.invite(anna, randomUUID())).not.toBeNull()
     expect(await households.view(anna)).toMatchObject({ state: 'invited' })
   })
 
   test('nothing of a contract is shown to the other', async () => {
     const [anna, bo] = [await collected('Anna Ask'), await collected('Bo Björk')]
-    const code = (await households.invite(anna)) ?? ''
+    const code = (await households.invite(anna, randomUUID())) ?? ''
     await households.accept(bo, code)
     await households.confirm(anna)
     const shown = JSON.stringify(await households.view(anna))
@@ -123,11 +123,56 @@ describe('a household', () => {
 
   test('one who has collected nothing shows nothing, and is told so', async () => {
     const [anna, bo] = [await anySaver(db.app, 'Anna Ask'), await collected('Bo Björk')]
-    const code = (await households.invite(anna)) ?? ''
+    const code = (await households.invite(anna, randomUUID())) ?? ''
     expect(await households.accept(bo, code)).toBe('taken')
     await households.confirm(anna)
     expect(await households.view(anna)).toMatchObject({ state: 'joined', mine: null, years: [] })
     expect(await households.view(bo)).toMatchObject({ state: 'awaits-confirmation' })
+  })
+})
+
+describe('the withdrawal of the terms', () => {
+  const mine = () => createMineService({ db: db.app, now: () => at })
+  const invited = async (saverId: string): Promise<string> => {
+    const answer = await helpers.give(saverId, { scope: 'forecast', endsOn: inDays(150) })
+    return answer.kind === 'invited' ? answer.code : expect.fail()
+  }
+
+  test('closes what a household and helpers see at once, and they are told that it is over', async () => {
+    const [anna, bo, cia] = [await collected('Anna Ask'), await collected('Bo Björk'), await collected('Cia Cederby')]
+    await households.accept(bo, (await households.invite(anna, randomUUID())) ?? '')
+    await households.confirm(anna)
+    await helpers.accept(cia, await invited(anna))
+    const id = (await helpers.list(anna)).helpers[0]?.id ?? ''
+    await helpers.confirm(anna, id)
+    const unused = await invited(anna)
+    expect(await helpers.open(cia, id)).not.toBeNull()
+    await households.view(anna)
+    expect(await households.view(bo)).toMatchObject({ state: 'joined', theirs: { firstName: 'Anna' } })
+    await mine().withdrawTerms(anna)
+    expect(await helpers.open(cia, id)).toBeNull()
+    expect(await helpers.helping(cia)).toMatchObject([{ state: 'over', name: 'Anna Ask' }])
+    expect(await helpers.look(cia, unused)).toBeNull()
+    expect(await households.view(bo)).toEqual({ state: 'ended', name: 'Anna Ask' })
+    expect((await logOf(anna)).map(([, , act]) => act).slice(0, 3)).toEqual([
+      'helper-removed',
+      'household-left',
+      'terms-withdrawn',
+    ])
+    // Approving again brings nobody back.
+    await asSaver(db.app, anna, (t) => addApproval(t, { version: '1', channel: 'portal' }))
+    expect((await helpers.list(anna)).helpers).toMatchObject([{ id, state: 'revoked', readings: [expect.any(String)] }])
+    expect(await helpers.open(cia, id)).toBeNull()
+    expect(await households.view(anna)).toEqual({ state: 'none' })
+  })
+
+  test('leaves alone what another shows the one who withdraws', async () => {
+    const [anna, bo] = [await collected('Anna Ask'), await collected('Bo Björk')]
+    await helpers.accept(bo, await invited(anna))
+    const id = (await helpers.list(anna)).helpers[0]?.id ?? ''
+    await helpers.confirm(anna, id)
+    await mine().withdrawTerms(bo)
+    expect((await helpers.list(anna)).helpers).toMatchObject([{ id, state: 'helping' }])
   })
 })
 

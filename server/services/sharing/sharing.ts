@@ -1,6 +1,8 @@
-/** What households and helpers have in common: the days of an invitation, and what a saver shows of today. */
+/** What households and helpers have in common: the days of an invitation, what a saver shows of today, and the end. */
+import { recordAccess } from '#server/db/access-log.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
-import { lookAtInvitation } from '#server/db/sharings.ts'
+import type { Membership } from '#server/db/sharings.ts'
+import { endMembership, forgetMembership, listMemberships, lookAtInvitation } from '#server/db/sharings.ts'
 import type { InvitationView } from '../api/sharing.ts'
 import { dayOf } from '../collection/source-state.ts'
 import type { Answer } from '../forecast/asking.ts'
@@ -30,3 +32,25 @@ export async function invitationView(t: SaverTransaction, code: string): Promise
 
 /** The last whole day of an invitation. */
 export const lastDayOf = (until: Date): string => dayOf(new Date(until.getTime() - 1))
+
+/** Takes back what a helper was given; who saw what when is kept. */
+export async function revokeHelper(
+  t: SaverTransaction,
+  { sharingId, confirmedAt, endedAt }: Membership,
+): Promise<void> {
+  if (endedAt !== null) return
+  if (confirmedAt !== null) await recordAccess(t, { role: 'saver', act: 'helper-removed', consentId: sharingId })
+  // An invitation that nobody was said yes to leaves nothing to remember.
+  await (confirmedAt === null ? forgetMembership(t, sharingId) : endMembership(t, sharingId))
+}
+
+export async function leaveHousehold(t: SaverTransaction, { sharingId, confirmedAt }: Membership): Promise<void> {
+  if (confirmedAt !== null) await recordAccess(t, { role: 'saver', act: 'household-left', consentId: sharingId })
+  await forgetMembership(t, sharingId)
+}
+
+/** Nothing of the saver is shown to anybody any more; what others show the saver as a helper is theirs to end. */
+export async function endSharing(t: SaverTransaction): Promise<void> {
+  for (const member of await listMemberships(t, 'household')) await leaveHousehold(t, member)
+  for (const member of await listMemberships(t, 'helper')) if (member.seat === 'inviter') await revokeHelper(t, member)
+}

@@ -1,4 +1,4 @@
-import type { HouseholdView, JointYear } from '#server/services/api/sharing.ts'
+import type { HouseholdShare, HouseholdView, JointYear } from '#server/services/api/sharing.ts'
 import { Swatch } from '../../../charts/patterns.tsx'
 import { YearStack } from '../../../charts/year-stack.tsx'
 import { inThousands, useWords } from '../../../texts/words.ts'
@@ -11,11 +11,14 @@ export function headYear(years: readonly JointYear[]): JointYear | undefined {
   return years.find((_, index) => isPaid(years[index - 1])) ?? years.at(-1)
 }
 
+const paysNothing = ({ years }: HouseholdShare): boolean => years.every(({ gross }) => gross === 0)
+
 /** Both pensions together: a figure, a picture and a table, and what they rest on. */
 export function Joint({ view: { name, mine, theirs, years } }: { readonly view: Joined }) {
   const { t, words } = useWords()
   const first = theirs?.firstName ?? name
   const head = headYear(years)
+  const unknown = { mine: mine !== null && paysNothing(mine), theirs: theirs !== null && paysNothing(theirs) }
   return (
     <section className="joint" aria-labelledby="joint">
       <h2 id="joint">{t('sharing.household.joint.title', { name })}</h2>
@@ -24,6 +27,8 @@ export function Joint({ view: { name, mine, theirs, years } }: { readonly view: 
       {mine !== null && theirs !== null && head === undefined ? <p>{t('sharing.household.joint.nothing')}</p> : null}
       {head === undefined ? null : (
         <>
+          {unknown.mine ? <p>{t('sharing.household.joint.nothingMine', { name: first })}</p> : null}
+          {unknown.theirs ? <p>{t('sharing.household.joint.nothingTheirs', { name: first })}</p> : null}
           <p className="figure medium">{words.perMonth(head.gross)}</p>
           <p className="condition">
             {t('sharing.household.joint.figure', {
@@ -57,7 +62,7 @@ export function Joint({ view: { name, mine, theirs, years } }: { readonly view: 
           </ul>
           <details className="same">
             <summary>{t('sharing.household.joint.table')}</summary>
-            <JointTable years={years} name={first} />
+            <JointTable years={years} name={first} unknown={unknown} />
           </details>
         </>
       )}
@@ -83,8 +88,17 @@ export function Joint({ view: { name, mine, theirs, years } }: { readonly view: 
   )
 }
 
-function JointTable({ years, name }: { readonly years: readonly JointYear[]; readonly name: string }) {
+interface JointTableProps {
+  readonly years: readonly JointYear[]
+  readonly name: string
+  /** Of whom no amount is known at all. */
+  readonly unknown: { readonly mine: boolean; readonly theirs: boolean }
+}
+
+function JointTable({ years, name, unknown }: JointTableProps) {
   const { t } = useWords()
+  const amountOf = (amount: number, isUnknown: boolean): string =>
+    isUnknown ? t('sharing.household.joint.unknown') : inThousands(amount)
   return (
     <div className="table-frame" role="region" aria-label={t('sharing.household.joint.caption')} tabIndex={0}>
       <table>
@@ -118,8 +132,8 @@ function JointTable({ years, name }: { readonly years: readonly JointYear[]; rea
               <th scope="row">{year}</th>
               <td className="number total">{inThousands(gross)}</td>
               <td className="number">{net === null ? t('sharing.household.joint.unknown') : inThousands(net)}</td>
-              <td className="number">{inThousands(mine)}</td>
-              <td className="number">{inThousands(theirs)}</td>
+              <td className="number">{amountOf(mine, unknown.mine)}</td>
+              <td className="number">{amountOf(theirs, unknown.theirs)}</td>
               <td className="number">{ages.mine}</td>
               <td className="number">{ages.theirs}</td>
             </tr>

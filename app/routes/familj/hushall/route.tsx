@@ -23,7 +23,8 @@ const address = '/familj/hushall'
 export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const { saver, instead } = visiting(request, portal)
   if (saver === null) return instead
-  return { kind: 'household' as const, sessionTag: portal.sessionTag, view: await saver.household.view() }
+  const view = await saver.household.view()
+  return { kind: 'household' as const, sessionTag: portal.sessionTag, view, form: crypto.randomUUID() }
 }
 
 export async function action({ request, context: { portal } }: ActionFunctionArgs) {
@@ -33,7 +34,8 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   switch (textOf(form, 'gor')) {
     case 'bjud-in': {
       if (!saidYes(form)) return data({ kind: 'no-consent' as const }, { status: 422 })
-      const code = await household.invite()
+      // Without a number of its own a form that is sent twice could not be told from two.
+      const code = await household.invite(textOf(form, 'id') || crypto.randomUUID())
       // Shown in this answer and nowhere else: an address would keep it.
       if (code !== null) return { kind: 'code' as const, code }
       break
@@ -61,7 +63,7 @@ export default function Household() {
   const loaded = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   if (loaded.kind === 'logged-out') return <LoggedOut view={loaded} />
-  const { view } = loaded
+  const { view, form } = loaded
   return (
     <div className="page family-page sharing">
       <header>
@@ -71,6 +73,7 @@ export default function Household() {
       {answer?.kind === 'code' ? <CodeShown code={answer.code} /> : null}
       <Standing
         view={view}
+        form={form}
         answer={answer?.kind === 'invitation' ? answer : null}
         withoutConsent={answer?.kind === 'no-consent'}
       />
@@ -80,11 +83,12 @@ export default function Household() {
 
 interface StandingProps {
   readonly view: HouseholdView
+  readonly form: string
   readonly answer: InvitationAnswer | null
   readonly withoutConsent: boolean
 }
 
-function Standing({ view, answer, withoutConsent }: StandingProps) {
+function Standing({ view, form, answer, withoutConsent }: StandingProps) {
   const { t, words } = useWords()
   switch (view.state) {
     case 'none':
@@ -93,7 +97,7 @@ function Standing({ view, answer, withoutConsent }: StandingProps) {
       return (
         <>
           {view.state === 'ended' ? <Ended name={view.name} /> : null}
-          <Invite withoutConsent={withoutConsent} />
+          <Invite form={form} withoutConsent={withoutConsent} />
           <CodeForm action={address} answer={answer} />
         </>
       )
@@ -179,7 +183,7 @@ function Shown() {
   )
 }
 
-function Invite({ withoutConsent }: { readonly withoutConsent: boolean }) {
+function Invite({ form, withoutConsent }: { readonly form: string; readonly withoutConsent: boolean }) {
   const { t } = useWords()
   const error = withoutConsent ? t('sharing.code.error.consent') : undefined
   return (
@@ -194,6 +198,7 @@ function Invite({ withoutConsent }: { readonly withoutConsent: boolean }) {
       </ol>
       <Shown />
       <Form method="post" action={address} noValidate className="stacked">
+        <input type="hidden" name="id" value={form} />
         <CheckField name="samtycke" label={t('sharing.household.invite.consent')} checked={false} error={error} />
         <button className="button" type="submit" name="gor" value="bjud-in">
           {t('sharing.household.invite.submit')}

@@ -17,6 +17,7 @@ import { anySaver } from '#server/testing/examples.ts'
 import { fillEverySaverTable, saverTablesOf } from '#server/testing/every-table.ts'
 import type { Filled } from '#server/testing/every-table.ts'
 import { createExtract } from './extract.ts'
+import { extractPdf } from './pdf.ts'
 import { extractWords } from './words.ts'
 
 let test: TestDatabase
@@ -142,3 +143,23 @@ it.runIf(hasPoppler)('writes a PDF whose text can be read out, å ä ö too', as
     expect(said).toContain(words)
   }
 })
+
+it.runIf(hasPoppler)('writes values of any length whole, over as many pages as they take', async () => {
+  const words = Array.from({ length: 20_000 }, (_, index) => `ord${index}`)
+  const unbroken = `början${'0123456789'.repeat(3000)}slutet`
+  const lines = Array.from({ length: 900 }, (_, index) => `<rad nummer="${index}"/>`)
+  for (const text of [words.join(' '), lines.join('\n')]) {
+    expect((await saidInPdf(text)).split(/\s+/).join(' ')).toContain(text.split(/\s+/).join(' '))
+  }
+  expect((await saidInPdf(unbroken)).replaceAll(/\s/g, '')).toContain(unbroken)
+})
+
+async function saidInPdf(text: string): Promise<string> {
+  const row = { content_type: 'text/xml', body: text }
+  const bytes = await extractPdf({
+    madeAt: '2026-11-22T09:00:00.000Z',
+    language: 'sv',
+    tables: [{ table: 'original', rows: [row] }],
+  })
+  return execFileSync('pdftotext', ['-', '-'], { input: bytes, encoding: 'utf8', maxBuffer: 1e8 })
+}

@@ -4,7 +4,7 @@ import { readSaverTable, saverTableNames } from '#server/db/saver-tables.ts'
 import type { Language } from '#server/services/api.ts'
 import type { ExtractFile, ExtractFormat } from '#server/services/api/mine.ts'
 import type { Extract, HeldTable } from './contents.ts'
-import { leavesOf } from './contents.ts'
+import { extractCsv } from './csv.ts'
 import { extractPdf } from './pdf.ts'
 import { extractWords } from './words.ts'
 
@@ -43,22 +43,4 @@ function extractJson({ madeAt, language, tables }: Extract): Uint8Array {
     tables: tables.map(({ table, rows }) => ({ table, title: words.tables[table], rows })),
   }
   return Buffer.from(`${JSON.stringify(whole, null, 2)}\n`, 'utf8')
-}
-
-/** A spreadsheet would take such a text for a formula. */
-const looksLikeFormula = /^(?![-+]?[\d\s.,]+$)[-+=@\t\r]/
-
-const csvField = (text: string): string => {
-  const harmless = looksLikeFormula.test(text) ? `'${text}` : text
-  return /[",;\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
-}
-
-/** One line per value. With a byte order mark, without which spreadsheets take å for two signs. */
-function extractCsv({ tables }: Extract): Uint8Array {
-  const lines = tables.flatMap(({ table, rows }) =>
-    rows.flatMap((row, index) =>
-      leavesOf(row, '').map(({ path, text }) => [table, String(index + 1), path, text].map(csvField).join(',')),
-    ),
-  )
-  return Buffer.from(`\uFEFF${['table,row,field,value', ...lines].join('\r\n')}\r\n`, 'utf8')
 }

@@ -17,8 +17,8 @@ const gap = 14
 const sizes = { h1: 24, h2: 16, h3: 12, body: 10.5 } as const
 const ink = '#22262e'
 
-/** Longer than this, a value is told by its length: it is in the other forms of the extract. */
-const longest = 4000
+/** A longer value is written in parts, one below the other, so that other requests get their turn in between. */
+const longestPart = 2000
 
 /** Names its row; the library's types do not know of it. */
 const rowHeader: PDFKit.Mixins.StructureElementOptions = {}
@@ -45,7 +45,7 @@ async function writeTable(page: Page, { table, rows }: HeldTable, words: Words):
   for (const [index, row] of rows.entries()) {
     await others()
     if (rows.length > 1) page.heading('H3', `${words.entry} ${index + 1}`)
-    page.table(linesOf(row, words))
+    await page.table(linesOf(row, words))
   }
 }
 
@@ -61,8 +61,20 @@ const linesOf = (row: HeldRow, words: Words): readonly Leaf[] =>
 /** `2026-11-22T09:02:05.691Z` */
 const moment = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})\.\d+Z$/
 
-const readable = (text: string, words: Words): string =>
-  text.length > longest ? `${text.length} ${words.original}` : (words.codes[text] ?? text.replace(moment, '$1 $2 UTC'))
+const readable = (text: string, words: Words): string => words.codes[text] ?? text.replace(moment, '$1 $2 UTC')
+
+/** The whole text in parts; each ends with a line or a word where there is one. */
+function partsOf(text: string): readonly string[] {
+  const parts: string[] = []
+  let rest = text
+  while (rest.length > longestPart) {
+    const [part = ''] =
+      /^[^]{1000,2000}(?<=\n)/.exec(rest) ?? /^[^]{1000,2000}(?<=\s)/.exec(rest) ?? /^[^]{1,2000}/u.exec(rest) ?? []
+    parts.push(part.replace(/\n$/, ''))
+    rest = rest.slice(part.length)
+  }
+  return [...parts, rest]
+}
 
 /** Writes downwards, a page after the other. */
 export class Page {
@@ -130,20 +142,21 @@ export class Page {
   }
 
   /** Two columns; the left one names its row. */
-  table(lines: readonly Leaf[]): void {
+  async table(lines: readonly Leaf[]): Promise<void> {
     const table = this.#doc.struct('Table')
     this.#root.add(table)
-    for (const line of lines) this.#row(table, line)
+    for (const line of lines) await this.#row(table, line)
     table.end()
   }
 
-  #row(table: PDFKit.PDFStructureElement, { path, text }: Leaf): void {
+  async #row(table: PDFKit.PDFStructureElement, { path, text }: Leaf): Promise<void> {
     const doc = this.#doc
-    const valueWidth = this.#width - labelWidth - gap
+    const [first = '', ...more] = partsOf(text)
+    const value = { width: this.#width - labelWidth - gap }
     doc.font(font('semibold'), sizes.body)
     const height = Math.max(
       doc.heightOfString(path, { width: labelWidth }),
-      doc.font(font('regular'), sizes.body).heightOfString(text, { width: valueWidth }),
+      doc.font(font('regular'), sizes.body).heightOfString(first, value),
     )
     this.#room(Math.min(height, doc.page.height - 2 * margin))
     const top = doc.y
@@ -155,11 +168,21 @@ export class Page {
       }),
     )
     const page = doc.page
-    row.add(
-      doc.struct('TD', {}, () => {
-        doc.font(font('regular'), sizes.body).text(text, margin + labelWidth + gap, top, { width: valueWidth })
-      }),
-    )
+    const cell = doc.struct('TD')
+    row.add(cell)
+    const write = (part: string, y: number) => {
+      cell.add(
+        doc.struct('P', {}, () => {
+          doc.font(font('regular'), sizes.body).text(part, margin + labelWidth + gap, y, value)
+        }),
+      )
+    }
+    write(first, top)
+    for (const part of more) {
+      await others()
+      write(part, doc.y)
+    }
+    cell.end()
     row.end()
     doc.x = margin
     doc.y = (doc.page === page ? Math.max(doc.y, top + height) : doc.y) + 3

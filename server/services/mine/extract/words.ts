@@ -7,7 +7,6 @@ interface ExtractWords {
   readonly made: string
   readonly nothing: string
   readonly entry: string
-  readonly original: string
   readonly about: readonly { readonly title: string; readonly text: string }[]
   readonly tables: Readonly<Record<SaverTableName, string>>
   readonly fields: Readonly<Record<string, string>>
@@ -21,7 +20,6 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
     made: 'Utdraget gjordes',
     nothing: 'Inget finns här.',
     entry: 'Post',
-    original: 'tecken; hela svaret finns i utdraget som JSON och CSV',
     about: [
       {
         title: 'Varför uppgifterna finns',
@@ -62,6 +60,8 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       email_change: 'Begärda byten av e-postadress',
       notice: 'Besked med e-post',
       session: 'Inloggningar som pågår',
+      pin: 'Beställd PIN-kod (koden själv kan ingen läsa)',
+      pin_lock: 'Försök att logga in med PIN-kod',
       tx_route: 'Meddelanden som väntar svar eller har fått det',
       ombud_case: 'Samtycken i telefon med kundservice',
       access_chain: 'Din referens i åtkomstloggen',
@@ -81,6 +81,7 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       'first-visit': 'första besöket',
       'saver-asked': 'du bad om det',
       'older-than-30-days': 'uppgifterna var äldre än 30 dagar',
+      'provider-announced': 'en källa meddelade att den har räknat om',
     },
     fields: {
       sharing_id: 'Delningens nummer',
@@ -100,6 +101,11 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       errand_id: 'Ärendets nummer',
       record_id: 'Uppgiftens nummer',
       change_id: 'Bytets nummer',
+      order_id: 'Beställningens nummer',
+      ordered_at: 'Beställd',
+      failures: 'Fel kod i rad',
+      tried_at: 'Senaste försök',
+      locked_until: 'Låst till',
       notice_id: 'Beskedets nummer',
       event_id: 'Händelsens nummer',
       chain_id: 'Referens',
@@ -152,6 +158,7 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       actor_reference: 'Vems referens',
       act: 'Vad',
       consent_id: 'Samtycke',
+      seen_at: 'När det hände',
       place: 'Nummer',
       case_id: 'Samtyckets nummer',
       staff_reference: 'Ombudets referens',
@@ -166,7 +173,6 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
     made: 'The extract was made',
     nothing: 'Nothing is kept here.',
     entry: 'Entry',
-    original: 'characters; the whole answer is in the extract as JSON and CSV',
     about: [
       {
         title: 'Why the data are kept',
@@ -207,6 +213,8 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       email_change: 'Changes of e-mail address asked for',
       notice: 'Messages by e-mail',
       session: 'Logins under way',
+      pin: 'PIN that was ordered (nobody can read the PIN itself)',
+      pin_lock: 'Attempts to log in with a PIN',
       tx_route: 'Messages that await an answer or have had it',
       ombud_case: 'Consents by telephone with customer service',
       access_chain: 'Your reference in the access log',
@@ -226,6 +234,7 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       'first-visit': 'the first visit',
       'saver-asked': 'you asked for it',
       'older-than-30-days': 'the details were older than 30 days',
+      'provider-announced': 'a source told that it had calculated anew',
     },
     fields: {
       sharing_id: 'Number of the sharing',
@@ -245,6 +254,11 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       errand_id: 'Number of the errand',
       record_id: 'Number of the item',
       change_id: 'Number of the change',
+      order_id: 'Number of the order',
+      ordered_at: 'Ordered',
+      failures: 'Wrong PINs in a row',
+      tried_at: 'Last tried',
+      locked_until: 'Locked until',
       notice_id: 'Number of the message',
       event_id: 'Number of the event',
       chain_id: 'Reference',
@@ -297,6 +311,7 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       actor_reference: 'Whose reference',
       act: 'What',
       consent_id: 'Consent',
+      seen_at: 'When it happened',
       place: 'Number',
       case_id: 'Number of the consent',
       staff_reference: 'Reference of the member of staff',

@@ -1,0 +1,8 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+
+/** Work for the visitor's computer, asked for by the check of the login page. */
+export async function loader({ context: { portal } }: LoaderFunctionArgs): Promise<Response> {
+  const headers = { 'Cache-Control': 'no-store' }
+  if (portal.pinLogin === null) return Response.json(null, { status: 404, headers })
+  return Response.json(await portal.pinLogin.challenge(), { headers })
+}

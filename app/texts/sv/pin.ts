@@ -1,0 +1,58 @@
+export const pin = {
+  lead: 'För dig som har beställt en PIN-kod med brev. Du kan se din pension och räkna på den. För det som inte går att göra ogjort, eller når andra än dig, behövs e-legitimation.',
+  byEid: 'Logga in med e-legitimation i stället',
+  number: 'Personnummer',
+  numberHelp: 'Tolv siffror, till exempel 19900601-2380.',
+  badNumber: 'Skriv ditt personnummer eller samordningsnummer med tolv siffror.',
+  pin: 'PIN-kod',
+  pinHelp: 'Sex siffror, från brevet.',
+  badPin: 'Skriv PIN-koden med sex siffror.',
+  submit: 'Logga in',
+  noPin: 'Har du ingen kod? Logga in med e-legitimation och beställ en under Mina uppgifter.',
+  errorTitle: 'Du är inte inloggad',
+  refused:
+    'Numret och koden hör inte ihop, eller så går det inte att logga in med kod för det numret just nu. Efter fem fel i rad låses det i ett dygn, och då behövs en ny kod. Med e-legitimation kommer du in som vanligt och ser hur det står till.',
+  tooMany:
+    'Det är för många försök just nu, härifrån eller i hela tjänsten. Vänta en stund, eller logga in med e-legitimation.',
+  prove:
+    'Många försöker logga in just nu, och vi behöver veta att du inte är ett program. Skriv koden igen, låt kontrollen här under bli klar och logga in. Det är inget fel på det du skrev.',
+  tooEarly: 'Det är {{seconds}} sekunder kvar tills det är din tur i kön. Vänta, skriv koden igen och logga in.',
+  check: 'Kontroll',
+  checkHelp: 'Din egen dator eller telefon räknar i någon sekund. Inget om dig skickas någonstans.',
+  checkWithout: 'Fungerar den inte, eller har du stängt av JavaScript? Vänta en halv minut i kön i stället.',
+  joinQueue: 'Ställ dig i kön',
+  queueReady: 'Det är din tur. Gå till inloggningen inom tio minuter.',
+  queueWait:
+    'Du står i kön. Om {{seconds}} sekunder är det din tur, och då kan du logga in. Platsen gäller i tio minuter efter det, i den här webbläsaren.',
+  queueNone: 'Du har ingen plats i kön.',
+  queueFull: 'Kön är full just nu. Försök igen om några minuter, eller logga in med e-legitimation.',
+  toLogin: 'Till inloggningen',
+  orderLead:
+    'Med en PIN-kod kan du logga in när du inte har din e-legitimation till hands. Den är av tills du beställer den.',
+  canTitle: 'Med PIN-kod kan du',
+  can: 'se dina pensioner, räkna på dem, spara planer och lägga till egna uppgifter.',
+  cannotTitle: 'E-legitimation behövs för att',
+  cannot:
+    'skicka planer, anmäla fel, dela med hjälpare eller hushåll, ladda ner registerutdrag, ändra e-post och inställningar, godkänna eller återkalla villkor, och avsluta kontot.',
+  state: 'Så står det till',
+  stateOff: 'Du har ingen PIN-kod. Ingen kan logga in med ditt personnummer och en kod.',
+  stateOrdered: 'Beställd {{when}}. Brevet skrivs ut och skickas till din folkbokföringsadress.',
+  stateSent: 'Brevet är lämnat till utskrift. Koden gäller.',
+  stateUsedUp: 'Koden gäller inte längre: den skrevs fel fem gånger i rad. Beställ en ny.',
+  stateNotSentProtected: 'Inget brev skickades, eftersom din adress är skyddad.',
+  stateNotSentNoAddress: 'Inget brev skickades, eftersom folkbokföringen inte har någon adress till dig.',
+  lockedUntil: 'Inloggning med kod är låst till {{when}}, också för en ny kod.',
+  order: 'Beställ en PIN-kod',
+  orderNew: 'Beställ en ny PIN-kod',
+  orderHelp:
+    'Koden kommer med brev till din folkbokföringsadress, oftast inom en vecka. Adressen hämtas när brevet skrivs ut och sparas inte hos oss. Har du en kod redan, slutar den gälla nu.',
+  turnOff: 'Stäng av PIN-koden',
+  protectedTitle: 'Du har skyddade personuppgifter',
+  protectedText:
+    'Då hämtar vi ingen adress och skickar inget brev. Brev till dig går genom Skatteverkets förmedling, och en PIN-kod kan inte skickas den vägen härifrån. Logga in med e-legitimation, som vanligt.',
+  notOffered: 'PIN-kod med brev erbjuds inte just nu. Logga in med e-legitimation.',
+  ordered: 'PIN-koden är beställd',
+  turnedOff: 'PIN-koden är avstängd',
+  orderTooMany: 'Du har beställt tre gånger på kort tid. Vänta några veckor innan du beställer igen.',
+  needsEid: 'Du är inloggad med PIN-kod. Logga in med e-legitimation för att beställa en ny kod eller stänga av den.',
+}

@@ -1,0 +1,149 @@
+/**
+ * The second door: personal number and PIN.
+ *
+ * A number that nobody has, one without a PIN, one that is locked and a wrong PIN get the same answer by the same way:
+ * the same questions to the database and one call of Argon2id. What depends on the visitor alone (how often their
+ * address, or anybody, has tried) is looked at before the number is.
+ */
+import { isIPv6 } from 'node:net'
+import type { Challenge } from 'altcha-lib'
+import { recordAccess } from '#server/db/access-log.ts'
+import type { Database } from '#server/db/database.ts'
+import { asSaver } from '#server/db/database.ts'
+import { countUse, withinLimit } from '#server/db/limits.ts'
+import type { HashedPin } from '#server/db/pins.ts'
+import { beginPinAttempt, endPinAttempt, mostFailures, readPinOf, storeHash } from '#server/db/pins.ts'
+import { findSaver } from '#server/db/savers.ts'
+import type { Logger } from '#server/observability/logger.ts'
+import type { PersonalNumber } from '#providers/personal-number.ts'
+import type { PinHasher } from './pin-hash.ts'
+import type { QueuePlace } from './pin-proof.ts'
+import { ProofDesk } from './pin-proof.ts'
+
+interface Steps {
+  readonly scope: string
+  readonly windowSeconds: number
+  readonly calm: number
+  readonly most: number
+}
+export type PinLimits = Readonly<Record<'address' | 'service', Steps>>
+
+/** Tries in a window: beyond `calm` each takes a proof, beyond `most` none is looked at. */
+export const pinLimits = {
+  address: { scope: 'pin-login-address', windowSeconds: 600, calm: 5, most: 50 },
+  service: { scope: 'pin-login-service', windowSeconds: 60, calm: 60, most: 300 },
+} as const satisfies PinLimits
+
+/** Places in the queue cost their holder nothing but time, so they are few. */
+const queueLimits = {
+  address: { scope: 'pin-queue-address', windowSeconds: 600, most: 5 },
+  service: { scope: 'pin-queue-service', windowSeconds: 60, most: 30 },
+} as const
+
+export interface PinAttempt {
+  readonly number: PersonalNumber
+  readonly pin: string
+  /** Where it comes from. */
+  readonly address: string
+  /** The value of the login cookie. */
+  readonly browser: string
+  /** Of a challenge; empty where there is none. So with the place in the queue. */
+  readonly solution: string
+  readonly ticket: string
+}
+
+export type PinAnswer =
+  | { readonly kind: 'in'; readonly saverId: string }
+  /** Whatever it was that did not fit. */
+  | { readonly kind: 'refused' }
+  /** It must be shown first that this is no machine. */
+  | { readonly kind: 'prove' }
+  | { readonly kind: 'too-early'; readonly seconds: number }
+  | { readonly kind: 'too-many' }
+
+export interface PinDoor {
+  attempt(attempt: PinAttempt): Promise<PinAnswer>
+  challenge(browser: string): Promise<Challenge>
+  /** @returns null when there are too many in it from this address, or in all */
+  queue(browser: string, address: string): Promise<QueuePlace | null>
+  placeOf(browser: string, ticket: string): Date | null
+}
+
+export interface PinDoorDeps {
+  readonly db: Database
+  readonly hasher: PinHasher
+  readonly logger: Logger
+  readonly now: () => Date
+  /** Others in tests alone: windows that do not end under them. */
+  readonly limits?: PinLimits
+}
+
+export function createPinDoor({ db, hasher, logger, now, limits = pinLimits }: PinDoorDeps): PinDoor {
+  const proofs = new ProofDesk(db, now)
+
+  /** Whether it may be looked at, by what the visitor alone has done. */
+  async function admit({ address, browser, solution, ticket }: PinAttempt): Promise<PinAnswer | null> {
+    const byAddress = await countUse(db, limits.address, addressGroup(address))
+    const byAll = await countUse(db, limits.service, 'all')
+    // Said once in each window, by whichever process counts it.
+    if (byAddress === limits.address.calm + 1) logger.warn({ event: 'pin-attack', by: 'address' })
+    if (byAll === limits.service.calm + 1) logger.warn({ event: 'pin-attack', by: 'service' })
+    if (byAll === limits.service.most + 1) logger.error({ event: 'pin-attack', by: 'service', outcome: 'closed' })
+    if (byAddress > limits.address.most || byAll > limits.service.most) return { kind: 'too-many' }
+    if (byAddress <= limits.address.calm && byAll <= limits.service.calm) return null
+    const proof = await proofs.use(browser, solution, ticket)
+    if (proof === 'holds') return null
+    return proof === 'does-not-hold' ? { kind: 'prove' } : { kind: 'too-early', seconds: proof.tooEarlySeconds }
+  }
+
+  async function check({ number, pin }: PinAttempt): Promise<PinAnswer> {
+    const hash = db.vault.hashNumber(number)
+    const { isOpen, failures } = await beginPinAttempt(db, hash)
+    const saverId = await findSaver(db, hash)
+    const stored = (await readPinOf(db, saverId))?.hashed ?? null
+    const fits = await hasher.fits(saverId, pin, stored)
+    if (!fits || !isOpen || saverId === null || stored === null) {
+      if (isOpen && failures === mostFailures) logger.warn({ event: 'pin-locked' })
+      logger.info({ event: 'pin-login', outcome: 'refused' })
+      return { kind: 'refused' }
+    }
+    await letIn(saverId, hash, pin, stored)
+    return { kind: 'in', saverId }
+  }
+
+  async function letIn(saverId: string, numberHash: Buffer, pin: string, stored: HashedPin): Promise<void> {
+    const renewed = hasher.isCurrent(stored) ? null : await hasher.hash(saverId, pin)
+    await asSaver(db, saverId, async (t) => {
+      await endPinAttempt(t.sql, numberHash)
+      if (renewed !== null) await storeHash(t, stored, renewed)
+      await recordAccess(t, { role: 'saver', act: 'logged-in', reason: 'by-pin' })
+    })
+    logger.info({ event: 'pin-login', outcome: 'let-in' })
+  }
+
+  return {
+    attempt: async (attempt) => (await admit(attempt)) ?? (await check(attempt)),
+    challenge: (browser) => proofs.challenge(browser),
+    placeOf: (browser, ticket) => proofs.placeOf(browser, ticket),
+    async queue(browser, address) {
+      const here = await withinLimit(db, queueLimits.address, addressGroup(address))
+      const all = await withinLimit(db, queueLimits.service, 'all')
+      return here && all ? proofs.queue(browser) : null
+    },
+  }
+}
+
+/** Whoever has one IPv6 address has 2^64 of them: they count as one. */
+export function addressGroup(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  if (!isIPv6(plain)) return plain
+  const [head = '', tail] = plain.toLowerCase().split('::')
+  const left = head === '' ? [] : head.split(':')
+  const right = tail === undefined || tail === '' ? [] : tail.split(':')
+  const whole =
+    tail === undefined ? left : [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right]
+  return whole
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
+}
