@@ -2,13 +2,14 @@
 import type { RequestHandler } from 'express'
 import { unsubscribePath } from '#server/mail/links.ts'
 import { cspReportPath } from './csp.ts'
+import { voiceConsentPath } from './voice-consent.ts'
 
 /** Bytes; the largest form of ours is a hundredth of it. */
 const largest = 100_000
 
 const formType = 'application/x-www-form-urlencoded'
-/** Reports are JSON; and what a mail program unsubscribes with is not read. */
-const ofAnyType = new Set([cspReportPath, unsubscribePath])
+/** Reports are JSON, a consent is a JWS; and what a mail program unsubscribes with is not read. */
+const ofAnyType = new Set([cspReportPath, unsubscribePath, voiceConsentPath])
 
 const refusals = {
   411: 'a body of unknown length',
