@@ -256,7 +256,7 @@ create table public.notice (
   ended_at timestamp with time zone,
   constraint notice_pkey PRIMARY KEY (saver_id, notice_id),
   constraint notice_end_time_if_ended CHECK (((state = ANY (ARRAY['sent'::text, 'dropped'::text, 'failed'::text])) = (ended_at IS NOT NULL))),
-  constraint notice_kind_is_known CHECK ((kind = ANY (ARRAY['collected'::text, 'new-figures'::text]))),
+  constraint notice_kind_is_known CHECK ((kind = ANY (ARRAY['collected'::text, 'new-figures'::text, 'pin-login'::text]))),
   constraint notice_reason_if_not_sent CHECK (((state = ANY (ARRAY['dropped'::text, 'failed'::text])) = (reason IS NOT NULL))),
   constraint notice_reason_is_short_name CHECK ((reason ~ '^[a-z]+(-[a-z0-9]+)*$'::text)),
   constraint notice_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'dropped'::text, 'failed'::text]))),

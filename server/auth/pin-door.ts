@@ -10,6 +10,7 @@ import { recordAccess } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { countUse, withinLimit } from '#server/db/limits.ts'
+import { tellOfPinLogin } from '#server/db/notices.ts'
 import type { HashedPin } from '#server/db/pins.ts'
 import { beginPinAttempt, endPinAttempt, mostFailures, readPinOf, storeHash } from '#server/db/pins.ts'
 import { findSaver } from '#server/db/savers.ts'
@@ -40,6 +41,9 @@ const queueLimits = {
   service: { scope: 'pin-queue-service', windowSeconds: 60, most: 30 },
 } as const
 
+/** A challenge costs us as much as one step of its solution. */
+const challengeLimit = { scope: 'pin-challenge-address', windowSeconds: 600, most: 60 } as const
+
 export interface PinAttempt {
   readonly number: PersonalNumber
   readonly pin: string
@@ -63,7 +67,8 @@ export type PinAnswer =
 
 export interface PinDoor {
   attempt(attempt: PinAttempt): Promise<PinAnswer>
-  challenge(browser: string): Promise<Challenge>
+  /** @returns null when too many were asked for from this address */
+  challenge(browser: string, address: string): Promise<Challenge | null>
   /** @returns null when there are too many in it from this address, or in all */
   queue(browser: string, address: string): Promise<QueuePlace | null>
   placeOf(browser: string, ticket: string): Date | null
@@ -117,13 +122,15 @@ export function createPinDoor({ db, hasher, logger, now, limits = pinLimits }: P
       await endPinAttempt(t.sql, numberHash)
       if (renewed !== null) await storeHash(t, stored, renewed)
       await recordAccess(t, { role: 'saver', act: 'logged-in', reason: 'by-pin' })
+      await tellOfPinLogin(t)
     })
     logger.info({ event: 'pin-login', outcome: 'let-in' })
   }
 
   return {
     attempt: async (attempt) => (await admit(attempt)) ?? (await check(attempt)),
-    challenge: (browser) => proofs.challenge(browser),
+    challenge: async (browser, address) =>
+      (await withinLimit(db, challengeLimit, addressGroup(address))) ? proofs.challenge(browser) : null,
     placeOf: (browser, ticket) => proofs.placeOf(browser, ticket),
     async queue(browser, address) {
       const here = await withinLimit(db, queueLimits.address, addressGroup(address))
