@@ -29,8 +29,11 @@ const pages = [
   '/mina-uppgifter',
   '/mina-uppgifter/utdrag',
   '/mina-uppgifter/logg',
+  '/mina-uppgifter/pin-kod',
   '/mina-uppgifter/aterkalla',
   '/mina-uppgifter/avsluta',
+  '/login/pin',
+  '/login/pin/ko',
   '/avregistrera',
   '/bekrafta-e-post',
   '/om-uppgifterna',
@@ -44,6 +47,7 @@ const pages = [
 /** Answers that are no pages, and pages with a journey of their own. */
 const others = [
   'hamta/lage',
+  'login/pin/utmaning',
   'prognos/svar',
   'sa-raknade-vi/:contractId?',
   'planer/jamfor',

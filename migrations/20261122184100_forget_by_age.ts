@@ -82,6 +82,56 @@ export async function up(knex: Knex): Promise<void> {
       what := 'sharing_reading';
       get diagnostics gone = row_count;
       return next;
+      delete from public.staff_session where ctid = any (array(
+        select s.ctid from public.staff_session s where s.idle_until <= now() or s.absolute_until <= now()
+        limit most for update skip locked));
+      what := 'staff_session';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.voice_event where ctid = any (array(
+        select e.ctid from public.voice_event e where e.expires_at <= now() limit most for update skip locked));
+      what := 'voice_event';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.used_pass where ctid = any (array(
+        select p.ctid from public.used_pass p where p.expires_at <= now() limit most for update skip locked));
+      what := 'used_pass';
+      get diagnostics gone = row_count;
+      return next;
+      -- A lock lasts a day; a saver's stays with the account, until the right PIN comes.
+      delete from public.pin_lock where ctid = any (array(
+        select l.ctid from public.pin_lock l where not l.of_saver and l.tried_at < now() - interval '1 day'
+        limit most for update skip locked));
+      what := 'pin_lock';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.partner_ticket where ctid = any (array(
+        select t.ctid from public.partner_ticket t where t.expires_at <= now() - interval '10 minutes'
+        limit most for update skip locked));
+      what := 'partner_ticket';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.partner_jti where ctid = any (array(
+        select j.ctid from public.partner_jti j where j.expires_at <= now() limit most for update skip locked));
+      what := 'partner_jti';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.partner_usage where ctid = any (array(
+        select u.ctid from public.partner_usage u where u.day < current_date - interval '25 months' limit most));
+      what := 'partner_usage';
+      get diagnostics gone = row_count;
+      return next;
+      -- One whose time has run out is over, and then holds nothing of the caller's any more.
+      perform portal.close_ombud_cases(array(
+        select c.case_id from public.ombud_case c
+        where c.ended_at is null and coalesce(c.consent_until, c.code_until) < now() limit most), 'expired');
+      delete from public.ombud_case where ctid = any (array(
+        select c.ctid from public.ombud_case c
+        where c.ended_at < now() - case when c.saver_id is null then interval '1 hour' else interval '5 years' end
+        limit most for update skip locked));
+      what := 'ombud_case';
+      get diagnostics gone = row_count;
+      return next;
       -- Jobs that were given up; the others end by being done.
       delete from graphile_worker._private_jobs where ctid = any (array(
         select j.ctid from graphile_worker._private_jobs j

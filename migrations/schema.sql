@@ -256,7 +256,7 @@ create table public.notice (
   ended_at timestamp with time zone,
   constraint notice_pkey PRIMARY KEY (saver_id, notice_id),
   constraint notice_end_time_if_ended CHECK (((state = ANY (ARRAY['sent'::text, 'dropped'::text, 'failed'::text])) = (ended_at IS NOT NULL))),
-  constraint notice_kind_is_known CHECK ((kind = ANY (ARRAY['collected'::text, 'new-figures'::text]))),
+  constraint notice_kind_is_known CHECK ((kind = ANY (ARRAY['collected'::text, 'new-figures'::text, 'pin-login'::text]))),
   constraint notice_reason_if_not_sent CHECK (((state = ANY (ARRAY['dropped'::text, 'failed'::text])) = (reason IS NOT NULL))),
   constraint notice_reason_is_short_name CHECK ((reason ~ '^[a-z]+(-[a-z0-9]+)*$'::text)),
   constraint notice_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'dropped'::text, 'failed'::text]))),
@@ -616,6 +616,7 @@ create table public.saver (
 -- granted: (language) update to portal_app
 -- granted: (name_sealed) update to portal_app
 -- granted: (notices) update to portal_app
+-- granted: (number_sealed) update to portal_app
 -- granted: (ombud_help) update to portal_app
 -- granted: (protected_identity) update to portal_app
 -- granted: insert, select to portal_app; select to portal_worker
@@ -1348,6 +1349,56 @@ AS $function$
       what := 'sharing_reading';
       get diagnostics gone = row_count;
       return next;
+      delete from public.staff_session where ctid = any (array(
+        select s.ctid from public.staff_session s where s.idle_until <= now() or s.absolute_until <= now()
+        limit most for update skip locked));
+      what := 'staff_session';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.voice_event where ctid = any (array(
+        select e.ctid from public.voice_event e where e.expires_at <= now() limit most for update skip locked));
+      what := 'voice_event';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.used_pass where ctid = any (array(
+        select p.ctid from public.used_pass p where p.expires_at <= now() limit most for update skip locked));
+      what := 'used_pass';
+      get diagnostics gone = row_count;
+      return next;
+      -- A lock lasts a day; a saver's stays with the account, until the right PIN comes.
+      delete from public.pin_lock where ctid = any (array(
+        select l.ctid from public.pin_lock l where not l.of_saver and l.tried_at < now() - interval '1 day'
+        limit most for update skip locked));
+      what := 'pin_lock';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.partner_ticket where ctid = any (array(
+        select t.ctid from public.partner_ticket t where t.expires_at <= now() - interval '10 minutes'
+        limit most for update skip locked));
+      what := 'partner_ticket';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.partner_jti where ctid = any (array(
+        select j.ctid from public.partner_jti j where j.expires_at <= now() limit most for update skip locked));
+      what := 'partner_jti';
+      get diagnostics gone = row_count;
+      return next;
+      delete from public.partner_usage where ctid = any (array(
+        select u.ctid from public.partner_usage u where u.day < current_date - interval '25 months' limit most));
+      what := 'partner_usage';
+      get diagnostics gone = row_count;
+      return next;
+      -- One whose time has run out is over, and then holds nothing of the caller's any more.
+      perform portal.close_ombud_cases(array(
+        select c.case_id from public.ombud_case c
+        where c.ended_at is null and coalesce(c.consent_until, c.code_until) < now() limit most), 'expired');
+      delete from public.ombud_case where ctid = any (array(
+        select c.ctid from public.ombud_case c
+        where c.ended_at < now() - case when c.saver_id is null then interval '1 hour' else interval '5 years' end
+        limit most for update skip locked));
+      what := 'ombud_case';
+      get diagnostics gone = row_count;
+      return next;
       -- Jobs that were given up; the others end by being done.
       delete from graphile_worker._private_jobs where ctid = any (array(
         select j.ctid from graphile_worker._private_jobs j
@@ -1503,6 +1554,32 @@ AS $function$
         and c.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
       for share;
       return found;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.link_identity(hash bytea, current boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      me constant uuid := nullif(current_setting('app.saver_id', true), '')::uuid;
+    begin
+      if me is null then
+        raise exception 'A number is linked by its saver' using errcode = '42501';
+      end if;
+      insert into public.saver_identity (number_hash, saver_id, is_current) values (hash, me, false)
+        on conflict (number_hash) do nothing;
+      if not exists (select from public.saver_identity i where i.number_hash = hash and i.saver_id = me) then
+        return false;
+      end if;
+      if current then
+        update public.saver_identity i set is_current = false where i.saver_id = me and i.number_hash <> hash;
+        update public.saver_identity i set is_current = true where i.number_hash = hash;
+      end if;
+      return true;
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app

@@ -29,6 +29,8 @@ export class ConfigError extends Error {
 export interface ClaimNames {
   readonly personalNumber: string
   readonly coordinationNumber: string
+  /** That the person had before the personal number. */
+  readonly previousCoordinationNumber: string
   readonly givenName: string
   readonly familyName: string
 }
@@ -174,6 +176,7 @@ export const loa3AndAbove = ['http://id.elegnamnden.se/loa/1.0/loa3', 'http://id
 export const profileClaims: ClaimNames = {
   personalNumber: 'https://id.oidc.se/claim/personalIdentityNumber',
   coordinationNumber: 'https://id.oidc.se/claim/coordinationNumber',
+  previousCoordinationNumber: 'https://id.oidc.se/claim/previousCoordinationNumber',
   givenName: 'given_name',
   familyName: 'family_name',
 }
@@ -230,6 +233,7 @@ const claimNames = z.string().transform((text, context): ClaimNames => {
       .strictObject({
         personalNumber: z.string().min(1).optional(),
         coordinationNumber: z.string().min(1).optional(),
+        previousCoordinationNumber: z.string().min(1).optional(),
         givenName: z.string().min(1).optional(),
         familyName: z.string().min(1).optional(),
       })
@@ -237,6 +241,7 @@ const claimNames = z.string().transform((text, context): ClaimNames => {
     return {
       personalNumber: given.personalNumber ?? profileClaims.personalNumber,
       coordinationNumber: given.coordinationNumber ?? profileClaims.coordinationNumber,
+      previousCoordinationNumber: given.previousCoordinationNumber ?? profileClaims.previousCoordinationNumber,
       givenName: given.givenName ?? profileClaims.givenName,
       familyName: given.familyName ?? profileClaims.familyName,
     }
@@ -472,7 +477,7 @@ const wanted = {
   EID_CLIENT_ID: 'must be the client id that the e-ID issuer knows us by',
   EID_CLIENT_SECRET: 'must be the secret shared with the e-ID issuer, at least 16 characters',
   EID_CLAIMS:
-    'must be JSON with claim names for personalNumber, coordinationNumber, givenName or familyName, and nothing else',
+    'must be JSON with claim names for personalNumber, coordinationNumber, previousCoordinationNumber, givenName or familyName, and nothing else',
   EID_ACR_VALUES: 'must be the accepted acr values with one space between',
   STAFF_ISSUER: 'must be the http(s) address of the issuer that staff log in with',
   STAFF_CLIENT_ID: 'must be the client id that the issuer knows us by for staff',

@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react'
 import type { ComponentProps } from 'react'
 
 /** The embedded pages that there are are called as in the portal, under this. */
-export const embeddedRoot = '/embed'
+const embeddedRoot = '/embed'
 
 export const isEmbeddedPath = (path: string): boolean => /^\/embed(\/|$)/i.test(path)
 

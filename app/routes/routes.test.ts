@@ -56,9 +56,9 @@ test('/sprak stores the choice and goes back, never elsewhere', async () => {
 test('/inloggning-misslyckades knows every reason, and takes an unknown one carefully', async () => {
   const reason = async (skal: string) =>
     (await answerOf(() => loginFailed.loader(visit(`/inloggning-misslyckades?skal=${skal}`, { saver: null })))).body
-  expect(await reason('avbruten')).toEqual({ reason: 'avbruten' })
-  expect(await reason('inget-nummer')).toEqual({ reason: 'inget-nummer' })
-  expect(await reason('<script>')).toEqual({ reason: 'ogiltig' })
+  expect(await reason('avbruten')).toEqual({ reason: 'avbruten', login: '/login' })
+  expect(await reason('inget-nummer')).toMatchObject({ reason: 'inget-nummer' })
+  expect(await reason('<script>')).toMatchObject({ reason: 'ogiltig' })
 })
 
 test('/utloggad says why, and leads back only to ourselves', () => {

@@ -16,7 +16,7 @@ import {
   recordAccess,
 } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
-import { asSaver, openDatabase, query } from '#server/db/database.ts'
+import { actingFor, asSaver, openDatabase, query } from '#server/db/database.ts'
 import { eraseSaver } from '#server/db/erasure.ts'
 import { Vault } from '#server/crypto/vault.ts'
 import { anySaver } from '#server/testing/examples.ts'
@@ -210,6 +210,21 @@ describe('what is older than five years', () => {
     const otherId = (await entriesOf(other))[0]?.chainId ?? ''
     await query(tamperer.sql, 'delete from access_log where chain_id = ? and place = 4', [otherId])
     expect((await verified()).faults).toContainEqual({ kind: 'gap', chainId: otherId, place: 5 })
+    await query(tamperer.sql, 'delete from access_log where chain_id in (?, ?)', [otherId, chainId])
+    const { faults } = await verified()
+    for (const gone of [otherId, chainId]) expect(faults).toContainEqual({ kind: 'chain-gone', chainId: gone })
+  })
+
+  it('is all that the owner of the tables may delete, and nothing may be changed', async () => {
+    await aged(3, 2, 6)
+    const left = () => query(test.owner.sql, 'select from access_log')
+    expect(await left()).toHaveLength(8)
+    await asSaver(test.owner, saverId, async (t) => {
+      await query(t.sql, `update access_log set actor_reference = 'staff-8'`)
+      await query(t.sql, 'delete from access_log')
+    })
+    expect(await left()).toHaveLength(6)
+    expect(await query(test.owner.sql, `select from access_log where actor_reference = 'staff-8'`)).toEqual([])
   })
 
   it('is found when other entries were put in its place, or the mark was changed', async () => {
@@ -303,6 +318,37 @@ it('refuses what it cannot log', async () => {
   })
   await expect(read).rejects.toMatchObject({ name: 'NoAccessLogKey' })
   await keyless.close()
+})
+
+it.each([
+  ['an entry that the database refuses', 'staff-7'.repeat(20), '23514'],
+  ['an entry without anybody in it', undefined, '23514'],
+])('reads nothing for somebody who acts for the saver when %s is all there is', async (_what, reference, code) => {
+  const acting = actingFor(test.app, (t) =>
+    recordAccess(t, {
+      role: 'ombud',
+      ...(reference !== undefined && { actorReference: reference }),
+      act: 'overview-read',
+    }),
+  )
+  let wasRead = false
+  const read = asSaver(acting, saverId, () => {
+    wasRead = true
+    return Promise.resolve()
+  })
+  await expect(read).rejects.toMatchObject({ code })
+  expect([wasRead, (await entriesOf(saverId)).length]).toEqual([false, 3])
+})
+
+it('takes back the entry of a look that came to nothing', async () => {
+  const acting = actingFor(test.app, (t) =>
+    recordAccess(t, { role: 'ombud', actorReference: 'staff-7', act: 'overview-read' }),
+  )
+  await asSaver(acting, saverId, () => Promise.resolve())
+  expect(await entriesOf(saverId)).toHaveLength(4)
+  await expect(asSaver(acting, saverId, () => Promise.reject(new Error('away')))).rejects.toThrow('away')
+  expect(await entriesOf(saverId)).toHaveLength(4)
+  expect((await verified()).faults).toEqual([])
 })
 
 it('keeps one chain whole when many write at once', async () => {

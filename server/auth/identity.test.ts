@@ -5,8 +5,15 @@ import { LoginRefused } from './refusal.ts'
 
 const personalNumber = 'https://id.oidc.se/claim/personalIdentityNumber'
 const coordinationNumber = 'https://id.oidc.se/claim/coordinationNumber'
+const previousCoordinationNumber = 'https://id.oidc.se/claim/previousCoordinationNumber'
 const loa3 = 'http://id.elegnamnden.se/loa/1.0/loa3'
-const names = { personalNumber, coordinationNumber, givenName: 'given_name', familyName: 'family_name' }
+const names = {
+  personalNumber,
+  coordinationNumber,
+  previousCoordinationNumber,
+  givenName: 'given_name',
+  familyName: 'family_name',
+}
 const now = new Date('2026-11-22T12:00:00Z')
 const seconds = now.getTime() / 1000
 const good = {
@@ -78,5 +85,10 @@ describe('the number must be there and be one that can exist', () => {
     expect(identity.number.isCoordinationNumber).toBe(true)
     expect(refusal({ ...others, [coordinationNumber]: '199006012380' })).toBe('inget-nummer')
     expect(refusal({ ...others, [personalNumber]: coordinated })).toBe('inget-nummer')
+  })
+  test('a coordination number from before comes in a third, and only as one', () => {
+    const earlierOf = (text: unknown) => readIdentity({ ...good, [previousCoordinationNumber]: text }, names).earlier
+    expect(earlierOf('199006612395')?.reveal()).toBe('199006612395')
+    for (const none of [undefined, '', 'x', 5, '199006012380', '199006612394']) expect(earlierOf(none)).toBeNull()
   })
 })

@@ -10,6 +10,8 @@ export const clockSkewSeconds = 60
 
 export interface Identity {
   readonly number: PersonalNumber
+  /** The coordination number that the person had before; null when the issuer tells of none. */
+  readonly earlier: PersonalNumber | null
   /** Given and family name; empty when the issuer sends none. */
   readonly name: string
 }
@@ -34,6 +36,7 @@ export function checkShowing(claims: Claims, acrValues: readonly string[], now: 
 /** @throws LoginRefused */
 export const readIdentity = (claims: Claims, names: ClaimNames): Identity => ({
   number: readNumber(claims, names),
+  earlier: readEarlier(claims, names),
   name: readName(claims, names),
 })
 
@@ -46,6 +49,13 @@ function readNumber(claims: Claims, names: ClaimNames): PersonalNumber {
     throw new LoginRefused('inget-nummer', 'a number of the other kind than its claim says')
   }
   return number
+}
+
+/** What is no coordination number is as if it were not there: it is not what lets anybody in. */
+function readEarlier(claims: Claims, names: ClaimNames): PersonalNumber | null {
+  const text = claims[names.previousCoordinationNumber]
+  const number = typeof text === 'string' ? PersonalNumber.parse(text) : null
+  return number?.isCoordinationNumber === true ? number : null
 }
 
 function readName(claims: Claims, names: ClaimNames): string {

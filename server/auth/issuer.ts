@@ -22,7 +22,13 @@ export interface Asking {
 /** Of a saver: number and name. */
 export const askingPerson = (names: ClaimNames): Asking => ({
   scope: 'openid https://id.oidc.se/scope/naturalPersonNumber',
-  claims: [names.personalNumber, names.coordinationNumber, names.givenName, names.familyName],
+  claims: [
+    names.personalNumber,
+    names.coordinationNumber,
+    names.previousCoordinationNumber,
+    names.givenName,
+    names.familyName,
+  ],
 })
 
 export interface AuthorizationChecks {

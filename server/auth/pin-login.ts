@@ -33,7 +33,7 @@ export function pinLogin(db: Database, entrance: PinEntrance, request: Request, 
   const turn = door.placeOf(cookie(loginCookie) ?? '', ticket)
   return {
     turn: turn?.toISOString() ?? null,
-    challenge: () => door.challenge(browser()),
+    challenge: () => door.challenge(browser(), address),
     async queue() {
       if (turn !== null) return turn.toISOString()
       const place = await door.queue(browser(), address)

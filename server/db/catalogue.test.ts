@@ -175,6 +175,7 @@ test('who may call which definer function', async () => {
     forgive_pin_failures: 'portal_worker',
     give_ombud_consent: 'portal_app',
     hold_consent: 'portal_app',
+    link_identity: 'portal_app',
     name_ombud_caller: 'portal_app',
     newest_ombud_case: 'portal_app',
     ombud_consents_in_force: 'portal_app',

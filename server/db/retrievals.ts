@@ -11,7 +11,7 @@ import type { Exchange } from './exchanges.ts'
 import { exchangeValues } from './exchanges.ts'
 import { sealHoldings } from './holdings.ts'
 import type { SealedNumber } from './savers.ts'
-import { openNumber } from './savers.ts'
+import { openNumbers } from './savers.ts'
 
 export type RetrievalOutcome = 'waiting' | 'answered' | 'nothing-held' | 'failed' | 'disconnected'
 /** What went wrong: at the border, or here (the deadline passed; a send that may not be repeated was cut off). */
@@ -62,6 +62,7 @@ export interface BegunQuestion {
   /** It was sent before, and its answer is promised. */
   readonly later: boolean
   readonly number: PersonalNumber
+  readonly earlierNumbers: readonly PersonalNumber[]
   /** The newest. */
   readonly approval: ApprovalRow
   readonly key: SaverKey
@@ -100,7 +101,8 @@ export async function beginQuestion(
   if (row === null) return null
   const { collectionId, txId, later, version, approvedAt } = row
   const key = db.vault.openSaverKey(saverId, row.key_id, row.wrapped)
-  return { collectionId, txId, later, number: openNumber(saverId, key, row), approval: { version, approvedAt }, key }
+  const [number, ...earlierNumbers] = openNumbers(saverId, key, row)
+  return { collectionId, txId, later, number, earlierNumbers, approval: { version, approvedAt }, key }
 }
 
 /**

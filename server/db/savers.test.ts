@@ -1,12 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkDigit, PersonalNumber } from '#providers/personal-number.ts'
 import { Vault } from '#server/crypto/vault.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { anyNumber, anySaver } from '#server/testing/examples.ts'
+import { listAccesses } from './access-log.ts'
 import { addApproval, latestApproval } from './approvals.ts'
 import { withClient } from './bootstrap.ts'
 import { asSaver, openDatabase, query, queryOne } from './database.ts'
-import { findOrCreateSaver, readSaver, updateSaver } from './savers.ts'
+import { eraseSaver } from './erasure.ts'
+import { findOrCreateSaver, readNumbers, readSaver, updateSaver } from './savers.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -43,6 +46,63 @@ test('many first logins at once give one saver', async () => {
     expect(new Set(results.map(({ saverId }) => saverId)).size).toBe(1)
     expect(results.filter(({ created }) => created)).toHaveLength(1)
   }
+})
+
+describe('a coordination number that the person had before', () => {
+  const name = 'Tomasz Nowak'
+  const coordinated = () => {
+    for (;;) {
+      const nine = anyNumber().reveal().slice(2, 11)
+      const day = String(Number(nine.slice(4, 6)) + 60)
+      const changed = `${nine.slice(0, 4)}${day}${nine.slice(6)}`
+      const number = PersonalNumber.parse(`19${changed}${checkDigit(changed)}`)
+      if (number !== null) return number
+    }
+  }
+  const numbersOf = async (saverId: string) =>
+    (await asSaver(db.app, saverId, readNumbers)).map((number) => number.reveal())
+
+  test('leads to the same saver, who has the new number from then on, and both lead there', async () => {
+    const [earlier, number] = [coordinated(), anyNumber()]
+    const { saverId } = await findOrCreateSaver(db.app, { number: earlier, name })
+    const changes = Array.from({ length: 4 }, () => findOrCreateSaver(db.app, { number, name, earlier }))
+    for (const change of await Promise.all(changes)) expect(change).toEqual({ saverId, created: false })
+    expect(await numbersOf(saverId)).toEqual([number.reveal(), earlier.reveal()])
+    expect((await asSaver(db.app, saverId, readSaver)).number.equals(number)).toBe(true)
+    for (const known of [number, earlier]) {
+      expect((await findOrCreateSaver(db.app, { number: known, name })).saverId).toBe(saverId)
+    }
+    const rows = await asSaver(db.app, saverId, (t) => query(t.sql, 'select * from portal.own_identities()'))
+    expect(rows).toHaveLength(2)
+    expect(rows).toEqual(expect.arrayContaining([{ is_current: true }, { is_current: false }]))
+    const acts = (await asSaver(db.app, saverId, (t) => listAccesses(t, { most: 9 }))).map(({ act }) => act)
+    expect(acts).toEqual(['number-changed'])
+  })
+
+  test('is kept with a saver who comes with both at once', async () => {
+    const [earlier, number] = [coordinated(), anyNumber()]
+    const { saverId } = await findOrCreateSaver(db.app, { number, name, earlier })
+    await findOrCreateSaver(db.app, { number, name, earlier })
+    expect(await numbersOf(saverId)).toEqual([number.reveal(), earlier.reveal()])
+  })
+
+  test('stays where it leads when both have accounts, and neither gets at the other', async () => {
+    const [earlier, number] = [coordinated(), anyNumber()]
+    const old = await findOrCreateSaver(db.app, { number: earlier, name })
+    const own = await findOrCreateSaver(db.app, { number, name })
+    expect((await findOrCreateSaver(db.app, { number, name, earlier })).saverId).toBe(own.saverId)
+    expect([await numbersOf(old.saverId), await numbersOf(own.saverId)]).toEqual([
+      [earlier.reveal()],
+      [number.reveal()],
+    ])
+  })
+
+  test('goes with the account', async () => {
+    const [earlier, number] = [coordinated(), anyNumber()]
+    const { saverId } = await findOrCreateSaver(db.app, { number, name, earlier })
+    await eraseSaver(db.eraser, saverId)
+    expect((await findOrCreateSaver(db.app, { number: earlier, name })).created).toBe(true)
+  })
 })
 
 test('a new name from the issuer replaces the old', async () => {

@@ -1,6 +1,7 @@
 /** Savers: who they are (sealed), and their choices. Tables saver, saver_key, saver_identity. */
 import { randomUUID } from 'node:crypto'
 import { PersonalNumber } from '#providers/personal-number.ts'
+import { recordAccess } from './access-log.ts'
 import type { SaverKey } from '#server/crypto/vault.ts'
 import type { Database, SaverTransaction, SealedKey } from './database.ts'
 import { asSaver, query, queryOne } from './database.ts'
@@ -31,6 +32,13 @@ const place = (saverId: string, column: string) => ({ table: 'saver', column, ro
 
 /** Another login of the same person was first; ours is rolled back and theirs is used. */
 class RegisteredMeanwhile extends Error {}
+
+export interface Person {
+  readonly number: PersonalNumber
+  readonly name: string
+  /** A number that the person had before, as the e-ID tells. */
+  readonly earlier?: PersonalNumber | null
+}
 
 /**
  * Makes a saver of this number, and does something for them in the same transaction: both, or neither. One who is known
@@ -65,25 +73,72 @@ export const findSaverWith = (db: Database, number: PersonalNumber): Promise<str
 /**
  * The saver with this personal number, made at the first login. Two logins at once give one saver.
  * A known saver's name is brought up to date, and the key is wrapped with the current master key.
+ *
+ * A saver who is known by the earlier number alone has changed number, and is the same saver under the new one. Where
+ * each number has an account, both stay: what stands in them is not for us to join.
  */
 export async function findOrCreateSaver(
   db: Database,
-  { number, name }: { readonly number: PersonalNumber; readonly name: string },
+  person: Person,
 ): Promise<{ readonly saverId: string; readonly created: boolean }> {
+  const { number, name, earlier = null } = person
   const hash = db.vault.hashNumber(number)
   const known = await findSaver(db, hash)
-  if (known !== null) {
-    await asSaver(db, known, (t) => greet(t, name))
-    return { saverId: known, created: false }
-  }
-  const saverId = randomUUID()
+  const before = known === null && earlier !== null ? await findSaver(db, db.vault.hashNumber(earlier)) : null
+  const found = known ?? before
+  const saverId = found ?? randomUUID()
   try {
-    await asSaver(db, saverId, (t) => createSaver(t, hash, number, name))
-    return { saverId, created: true }
+    await asSaver(db, saverId, async (t) => {
+      if (found === null) await createSaver(t, hash, number, name)
+      else await greet(t, name)
+      if (before !== null) await changeNumber(t, number)
+      if (earlier !== null && before === null) await addEarlierNumber(t, earlier)
+    })
+    return { saverId, created: found === null }
   } catch (error) {
-    if (error instanceof RegisteredMeanwhile) return findOrCreateSaver(db, { number, name })
+    if (error instanceof RegisteredMeanwhile) return findOrCreateSaver(db, person)
     throw error
   }
+}
+
+async function linkNumber(t: SaverTransaction, number: PersonalNumber, current: boolean): Promise<boolean> {
+  const row = await queryOne<{ linked: boolean }>(t.sql, 'select portal.link_identity(?, ?) as linked', [
+    t.vault.hashNumber(number),
+    current,
+  ])
+  return row?.linked === true
+}
+
+/** From now on the saver has this number, and the one from before is an earlier one. */
+async function changeNumber(t: SaverTransaction, number: PersonalNumber): Promise<void> {
+  await holdSaver(t)
+  const numbers = await readNumbers(t)
+  if (numbers[0].reveal() === number.reveal()) return
+  if (!(await linkNumber(t, number, true))) throw new RegisteredMeanwhile()
+  await storeNumbers(t, [number, ...numbers])
+  await recordAccess(t, { role: 'saver', act: 'number-changed' })
+}
+
+/** Nothing is done where the number is another saver's. */
+async function addEarlierNumber(t: SaverTransaction, earlier: PersonalNumber): Promise<void> {
+  await holdSaver(t)
+  const numbers = await readNumbers(t)
+  if (numbers.some((number) => number.reveal() === earlier.reveal())) return
+  if (await linkNumber(t, earlier, false)) await storeNumbers(t, [...numbers, earlier])
+}
+
+/** The number that the saver has now, and then earlier ones. */
+export async function readNumbers(t: SaverTransaction): Promise<Numbers> {
+  const row = await queryOne<SealedNumber>(t.sql, 'select number_sealed from saver where saver_id = ?', [t.saverId])
+  if (row === null) throw new Error('No such saver')
+  return openNumbers(t.saverId, await t.key(), row)
+}
+
+async function storeNumbers(t: SaverTransaction, numbers: readonly PersonalNumber[]): Promise<void> {
+  await query(t.sql, 'update saver set number_sealed = ? where saver_id = ?', [
+    sealNumbers(t.saverId, await t.key(), numbers),
+    t.saverId,
+  ])
 }
 
 /** The same by its hash, where that is what is at hand. */
@@ -101,7 +156,7 @@ async function createSaver(t: SaverTransaction, hash: Buffer, number: PersonalNu
   const { keyId, wrapped, key } = t.vault.createSaverKey(t.saverId)
   await query(t.sql, 'insert into saver (saver_id, number_sealed, name_sealed) values (?, ?, ?)', [
     t.saverId,
-    key.seal(number.reveal(), place(t.saverId, 'number_sealed')),
+    sealNumbers(t.saverId, key, [number]),
     key.seal(name, place(t.saverId, 'name_sealed')),
   ])
   await query(t.sql, 'insert into saver_key (saver_id, key_id, wrapped) values (?, ?, ?)', [t.saverId, keyId, wrapped])
@@ -167,7 +222,7 @@ export async function readSaverOrNone(t: SaverTransaction): Promise<Saver | null
   const key = await t.key(row)
   const open = (sealed: Buffer, column: string) => key.open(sealed, place(t.saverId, column)).toString('utf8')
   return {
-    number: openNumber(t.saverId, key, row),
+    number: openNumbers(t.saverId, key, row)[0],
     name: open(row.name_sealed, 'name_sealed'),
     email: row.email_sealed === null ? null : open(row.email_sealed, 'email_sealed'),
     language: row.language,
@@ -187,11 +242,22 @@ export async function wantsNotices(t: SaverTransaction): Promise<boolean> {
   return row?.wants === true
 }
 
-/** @throws Error when it is none, VaultError when it does not open */
-export function openNumber(saverId: string, key: SaverKey, { number_sealed: sealed }: SealedNumber): PersonalNumber {
-  const number = PersonalNumber.parse(key.open(sealed, place(saverId, 'number_sealed')).toString('utf8'))
-  if (number === null) throw new Error('The stored personal number is not one')
-  return number
+/** The one of now, and earlier ones: sealed as one text with a space between. */
+export type Numbers = readonly [PersonalNumber, ...PersonalNumber[]]
+
+const sealNumbers = (saverId: string, key: SaverKey, numbers: readonly PersonalNumber[]): Buffer =>
+  key.seal(numbers.map((number) => number.reveal()).join(' '), place(saverId, 'number_sealed'))
+
+/** @throws Error when one is none, VaultError when it does not open */
+export function openNumbers(saverId: string, key: SaverKey, { number_sealed: sealed }: SealedNumber): Numbers {
+  const text = key.open(sealed, place(saverId, 'number_sealed')).toString('utf8')
+  const [now, ...earlier] = text.split(' ').map((written) => {
+    const number = PersonalNumber.parse(written)
+    if (number === null) throw new Error('The stored personal number is not one')
+    return number
+  })
+  if (now === undefined) throw new Error('There is no stored personal number')
+  return [now, ...earlier]
 }
 
 /** Changes what is named and leaves the rest. */

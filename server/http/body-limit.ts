@@ -1,6 +1,7 @@
 /** Our forms are small, and without files; what is larger, does not say how large it is, or is no form, is not read. */
 import type { RequestHandler } from 'express'
 import { unsubscribePath } from '#server/mail/links.ts'
+import { partnerPaths } from '#server/partner/paths.ts'
 import { cspReportPath } from './csp.ts'
 import { voiceConsentPath } from './voice-consent.ts'
 
@@ -8,8 +9,17 @@ import { voiceConsentPath } from './voice-consent.ts'
 const largest = 100_000
 
 const formType = 'application/x-www-form-urlencoded'
-/** Reports are JSON, a consent is a JWS; and what a mail program unsubscribes with is not read. */
-const ofAnyType = new Set([cspReportPath, unsubscribePath, voiceConsentPath])
+/**
+ * Reports are JSON; what a mail program unsubscribes with is not read; and other servers are told in their own terms what
+ * they should have sent.
+ */
+const ofAnyType = new Set<string>([
+  cspReportPath,
+  unsubscribePath,
+  voiceConsentPath,
+  partnerPaths.ticket,
+  partnerPaths.data,
+])
 
 const refusals = {
   411: 'a body of unknown length',

@@ -14,7 +14,8 @@ import type { Database, SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { addExchange } from '#server/db/exchanges.ts'
 import { markFailed, readRetrieval, storeAnswer } from '#server/db/retrievals.ts'
-import { readSaver } from '#server/db/savers.ts'
+import type { Numbers } from '#server/db/savers.ts'
+import { readNumbers } from '#server/db/savers.ts'
 import type { RetrievalRoute } from '#server/db/tx-routes.ts'
 import { isTxId, routeTx } from '#server/db/tx-routes.ts'
 import type { Logger } from '#server/observability/logger.ts'
@@ -23,7 +24,6 @@ import { answerElements, readAnswer } from '#providers/answer.ts'
 import { errandReplies } from '#providers/errands.ts'
 import { ProviderError } from '#providers/errors.ts'
 import type { ArrivedAnswer, ProviderEntry } from '#providers/pension-source.ts'
-import type { PersonalNumber } from '#providers/personal-number.ts'
 import { meddelaOmrakning } from '#providers/recalculation.ts'
 import type { ReceivedExchange, ReceivedMessage, Reply } from '#providers/ssek/receiver.ts'
 import { createSsekReceiver } from '#providers/ssek/receiver.ts'
@@ -139,7 +139,7 @@ async function receiveAnswer(
   const expected = await asSaver(db, route.saverId, async (t) => {
     const retrieval = await readRetrieval(t, route.retrievalId)
     const isWithdrawn = await areTermsWithdrawn(t)
-    return retrieval && { retrieval, isWithdrawn, number: (await readSaver(t)).number }
+    return retrieval && { retrieval, isWithdrawn, numbers: await readNumbers(t) }
   })
   const isPromised = provider.flow === 'push' || (provider.flow === 'sync' && expected?.retrieval.later === true)
   if (!expected || !isPromised) {
@@ -155,7 +155,7 @@ async function receiveAnswer(
     logger.info({ ...logged, outcome: 'repeated' })
     return receiptBecause('repeated')
   }
-  const answer = read(message, provider, expected.number, deps)
+  const answer = read(message, provider, expected.numbers, deps)
   if (answer instanceof ProviderError) {
     logger.warn({ ...logged, outcome: 'failed', fault: answer.code })
     await settle(deps, route, (t, retrievalId) => markFailed(t, retrievalId, answer.code))
@@ -214,13 +214,13 @@ async function rejectPush(header: SsekHeader, rejected: RejectedSignature, deps:
 function read(
   { bytes, content, contentType, header }: ReceivedMessage,
   provider: ProviderEntry,
-  asked: PersonalNumber,
+  [asked, ...earlierNumbers]: Numbers,
   { config }: SsekCallbackDeps,
 ): ArrivedAnswer | ProviderError {
   try {
     return readAnswer(
       { bytes, content, contentType },
-      { asked, earlierNumbers: [], txId: header.txId, provider, receiver: config.ssek.organisationNumber },
+      { asked, earlierNumbers, txId: header.txId, provider, receiver: config.ssek.organisationNumber },
     )
   } catch (error) {
     if (error instanceof ProviderError) return error

@@ -5,15 +5,17 @@ import { asSaver } from '#server/db/database.ts'
 import { listCurrentHoldings } from '#server/db/holdings.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { beginQuestion, markFailed, readRetrieval, storeAnswer } from '#server/db/retrievals.ts'
+import { findOrCreateSaver } from '#server/db/savers.ts'
 import { takeSlot } from '#server/db/slots.ts'
 import { query } from '#server/db/database.ts'
 import { listExchanges } from '#server/db/exchanges.ts'
 import { createLogger } from '#server/observability/logger.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
-import { answered, anySaver, nothingHeld, providerEntry } from '#server/testing/examples.ts'
+import { answered, anyNumber, anySaver, nothingHeld, providerEntry } from '#server/testing/examples.ts'
 import { createMineService } from '#server/services/mine/service.ts'
 import { ProviderError, providerErrorCodes } from '#providers/errors.ts'
+import { PersonalNumber } from '#providers/personal-number.ts'
 import type { Answer, ProviderEntry, Question, Traffic } from '#providers/pension-source.ts'
 import { createGate } from './gate.ts'
 import { createHandover } from './handover.ts'
@@ -78,8 +80,8 @@ const deps = (): RetrieveDeps => ({
 const unbounded = { mostSends: 100, promisedToo: false }
 
 /** A saver who has asked one provider, and the job about it. */
-async function asked(provider: ProviderEntry, deadlineAt = deadline) {
-  const saverId = await anySaver(test.app)
+async function asked(provider: ProviderEntry, deadlineAt = deadline, whose: string | null = null) {
+  const saverId = whose ?? (await anySaver(test.app))
   const created = await asSaver(test.app, saverId, async (t) => {
     await addApproval(t, { version: '2026-11', channel: 'portal' })
     return await createCollection(t, { reason: 'first-visit', deadlineAt, providers: [provider] })
@@ -122,6 +124,19 @@ describe('an answer', () => {
     expect(question).toMatchObject({ txId: (await job.state()).retrieval?.txId, approval: { version: '2026-11' } })
     expect(question?.person.reveal()).toMatch(/^\d{12}$/)
     expect(question?.wishedAges.length).toBeLessThanOrEqual(20)
+  })
+
+  it('is asked for with the numbers from before, so that one under them is taken', async () => {
+    const [earlier, number] = [PersonalNumber.parse('199006612395'), anyNumber()]
+    const { saverId } = await findOrCreateSaver(test.app, { number, name: 'Tomasz Nowak', earlier })
+    const job = await asked(steady, deadline, saverId)
+    request.mockResolvedValueOnce(nothingHeld)
+    await job.run()
+    const [question] = request.mock.calls[0] ?? []
+    expect([question?.person, ...(question?.earlierNumbers ?? [])].map((one) => one?.reveal())).toEqual([
+      number.reveal(),
+      '199006612395',
+    ])
   })
 
   it('that comes later leaves the retrieval waiting, with a job at the end of the promise', async () => {

@@ -112,7 +112,7 @@ async function ask(
   }
   const question: Question = {
     person: begun.number,
-    earlierNumbers: [],
+    earlierNumbers: begun.earlierNumbers,
     txId: begun.txId,
     approval: { version: begun.approval.version, time: begun.approval.approvedAt },
     wishedAges,

@@ -32,7 +32,7 @@ export class AssertionRefused extends Error {
 const algorithms = ['ES256', 'PS256', 'RS256', 'EdDSA', 'Ed25519']
 
 /** Seconds. */
-export const assertionLimits = {
+const assertionLimits = {
   /** How far ahead a client assertion may end, and a customer assertion. */
   client: 60,
   customer: 300,

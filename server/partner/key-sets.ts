@@ -14,10 +14,10 @@ export interface KeySetsOptions {
 }
 
 /** Milliseconds, bytes. */
-export const keySetLimits = { kept: 300_000, between: 10_000, answer: 3_000, size: 65_536 } as const
+const keySetLimits = { kept: 300_000, between: 10_000, answer: 3_000, size: 65_536 } as const
 
 /** Why the keys could not be had; never what was answered. */
-export class KeysUnavailable extends Error {
+class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable'
 }
 

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { CollectionView, OverviewView } from '#server/services/api.ts'
 
 /** How long after it was signed it may be shown as today's. Seconds. */
-export const signedDataSeconds = 300
+const signedDataSeconds = 300
 
 const amount = z.int().min(0).describe('Whole kronor per month before tax, in the value of money today')
 const month = z.string().regex(/^\d{4}-\d{2}$/)

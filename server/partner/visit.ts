@@ -14,7 +14,7 @@ import { findPartner } from '#server/db/partners.ts'
 import { touchSession } from '#server/db/sessions.ts'
 import type { Language } from '#server/services/api.ts'
 
-export const embedCookie = '__Host-embed'
+const embedCookie = '__Host-embed'
 
 /** Within the partner's page, or in the whole window. */
 export type Variant = 'frame' | 'page'

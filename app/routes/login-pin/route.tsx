@@ -86,7 +86,9 @@ function PinForm({ answer, number }: { readonly answer: PinLoginAnswer | null; r
         />
         {asksProof ? (
           <div className="field">
-            <p className="label">{t('pin.check')}</p>
+            <p>
+              <strong>{t('pin.check')}</strong>
+            </p>
             <Check />
             <p className="help">{t('pin.checkHelp')}</p>
           </div>

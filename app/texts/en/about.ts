@@ -37,5 +37,24 @@ export const about: Texts['about'] = {
         'Some figures in the law are set year by year. For coming years we use projected ones, and the overview says when it does.',
       ],
     },
+    {
+      heading: 'If you act for someone else',
+      text: [
+        'You can log in for yourself alone. An e-ID says who you are, and not for whom you may act. So a legal guardian, an administrator or a parent cannot see another person’s pension here.',
+        'If you are one, turn to Pensionsmyndigheten and to those who hold the contracts, and show them your appointment. The chief guardian (överförmyndaren) in the municipality answers questions about it. If it is enough that the person shows you the pension, they can add you as a helper.',
+      ],
+    },
+    {
+      heading: 'If you have a new identity number',
+      text: [
+        'If you had a coordination number and have been given a personal identity number, the account goes with you when your e-ID tells us so. You see it in the access log. Otherwise the new number is a new account. Then contact the sources, so that they move your contracts to the new number.',
+      ],
+    },
+    {
+      heading: 'If someone has died',
+      text: [
+        'The service is not told when someone dies, and nobody else can log in for them. Pensionsmyndigheten and the insurers answer questions about survivors’ pensions and about the contracts of the one who died. Whoever represents the estate turns to those who run the service about the account here.',
+      ],
+    },
   ],
 }

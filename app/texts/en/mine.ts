@@ -59,6 +59,8 @@ export const mine: Texts['mine'] = {
   on: 'Yes',
   off: 'No',
   noEmail: 'None',
+  noticesName: 'Messages by e-mail',
+  protectedName: 'Protected identity',
   changeByEid: 'Change the settings',
   toClose: 'Close the account',
   toCloseHelp: 'Erase everything about you.',
@@ -94,6 +96,7 @@ export const mine: Texts['mine'] = {
   },
   act: {
     'logged-in': 'Logged in',
+    'number-changed': 'Had a new identity number',
     'collection-started': 'Started a collection',
     'extract-taken': 'Downloaded the extract of the register',
     'terms-approved': 'Approved the terms',

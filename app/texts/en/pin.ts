@@ -10,7 +10,7 @@ export const pin: Texts['pin'] = {
   pinHelp: 'Six digits, from the letter.',
   badPin: 'Enter the six digits of the PIN.',
   submit: 'Log in',
-  noPin: 'No PIN? Log in with e-ID and order one under My details.',
+  noPin: 'No PIN? Log in with e-ID and order one under My data.',
   errorTitle: 'You are not logged in',
   refused:
     'The number and the PIN do not belong together, or logging in with a PIN is not possible for that number right now. After five wrong PINs in a row it is locked for a day, and then it takes a new PIN. With an e-ID you come in as usual and see how things stand.',

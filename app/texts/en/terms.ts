@@ -22,6 +22,7 @@ export const terms: Texts['terms'] = {
       text: [
         'Your personal identity number and name, the answers from the sources, when we asked and what went wrong, which version of the terms you approved and when. Your e-mail address and language, if you give them.',
         'What you write yourself: your own entries, what you tell about yourself, plans, and what you have sent or reported.',
+        'It is stored until you remove it or close the account, but not for ever: earlier collections for 25 months, the messages of the sources for 13 months, what you have sent or reported for five years.',
         'All of it is stored encrypted, with a key of your own. Only what the service needs to run is stored in plain: which sources were asked and answered, and when something happened. The identity number is used only to find you again, to ask the sources and to send what you ask us to send.',
       ],
     },

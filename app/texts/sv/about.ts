@@ -35,5 +35,24 @@ export const about = {
         'Några tal i lagen bestäms år för år. För kommande år använder vi framskrivna tal, och översikten säger till när den gör det.',
       ],
     },
+    {
+      heading: 'Om du företräder någon annan',
+      text: [
+        'Du kan bara logga in för egen del. En e-legitimation säger vem du är, men inte vem du får handla för. Därför kan en god man, förvaltare eller vårdnadshavare inte se någon annans pension här.',
+        'Är du god man, förvaltare eller vårdnadshavare vänder du dig till Pensionsmyndigheten och till dem som har avtalen, och visar ditt förordnande. Överförmyndaren i kommunen svarar på frågor om uppdraget. Räcker det med att personen själv visar dig sin pension kan hon eller han lägga till dig som hjälpare.',
+      ],
+    },
+    {
+      heading: 'Om du har fått ett nytt personnummer',
+      text: [
+        'Har du haft ett samordningsnummer och fått ett personnummer följer kontot med när din e-legitimation talar om det. Du ser det i åtkomstloggen. Annars är det nya numret ett nytt konto. Hör då av dig till källorna, så att dina avtal flyttas till det nya numret.',
+      ],
+    },
+    {
+      heading: 'Om någon har dött',
+      text: [
+        'Tjänsten får inget besked när någon dör, och ingen annan kan logga in i den dödas ställe. Frågor om efterlevandepension och om den dödas avtal besvaras av Pensionsmyndigheten och av försäkringsbolagen. Den som företräder dödsboet vänder sig till den som driver tjänsten om kontot här.',
+      ],
+    },
   ],
 }

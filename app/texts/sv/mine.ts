@@ -56,6 +56,8 @@ export const mine = {
   on: 'Ja',
   off: 'Nej',
   noEmail: 'Ingen',
+  noticesName: 'Besked med e-post',
+  protectedName: 'Skyddade personuppgifter',
   changeByEid: 'Ändra inställningarna',
   toClose: 'Avsluta kontot',
   toCloseHelp: 'Radera allt som finns om dig.',
@@ -91,6 +93,7 @@ export const mine = {
   },
   act: {
     'logged-in': 'Loggade in',
+    'number-changed': 'Fick nytt personnummer',
     'collection-started': 'Startade en hämtning',
     'extract-taken': 'Laddade ner registerutdrag',
     'terms-approved': 'Godkände villkoren',

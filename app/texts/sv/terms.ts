@@ -21,6 +21,7 @@ export const terms = {
       text: [
         'Ditt personnummer och ditt namn, svaren från källorna, när vi frågade och vad som gick fel, vilken version av villkoren du har godkänt och när. Din e-postadress och ditt språk, om du anger dem.',
         'Det du själv skriver: egna uppgifter, det du säger om dig, planer, och det du har skickat eller anmält.',
+        'Det sparas tills du tar bort det eller avslutar kontot, men inte hur länge som helst: tidigare hämtningar i 25 månader, källornas meddelanden i 13 månader, det du har skickat eller anmält i fem år.',
         'Allt det sparas krypterat, med en egen nyckel för dig. I klartext står bara det som behövs för att tjänsten ska gå: vilka källor som har frågats och svarat, och när något hände. Personnumret används bara för att hitta dig igen, för att fråga källorna och för att skicka det du ber oss skicka.',
       ],
     },

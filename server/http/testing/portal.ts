@@ -99,6 +99,7 @@ export async function startTestPortal(options: TestPortalOptions): Promise<TestP
         claims: {
           personalNumber: 'https://id.oidc.se/claim/personalIdentityNumber',
           coordinationNumber: 'https://id.oidc.se/claim/coordinationNumber',
+          previousCoordinationNumber: 'https://id.oidc.se/claim/previousCoordinationNumber',
           givenName: 'given_name',
           familyName: 'family_name',
         },

@@ -3,6 +3,9 @@ import { createHash, randomInt, randomUUID } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import express from 'express'
 import { age } from '#forecasting/model/age.ts'
+import { addresses } from '#server/auth/authorisation.ts'
+import { createPinDoor } from '#server/auth/pin-door.ts'
+import { PinHasher } from '#server/auth/pin-hash.ts'
 import { hashToken, newToken } from '#server/auth/tokens.ts'
 import { findSession } from '#server/auth/sessions.ts'
 import { composePortal } from '#server/compose.ts'
@@ -28,7 +31,7 @@ import { collectionEvents } from '../collection-events.ts'
 import type { ComposePortal } from '../pages.ts'
 import { builtPages } from '../pages.ts'
 import type { TestPortal } from './portal.ts'
-import { startTestPortal } from './portal.ts'
+import { startTestPortal, testOmbud } from './portal.ts'
 
 export interface WholePortal {
   readonly test: TestDatabase
@@ -55,6 +58,11 @@ export interface WholeSaver {
 }
 
 const amount = 4321
+
+/** Every address of savers that names nothing of a saver: where a walk over their pages begins. */
+export const startAddresses: readonly string[] = Object.entries(addresses).flatMap(([path, { see }]) =>
+  see === null || /:|^\/(login|ombud|embed|partner)\b/.test(path) ? [] : [path],
+)
 
 /** In the middle of working life, so that there is something to choose. */
 function someNumber(): PersonalNumber {
@@ -89,11 +97,14 @@ export async function startWholePortal(
   const pages = await builtPages(new URL('../../../', import.meta.url))
   // A walk over all there is asks more often than a saver may.
   const db = { ...test.app, limitsTimes: 1000 }
-  const compose = composePortal(db, services, logger)
+  const hasher = new PinHasher([{ id: 'p1', key: Buffer.alloc(32, 21) }], undefined, 64)
+  const door = createPinDoor({ db, hasher, logger, now })
+  const compose = composePortal(db, services, logger, { pin: { door, onLogin: () => Promise.resolve() } })
   const portal = await startTestPortal({
     db,
     issuer: () => Promise.resolve({ url: new URL('http://localhost:1') }),
     events: events.router,
+    ombud: () => Promise.resolve(testOmbud),
     files: pages.files,
     pages: express.Router().use(more(compose, test)).use(pages.handler(compose)),
   })

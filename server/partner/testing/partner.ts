@@ -42,8 +42,8 @@ export interface Changes {
   readonly customerKey?: SigningKey
 }
 
-export const grantType = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
-export const clientAssertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+const grantType = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
+const clientAssertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 const numberClaim = 'https://id.oidc.se/claim/personalIdentityNumber'
 export const loa3 = 'http://id.elegnamnden.se/loa/1.0/loa3'
 

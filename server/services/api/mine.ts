@@ -7,6 +7,7 @@ export type AccessRole = 'saver' | 'helper' | 'ombud' | 'partner' | 'operator' |
 /** What was done; app/texts has the words. The saver's own acts, and whatever anybody else does. */
 export type AccessAct =
   | 'logged-in'
+  | 'number-changed'
   | 'collection-started'
   | 'extract-taken'
   | 'terms-approved'

@@ -99,8 +99,10 @@ describe('a household', () => {
       ['saver', null, 'household-joined'],
     ])
     await households.leave(bo)
+    // Anna's look stays, and Bo has forgotten who she is.
     expect(await logOf(bo)).toEqual([
       ['saver', null, 'household-left'],
+      ['household', expect.stringMatching(/^[\da-f]{8}$/), 'forecast-read'],
       ['saver', null, 'household-joined'],
     ])
     expect((await logOf(anna))[0]).toEqual(['household', 'Bo Björk', 'forecast-read'])
