@@ -263,6 +263,8 @@ describe('the customer assertion', () => {
     const form = await bank.form(endpoint())
     const { assertion = '' } = await other.form(endpoint())
     expect((await post({ ...form, assertion })).body.error).toBe('invalid_grant')
+    // In the other's name, with one's own key.
+    expect((await refused({ iss: other.partner.clientId }))[1]).toBe('invalid_grant')
   })
 })
 
