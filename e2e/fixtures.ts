@@ -6,6 +6,8 @@ export interface Portal {
   readonly origin: string
   /** Where the simulator is told how to behave. */
   readonly control: string
+  /** Where what a caller keys in is typed. */
+  readonly voice: string
 }
 
 /** How a provider behaves from now on; see providers/simulator. */
@@ -38,7 +40,11 @@ declare global {
 
 export const test = base.extend<Fixtures>({
   portal: async ({ browserName: _any }, use) => {
-    await use({ origin: needed('JOURNEYS_ORIGIN'), control: needed('JOURNEYS_CONTROL') })
+    await use({
+      origin: needed('JOURNEYS_ORIGIN'),
+      control: needed('JOURNEYS_CONTROL'),
+      voice: needed('JOURNEYS_VOICE'),
+    })
   },
   baseURL: async ({ portal }, use) => {
     await use(portal.origin)

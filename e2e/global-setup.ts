@@ -22,6 +22,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   process.env.JOURNEYS_DATABASE_OWNER_URL = system.databaseUrls.owner
   process.env.JOURNEYS_ORIGIN = system.origin
   process.env.JOURNEYS_CONTROL = system.control
+  process.env.JOURNEYS_VOICE = system.voice
   const partner = await startPartnerSite({
     id: 'exempelbanken',
     name: 'Exempelbanken',

@@ -24,7 +24,7 @@ const test = base.extend<object, { system: LocalSystem }>({
     { scope: 'worker', timeout: 60_000 },
   ],
   portal: async ({ system }, use) => {
-    await use({ origin: system.origin, control: system.control })
+    await use({ origin: system.origin, control: system.control, voice: system.voice })
   },
 })
 

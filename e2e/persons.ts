@@ -23,4 +23,10 @@ export const persons = {
   partnerSwitched: '197703062385',
   agreement: '197204142389',
   agreementPlain: '197306142386',
+  pin: '196205142380',
+  pinPlain: '196305142389',
+  pinEnglish: '196105142381',
+  ombudNew: '197104142380',
+  ombudKnown: '197409142382',
+  ombudPlain: '197602142395',
 } as const

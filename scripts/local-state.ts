@@ -23,6 +23,9 @@ const secretsShape = z.object({
   pinPepper: z.string(),
   /** Ed25519, PEM. */
   accessLogSigningKey: z.string(),
+  staffClient: z.string(),
+  /** Ed25519, PEM: of the local voice system. */
+  voiceSigningKey: z.string(),
   /** P-256, PEM. */
   signedDataKey: z.string(),
 })
@@ -69,6 +72,7 @@ async function readSecrets(dir: string): Promise<Secrets> {
   const file = join(dir, 'secrets.json')
   const password = () => randomBytes(24).toString('base64url')
   const key = () => randomBytes(32).toString('base64')
+  const signingKey = () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   const made: Secrets = {
     postgres: password(),
     owner: password(),
@@ -83,7 +87,9 @@ async function readSecrets(dir: string): Promise<Secrets> {
     signedDataKey: generateKeyPairSync('ec', { namedCurve: 'P-256' })
       .privateKey.export({ type: 'pkcs8', format: 'pem' })
       .toString(),
-    accessLogSigningKey: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    accessLogSigningKey: signingKey(),
+    staffClient: password(),
+    voiceSigningKey: signingKey(),
   }
   const kept: unknown = existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : {}
   // A folder of an earlier version lacks those that have come since.

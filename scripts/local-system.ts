@@ -56,6 +56,7 @@ export interface LocalPorts {
   readonly postgres: number
   readonly control: number
   readonly smtp: number
+  readonly voice: number
   /** The first of as many as there are providers, or 0: each takes a free one. */
   readonly providers: number
 }
@@ -70,12 +71,14 @@ export interface LocalSystem {
   readonly mails: string
   /** Where the letters lie that a printer would take. */
   readonly letters: string
+  /** Where a developer keys in what a caller would. */
+  readonly voice: string
   /** Each can be killed and started again; `postgres` is missing when the database is one's own. */
   readonly processes: LocalProcesses
   stop(): Promise<void>
 }
 
-type ProcessName = 'postgres' | 'simulator' | 'mail' | 'issuer' | 'portal' | 'worker'
+type ProcessName = 'postgres' | 'simulator' | 'mail' | 'issuer' | 'voice' | 'portal' | 'worker'
 export type LocalProcesses = Readonly<Record<Exclude<ProcessName, 'postgres'>, LocalProcess>> & {
   readonly postgres?: LocalProcess
 }
@@ -89,14 +92,15 @@ export const defaultPorts: LocalPorts = {
   postgres: 35432,
   control: 33099,
   smtp: 33025,
+  voice: 3002,
   providers: 33100,
 }
 
 export async function freePorts(): Promise<LocalPorts> {
   const found = new Set<number>()
-  while (found.size < 6) found.add(await freePort())
-  const [portal = 0, callback = 0, issuer = 0, postgres = 0, control = 0, smtp = 0] = found
-  return { portal, callback, issuer, postgres, control, smtp, providers: 0 }
+  while (found.size < 7) found.add(await freePort())
+  const [portal = 0, callback = 0, issuer = 0, postgres = 0, control = 0, smtp = 0, voice = 0] = found
+  return { portal, callback, issuer, postgres, control, smtp, voice, providers: 0 }
 }
 
 /** What each step of the start needs to know. */
@@ -139,13 +143,24 @@ async function startAll(launch: Launch): Promise<Omit<LocalSystem, 'stop'>> {
       CALLBACK_URL: `https://127.0.0.1:${options.ports.callback}/ssek`,
     })
   }
-  const [{ postgres, databaseUrls }, simulator, issuer, mail] = await allOrFirstFault([
+  const [{ postgres, databaseUrls }, simulator, issuer, mail, voice] = await allOrFirstFault([
     prepareDatabase(launch),
     simulate(),
-    start(launch, 'issuer', ['scripts/issuer/main.ts'], { ...eidEnvironment(launch), PORTAL_ORIGIN: origin }),
+    start(launch, 'issuer', ['scripts/issuer/main.ts'], {
+      ...eidEnvironment(launch),
+      ...staffEnvironment(launch),
+      PORTAL_ORIGIN: origin,
+    }),
     start(launch, 'mail', ['scripts/local-mail.ts'], {
       SMTP_PORT: String(options.ports.smtp),
       MAIL_DIR: join(state.dir, 'mails'),
+    }),
+    start(launch, 'voice', ['scripts/voice/main.ts'], {
+      VOICE_PORT: String(options.ports.voice),
+      VOICE_ISSUER: localVoice.issuer,
+      VOICE_KEY_ID: localVoice.keyId,
+      VOICE_SIGNING_KEY: state.secrets.voiceSigningKey,
+      PORTAL_ORIGIN: origin,
     }),
   ])
   await seedProviders(databaseUrls.owner, await readProviders(join(state.dir, 'providers.json')))
@@ -165,6 +180,10 @@ async function startAll(launch: Launch): Promise<Omit<LocalSystem, 'stop'>> {
       DATABASE_URL: databaseUrls.app,
       // An address left in the environment would be that of another database.
       ...(!options.database && { DATABASE_LISTEN_URL: databaseUrls.app }),
+      ...staffEnvironment(launch),
+      VOICE_ISSUER: localVoice.issuer,
+      VOICE_KEYS_FILE: await voiceKeysFile(state),
+      LOCAL_MAILBOX_DIR: join(state.dir, 'mailboxes'),
       DATABASE_ERASER_URL: databaseUrls.eraser,
       SSEK_CALLBACK_PORT: String(options.ports.callback),
       SIGNED_DATA_KEY_FILES: await signedDataKeyFile(state),
@@ -188,7 +207,8 @@ async function startAll(launch: Launch): Promise<Omit<LocalSystem, 'stop'>> {
     databaseUrls,
     mails: join(state.dir, 'mails'),
     letters: letters.queue,
-    processes: { ...(postgres && { postgres }), simulator, mail, issuer, portal, worker },
+    voice: `http://localhost:${options.ports.voice}`,
+    processes: { ...(postgres && { postgres }), simulator, mail, issuer, voice, portal, worker },
   }
 }
 
@@ -260,6 +280,26 @@ function eidEnvironment({ options, state }: Launch): Environment {
     EID_CLIENT_ID: 'samlad-pension',
     EID_CLIENT_SECRET: state.secrets.eidClient,
   }
+}
+
+/** Staff log in with the same issuer, as another client. */
+function staffEnvironment({ options, state }: Launch): Environment {
+  return {
+    STAFF_ISSUER: `http://localhost:${options.ports.issuer}`,
+    STAFF_CLIENT_ID: 'samlad-pension-personal',
+    STAFF_CLIENT_SECRET: state.secrets.staffClient,
+  }
+}
+
+/** The stand-in for the voice system. */
+const localVoice = { issuer: 'local voice system', keyId: 'local-1' } as const
+
+/** What the portal knows it by. */
+async function voiceKeysFile({ dir, secrets }: LocalState): Promise<string> {
+  const path = join(dir, 'voice-keys.json')
+  const key = createPublicKey(secrets.voiceSigningKey).export({ format: 'jwk' })
+  await writeFile(path, JSON.stringify({ keys: [{ ...key, kid: localVoice.keyId, alg: 'EdDSA' }] }))
+  return path
 }
 
 /** The key that signs the ends of the access log, the one that checks them, and the folder where they are kept. */

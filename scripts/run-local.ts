@@ -80,7 +80,7 @@ function readDatabaseUrls(env: Environment): DatabaseUrls | undefined {
   )
 }
 
-function introduce({ origin, dir, mails }: LocalSystem): void {
+function introduce({ origin, dir, mails, letters, voice }: LocalSystem): void {
   const names = testPersons.map(({ givenName, familyName }) => `${givenName} ${familyName}`)
   const width = Math.max(...names.map((name) => name.length))
   say(`\n${productName} is running: ${origin}\n`)
@@ -88,7 +88,8 @@ function introduce({ origin, dir, mails }: LocalSystem): void {
   testPersons.forEach(({ number, description }, index) => {
     say(`  ${names[index]?.padEnd(width) ?? ''}  ${number.slice(0, 8)}-${number.slice(8)}  ${description.en}`)
   })
-  say(`\nMails that are sent lie in ${mails}.`)
+  say(`\nStaff who help by telephone log in at ${origin}/ombud; what a caller keys in is typed at ${voice}.`)
+  say(`\nMails that are sent lie in ${mails}, letters in ${letters}.`)
   say(`Stop with Ctrl-C. Data and logs are kept in ${dir}; remove it to begin afresh.`)
 }
 

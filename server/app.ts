@@ -70,12 +70,14 @@ export function createApp({ register, ...deps }: AppDeps): Express {
   app.use(neverStored)
   app.get('/halsa', health(db))
   app.use(cspReportPath, limited(db, perAddress.cspReports, ['POST']))
-  app.use('/login', limited(db, perAddress.logins))
+  app.use(['/login', '/ombud/login'], limited(db, perAddress.logins))
   app.use(cspReports(logger, { showCount: config.environment !== 'production' }))
   app.use(authRoutes({ config, db, issuer, logger, onLogin, onLogout }))
   if (config.ombud) {
     const { staff, voice } = config.ombud
     const audience = `${config.origin}${voiceConsentPath}`
+    app.use('/ombud/login', limited(db, perAddress.logins))
+    app.use(voiceConsentPath, limited(db, perAddress.voiceConsents, ['POST']))
     app.use(staffRoutes({ origin: config.origin, config: staff, db, logger }))
     app.use(voiceConsents(createVoiceConsent({ db, voice, audience, register, logger }), logger))
   }

@@ -1,10 +1,9 @@
 /** Attacks: one saver asks every address and sends every form of another, with the ids that stand in the other's pages. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { addresses } from './auth/authorisation.ts'
 import type { Crawler, Form, Page } from './http/testing/crawl.ts'
 import { crawl, fetchPage, idsIn, sendForm } from './http/testing/crawl.ts'
 import type { WholePortal, WholeSaver } from './http/testing/whole-portal.ts'
-import { startWholePortal } from './http/testing/whole-portal.ts'
+import { startAddresses, startWholePortal } from './http/testing/whole-portal.ts'
 
 /** Stands in every name and text of hers, and nowhere else. */
 const mark = 'Annasdotter'
@@ -15,9 +14,6 @@ let hers: readonly Page[]
 /** Hers alone: they stand in her addresses and forms and not in those of another saver who has the same things. */
 let ids: ReadonlySet<string>
 
-const from = Object.entries(addresses).flatMap(([path, { see }]) =>
-  see === null || /:|^\/login/.test(path) ? [] : [path],
-)
 const textsOf = (page: Page): readonly string[] => [
   page.path,
   ...page.forms.flatMap(({ action, fields }) => [action, ...fields.map(([, value]) => value)]),
@@ -28,8 +24,8 @@ const crawler = (cookie: string): Crawler => ({ origin: whole.portal.origin, coo
 beforeAll(async () => {
   whole = await startWholePortal('Nordfjäll Liv')
   anna = await whole.saver(mark)
-  hers = await crawl(crawler(anna.cookie), from)
-  const others = idsOf(await crawl(crawler((await whole.saver('Boson')).cookie), from))
+  hers = await crawl(crawler(anna.cookie), startAddresses)
+  const others = idsOf(await crawl(crawler((await whole.saver('Boson')).cookie), startAddresses))
   ids = new Set([...idsOf(hers)].filter((id) => !others.has(id)))
 }, 120_000)
 afterAll(() => whole.close())

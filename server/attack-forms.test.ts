@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addresses } from './auth/authorisation.ts'
 import { hashToken, newToken } from './auth/tokens.ts'
 import { openSession } from './db/sessions.ts'
+import { openStaffSession } from './db/staff-sessions.ts'
 import { fetchPage } from './http/testing/crawl.ts'
 import type { WholePortal, WholeSaver } from './http/testing/whole-portal.ts'
 import { startWholePortal } from './http/testing/whole-portal.ts'
@@ -22,8 +23,8 @@ const ask = (path: string, cookie: string, init: Parameters<typeof fetchPage>[2]
 
 describe('a form from another site', () => {
   const taken = Object.keys(addresses).filter((path) => addresses[path]?.send !== null)
-  /** Each of these takes what no browser sends for a saver: a report of its own, and a code that stands for itself. */
-  const free = ['/csp-rapport', '/avregistrera']
+  /** Each of these takes what no saver sends: a browser's own report, a code that stands for itself, what another system has signed. */
+  const free = ['/csp-rapport', '/avregistrera', '/rost/samtycke', '/partner/ticket', '/partner/data']
   const senders = (own: string): readonly Readonly<Record<string, string>>[] => [
     { origin: 'https://evil.example' },
     { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
@@ -101,6 +102,21 @@ describe('a cookie', () => {
     ]) {
       expect(await isLoggedIn(`${name}=${token()}`), name).toBe(false)
     }
+  })
+
+  it('of the portal opens nothing of staff, nor one of staff the portal', async () => {
+    for (const path of ['/ombud', '/ombud/arende', '/ombud/arende/oversikt', '/ombud/lage']) {
+      for (const name of ['__Host-session', '__Host-staff']) {
+        const answer = await ask(path, `${name}=${token()}`)
+        expect((await answer.text()).includes('Annasdotter'), `${name} at ${path}`).toBe(false)
+        expect(answer.status, `${name} at ${path}`).toBe(401)
+      }
+    }
+    const staff = newToken()
+    await openStaffSession(whole.test.app, hashToken(staff), { reference: 'staff 1', role: 'ombud' })
+    expect((await ask('/ombud', `__Host-staff=${staff}`)).status).toBe(200)
+    for (const name of ['__Host-session', '__Host-staff'])
+      expect(await isLoggedIn(`${name}=${staff}`), name).toBe(false)
   })
 
   it("of a partner's page is none in the portal, under whatever name", async () => {

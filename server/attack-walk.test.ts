@@ -1,10 +1,14 @@
 /** Attacks: hostile text in every field of every form and every part of every address, and in all that is stored. */
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import { get } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addresses } from './auth/authorisation.ts'
 import type { Crawler, Form, Page } from './http/testing/crawl.ts'
 import { crawl, fetchPage, sendForm } from './http/testing/crawl.ts'
 import type { WholePortal, WholeSaver } from './http/testing/whole-portal.ts'
-import { startWholePortal } from './http/testing/whole-portal.ts'
+import { startAddresses, startWholePortal } from './http/testing/whole-portal.ts'
 
 /** Would end a text, an attribute in either quotes, and a script; nobody else has the word. */
 const script = `zq7"'></script><svg/onload=zq7()>\``
@@ -17,10 +21,7 @@ let anna: WholeSaver
 let pages: readonly Page[]
 let me: Crawler
 
-const from = Object.entries(addresses).flatMap(([path, { see }]) =>
-  see === null || /:|^\/login/.test(path) ? [] : [path],
-)
-const crawlAll = (crawler: Crawler) => crawl(crawler, from)
+const crawlAll = (crawler: Crawler) => crawl(crawler, startAddresses)
 
 beforeAll(async () => {
   whole = await startWholePortal(script)
@@ -198,4 +199,16 @@ describe('headers that a visitor may forge', () => {
       expect(answer.headers.get('location') ?? '').not.toContain('evil')
     }
   })
+
+  it.each(['evil.example', 'evil.example:99999999', '"><svg/onload=zq7()>', 'a b'])(
+    'host: %s changes nothing',
+    async (host) => {
+      // Written by hand: fetch sends the right one whatever it is told.
+      const asked = get(new URL('/finns-inte', me.origin), { headers: { host, accept: 'text/html' } })
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+      const body = await text(answer)
+      expect(answer.statusCode).toBe(404)
+      expect(body).not.toMatch(/evil|<svg\/onload/)
+    },
+  )
 })

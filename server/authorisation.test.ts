@@ -9,6 +9,7 @@ import { createPinDoor, pinLimits } from './auth/pin-door.ts'
 import { PinHasher } from './auth/pin-hash.ts'
 import { addresses, asked, may, mayAt, operations, parties } from './auth/authorisation.ts'
 import { hashToken, newToken } from './auth/tokens.ts'
+import { createStaffDoor } from './compose-staff.ts'
 import { composePortal } from './compose.ts'
 import { addApproval } from './db/approvals.ts'
 import { asSaver } from './db/database.ts'
@@ -145,10 +146,13 @@ beforeAll(async () => {
   const logger = createLogger({ level: 'fatal', process: 'web' })
   const pages = await builtPages(root)
   const services = createServices({ now: () => new Date(), operatorContact: null, erase: () => Promise.resolve() })
+  const ways = { post: null, mailbox: null }
+  const staff = createStaffDoor({ db: test.app, servicesOver: services, ways, logger })
   const calm = { calm: 1e9, most: 1e9, windowSeconds: 3600 }
   const limits = { address: { ...pinLimits.address, ...calm }, service: { ...pinLimits.service, ...calm } }
   const door = createPinDoor({ db: test.app, hasher, logger, now: () => new Date(), limits })
-  const compose = composePortal(test.app, services, logger, { pin: { door, onLogin: () => Promise.resolve() } })
+  const pin = { door, onLogin: () => Promise.resolve() }
+  const compose = composePortal(test.app, services, logger, { pin, staff })
   const events = collectionEvents({
     sessionOf: (request) => findSession(test.app, request),
     newestCollectionId: () => Promise.resolve(null),

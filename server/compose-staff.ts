@@ -1,15 +1,16 @@
 /** What a request under /ombud may ask: staff's own services, and those of the caller whose consent is in force. */
 import type { Request, Response as ExpressResponse } from 'express'
 import type { Party } from './auth/authorisation.ts'
+import { asked } from './auth/authorisation.ts'
 import type { StaffSession } from './auth/staff-sessions.ts'
 import { findStaffSession } from './auth/staff-sessions.ts'
-import type { SaverScoped, ServicesOver } from './compose.ts'
+import type { SaverScoped, ServicesOver, StaffDoor, StaffVisit } from './compose.ts'
 import { bound, guarded } from './compose.ts'
 import type { Database } from './db/database.ts'
 import type { Logger } from './observability/logger.ts'
 import type { SaverServices } from './services/api.ts'
 import type { AccessAct } from './services/api/mine.ts'
-import type { OmbudServices, StaffContext } from './services/api/ombud.ts'
+import type { OmbudServices } from './services/api/ombud.ts'
 import type { Call } from './services/ombud/calls.ts'
 import {
   actingInCall,
@@ -26,23 +27,21 @@ import { readTerms } from './services/ombud/read-terms.ts'
 import { readKnownSaver } from './services/saver/profile.ts'
 import { termsVersion } from './services/saver/terms.ts'
 
-export interface StaffDeps {
+interface StaffDeps {
   readonly db: Database
   readonly servicesOver: ServicesOver
   readonly ways: LetterWays
   readonly logger: Logger
 }
 
-export interface StaffVisit {
-  readonly party: Party
-  readonly staff: StaffContext | null
-  /** Of the caller, each call logged as theirs. */
-  readonly saver: SaverServices | null
-}
-
 const nobody: StaffVisit = { party: 'nobody', staff: null, saver: null }
 
-export async function staffVisit(deps: StaffDeps, request: Request, response: ExpressResponse): Promise<StaffVisit> {
+export const createStaffDoor =
+  (deps: StaffDeps): StaffDoor =>
+  (request, response) =>
+    staffVisit(deps, request, response)
+
+async function staffVisit(deps: StaffDeps, request: Request, response: ExpressResponse): Promise<StaffVisit> {
   const { db } = deps
   const session = await findStaffSession(db, request)
   if (session === null) return nobody
@@ -56,7 +55,10 @@ export async function staffVisit(deps: StaffDeps, request: Request, response: Ex
       call: callView(call, new Date()),
       ombud: ombudServices(deps, session, call, party, response),
     },
-    saver: party === 'ombud-with-consent' && call !== null ? await callerServices(deps, call, party, response) : null,
+    saver:
+      party === 'ombud-with-consent' && call !== null
+        ? await callerServices(deps, call, party, lookAt(request), response)
+        : null,
   }
 }
 
@@ -109,17 +111,26 @@ function ombudServices(
   }
 }
 
+/** As what a look at a page stands in the log: whose the page is, and what it shows, are one look. */
+function lookAt({ method, path }: Request): AccessAct {
+  const operation = asked(method, path)
+  if (operation === 'overview') return 'overview-read'
+  if (operation === 'forecast.view') return 'forecast-read'
+  return operation === 'collection' ? 'collection-read' : 'profile-read'
+}
+
 /** @returns null for a caller who is no user yet, and when the consent ends at this very moment */
 async function callerServices(
   deps: StaffDeps,
   call: Call,
   party: Party,
+  look: AccessAct,
   response: ExpressResponse,
 ): Promise<SaverServices | null> {
   const { saverId } = call
   if (saverId === null) return null
   const services = (act: AccessAct) => servicesFor(deps, call, act)
-  const saver = await unlessEnded(readKnownSaver(actingInCall(deps.db, call, 'profile-read'), saverId))
+  const saver = await unlessEnded(readKnownSaver(actingInCall(deps.db, call, look), saverId))
   if (saver === null) return null
   const ask = guarded(party, response)
   const notTheirs = () => Promise.reject(new NoConsent())

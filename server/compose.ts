@@ -18,14 +18,13 @@ import { logFault } from './observability/fault.ts'
 import type { Logger } from './observability/logger.ts'
 import { productName } from './product.ts'
 import type { Language, PortalContext, SaverServices } from './services/api.ts'
+import type { StaffContext } from './services/api/ombud.ts'
 import { asPartner, bySession, servicesForPartner } from './partner/acting.ts'
 import { embeddedView } from './partner/frame.ts'
 import { partnerVisit } from './partner/visit.ts'
 import type { AccessAct, ApprovalChannel, MailLinks } from './services/api/mine.ts'
 import type { RoomsForAnySaver, SaverRooms } from './services/api/rooms.ts'
 import { NoConsent } from './services/ombud/calls.ts'
-import type { LetterWays } from './services/ombud/letters.ts'
-import { staffVisit } from './compose-staff.ts'
 import { approve, readKnownSaver, storeLanguage } from './services/saver/profile.ts'
 import type { KnownSaver } from './services/saver/profile.ts'
 import { termsVersion } from './services/saver/terms.ts'
@@ -49,16 +48,24 @@ export interface SaverScoped {
 
 export type ServicesOver = (db: Database) => SaverScoped
 
+/** Who comes to an address under /ombud (compose-staff.ts). */
+export interface StaffVisit {
+  readonly party: Party
+  readonly staff: StaffContext | null
+  /** Of the caller, each call logged as theirs. */
+  readonly saver: SaverServices | null
+}
+export type StaffDoor = (request: Request, response: ExpressResponse) => Promise<StaffVisit>
+
 /** What a portal may have beside the e-ID. */
 export interface PortalDoors {
   /** Left out or null: nobody logs in by PIN. */
   readonly pin?: PinEntrance | null
-  /** How staff send what a caller asks for. */
-  readonly ways?: LetterWays
+  /** Left out or null: there is no telephone ombud. */
+  readonly staff?: StaffDoor | null
 }
 
-/** Where no letter can be sent. */
-const noLetters: LetterWays = { post: null, mailbox: null }
+const closed: StaffDoor = () => Promise.resolve({ party: 'nobody', staff: null, saver: null })
 
 const aYear = 365 * 24 * 60 * 60
 
@@ -66,13 +73,12 @@ export function composePortal(
   db: Database,
   servicesOver: ServicesOver,
   logger: Logger,
-  { pin = null, ways = noLetters }: PortalDoors = {},
+  { pin = null, staff }: PortalDoors = {},
 ): ComposePortal {
   const services = servicesOver(db)
+  const staffDoor = staff ?? closed
   return async (request, response) => {
-    const staffed = inRealm('staff', request.path)
-      ? await staffVisit({ db, servicesOver, ways, logger }, request, response)
-      : null
+    const staffed = inRealm('staff', request.path) ? await staffDoor(request, response) : null
     const visit = inRealm('partner', request.path) ? await partnerVisit(db, request) : null
     const own = inRealm('own', request.path) ? await visitor(db, request, response) : null
     const session = visit?.session ?? own

@@ -626,7 +626,7 @@ function ombudRefusals(read: WebVariables): readonly Refusal[] {
       `STAFF_ACR_VALUES must name nothing but ${loa3AndAbove.join(' and ')} in production`,
     ],
     [
-      read.VOICE_ISSUER !== undefined && looksDefault(read.VOICE_ISSUER),
+      read.VOICE_ISSUER?.startsWith('local') === true,
       'VOICE_ISSUER must be the real voice-response system in production, not the local one',
     ],
   ]

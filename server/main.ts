@@ -10,6 +10,7 @@ import { createApp } from './app.ts'
 import { createPinDoor } from './auth/pin-door.ts'
 import { PinHasher } from './auth/pin-hash.ts'
 import { findSession } from './auth/sessions.ts'
+import { createStaffDoor } from './compose-staff.ts'
 import { composePortal } from './compose.ts'
 import type { WebConfig } from './config.ts'
 import { ConfigError, loadWebConfig } from './config.ts'
@@ -76,10 +77,8 @@ async function start(config: WebConfig): Promise<void> {
   const pinDoor = config.pinPeppers && createPinDoor({ db, hasher: new PinHasher(config.pinPeppers), logger, now })
   const post = openPost(config.letters)
   const mailbox = config.mailboxFolder === null ? null : mailboxIn(config.mailboxFolder)
-  const compose = composePortal(db, services, logger, {
-    pin: pinDoor && { door: pinDoor, onLogin },
-    ways: { post, mailbox },
-  })
+  const staff = config.ombud && createStaffDoor({ db, servicesOver: services, ways: { post, mailbox }, logger })
+  const compose = composePortal(db, services, logger, { pin: pinDoor && { door: pinDoor, onLogin }, staff })
   const callback = await startSsekCallback({ config, db, register, logger })
   const publish = publishedMessages(callback.url)
   const app = createApp({

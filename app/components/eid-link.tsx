@@ -17,11 +17,11 @@ export function EidLink({ to, className, children }: EidLinkProps) {
   const { t } = useTranslation()
   const byPin = useByPin()
   return (
-    <>
+    <span>
       <a className={className} href={byPin ? loginAddress(to) : to}>
         {children}
       </a>
       {byPin ? <span className="help"> ({t('session.takesEid')})</span> : null}
-    </>
+    </span>
   )
 }

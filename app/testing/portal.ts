@@ -341,7 +341,7 @@ const exampleView: MineView = {
   approvals: [{ version: '1', channel: 'portal', approvedAt: '2026-11-22T08:00:00.000Z', withdrawnAt: null }],
 }
 
-export const examplePin: PinView = {
+const examplePin: PinView = {
   offered: true,
   protectedIdentity: false,
   state: 'off',

@@ -96,7 +96,7 @@ export function pickPage(choices: {
   const people = choices.persons.map(
     ({ number, givenName, familyName, description }) => `<li><button class="person" name="person" value="${number}">
 <strong>${escape(givenName)} ${escape(familyName)}</strong>
-<span class="number">${number.slice(0, 8)}-${number.slice(8)}</span>
+${/^\d{12}$/.test(number) ? `<span class="number">${number.slice(0, 8)}-${number.slice(8)}</span>` : ''}
 <span>${escape(description.sv)}</span>
 </button></li>`,
   )

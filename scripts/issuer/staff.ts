@@ -16,6 +16,13 @@ export const staffMembers: readonly StaffMember[] = [
     roles: ['ombud'],
     description: { sv: 'Ombud i kundservice' },
   },
+  {
+    id: 'kundservice-3',
+    givenName: 'Helena',
+    familyName: 'Brandt',
+    roles: ['ombud'],
+    description: { sv: 'Ombud i kundservice' },
+  },
   { id: 'drift-1', givenName: 'Pia', familyName: 'Sköld', roles: ['operator'], description: { sv: 'Driften' } },
   { id: 'ekonomi-1', givenName: 'Ove', familyName: 'Alm', roles: [], description: { sv: 'Anställd utan behörighet' } },
 ]

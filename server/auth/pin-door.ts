@@ -5,15 +5,16 @@
  * the same questions to the database and one call of Argon2id. What depends on the visitor alone (how often their
  * address, or anybody, has tried) is looked at before the number is.
  */
-import { isIPv6 } from 'node:net'
 import type { Challenge } from 'altcha-lib'
 import { recordAccess } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { countUse, withinLimit } from '#server/db/limits.ts'
+import { tellOfPinLogin } from '#server/db/notices.ts'
 import type { HashedPin } from '#server/db/pins.ts'
 import { beginPinAttempt, endPinAttempt, mostFailures, readPinOf, storeHash } from '#server/db/pins.ts'
 import { findSaver } from '#server/db/savers.ts'
+import { addressGroup } from '#server/http/address.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import type { PersonalNumber } from '#providers/personal-number.ts'
 import type { PinHasher } from './pin-hash.ts'
@@ -40,6 +41,9 @@ const queueLimits = {
   service: { scope: 'pin-queue-service', windowSeconds: 60, most: 30 },
 } as const
 
+/** A challenge costs us as much as one step of its solution. */
+const challengeLimit = { scope: 'pin-challenge-address', windowSeconds: 600, most: 60 } as const
+
 export interface PinAttempt {
   readonly number: PersonalNumber
   readonly pin: string
@@ -63,7 +67,8 @@ export type PinAnswer =
 
 export interface PinDoor {
   attempt(attempt: PinAttempt): Promise<PinAnswer>
-  challenge(browser: string): Promise<Challenge>
+  /** @returns null when too many were asked for from this address */
+  challenge(browser: string, address: string): Promise<Challenge | null>
   /** @returns null when there are too many in it from this address, or in all */
   queue(browser: string, address: string): Promise<QueuePlace | null>
   placeOf(browser: string, ticket: string): Date | null
@@ -117,13 +122,15 @@ export function createPinDoor({ db, hasher, logger, now, limits = pinLimits }: P
       await endPinAttempt(t.sql, numberHash)
       if (renewed !== null) await storeHash(t, stored, renewed)
       await recordAccess(t, { role: 'saver', act: 'logged-in', reason: 'by-pin' })
+      await tellOfPinLogin(t)
     })
     logger.info({ event: 'pin-login', outcome: 'let-in' })
   }
 
   return {
     attempt: async (attempt) => (await admit(attempt)) ?? (await check(attempt)),
-    challenge: (browser) => proofs.challenge(browser),
+    challenge: async (browser, address) =>
+      (await withinLimit(db, challengeLimit, addressGroup(address))) ? proofs.challenge(browser) : null,
     placeOf: (browser, ticket) => proofs.placeOf(browser, ticket),
     async queue(browser, address) {
       const here = await withinLimit(db, queueLimits.address, addressGroup(address))
@@ -131,19 +138,4 @@ export function createPinDoor({ db, hasher, logger, now, limits = pinLimits }: P
       return here && all ? proofs.queue(browser) : null
     },
   }
-}
-
-/** Whoever has one IPv6 address has 2^64 of them: they count as one. */
-export function addressGroup(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
-  if (!isIPv6(plain)) return plain
-  const [head = '', tail] = plain.toLowerCase().split('::')
-  const left = head === '' ? [] : head.split(':')
-  const right = tail === undefined || tail === '' ? [] : tail.split(':')
-  const whole =
-    tail === undefined ? left : [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right]
-  return whole
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')
 }

@@ -13,7 +13,7 @@ import { usePass } from '#server/db/used-passes.ts'
 import { hashToken, newToken } from './tokens.ts'
 
 const lastsMs = 10 * 60_000
-export const queueSeconds = 30
+const queueSeconds = 30
 
 /** A second or two for a telephone. */
 const work = { algorithm: 'PBKDF2/SHA-256', cost: 5000, from: 500, to: 1000 } as const

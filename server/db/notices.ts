@@ -2,8 +2,11 @@
 import type { SaverTransaction } from './database.ts'
 import { query, queryOne } from './database.ts'
 
-/** `collected`: a collection has settled. `new-figures`: an answer came after that, and had figures. */
-export type NoticeKind = 'collected' | 'new-figures'
+/**
+ * `collected`: a collection has settled. `new-figures`: an answer came after that, and had figures. `pin-login`: somebody
+ * has logged in with the saver's PIN.
+ */
+export type NoticeKind = 'collected' | 'new-figures' | 'pin-login'
 /** `sending` is committed before a mail is handed over, so that one cut off in between is not sent twice. */
 export type NoticeState = 'waiting' | 'sending' | 'sent' | 'dropped' | 'failed'
 export type NoticeReason =
@@ -21,6 +24,11 @@ export interface Notice {
   readonly kind: NoticeKind
   readonly state: NoticeState
   readonly createdAt: Date
+}
+
+/** To a saver who wants notices: in the transaction of the login. */
+export async function tellOfPinLogin(t: SaverTransaction): Promise<void> {
+  await query(t.sql, `select portal.add_notice(?, 'pin-login', gen_random_uuid())`, [t.saverId])
 }
 
 /** Holds the row until the end of the transaction. */

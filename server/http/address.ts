@@ -2,9 +2,11 @@
 import { isIPv6 } from 'node:net'
 import type { Request } from 'express'
 
-/** An IPv4 address; of IPv6 the network, as whoever has one has all addresses in it. */
-export function addressOf({ ip }: Pick<Request, 'ip'>): string {
-  const address = (ip ?? '').replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+export const addressOf = ({ ip }: Pick<Request, 'ip'>): string => addressGroup(ip ?? '')
+
+/** An IPv4 address; of IPv6 the network, as whoever has one has all 2^64 addresses in it. */
+export function addressGroup(ip: string): string {
+  const address = ip.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
   return isIPv6(address) ? `${groupsOf(address).slice(0, 4).join(':')}::/64` : address
 }
 

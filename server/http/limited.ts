@@ -11,6 +11,8 @@ import { TooOften } from './too-often.ts'
 export const perAddress = {
   /** Each begins a login and a row that waits for its end. */
   logins: { scope: 'login-address', windowSeconds: 60, most: 120 },
+  /** The voice system has few addresses; each consent asks the population register. */
+  voiceConsents: { scope: 'voice-consent-address', windowSeconds: 60, most: 600 },
   cspReports: { scope: 'csp-report-address', windowSeconds: 60, most: 60 },
 } satisfies Readonly<Record<string, Limit>>
 

@@ -1,5 +1,5 @@
 /** Mails over real SMTP, to a server in this process. */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
@@ -9,6 +9,7 @@ import { asSaver, query } from '#server/db/database.ts'
 import { addApproval, withdrawApprovals } from '#server/db/approvals.ts'
 import { createCollection, settleIfDone } from '#server/db/collections.ts'
 import { readEmailChange } from '#server/db/email-changes.ts'
+import { tellOfPinLogin } from '#server/db/notices.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { markFailed, storeAnswer } from '#server/db/retrievals.ts'
 import { readSaver, updateSaver } from '#server/db/savers.ts'
@@ -180,6 +181,19 @@ it('tells of figures that come late, once for each answer, in the language of th
     'There are new details',
   ])
   expect(await notices(saverId)).toHaveLength(2)
+})
+
+it('tells of a login by PIN, also while who logged in is there', async () => {
+  const saverId = await saverWithMail()
+  await asSaver(test.app, saverId, tellOfPinLogin)
+  await openSession(test.app, { tokenHash: randomBytes(32), saverId, level: 'loa2', partnerId: null, idToken: null })
+  await send(saverId)
+  expect(received).toHaveLength(1)
+  expect(received[0]?.text).toContain('Någon har loggat in i portalen')
+  const quiet = await saverWithMail()
+  await asSaver(test.app, quiet, (t) => updateSaver(t, { notices: false }))
+  await asSaver(test.app, quiet, tellOfPinLogin)
+  expect(await notices(quiet)).toEqual([])
 })
 
 it('sends a job that runs again nothing twice, nor one that was cut off while sending', async () => {

@@ -110,7 +110,8 @@ async function whyNot(
   if (email === null) return 'no-address'
   if (!wanted) return 'turned-off'
   if (await areTermsWithdrawn(t)) return 'terms-withdrawn'
-  if (await wasSeenSince(t, notice.createdAt)) return 'has-seen-it'
+  // Who is there may be the one whom the saver should hear of.
+  if (notice.kind !== 'pin-login' && (await wasSeenSince(t, notice.createdAt))) return 'has-seen-it'
   return (await wasJustTold(t, notice)) ? 'just-told' : null
 }
 

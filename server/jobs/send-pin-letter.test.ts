@@ -108,6 +108,19 @@ it('prints once, however often the job runs, and not after it was turned off', a
   expect((await letters()).filter((one) => one.endsWith('.pdf'))).toHaveLength(1)
 })
 
+it('prints nothing that is turned off while the register is asked', async () => {
+  const { saverId } = await saverOf()
+  await service().order(saverId)
+  await print(saverId, {
+    addressOf: async (number) => {
+      await service().turnOff(saverId)
+      return post.addressOf(number)
+    },
+  })
+  expect(await letters()).toEqual([])
+  expect(await stateOf(saverId)).toBe('off')
+})
+
 it('takes the first letter’s place when it is printed again', async () => {
   const { saverId } = await saverOf()
   await service().order(saverId)

@@ -24,7 +24,7 @@ const textTop = 260
 const words = {
   sv: {
     title: 'Din PIN-kod',
-    lead: `Här är koden som du har beställt för att logga in i ${productName} med personnummer och PIN-kod.`,
+    lead: `Här är koden som du har beställt för att logga in i ${productName} med personnummer och kod.`,
     pin: 'PIN-kod',
     lines: (address: string) => [
       `Logga in på ${address} med ditt personnummer och koden.`,
@@ -40,7 +40,7 @@ const words = {
     lines: (address: string) => [
       `Log in at ${address} with your personal number and the PIN.`,
       'Learn the PIN and destroy the letter. We never ask for it by telephone, text message or e-mail.',
-      'After five wrong attempts in a row the login is locked for a day, and then you need a new PIN. You order it and turn it off under My details, when you are logged in with e-ID.',
+      'After five wrong attempts in a row the login is locked for a day, and then you need a new PIN. You order it and turn it off under My data, when you are logged in with e-ID.',
       'Have you not ordered a PIN? Log in with e-ID and turn it off.',
     ],
   },
@@ -89,8 +89,8 @@ export async function pinLetterPdf(letter: PinLetter): Promise<Uint8Array> {
   write('H1', () => doc.font(font('semibold'), 22).text(title, margin, textTop))
   write('P', () => doc.font(font('regular'), 11).moveDown().text(lead))
   write('P', () => {
-    doc.moveDown().font(font('regular'), 11).text(`${label}: `, { continued: true })
-    doc.font(font('semibold'), 22).text(pin, { characterSpacing: 4 })
+    doc.moveDown().font(font('regular'), 11).text(label)
+    doc.font(font('semibold'), 24).text(pin, { characterSpacing: 4 })
   })
   for (const line of linesOf(letter)) {
     write('P', () => doc.moveDown().font(font('regular'), 11).text(line, { characterSpacing: 0, lineGap: 2 }))

@@ -52,6 +52,26 @@ const words: Readonly<Record<NoticeKind | 'confirm-email', Readonly<Record<Langu
       end: 'No more messages like this? Unsubscribe:',
     },
   },
+  'pin-login': {
+    sv: {
+      subject: 'Någon loggade in med PIN-kod',
+      lines: [
+        'Någon har loggat in i portalen med ditt personnummer och din PIN-kod.',
+        'Var det du, behöver du inte göra något. Var det inte du, logga in med e-legitimation och stäng av PIN-koden under Mina uppgifter.',
+      ],
+      link: 'Till portalen',
+      end: 'Vill du inte ha sådana här besked? Avregistrera dig:',
+    },
+    en: {
+      subject: 'Somebody logged in with a PIN',
+      lines: [
+        'Somebody has logged in to the portal with your personal number and your PIN.',
+        'If it was you, there is nothing you need to do. If it was not, log in with e-ID and turn the PIN off under My data.',
+      ],
+      link: 'Go to the portal',
+      end: 'No more messages like this? Unsubscribe:',
+    },
+  },
   'confirm-email': {
     sv: {
       subject: 'Bekräfta din e-postadress',

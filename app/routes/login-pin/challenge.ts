@@ -4,5 +4,6 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 export async function loader({ context: { portal } }: LoaderFunctionArgs): Promise<Response> {
   const headers = { 'Cache-Control': 'no-store' }
   if (portal.pinLogin === null) return Response.json(null, { status: 404, headers })
-  return Response.json(await portal.pinLogin.challenge(), { headers })
+  const challenge = await portal.pinLogin.challenge()
+  return Response.json(challenge, { status: challenge === null ? 429 : 200, headers })
 }

@@ -127,11 +127,11 @@ function SeenSettings({ mine }: { readonly mine: MineView }) {
       <dl className="who">
         <dt>{t('mine.email')}</dt>
         <dd>{mine.email ?? t('mine.noEmail')}</dd>
-        <dt>{t('mine.notices')}</dt>
+        <dt>{t('mine.noticesName')}</dt>
         <dd>{yesNo(mine.notices)}</dd>
         <dt>{t('mine.language')}</dt>
         <dd>{mine.language === 'sv' ? 'Svenska' : 'English'}</dd>
-        <dt>{t('mine.protectedIdentity')}</dt>
+        <dt>{t('mine.protectedName')}</dt>
         <dd>{yesNo(mine.protectedIdentity)}</dd>
       </dl>
       <p className="actions">

@@ -86,7 +86,7 @@ function Contracts({ contracts }: Pick<OverviewView, 'contracts'>) {
   if (contracts.length === 0) return null
   return (
     <section aria-labelledby="contracts">
-      <h2 id="contracts">{t('overview.contracts.title')}</h2>
+      <h2 id="contracts">{t('ombud.contracts')}</h2>
       <div className="table-frame" role="region" aria-labelledby="contracts" tabIndex={0}>
         <table>
           <thead>
@@ -131,6 +131,21 @@ function Payments({ contract: { payments } }: { readonly contract: ContractView 
   )
 }
 
+/** Years of life in a row with the same amount. */
+interface Span {
+  readonly from: number
+  readonly to: number
+  readonly total: number
+}
+
+const spansOf = (years: OverviewView['years']): readonly Span[] =>
+  years.reduce<readonly Span[]>((spans, { age, total }) => {
+    const last = spans.at(-1)
+    return last?.total === total
+      ? [...spans.slice(0, -1), { ...last, to: age }]
+      : [...spans, { from: age, to: age, total }]
+  }, [])
+
 export function Years({ years }: { readonly years: OverviewView['years'] }) {
   const { t, words } = useWords()
   if (years.length === 0) return null
@@ -138,7 +153,7 @@ export function Years({ years }: { readonly years: OverviewView['years'] }) {
     <section aria-labelledby="years">
       <h2 id="years">{t('ombud.yearsTitle')}</h2>
       <div className="table-frame" role="region" aria-label={t('ombud.yearsCaption')} tabIndex={0}>
-        <table>
+        <table className="spans">
           <caption>{t('ombud.yearsCaption')}</caption>
           <thead>
             <tr>
@@ -149,9 +164,9 @@ export function Years({ years }: { readonly years: OverviewView['years'] }) {
             </tr>
           </thead>
           <tbody>
-            {years.map(({ age, total }) => (
-              <tr key={age}>
-                <th scope="row">{age}</th>
+            {spansOf(years).map(({ from, to, total }) => (
+              <tr key={from}>
+                <th scope="row">{from === to ? from : `${from}–${to}`}</th>
                 <td className="number">{words.kronor(total)}</td>
               </tr>
             ))}

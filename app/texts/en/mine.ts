@@ -59,6 +59,8 @@ export const mine: Texts['mine'] = {
   on: 'Yes',
   off: 'No',
   noEmail: 'None',
+  noticesName: 'Messages by e-mail',
+  protectedName: 'Protected identity',
   changeByEid: 'Change the settings',
   toClose: 'Close the account',
   toCloseHelp: 'Erase everything about you.',

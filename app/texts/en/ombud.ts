@@ -81,6 +81,7 @@ export const ombud: Texts['ombud'] = {
   badSalary: 'The pay cannot be read. Type whole kronor without decimals.',
   at: 'Pension from {{month}}, at {{age}}',
   moved: 'That age cannot be chosen. The nearest that can is shown.',
+  contracts: 'The contracts',
   contract: 'Contract',
   payer: 'Paid by',
   amount: 'Amount before tax',

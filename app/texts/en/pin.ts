@@ -10,7 +10,7 @@ export const pin: Texts['pin'] = {
   pinHelp: 'Six digits, from the letter.',
   badPin: 'Enter the six digits of the PIN.',
   submit: 'Log in',
-  noPin: 'No PIN? Log in with e-ID and order one under My details.',
+  noPin: 'No PIN? Log in with e-ID and order one under My data.',
   errorTitle: 'You are not logged in',
   refused:
     'The number and the PIN do not belong together, or logging in with a PIN is not possible for that number right now. After five wrong PINs in a row it is locked for a day, and then it takes a new PIN. With an e-ID you come in as usual and see how things stand.',
@@ -47,7 +47,7 @@ export const pin: Texts['pin'] = {
   order: 'Order a PIN',
   orderNew: 'Order a new PIN',
   orderHelp:
-    'The PIN comes by letter to your registered address, most often within a week. The address is fetched when the letter is printed and not kept by us. If you have a PIN already, it stops working now.',
+    'The PIN comes by letter to your registered address, most often within a week. The address is fetched when the letter is printed and not kept by us. If you have a PIN already, it stops working when you order a new one.',
   turnOff: 'Turn the PIN off',
   protectedTitle: 'You have protected identity',
   protectedText:

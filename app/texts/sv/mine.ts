@@ -56,6 +56,8 @@ export const mine = {
   on: 'Ja',
   off: 'Nej',
   noEmail: 'Ingen',
+  noticesName: 'Besked med e-post',
+  protectedName: 'Skyddade personuppgifter',
   changeByEid: 'Ändra inställningarna',
   toClose: 'Avsluta kontot',
   toCloseHelp: 'Radera allt som finns om dig.',

@@ -79,6 +79,7 @@ export const ombud = {
   badSalary: 'Lönen går inte att läsa. Skriv hela kronor utan decimaler.',
   at: 'Pension från {{month}}, vid {{age}}',
   moved: 'Den åldern går inte att välja. Här visas den närmaste som går.',
+  contracts: 'Avtalen',
   contract: 'Avtal',
   payer: 'Betalas av',
   amount: 'Belopp före skatt',

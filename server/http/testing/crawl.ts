@@ -78,7 +78,7 @@ export async function crawl(crawler: Crawler, from: readonly string[]): Promise<
 }
 
 const named = { amp: '&', lt: '<', gt: '>', quot: '"' } as const
-export const unescaped = (text: string): string =>
+const unescaped = (text: string): string =>
   text.replace(
     /&(?:#x([\da-f]+)|#(\d+)|(amp|lt|gt|quot));/gi,
     (_whole, hex?: string, decimal?: string, name?: string) =>
@@ -91,12 +91,12 @@ type Attributes = ReadonlyMap<string, string>
 const attributesOf = (tag: string): Attributes =>
   new Map([...tag.matchAll(/\s([\w-]+)(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [name, unescaped(value)]))
 
-export const linksIn = (body: string): readonly string[] =>
+const linksIn = (body: string): readonly string[] =>
   [...body.matchAll(/<a\s[^>]*>/g)].flatMap(([tag]) => attributesOf(tag).get('href') ?? []).filter(isAddress)
 const isAddress = (href: string): boolean => !/^(#|mailto:|tel:|javascript:)/.test(href)
 
 /** A form with two buttons is two forms. */
-export function formsIn(body: string, path: string): readonly Form[] {
+function formsIn(body: string, path: string): readonly Form[] {
   return [...body.matchAll(/<form\s([^>]*)>(.*?)<\/form>/gs)].flatMap(([, head = '', inner = '']) => {
     const given = attributesOf(` ${head}`)
     const method = given.get('method')?.toLowerCase() === 'post' ? 'post' : 'get'

@@ -3,6 +3,9 @@ import { createHash, randomInt, randomUUID } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import express from 'express'
 import { age } from '#forecasting/model/age.ts'
+import { addresses } from '#server/auth/authorisation.ts'
+import { createPinDoor } from '#server/auth/pin-door.ts'
+import { PinHasher } from '#server/auth/pin-hash.ts'
 import { hashToken, newToken } from '#server/auth/tokens.ts'
 import { findSession } from '#server/auth/sessions.ts'
 import { composePortal } from '#server/compose.ts'
@@ -17,6 +20,8 @@ import { openSession } from '#server/db/sessions.ts'
 import { makeCode } from '#server/mail/links.ts'
 import { createLogger } from '#server/observability/logger.ts'
 import { checkDigit, PersonalNumber } from '#providers/personal-number.ts'
+import { KeySets } from '#server/partner/key-sets.ts'
+import { partnerRoutes } from '#server/partner/routes.ts'
 import { createRooms, createServices } from '#server/rooms.ts'
 import type { RoomsForAnySaver } from '#server/services/api/rooms.ts'
 import { termsVersion } from '#server/services/saver/terms.ts'
@@ -28,7 +33,7 @@ import { collectionEvents } from '../collection-events.ts'
 import type { ComposePortal } from '../pages.ts'
 import { builtPages } from '../pages.ts'
 import type { TestPortal } from './portal.ts'
-import { startTestPortal } from './portal.ts'
+import { startTestPortal, testOmbud } from './portal.ts'
 
 export interface WholePortal {
   readonly test: TestDatabase
@@ -55,6 +60,11 @@ export interface WholeSaver {
 }
 
 const amount = 4321
+
+/** Every address of savers that names nothing of a saver: where a walk over their pages begins. */
+export const startAddresses: readonly string[] = Object.entries(addresses).flatMap(([path, { see }]) =>
+  see === null || /:|^\/(login|ombud|embed|partner)\b/.test(path) ? [] : [path],
+)
 
 /** In the middle of working life, so that there is something to choose. */
 function someNumber(): PersonalNumber {
@@ -89,11 +99,18 @@ export async function startWholePortal(
   const pages = await builtPages(new URL('../../../', import.meta.url))
   // A walk over all there is asks more often than a saver may.
   const db = { ...test.app, limitsTimes: 1000 }
-  const compose = composePortal(db, services, logger)
+  const hasher = new PinHasher([{ id: 'p1', key: Buffer.alloc(32, 21) }], undefined, 64)
+  const door = createPinDoor({ db, hasher, logger, now })
+  const compose = composePortal(db, services, logger, { pin: { door, onLogin: () => Promise.resolve() } })
   const portal = await startTestPortal({
     db,
     issuer: () => Promise.resolve({ url: new URL('http://localhost:1') }),
     events: events.router,
+    ombud: () => Promise.resolve(testOmbud),
+    partners: (origin) => {
+      const keys = new KeySets({ loopbackAllowed: true })
+      return partnerRoutes({ db, origin, keys, signing: null, servicesOver: services, logger, devServer: false })
+    },
     files: pages.files,
     pages: express.Router().use(more(compose, test)).use(pages.handler(compose)),
   })

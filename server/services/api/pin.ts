@@ -29,8 +29,8 @@ export interface PinOrderResult {
 /** For one request, whoever sends it. */
 export interface PinLogin {
   logIn(typed: PinTyped): Promise<PinLoginAnswer>
-  /** Work for the visitor's computer (ALTCHA). */
-  challenge(): Promise<object>
+  /** Work for the visitor's computer (ALTCHA). @returns null when too many were asked for from there */
+  challenge(): Promise<object | null>
   /** Takes a place in the queue. @returns when its turn comes, as ISO text; null when there are too many in it */
   queue(): Promise<string | null>
   /** Of the place taken before; null: none. */

@@ -45,7 +45,10 @@ export const letterWords = {
       'Fakta om avtalen kommer från källorna själva. Prognosen är beräknad med samma antaganden som i portalen; där står de alla, steg för steg.',
     ],
     projectedLaw: 'Prognosen bygger på åldersgränser som inte är beslutade än.',
-    more: 'Logga in med e-legitimation för att se allt och för att bekräfta de villkor som lästes upp för dig.',
+    more: 'Logga in med e-legitimation för att se allt.',
+    span: (amount: string, from: string, to: string | null) =>
+      `${amount} från ${from}, ${to === null ? 'livet ut' : `till och med ${to}`}`,
+    locale: 'sv-SE',
     perMonth: (amount: string) => `${amount} kr/månad`,
     kronor: (amount: string) => `${amount} kr`,
     years: (years: number, months: number) =>
@@ -79,7 +82,10 @@ export const letterWords = {
       'Facts about the contracts come from the sources themselves. The forecast is calculated with the same assumptions as in the portal, where all of them stand, step by step.',
     ],
     projectedLaw: 'The forecast rests on age limits that have not been decided yet.',
-    more: 'Log in with your e-ID to see everything, and to confirm the terms that were read out to you.',
+    more: 'Log in with your e-ID to see everything.',
+    span: (amount: string, from: string, to: string | null) =>
+      `${amount} from ${from}, ${to === null ? 'for life' : `until ${to}`}`,
+    locale: 'en-GB',
     perMonth: (amount: string) => `SEK ${amount} a month`,
     kronor: (amount: string) => `SEK ${amount}`,
     years: (years: number, months: number) =>
@@ -96,6 +102,8 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
   const words = letterWords[language]
   const perMonth = (amount: number) => words.perMonth(inThousands(amount))
   const age = (months: number) => words.years(Math.floor(months / 12), months % 12)
+  const months = new Intl.DateTimeFormat(words.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const month = (text: string) => months.format(new Date(`${text}-01T00:00:00Z`))
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(now)
   const page = new Page(words.title, language)
   page.heading('H1', words.title)
@@ -104,7 +112,7 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
 
   if (view.monthly > 0) {
     page.heading('H2', words.figure(perMonth(view.monthly)))
-    page.paragraph(view.age.drawing ? words.drawing(view.firstMonth) : words.condition(age(view.age.chosen)))
+    page.paragraph(view.age.drawing ? words.drawing(month(view.firstMonth)) : words.condition(age(view.age.chosen)))
     if (view.afterTax) page.paragraph(words.afterTax(perMonth(view.afterTax.monthly)))
     page.heading('H2', words.families)
     page.table(
@@ -136,7 +144,11 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
         providerName,
         payments.length === 0
           ? words.noAmount
-          : payments.map(({ monthly, from, to }) => `${perMonth(monthly)} ${from}–${to ?? ''}`).join(', '),
+          : payments
+              .map(({ monthly, from, to }) =>
+                words.span(perMonth(monthly), month(from), to === null ? null : month(to)),
+              )
+              .join('; '),
         ...(capital === null ? [] : [words.lump(words.kronor(inThousands(capital)))]),
       ].join(' · '),
     })),

@@ -32,7 +32,8 @@ export async function sendLetter(
 ): Promise<LetterResult> {
   if (way === 'post' ? ways.post === null : ways.mailbox === null) return 'not-offered'
   const saver = await asSaver(reading, saverId, readSaver)
-  if (saver.protectedIdentity) return 'no-letter'
+  // A letter to nobody by name would be opened by anybody.
+  if (saver.protectedIdentity || saver.name === '') return 'no-letter'
   const address = await addressFor(ways.post, saver.number)
   if (address === 'register-down') return address
   if (address === 'protected' || (way === 'post' && address === null)) return 'no-letter'

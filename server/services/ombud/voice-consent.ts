@@ -19,10 +19,10 @@ import type { Logger } from '#server/observability/logger.ts'
 import { entry } from './calls.ts'
 
 /** The texts that callers may have been read; docs/ombud.md has them. */
-export const consentTexts = ['2026-12'] as const
+const consentTexts = ['2026-12'] as const
 
 /** Names what is signed, so that nothing else that is signed with the same key is taken for a consent. */
-export const consentType = 'voice-consent+jwt'
+const consentType = 'voice-consent+jwt'
 
 /** An older consent is of another call. */
 const freshSeconds = 120

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hashToken, newToken } from '#server/auth/tokens.ts'
+import { listAccesses } from '#server/db/access-log.ts'
+import { asSaver, query } from '#server/db/database.ts'
+import { giveConsent, newestCase, openCase, revokeConsents } from '#server/db/ombud-cases.ts'
+import { findOrCreateSaver, findSaverWith, readSaver } from '#server/db/savers.ts'
+import { openStaffSession } from '#server/db/staff-sessions.ts'
+import type { TestDatabase } from '#server/testing/database.ts'
+import { testDatabase } from '#server/testing/database.ts'
+import { anyNumber, anySaver } from '#server/testing/examples.ts'
+import type { Call } from './calls.ts'
+import { actingInCall, currentCall, endCall, NoConsent, registerCaller } from './calls.ts'
+
+let db: TestDatabase
+beforeAll(async () => {
+  db = await testDatabase()
+})
+afterAll(() => db.close())
+
+/** A call whose consent holds, as a request finds it when it begins. @param known whether the caller is a user */
+async function consented(known = true): Promise<Call & { readonly of: string }> {
+  const number = anyNumber()
+  const saverId = known ? (await findOrCreateSaver(db.app, { number, name: 'Åsa Öström-Lindqvist' })).saverId : null
+  const staff = { tokenHash: hashToken(newToken()), reference: randomUUID(), role: 'ombud' } as const
+  await openStaffSession(db.app, staff.tokenHash, staff)
+  expect(await openCase(db.app, staff.tokenHash, number)).toBe('opened')
+  const consent = { code: (await newestCase(db.app, staff.tokenHash))?.code ?? '', number, version: '2026-12' }
+  const given =
+    saverId === null
+      ? await giveConsent({ sql: db.app.sql, vault: db.app.vault }, consent, { allowed: true, saverId })
+      : await asSaver(db.app, saverId, (t) => giveConsent(t, consent, { allowed: true, saverId }))
+  expect(given).not.toBeNull()
+  const call = await currentCall(db.app, staff)
+  if (call?.state !== 'open') throw new Error('no consent')
+  return { ...call, of: saverId ?? '' }
+}
+
+const entriesOf = (saverId: string) => asSaver(db.app, saverId, (t) => listAccesses(t, { most: 10 }))
+
+test('a consent that ends after the request has begun stops what the request has not read yet, and logs no read', async () => {
+  const call = await consented()
+  const acting = actingInCall(db.app, call, 'overview-read')
+  expect((await asSaver(acting, call.of, readSaver)).name).toBe('Åsa Öström-Lindqvist')
+  await asSaver(db.app, call.of, revokeConsents)
+  await expect(asSaver(acting, call.of, readSaver)).rejects.toBeInstanceOf(NoConsent)
+  expect((await entriesOf(call.of)).map(({ act }) => act)).toEqual(['overview-read'])
+})
+
+test('one caller’s consent opens no other saver', async () => {
+  const call = await consented()
+  const another = await anySaver(db.app)
+  await expect(asSaver(actingInCall(db.app, call, 'overview-read'), another, readSaver)).rejects.toBeInstanceOf(
+    NoConsent,
+  )
+  expect(await entriesOf(another)).toEqual([])
+})
+
+test('another session of the same member of staff has no part in the consent', async () => {
+  const call = await consented()
+  const staff = { ...call.staff, tokenHash: hashToken(newToken()) }
+  await openStaffSession(db.app, staff.tokenHash, staff)
+  const acting = actingInCall(db.app, { ...call, staff }, 'overview-read')
+  await expect(asSaver(acting, call.of, readSaver)).rejects.toBeInstanceOf(NoConsent)
+})
+
+test('taking a consent back waits for the read under way, so that none ends after it', async () => {
+  const call = await consented()
+  const order: string[] = []
+  let revoking: Promise<unknown> = Promise.resolve()
+  await asSaver(actingInCall(db.app, call, 'overview-read'), call.of, async (t) => {
+    revoking = asSaver(db.app, call.of, revokeConsents).then(() => order.push('revoked'))
+    // Long enough for the other to be at the row, whatever it is written in.
+    await query(t.sql, 'select pg_sleep(0.3)')
+    order.push('read')
+  })
+  await revoking
+  expect(order).toEqual(['read', 'revoked'])
+})
+
+test('a caller is not registered once the consent has ended: nobody is made', async () => {
+  const call = await consented(false)
+  await endCall(db.app, call.staff, 'ended')
+  await expect(registerCaller(db.app, call, 'Bo Björk')).rejects.toBeInstanceOf(NoConsent)
+  if (call.number === null) throw new Error('no number')
+  expect(await findSaverWith(db.app, call.number)).toBeNull()
+})
+
+test('two registrations at once make one user', async () => {
+  const call = await consented(false)
+  const made = await Promise.allSettled([registerCaller(db.app, call, 'Bo'), registerCaller(db.app, call, 'Bo')])
+  expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const again = await currentCall(db.app, call.staff)
+  expect(again).toMatchObject({ state: 'open', number: null })
+  expect(again?.saverId).not.toBeNull()
+})

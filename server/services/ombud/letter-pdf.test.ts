@@ -1,0 +1,67 @@
+import { inflateSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import type { OverviewView } from '../api.ts'
+import { letterPdf } from './letter-pdf.ts'
+
+const view: OverviewView = {
+  name: 'Åsa Öström-Lindqvist',
+  age: {
+    chosen: 807,
+    earliest: 732,
+    latest: 900,
+    riktalder: 804,
+    riktalderDecided: false,
+    publicEarliest: 768,
+    drawing: false,
+    moved: false,
+  },
+  firstMonth: '2033-03',
+  monthly: 20_000,
+  afterTax: { monthly: 15_900, on: 'average' },
+  byPillar: [{ pillar: 'allman-pension', monthly: 20_000 }],
+  salary: null,
+  years: [],
+  falls: [],
+  contracts: [],
+  entries: [],
+  assumptions: [],
+  restsOnProjectedLaw: true,
+  count: { answered: 18, of: 31, older: 0 },
+  oldestFigures: '2026-03-03',
+  missing: [{ providerId: 'lindo', name: 'Lindö Fond & Liv', word: 'failed', closedUntil: null }],
+  collectionUnderWay: true,
+}
+
+const now = new Date('2026-11-22T23:30:00Z')
+
+/** Structure and metadata, which stand unpacked or can be. */
+function unpacked(pdf: Uint8Array): string {
+  const text = Buffer.from(pdf).toString('latin1')
+  const streams = [...text.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, packed = '']) => {
+    try {
+      return inflateSync(Buffer.from(packed, 'latin1')).toString('latin1')
+    } catch {
+      return ''
+    }
+  })
+  return [text, ...streams].join('\n')
+}
+
+test.each([
+  ['sv', 'sv-SE'],
+  ['en', 'en-GB'],
+] as const)('the letter in %s is a tagged PDF with headings, tables, language and title', async (language, tag) => {
+  const text = unpacked(await letterPdf(view, language, now))
+  expect(text.startsWith('%PDF-1.7')).toBe(true)
+  expect(text).toMatch(/\/Marked true/)
+  expect(text).toContain(`(${tag})`)
+  for (const role of ['H1', 'H2', 'P', 'Table', 'TR', 'TH', 'TD']) expect(text).toContain(`/S /${role}`)
+})
+
+test('what is unknown is told in words and not as zero: the letter is longer, with no table of families', async () => {
+  const some = unpacked(await letterPdf(view, 'sv', now))
+  const none = unpacked(await letterPdf({ ...view, monthly: 0, byPillar: [] }, 'sv', now))
+  const tables = (text: string) => [...text.matchAll(/\/S \/TR\b/g)].length
+  expect(tables(some)).toBe(1)
+  expect(tables(none)).toBe(0)
+})
