@@ -7,7 +7,9 @@ import type { Knex } from 'knex'
  *
  * A saver's number may now be changed by the web role: when the e-ID says that it has been.
  *
- * Safe on a live system: a new function and a grant.
+ * When a saver's number goes with the account, so does its hash in a telephone case that is open and has no consent yet.
+ *
+ * Safe on a live system: new functions, a grant, and a trigger on a table whose rows are deleted by erasure alone.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
@@ -34,11 +36,25 @@ export async function up(knex: Knex): Promise<void> {
     revoke execute on function portal.link_identity(bytea, boolean) from public;
     grant execute on function portal.link_identity(bytea, boolean) to portal_app;
     grant update (number_sealed) on saver to portal_app;
+
+    create function portal.end_cases_of_number() returns trigger
+    language plpgsql volatile security definer set search_path = '' as $function$
+    begin
+      perform portal.close_ombud_cases(array(
+        select c.case_id from public.ombud_case c where c.number_hash = old.number_hash and c.ended_at is null), 'ended');
+      return null;
+    end
+    $function$;
+    revoke execute on function portal.end_cases_of_number() from public;
+    create trigger saver_identity_ends_cases after delete on saver_identity
+      for each row execute function portal.end_cases_of_number();
   `)
 }
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
+    drop trigger saver_identity_ends_cases on saver_identity;
+    drop function portal.end_cases_of_number();
     revoke update (number_sealed) on saver from portal_app;
     drop function portal.link_identity(bytea, boolean);
   `)

@@ -631,6 +631,7 @@ create table public.saver_identity (
 );
 CREATE UNIQUE INDEX saver_identity_one_current ON public.saver_identity USING btree (saver_id) WHERE is_current;
 CREATE TRIGGER drop_pin_lock AFTER DELETE ON public.saver_identity FOR EACH ROW EXECUTE FUNCTION portal.drop_pin_lock();
+CREATE TRIGGER saver_identity_ends_cases AFTER DELETE ON public.saver_identity FOR EACH ROW EXECUTE FUNCTION portal.end_cases_of_number();
 -- row-level security none
 -- granted: nothing
 
@@ -1124,6 +1125,20 @@ CREATE OR REPLACE FUNCTION portal.drop_pin_lock()
 AS $function$
     begin
       delete from public.pin_lock where number_hash = old.number_hash;
+      return null;
+    end
+    $function$;
+-- owned by portal_owner; granted: nothing
+
+CREATE OR REPLACE FUNCTION portal.end_cases_of_number()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+      perform portal.close_ombud_cases(array(
+        select c.case_id from public.ombud_case c where c.number_hash = old.number_hash and c.ended_at is null), 'ended');
       return null;
     end
     $function$;

@@ -24,7 +24,7 @@ const ask = (path: string, cookie: string, init: Parameters<typeof fetchPage>[2]
 describe('a form from another site', () => {
   const taken = Object.keys(addresses).filter((path) => addresses[path]?.send !== null)
   /** Each of these takes what no saver sends: a browser's own report, a code that stands for itself, what another system has signed. */
-  const free = ['/csp-rapport', '/avregistrera', '/rost/samtycke']
+  const free = ['/csp-rapport', '/avregistrera', '/rost/samtycke', '/partner/ticket', '/partner/data']
   const senders = (own: string): readonly Readonly<Record<string, string>>[] => [
     { origin: 'https://evil.example' },
     { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },

@@ -70,7 +70,7 @@ export const ownPage = (name: string, overview: SignedOverview): Page => {
   return page(
     name,
     'Din pension, med våra ord',
-    `<p id="belopp">Cirka ${monthly} kr i månaden före skatt från ${years} år</p>
+    `<p id="belopp">Cirka ${monthly.toLocaleString('sv-SE')} kr i månaden före skatt från ${years} år</p>
 <p id="kallor">${sources.answered} av ${sources.of} källor, uppgifter från ${escaped(dataDate ?? 'okänt datum')}. En prognos är inget löfte.</p>
 <ul>${contracts.map((contract) => `<li>${escaped(contract.name)}, ${escaped(contract.provider)}</li>`).join('')}</ul>
 <p id="verifierad">Underskriften är kontrollerad: uppgifterna kommer från ${escaped(overview.iss)} och är oförändrade.</p>`,

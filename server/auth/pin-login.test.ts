@@ -17,6 +17,7 @@ import { termsVersion } from '#server/services/saver/terms.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { anyNumber } from '#server/testing/examples.ts'
+import type { PinAnswer, PinDoor } from './pin-door.ts'
 import { createPinDoor, pinLimits } from './pin-door.ts'
 import { PinHasher } from './pin-hash.ts'
 import { hashToken, newToken } from './tokens.ts'
@@ -27,6 +28,8 @@ const hasher = new PinHasher([{ id: 'p1', key: Buffer.alloc(32, 21) }], undefine
 let test: TestDatabase
 let portal: TestPortal
 const cameIn: string[] = []
+/** What the door answers, where it is not to look for itself. */
+let said: PinAnswer | null = null
 
 beforeAll(async () => {
   test = await testDatabase()
@@ -36,7 +39,11 @@ beforeAll(async () => {
     address: { ...pinLimits.address, windowSeconds, calm: 1e9, most: 1e9 },
     service: { ...pinLimits.service, windowSeconds, calm: 1e9, most: 1e9 },
   }
-  const door = createPinDoor({ db: test.app, hasher, logger, now, limits })
+  const real = createPinDoor({ db: test.app, hasher, logger, now, limits })
+  const door: PinDoor = {
+    ...real,
+    attempt: (attempt) => (said === null ? real.attempt(attempt) : Promise.resolve(said)),
+  }
   const services = createServices({ now, operatorContact: null, pinLetters: true, erase: () => Promise.resolve() })
   const onLogin = (saverId: string) => Promise.resolve(cameIn.push(saverId))
   const compose = composePortal(test.app, services, logger, { pin: { door, onLogin } })
@@ -145,6 +152,18 @@ it('a PIN cannot be ordered or turned off from a PIN session', async () => {
   )
   expect(jobs).toEqual([])
   expect(await (await logIn(number, right)).json()).toEqual({ kind: 'in' })
+})
+
+it.each([
+  [{ kind: 'refused' } as const, true],
+  [{ kind: 'prove' } as const, true],
+  [{ kind: 'too-early', seconds: 3 } as const, false],
+])('a place in the queue that was used up is taken away, so that another can be taken: %o', async (answer, isGone) => {
+  const { number } = await holder()
+  said = answer
+  const given = await logIn(number, right, '__Host-ko=plats.underskrift')
+  said = null
+  expect(given.headers.getSetCookie().some((line) => /^__Host-ko=;.*Max-Age=0/.test(line))).toBe(isGone)
 })
 
 it('what is no personal number or no PIN is told before anything is asked', async () => {

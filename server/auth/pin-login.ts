@@ -46,6 +46,8 @@ export function pinLogin(db: Database, entrance: PinEntrance, request: Request, 
       const isPin = /^\d{6}$/.test(pin)
       if (number === null || !isPin) return { kind: 'unreadable', number: number === null, pin: !isPin }
       const answer = await door.attempt({ number, pin, address, browser: browser(), solution, ticket })
+      // It is used up, or was never good: only another place helps.
+      if (ticket !== '' && answer.kind !== 'too-early' && answer.kind !== 'in') set(clearCookie(queueCookie))
       if (answer.kind !== 'in') return answer
       set(await logIn(db, request, { saverId: answer.saverId, level: 'loa2', idToken: null }))
       set(clearCookie(loginCookie))

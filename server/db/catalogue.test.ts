@@ -162,6 +162,7 @@ test('who may call which definer function', async () => {
     drop_ended_sharings: 'portal_worker',
     end_pin_attempt: 'portal_app',
     end_ombud_case: 'portal_app',
+    end_cases_of_number: '',
     end_sharing: '',
     enqueue: 'portal_app portal_worker',
     erase_saver: 'portal_eraser',

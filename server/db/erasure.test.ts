@@ -1,6 +1,6 @@
 /** After an account is closed, nothing in the database leads to its saver: every table is searched as text. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { PersonalNumber } from '#providers/personal-number.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
@@ -196,6 +196,24 @@ it('keeps the access log, which leads to nobody, with the closing as its last en
   for await (const entry of readWholeLog(test.owner.sql)) if (entry.chainId === first?.chainId) kept.push(entry)
   expect(kept.map(({ act }) => act)).toEqual(['overview-read', 'account-closed'])
   expect(await asSaver(test.app, life.saverId, (t) => listAccesses(t, { most: 9 }))).toEqual([])
+})
+
+it('ends a telephone case that is open for the number, and its hash goes', async () => {
+  const life = await live()
+  const session = randomBytes(32)
+  await withClient(test.urls.superuser, (client) =>
+    client.query(
+      `insert into ombud_case (case_id, session_hash, staff_reference, number_hash, code, code_until)
+       values (gen_random_uuid(), $1, 'staff-7', $2, '12345678', now() + interval '10 minutes')`,
+      [session, test.vault.hashNumber(life.number)],
+    ),
+  )
+  expect((await found(life)).some((place) => place.includes('ombud_case'))).toBe(true)
+  await eraseSaver(test.eraser, life.saverId)
+  expect(await found(life)).toEqual([])
+  expect(await query(test.owner.sql, `select outcome from ombud_case where session_hash = ?`, [session])).toEqual([
+    { outcome: 'ended' },
+  ])
 })
 
 it('erases a table that nobody has thought of', async () => {

@@ -27,14 +27,20 @@ test('who is let in goes to the overview', async () => {
 })
 
 test.each([
-  [{ kind: 'refused' } as const, 422],
-  [{ kind: 'prove' } as const, 422],
-  [{ kind: 'too-early', seconds: 7 } as const, 422],
-  [{ kind: 'too-many' } as const, 429],
-])('who is not gets the number back and never the PIN: %o', async (answer, status) => {
+  [{ kind: 'refused' } as const, 422, true],
+  [{ kind: 'prove' } as const, 422, true],
+  [{ kind: 'too-early', seconds: 7 } as const, 422, true],
+  [{ kind: 'too-many' } as const, 429, false],
+])('who is not gets the number back and never the PIN: %o', async (answer, status, asksProof) => {
   const given = await sent(door(answer))
-  expect(given).toMatchObject({ data: { answer, number: '19900601-2380' }, init: { status } })
+  expect(given).toMatchObject({ data: { answer, number: '19900601-2380', asksProof }, init: { status } })
   expect(JSON.stringify(given)).not.toContain('123456')
+})
+
+test('no proof is asked for before one is needed', async () => {
+  const plain = { personnummer: '199006012380', kod: '123456' }
+  const given = await action(visit('/login/pin', { saver: null, form: plain, pinLogin: door({ kind: 'refused' }) }))
+  expect(given).toMatchObject({ data: { asksProof: false } })
 })
 
 test('where no PIN is taken, the pages say so and take none', async () => {

@@ -29,17 +29,22 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
     const value = form.get(name)
     return typeof value === 'string' ? value.trim().slice(0, most) : ''
   }
-  if (portal.pinLogin === null) return data({ answer: { kind: 'refused' } as const, number: '' }, { status: 422 })
+  if (portal.pinLogin === null) {
+    return data({ answer: { kind: 'refused' } as const, number: '', asksProof: false }, { status: 422 })
+  }
   const number = typed('personnummer', 20)
-  const answer = await portal.pinLogin.logIn({ number, pin: typed('kod', 20), solution: typed('altcha', 10_000) })
+  const solution = typed('altcha', 10_000)
+  const answer = await portal.pinLogin.logIn({ number, pin: typed('kod', 20), solution })
   if (answer.kind === 'in') return redirect('/oversikt', { status: 303 })
-  return data({ answer, number }, { status: answer.kind === 'too-many' ? 429 : 422 })
+  // One that was used up is asked for again at once, without a try in between.
+  const asksProof = answer.kind === 'prove' || (answer.kind !== 'too-many' && solution !== '')
+  return data({ answer, number, asksProof }, { status: answer.kind === 'too-many' ? 429 : 422 })
 }
 
 export default function PinLogin() {
   const { t } = useTranslation()
   const { offered, seconds } = useLoaderData<typeof loader>()
-  const { answer = null, number = '' } = useActionData<typeof action>() ?? {}
+  const { answer = null, number = '', asksProof = false } = useActionData<typeof action>() ?? {}
   return (
     <section className="page narrow">
       <h1>{t('titles.pinLogin')}</h1>
@@ -47,7 +52,7 @@ export default function PinLogin() {
       {seconds === null || answer !== null ? null : (
         <Notice tone="calm" title={seconds === 0 ? t('pin.queueReady') : t('pin.queueWait', { seconds })} />
       )}
-      {offered ? <PinForm answer={answer} number={number} /> : null}
+      {offered ? <PinForm answer={answer} number={number} asksProof={asksProof} /> : null}
       <p>
         <a href="/login">{t('pin.byEid')}</a>
       </p>
@@ -57,10 +62,16 @@ export default function PinLogin() {
 
 type NotIn = Exclude<PinLoginAnswer, { readonly kind: 'in' }>
 
-function PinForm({ answer, number }: { readonly answer: PinLoginAnswer | null; readonly number: string }) {
+interface PinFormProps {
+  readonly answer: PinLoginAnswer | null
+  /** As it was typed. */
+  readonly number: string
+  readonly asksProof: boolean
+}
+
+function PinForm({ answer, number, asksProof }: PinFormProps) {
   const { t } = useTranslation()
   const errors = useErrors(answer)
-  const asksProof = answer?.kind === 'prove'
   return (
     <>
       <form method="post" action="/login/pin" noValidate className="settings">

@@ -5,7 +5,7 @@ import { addressOf } from '../../choices/address.ts'
 import type { FormError } from '../../choices/form.ts'
 import { formMark, formMarkValue, readForm } from '../../choices/form.ts'
 import { ChoiceField, ErrorSummary, InputField } from '../../components/form.tsx'
-import { useAddress } from '../../components/realm.tsx'
+import { useAddress, useEmbedded } from '../../components/realm.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { AgeControls } from '../oversikt/age-form.tsx'
 import { ChoiceLink, Undo } from './choice-link.tsx'
@@ -66,7 +66,7 @@ export function ChoicesForm({ frame, forecast, below, errors: sent, typed }: Cho
     >
       <input type="hidden" name={formMark} value={formMarkValue} />
       <h2 id="choices">{t('forecast.form.title')}</h2>
-      <p className="help">{t('forecast.lead')}</p>
+      {useEmbedded() ? null : <p className="help">{t('forecast.lead')}</p>}
       <ErrorSummary title={t('forecast.form.errors')} errors={texts(sent, t)} />
       {earliest < latest ? (
         <div className="age">

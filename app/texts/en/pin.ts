@@ -47,7 +47,7 @@ export const pin: Texts['pin'] = {
   order: 'Order a PIN',
   orderNew: 'Order a new PIN',
   orderHelp:
-    'The PIN comes by letter to your registered address, most often within a week. The address is fetched when the letter is printed and not kept by us. If you have a PIN already, it stops working now.',
+    'The PIN comes by letter to your registered address, most often within a week. The address is fetched when the letter is printed and not kept by us. If you have a PIN already, it stops working when you order a new one.',
   turnOff: 'Turn the PIN off',
   protectedTitle: 'You have protected identity',
   protectedText:

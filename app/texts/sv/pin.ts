@@ -45,7 +45,7 @@ export const pin = {
   order: 'Beställ en PIN-kod',
   orderNew: 'Beställ en ny PIN-kod',
   orderHelp:
-    'Koden kommer med brev till din folkbokföringsadress, oftast inom en vecka. Adressen hämtas när brevet skrivs ut och sparas inte hos oss. Har du en kod redan, slutar den gälla nu.',
+    'Koden kommer med brev till din folkbokföringsadress, oftast inom en vecka. Adressen hämtas när brevet skrivs ut och sparas inte hos oss. Har du redan en kod slutar den gälla när du beställer en ny.',
   turnOff: 'Stäng av PIN-koden',
   protectedTitle: 'Du har skyddade personuppgifter',
   protectedText:

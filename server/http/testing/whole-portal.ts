@@ -20,6 +20,8 @@ import { openSession } from '#server/db/sessions.ts'
 import { makeCode } from '#server/mail/links.ts'
 import { createLogger } from '#server/observability/logger.ts'
 import { checkDigit, PersonalNumber } from '#providers/personal-number.ts'
+import { KeySets } from '#server/partner/key-sets.ts'
+import { partnerRoutes } from '#server/partner/routes.ts'
 import { createRooms, createServices } from '#server/rooms.ts'
 import type { RoomsForAnySaver } from '#server/services/api/rooms.ts'
 import { termsVersion } from '#server/services/saver/terms.ts'
@@ -105,6 +107,10 @@ export async function startWholePortal(
     issuer: () => Promise.resolve({ url: new URL('http://localhost:1') }),
     events: events.router,
     ombud: () => Promise.resolve(testOmbud),
+    partners: (origin) => {
+      const keys = new KeySets({ loopbackAllowed: true })
+      return partnerRoutes({ db, origin, keys, signing: null, servicesOver: services, logger, devServer: false })
+    },
     files: pages.files,
     pages: express.Router().use(more(compose, test)).use(pages.handler(compose)),
   })
