@@ -120,3 +120,18 @@ async function expectTakenBack(call: Awaited<ReturnType<typeof consented>>): Pro
   )
   expect((await entriesOf(call.of)).map(({ act }) => act)).toContain('consent-revoked')
 }
+
+test('one caller has one case, by whichever of their numbers it is opened', async () => {
+  const [number, earlier] = [anyNumber(), anyNumber()]
+  const { saverId } = await findOrCreateSaver(db.app, { number, name: 'Åsa Öström-Lindqvist', earlier })
+  const opened = []
+  for (const one of [number, earlier]) {
+    const staff = { tokenHash: hashToken(newToken()), reference: randomUUID(), role: 'ombud' } as const
+    await openStaffSession(db.app, staff.tokenHash, staff)
+    await openCase(db.app, staff.tokenHash, one)
+    const code = (await newestCase(db.app, staff.tokenHash))?.code ?? ''
+    const consent = { code, number: one, version: '2026-12' }
+    opened.push(await asSaver(db.app, saverId, (t) => giveConsent(t, consent, { allowed: true, saverId })))
+  }
+  expect(opened).toEqual([expect.objectContaining({ caseId: expect.any(String) as string }), null])
+})
