@@ -76,7 +76,6 @@ export function createApp({ register, ...deps }: AppDeps): Express {
   if (config.ombud) {
     const { staff, voice } = config.ombud
     const audience = `${config.origin}${voiceConsentPath}`
-    app.use('/ombud/login', limited(db, perAddress.logins))
     app.use(voiceConsentPath, limited(db, perAddress.voiceConsents, ['POST']))
     app.use(staffRoutes({ origin: config.origin, config: staff, db, logger }))
     app.use(voiceConsents(createVoiceConsent({ db, voice, audience, register, logger }), logger))

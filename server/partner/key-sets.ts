@@ -50,7 +50,7 @@ export class KeySets {
     try {
       return await (known ?? (await this.#fetchInTurn(url))).keys(header, token)
     } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey) || known === null || !this.#mayAsk(url)) throw error
+      if (!(error instanceof errors.JWKSNoMatchingKey) || known === null) throw error
       return await (await this.#fetchInTurn(url)).keys(header, token)
     }
   }

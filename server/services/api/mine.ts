@@ -38,7 +38,6 @@ export type AccessAct =
   | 'ombud-help-turned-off'
   | 'overview-read'
   | 'forecast-read'
-  | 'collection-read'
   | 'signed-data-given'
   | 'account-closed'
   | 'pin-ordered'
