@@ -741,6 +741,21 @@ describe('a caller who is new', () => {
     expect(await readKnownSaver(test.app, saverId)).toMatchObject({ approved: true, readOutOn: null })
   })
 
+  it('whose name is script or SQL is shown as text, in every page of the call', async () => {
+    const browser = await loggedIn()
+    const number = anyNumber()
+    const hostile = `zq7"'</script><svg/onload=zq7()>;--' or '1'='1`
+    expect(await hear(await consentOf(await begin(browser, number), number))).toEqual(given)
+    expect((await send(browser, '/ombud/arende', { namn: hostile })).status).toBe(303)
+    await send(browser, '/ombud/arende/villkor', { version: termsVersion, upplast: 'ja' })
+    for (const path of callerPages) {
+      const page = await at(browser, path)
+      expect([path, page.status]).toEqual([path, 200])
+      expect(page.body, path).toContain('zq7')
+      expect(page.body, path).not.toMatch(/zq7["'<>]/)
+    }
+  })
+
   it('leaves nothing behind when nobody registers them', async () => {
     const browser = await loggedIn()
     const number = anyNumber()

@@ -513,6 +513,15 @@ test('quota passed: refused in words until the window is over, and counted', asy
   await small.close()
 })
 
+test('quota of the day passed: refused, though a new minute has begun', async () => {
+  const daily = await startTestPartner(db.owner, 'daglig', number.reveal(), { perMinute: 2, perDay: 2 })
+  const ask = async () => (await post(await daily.form(endpoint()))).status
+  expect([await ask(), await ask()]).toEqual([200, 200])
+  await query(db.owner.sql, `delete from use_count where scope = 'partner-minute'`)
+  expect(await ask()).toBe(429)
+  await daily.close()
+})
+
 test('no number, name, ticket or assertion is in any line of the log', async () => {
   const ticket = await ticketOf(bank)
   await start(new TestBrowser(), ticket)

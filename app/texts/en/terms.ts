@@ -29,8 +29,10 @@ export const terms: Texts['terms'] = {
     {
       heading: 'Who sees your details',
       text: [
-        'Only you, unless you choose to share. No employer and no insurer may see your overview. The sources learn that you have asked, but not what the others answered.',
+        'Only you, unless you choose to show them. No employer may see your overview, and no insurer gets it by our asking it. The sources learn that you have asked, but not what the others answered.',
         'You may show your pension to the person you share a household with and to helpers of your choice. What they will see is told before you say yes. You can stop sharing whenever you want.',
+        'If you log in at a partner, such as an authority, a bank or an insurer, the partner may show you your pension on its website. Either we show it there ourselves, and then the partner does not get the details, or the partner asks us for the overview and gets amounts, contracts and sources. You see which partner and when in the access log.',
+        'If you call customer service, a representative may see your overview and forecast and send you the overview, but only when you have given your consent in the call, for an hour at most. If you order a letter, we take your address from the population register for that letter and do not store it.',
         'We do not give your details to anyone else unless a law requires it.',
       ],
     },
@@ -49,7 +51,7 @@ export const terms: Texts['terms'] = {
     {
       heading: 'Protected identity',
       text: [
-        'If your identity is protected you can use the service like everyone else. We never collect or show any address.',
+        'If your identity is protected you can use the service like everyone else. We never store or show any address, and send you no letters. Representatives at customer service see nothing unless you have said yes to that under My data.',
       ],
     },
     {

@@ -28,8 +28,10 @@ export const terms = {
     {
       heading: 'Vilka som ser uppgifterna',
       text: [
-        'Bara du, om du inte själv väljer att dela. Ingen arbetsgivare och inget försäkringsbolag får se din översikt. Källorna får veta att du har frågat, men inte vad de andra har svarat.',
+        'Bara du, om du inte själv väljer att visa dem. Ingen arbetsgivare får se din översikt, och inget försäkringsbolag får den av att vi frågar det. Källorna får veta att du har frågat, men inte vad de andra har svarat.',
         'Du kan visa din pension för den du delar hushåll med och för hjälpare som du väljer. Innan du säger ja står det vad de får se. Du kan sluta dela när du vill.',
+        'Loggar du in hos en partner, till exempel en myndighet, en bank eller ett försäkringsbolag, kan partnern visa din pension för dig på sin webbplats. Antingen visar vi den själva där, och då får partnern inte uppgifterna, eller så ber partnern oss om översikten och får belopp, avtal och källor. Du ser vilken partner och när i åtkomstloggen.',
+        'Ringer du kundservice kan ett ombud se din översikt och prognos och skicka översikten till dig, men bara när du har lämnat ditt samtycke i samtalet, i högst en timme. Beställer du ett brev hämtar vi din adress ur folkbokföringen till det brevet och sparar den inte.',
         'Vi lämnar inte ut uppgifter till någon annan, om inte en lag kräver det.',
       ],
     },
@@ -48,7 +50,7 @@ export const terms = {
     {
       heading: 'Skyddade personuppgifter',
       text: [
-        'Har du skyddade personuppgifter kan du använda tjänsten som alla andra. Vi hämtar och visar aldrig någon adress.',
+        'Har du skyddade personuppgifter kan du använda tjänsten som alla andra. Vi sparar och visar aldrig någon adress och skickar inga brev till dig. Ombud hos kundservice ser inget, om du inte själv har sagt ja till det under Mina uppgifter.',
       ],
     },
     {

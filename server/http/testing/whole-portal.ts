@@ -8,6 +8,7 @@ import { createPinDoor } from '#server/auth/pin-door.ts'
 import { PinHasher } from '#server/auth/pin-hash.ts'
 import { hashToken, newToken } from '#server/auth/tokens.ts'
 import { findSession } from '#server/auth/sessions.ts'
+import { createStaffDoor } from '#server/compose-staff.ts'
 import { composePortal } from '#server/compose.ts'
 import { addApproval } from '#server/db/approvals.ts'
 import { createCollection } from '#server/db/collections.ts'
@@ -101,7 +102,8 @@ export async function startWholePortal(
   const db = { ...test.app, limitsTimes: 1000 }
   const hasher = new PinHasher([{ id: 'p1', key: Buffer.alloc(32, 21) }], undefined, 64)
   const door = createPinDoor({ db, hasher, logger, now })
-  const compose = composePortal(db, services, logger, { pin: { door, onLogin: () => Promise.resolve() } })
+  const staff = createStaffDoor({ db, servicesOver: services, ways: { post: null, mailbox: null }, logger })
+  const compose = composePortal(db, services, logger, { pin: { door, onLogin: () => Promise.resolve() }, staff })
   const portal = await startTestPortal({
     db,
     issuer: () => Promise.resolve({ url: new URL('http://localhost:1') }),
