@@ -59,6 +59,11 @@ test('every letter, digit and mark that needs no escape is refused escaped, and 
   expect(refused.join('')).toBe('-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~')
 })
 
+test('an address that names a host, as proxies are sent, is no fault of ours', async () => {
+  expect(await ask('GET', 'http://localhost/oversikt', saver.cookie)).toBe(400)
+  expect(whole.log().filter((line) => line.includes('"level":50'))).toEqual([])
+})
+
 test('as browsers write them, addresses are read as ever', async () => {
   for (const path of ['/oversikt', '/Oversikt', '/oversikt/', '/oversikt.data', '/oversikt?alder=%36%37', '/%C3%A5']) {
     expect([path, await ask('GET', path, saver.cookie)]).toEqual([path, path === '/%C3%A5' ? 404 : 200])
