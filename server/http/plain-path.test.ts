@@ -53,7 +53,7 @@ test('every letter, digit and mark that needs no escape is refused escaped, and 
   const escaped = Array.from({ length: 0x5f }, (_, at) => String.fromCharCode(at + 0x20))
   const refused: string[] = []
   for (const one of escaped) {
-    const path = `/finns-inte-${'%'}${one.charCodeAt(0).toString(16)}`
+    const path = `/finns-inte-%${one.charCodeAt(0).toString(16)}`
     if ((await ask('GET', path, '')) === 400) refused.push(one)
   }
   expect(refused.join('')).toBe('-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~')
