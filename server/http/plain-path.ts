@@ -15,7 +15,11 @@ class PathRefused extends Error {
 }
 
 export const plainPath: RequestHandler = (request, _response, next) => {
-  next(isPlain(request.path) ? undefined : new PathRefused('an address that cannot be read'))
+  next(
+    request.originalUrl.startsWith('/') && isPlain(request.path)
+      ? undefined
+      : new PathRefused('an address that cannot be read'),
+  )
 }
 
 /** What RFC 3986 (section 2.3) lets nobody need to escape. */

@@ -3,6 +3,7 @@
  * In both languages at once, because the choice of language may be what cannot be read.
  */
 import type { Request, Response } from 'express'
+import { inRealm } from '#server/auth/authorisation.ts'
 import { productName } from '#server/product.ts'
 import { requestState } from './request-state.ts'
 
@@ -115,11 +116,20 @@ export function sendShortPage(request: Request, response: Response, page: ShortP
   response.status(page.status).setHeader('Cache-Control', 'no-store')
   if (page.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(page.retryAfterSeconds))
   if (request.accepts(['html', 'json']) === 'html' && !request.path.endsWith('.data')) {
-    response.type('html').send(render(page, requestState(request).cspNonce))
+    response
+      .type('html')
+      .send(render(inRealm('partner', request.path) ? withoutLink(page) : page, requestState(request).cspNonce))
   } else {
     response.json({ status: page.status })
   }
 }
+
+/** In a partner's page the start page cannot be shown. */
+const withoutLink = ({ sv, en, ...page }: ShortPage): ShortPage => ({
+  ...page,
+  sv: { heading: sv.heading, text: sv.text },
+  en: { heading: en.heading, text: en.text },
+})
 
 /** All text is ours and without characters that mean something in HTML. */
 function render({ sv, en }: ShortPage, nonce: string): string {

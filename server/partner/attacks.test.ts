@@ -9,7 +9,7 @@ import { listAccesses } from '#server/db/access-log.ts'
 import { latestCollection } from '#server/db/collections.ts'
 import { asSaver, query, queryOne } from '#server/db/database.ts'
 import { listPartnerUsage, switchPartner } from '#server/db/partners.ts'
-import { findOrCreateSaver, findSaverWith, updateSaver } from '#server/db/savers.ts'
+import { findOrCreateSaver, findSaverWith, readSaver, updateSaver } from '#server/db/savers.ts'
 import type { Visited } from '#server/http/testing/browser.ts'
 import { TestBrowser } from '#server/http/testing/browser.ts'
 import type { TestPortal } from '#server/http/testing/portal.ts'
@@ -144,6 +144,17 @@ test('a first-time customer becomes a saver as the ticket is used, and not befor
   expect(await findSaverWith(db.app, stranger)).toBeNull()
   await start(new TestBrowser(), body.ticket ?? '')
   expect(await findSaverWith(db.app, stranger)).not.toBeNull()
+})
+
+test('a known saver keeps their name, whatever a partner calls them', async () => {
+  const known = anyNumber()
+  const { saverId } = await findOrCreateSaver(db.app, { number: known, name: 'Åsa Lindqvist' })
+  for (const given_name of ['Någon Annan', '']) {
+    const customer = { 'https://id.oidc.se/claim/personalIdentityNumber': known.reveal(), given_name, family_name: '' }
+    const { body } = await post(await bank.form(endpoint(), { customer }))
+    expect((await start(new TestBrowser(), body.ticket ?? '')).status).toBe(303)
+    expect((await asSaver(db.app, saverId, readSaver)).name).toBe('Åsa Lindqvist')
+  }
 })
 
 test('what is due is collected anew as a customer comes who has approved before, and is told as the partner’s', async () => {

@@ -12,7 +12,7 @@ import { asSaver } from '#server/db/database.ts'
 import type { Partner } from '#server/db/partners.ts'
 import { countPartnerUse, findPartner, takeTicket } from '#server/db/partners.ts'
 import type { TicketCustomer } from '#server/db/partners.ts'
-import { findOrCreateSaver } from '#server/db/savers.ts'
+import { findOrCreateSaver, findSaverWith } from '#server/db/savers.ts'
 import { closeSession, openSession } from '#server/db/sessions.ts'
 import { requestState } from '#server/http/request-state.ts'
 import { sendShortPage, ticketPage } from '#server/http/short-page.ts'
@@ -94,7 +94,9 @@ async function logInFrom(
 ): Promise<string> {
   const earlier = readEmbedCookie(request.headers.cookie)
   if (earlier !== null) await closeSession(db, hashToken(earlier.token))
-  const { saverId } = await findOrCreateSaver(db, customer)
+  // What a known saver is called is not for a partner to say: it may send another name, or none.
+  const known = await findSaverWith(db, customer.number)
+  const saverId = known ?? (await findOrCreateSaver(db, customer)).saverId
   await asSaver(db, saverId, (t) => recordAccess(t, { ...actingAsPartner(partnerId), act: 'logged-in' }))
   const token = newToken()
   const tokenHash = hashToken(token)

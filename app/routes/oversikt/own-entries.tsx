@@ -1,6 +1,6 @@
 import type { EntryView } from '#server/services/api/contract.ts'
 import { Swatch } from '../../charts/patterns.tsx'
-import { PortalLink } from '../../components/realm.tsx'
+import { PortalLink, useEmbedded } from '../../components/realm.tsx'
 import { useWords } from '../../texts/words.ts'
 import { explanationAddress } from '../sa-raknade-vi/address.ts'
 import { Payment } from './payment.tsx'
@@ -38,6 +38,7 @@ export function OwnEntries({ entries, monthly, retirementAge }: OwnEntriesProps)
 
 function Entry({ entry, retirementAge }: { readonly entry: EntryView; readonly retirementAge: number }) {
   const { t, words } = useWords()
+  const embedded = useEmbedded()
   const { entryId, name, value, valueDate, payments } = entry
   return (
     <li className="contract" id={`avtal-${entryId}`}>
@@ -62,14 +63,16 @@ function Entry({ entry, retirementAge }: { readonly entry: EntryView; readonly r
           {payments.length > 0 ? null : <dd>{t('overview.entries.notPaid')}</dd>}
         </div>
       </dl>
-      <p className="contract-links">
-        <a
-          href={explanationAddress({ choices: { retirementAge }, contractId: entryId })}
-          aria-label={t('overview.howOf', { of: name })}
-        >
-          {t('overview.howWeCounted')}
-        </a>
-      </p>
+      {embedded ? null : (
+        <p className="contract-links">
+          <a
+            href={explanationAddress({ choices: { retirementAge }, contractId: entryId })}
+            aria-label={t('overview.howOf', { of: name })}
+          >
+            {t('overview.howWeCounted')}
+          </a>
+        </p>
+      )}
     </li>
   )
 }
