@@ -107,7 +107,8 @@ beforeAll(async () => {
     },
   })
   portal = await startTestPortal({
-    db: test.app,
+    // All log in from one address, more often than anybody does in a minute.
+    db: { ...test.app, limitsTimes: 10 },
     issuer: async (portalOrigin) => {
       issuer = await startIssuer({
         port: 0,
