@@ -60,6 +60,8 @@ let issuer: RunningIssuer
 let portal: TestPortal
 let secret: readonly string[] = []
 let registerDown = false
+/** Whose address the register was asked for. */
+const askedFor: PersonalNumber[] = []
 /** Every line that the pages logged; the portal's own are in `portal.log`. */
 const log: string[] = []
 const letters: Letter[] = []
@@ -67,6 +69,7 @@ const messages: MailboxMessage[] = []
 
 const post: Post = {
   addressOf: (number) => {
+    askedFor.push(number)
     if (registerDown) return Promise.reject(new Error('the register is away'))
     if (secret.includes(number.reveal())) return Promise.resolve('protected' as const)
     return Promise.resolve({ lines: ['Storgatan 1'], postalCode: '123 45', town: 'Åmål' })
@@ -104,7 +107,8 @@ beforeAll(async () => {
     },
   })
   portal = await startTestPortal({
-    db: test.app,
+    // All log in from one address, more often than anybody does in a minute.
+    db: { ...test.app, limitsTimes: 10 },
     issuer: async (portalOrigin) => {
       issuer = await startIssuer({
         port: 0,
@@ -424,6 +428,8 @@ describe('a call', () => {
 
 const withoutChance = (body: string): string =>
   body
+    // The reference of who is logged in, before any eight digits of it are taken for a code.
+    .replaceAll(/\b[\da-f]{12}\b/g, '')
     .replaceAll(/nonce="[^"]*"|"cspNonce":"[^"]*"|nonce\\?":\\?"[^"\\]*/g, '')
     .replaceAll(/\d{4}(<!-- -->)? (<!-- -->)?\d{4}|"code[^,]*,|\d{8}/g, '')
     .replaceAll(/\d{2}[:.]\d{2}|\d{4}-\d{2}-\d{2}T[^"\\]*/g, '')
@@ -593,7 +599,7 @@ describe('protected identity', () => {
     const wrong = await begin(mistaken, (await knownCaller()).number)
     await hear(await consentOf(wrong, (await knownCaller()).number))
     const same = withoutChance((await at(mistaken, '/ombud')).body)
-    expect(told.replaceAll(/[\da-f]{12}/g, '')).toBe(same.replaceAll(/[\da-f]{12}/g, ''))
+    expect(told).toBe(same)
 
     await asSaver(test.app, saverId, (t) => updateSaver(t, { ombudHelp: true }))
     expect(await hear(await consentOf(await begin(browser, number), number))).toEqual(given)
@@ -602,6 +608,7 @@ describe('protected identity', () => {
     const letter = await send(browser, '/ombud/arende/brev', { satt: 'post' })
     expect(letter.status).toBe(409)
     expect(letters).toEqual([])
+    expect(askedFor.filter((one) => one.equals(number))).toEqual([])
   })
 
   it('of one who has said no to help by telephone is refused', async () => {

@@ -93,7 +93,9 @@ export function createVoiceConsent({ db, voice, audience, register, logger }: Co
   async function give(consent: Consent): Promise<boolean> {
     const { number } = consent
     const saverId = await findSaverWith(db, number)
-    const secret = await isProtected(number)
+    // Of one whose identity is protected no address is asked for, and their own yes decides.
+    const known = saverId !== null && (await asSaver(db, saverId, readSaver)).protectedIdentity
+    const secret = known || (await isProtected(number))
     if (saverId === null) {
       const given = await giveConsent({ sql: db.sql, vault: db.vault }, consent, { allowed: !secret, saverId })
       return given !== null

@@ -1,6 +1,6 @@
 /** A household of two savers: each shows the other a few figures per year, until either leaves. */
 import { isoDateOf } from '#forecasting/model/year-month.ts'
-import { invitationCodeOf } from '#server/crypto/shared-key.ts'
+import { invitationCodeOf, invitationHash } from '#server/crypto/shared-key.ts'
 import type { Access } from '#server/db/access-log.ts'
 import { recordAccess } from '#server/db/access-log.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
@@ -18,12 +18,16 @@ import {
   recordLook,
   takeInvitation,
 } from '#server/db/sharings.ts'
+import { usePass } from '#server/db/used-passes.ts'
 import type { ForAnySaver } from '../api/room.ts'
 import type { HouseholdServices, HouseholdShare, HouseholdView } from '../api/sharing.ts'
 import { dayOf } from '../collection/source-state.ts'
 import type { PortfolioDeps } from '../portfolio/portfolio.ts'
 import { householdShare, jointYears } from './household-share.ts'
 import { invitationView, lastDayOf, leaveHousehold, ownOutlook } from './sharing.ts'
+
+/** How long the form that an invitation came by is known again: longer than a page is left open. */
+const formRememberedMs = 90 * 24 * 60 * 60 * 1000
 
 /** There is one at most that goes on. */
 async function current(t: SaverTransaction): Promise<Membership | null> {
@@ -72,8 +76,10 @@ export function createHouseholdService(deps: PortfolioDeps): ForAnySaver<Househo
         await makeRoom(t)
         const { name } = await readSaver(t)
         const code = invitationCodeOf(saverId, form)
-        const opened = await openSharing(t, { kind: 'household', scope: 'totals', endsOn: null, name, code })
-        return opened ?? ((await isOwnInvitation(t, code)) ? code : null)
+        // Who was given the code of an invitation that was taken back shall not come in by the next one.
+        const isNew = await usePass(t, invitationHash(code), new Date(now().getTime() + formRememberedMs))
+        const invitation = { kind: 'household', scope: 'totals', endsOn: null, name, ...(isNew && { code }) } as const
+        return (await openSharing(t, invitation)) ?? ((await isOwnInvitation(t, code)) ? code : null)
       }),
     look: (saverId, code) => asSaver(db, saverId, (t) => invitationView(t, code)),
     async accept(saverId, code) {

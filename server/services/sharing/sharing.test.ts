@@ -113,6 +113,19 @@ describe('a household', () => {
     expect(await households.view(anna)).toMatchObject({ state: 'invited' })
   })
 
+  test('an invitation that was taken back is not in force again when its form is sent again', async () => {
+    const [anna, bo] = [await collected('Anna Ask'), await collected('Bo Björk')]
+    const form = randomUUID()
+    const code = (await households.invite(anna, form)) ?? ''
+    await households.leave(anna)
+    expect(await households.look(bo, code)).toBeNull()
+    const anew = await households.invite(anna, form)
+    expect(anew).not.toBeNull()
+    expect(await households.look(bo, code)).toBeNull()
+    expect(await households.accept(bo, code)).toBe('gone')
+    expect(await households.look(bo, anew ?? '')).toEqual({ kind: 'household', name: 'Anna Ask' })
+  })
+
   test('nothing of a contract is shown to the other', async () => {
     const [anna, bo] = [await collected('Anna Ask'), await collected('Bo Björk')]
     const code = (await households.invite(anna, randomUUID())) ?? ''
