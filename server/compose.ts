@@ -19,7 +19,7 @@ import type { Logger } from './observability/logger.ts'
 import { productName } from './product.ts'
 import type { Language, PortalContext, SaverServices } from './services/api.ts'
 import type { StaffContext } from './services/api/ombud.ts'
-import { asPartner, bySession, servicesForPartner } from './partner/acting.ts'
+import { asPartner, bySession, PartnerGone, servicesForPartner } from './partner/acting.ts'
 import { embeddedView } from './partner/frame.ts'
 import { partnerVisit } from './partner/visit.ts'
 import type { AccessAct, ApprovalChannel, MailLinks } from './services/api/mine.ts'
@@ -246,7 +246,8 @@ async function orUnavailable<T>(response: ExpressResponse, act: () => Promise<T>
   try {
     return await act()
   } catch (error) {
-    if (error instanceof NoConsent) throw new Response(null, { status: 403, statusText: 'Forbidden' })
+    if (error instanceof NoConsent || error instanceof PartnerGone)
+      throw new Response(null, { status: 403, statusText: 'Forbidden' })
     if (!isDatabaseDown(error)) throw error
     response.setHeader('Retry-After', '10')
     throw new Response(null, { status: 503, statusText: 'Service Unavailable' })

@@ -7,7 +7,7 @@ import { findPartner, partnerSessionHolds } from '#server/db/partners.ts'
 import type { AccessAct } from '#server/services/api/mine.ts'
 
 /** The partner was switched off, or the session has ended, while the page was made. */
-class PartnerGone extends Error {
+export class PartnerGone extends Error {
   override readonly name = 'PartnerGone'
 }
 
