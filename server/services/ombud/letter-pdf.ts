@@ -115,7 +115,7 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
     page.paragraph(view.age.drawing ? words.drawing(month(view.firstMonth)) : words.condition(age(view.age.chosen)))
     if (view.afterTax) page.paragraph(words.afterTax(perMonth(view.afterTax.monthly)))
     page.heading('H2', words.families)
-    page.table(
+    await page.table(
       view.byPillar
         .filter(({ monthly }) => monthly > 0)
         .map(({ pillar, monthly }) => ({ path: words.pillar[pillar], text: perMonth(monthly) })),
@@ -127,7 +127,7 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
   const falls = view.falls.filter(({ minor }) => !minor)
   if (falls.length > 0) {
     page.heading('H2', words.falls)
-    page.table(
+    await page.table(
       falls.map((fall) => ({
         path: words.fall(age(fall.age)),
         text: `−${perMonth(fall.amount)}${fall.label === '' ? '' : `: ${fall.label}`}`,
@@ -137,7 +137,7 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
 
   page.heading('H2', words.contracts)
   if (view.contracts.length === 0) page.paragraph(words.noContracts)
-  page.table(
+  await page.table(
     view.contracts.map(({ label, providerName, capital, payments }) => ({
       path: label,
       text: [
