@@ -20,7 +20,7 @@ import { EmbeddedShell } from './components/embedded-shell.tsx'
 import { useNonce } from './components/nonce.ts'
 import { pageHandleOf, pageTitle } from './components/page-handle.ts'
 import { isOfAnotherSession, leavePage, saysLoggedOut, useSessionWatch } from './components/session-watch.ts'
-import { isEmbeddedPath, useEmbedded } from './components/realm.tsx'
+import { homeOf, isEmbeddedPath } from './components/realm.tsx'
 import { useKeptForms } from './components/use-kept-forms.ts'
 import { Shell } from './components/shell.tsx'
 import stylesheet from './styles/index.css?url'
@@ -145,7 +145,7 @@ const isMissing = (error: unknown): boolean => isRouteErrorResponse(error) && er
 export function ErrorBoundary() {
   const error = useRouteError()
   const { t } = useTranslation()
-  const embedded = useEmbedded()
+  const { pathname } = useLocation()
   const unavailable = isRouteErrorResponse(error) && error.status === 503
   if (isMissing(error)) {
     return (
@@ -153,8 +153,8 @@ export function ErrorBoundary() {
         <h1>{t('titles.notFound')}</h1>
         <p className="lead">{t('notFound.lead')}</p>
         <p>
-          <a className="button" href={embedded ? '/embed/oversikt' : '/'}>
-            {embedded ? t('shell.overview') : t('notFound.home')}
+          <a className="button" href={homeOf(pathname)}>
+            {isEmbeddedPath(pathname) ? t('shell.overview') : t('notFound.home')}
           </a>
         </p>
       </section>

@@ -14,6 +14,8 @@ export interface Standing {
   readonly count: SourceCount
   /** The day of the oldest figure, `2026-11-22`; null where none has a day. */
   readonly day: string | null
+  /** Where no figures are shown: the day is that of the collection. */
+  readonly asked?: true
 }
 
 const isStanding = (data: unknown): data is { readonly standing: Standing } =>
@@ -79,7 +81,7 @@ export function EmbeddedShell({
   )
 }
 
-function StandingText({ standing: { count, day } }: { readonly standing: Standing }) {
+function StandingText({ standing: { count, day, asked } }: { readonly standing: Standing }) {
   const { t, words } = useWords()
   const { answered, of, older } = count
   return (
@@ -88,7 +90,9 @@ function StandingText({ standing: { count, day } }: { readonly standing: Standin
         ? t('embedded.sources', { answered, of })
         : t('embedded.sourcesOlder', { answered, of, count: older })}
       {' · '}
-      {day === null ? t('embedded.noDate') : t('embedded.dataDate', { day: words.day(day) })}
+      {day === null
+        ? t('embedded.noDate')
+        : t(asked ? 'embedded.askedDate' : 'embedded.dataDate', { day: words.day(day) })}
     </>
   )
 }

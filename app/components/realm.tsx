@@ -7,6 +7,12 @@ const embeddedRoot = '/embed'
 
 export const isEmbeddedPath = (path: string): boolean => /^\/embed(\/|$)/i.test(path)
 
+/** Where one begins who stands at this address: a partner's customer, staff, or anybody else. */
+export function homeOf(path: string): string {
+  if (isEmbeddedPath(path)) return '/embed/oversikt'
+  return /^\/ombud(\/|$)/i.test(path) ? '/ombud' : '/'
+}
+
 const Embedded = createContext(false)
 export const EmbeddedProvider = Embedded.Provider
 

@@ -43,7 +43,7 @@ export function Shell({ loggedIn, approved, staff, idleMinutes, sessionTag, save
       <a className="skip" href="#innehall">
         {t('shell.skip')}
       </a>
-      <header className="frame-top">
+      <header className={staff ? 'frame-top staff' : 'frame-top'}>
         <div className="frame-row">
           <a className="mark" href={staff ? '/ombud' : '/'} aria-label={t('shell.toStart')}>
             <Mark />

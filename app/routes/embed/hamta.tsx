@@ -17,7 +17,7 @@ export async function loader({ context: { portal } }: LoaderFunctionArgs) {
   const { saver, instead } = visitingEmbedded(portal)
   if (!saver) return instead
   const collection = await saver.collection()
-  const standing = collection && { count: collection.count, day: collection.startedAt.slice(0, 10) }
+  const standing = collection && { count: collection.count, day: collection.startedAt, asked: true }
   return { kind: 'collection' as const, sessionTag: portal.sessionTag, collection, standing }
 }
 

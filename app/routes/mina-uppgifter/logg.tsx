@@ -71,7 +71,7 @@ function OmbudNow({
       {consents.length === 0 ? (
         <p>{t('mine.ombudNone')}</p>
       ) : (
-        <form method="post" action="/mina-uppgifter/logg">
+        <form method="post" action="/mina-uppgifter/logg" className="settings">
           <ul className="plain-list">
             {consents.map(({ staffReference, since, until }) => (
               <li key={since}>

@@ -104,6 +104,7 @@ export const common: Pick<Texts, 'embedded' | 'format' | 'titles' | 'shell' | 'n
     sourcesOlder_one: '{{answered}} of {{of}} sources, {{count}} with older figures',
     sourcesOlder_other: '{{answered}} of {{of}} sources, {{count}} with older figures',
     dataDate: 'figures from {{day}}',
+    askedDate: 'the collection began on {{day}}',
     noDate: 'no date on the figures yet',
     shownAt:
       '{{product}} is shown here at {{partner}}. The figures come from the sources themselves and cannot be changed by {{partner}}.',

@@ -74,7 +74,7 @@ export const ombud: Texts['ombud'] = {
   toCollection: 'To the collection',
   years: 'Age, years',
   months: 'and months',
-  salary: 'Pay before tax, SEK/month',
+  salary: 'Pay before tax, SEK a month',
   salaryHelp: 'Leave empty for the pay that sources have reported.',
   calculate: 'Calculate',
   badAge: 'The age cannot be read. Type for example 67 years and 3 months.',

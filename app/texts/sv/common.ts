@@ -102,6 +102,7 @@ export const common = {
     sourcesOlder_one: '{{answered}} av {{of}} källor, varav {{count}} äldre uppgift',
     sourcesOlder_other: '{{answered}} av {{of}} källor, varav {{count}} äldre uppgifter',
     dataDate: 'uppgifter från {{day}}',
+    askedDate: 'hämtningen började {{day}}',
     noDate: 'inget datum på uppgifterna ännu',
     shownAt:
       '{{product}} visas här hos {{partner}}. Uppgifterna kommer från källorna själva och kan inte ändras av {{partner}}.',

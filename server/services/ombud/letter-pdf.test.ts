@@ -66,7 +66,6 @@ test('what is unknown is told in words and not as zero: the letter is longer, wi
   expect(tables(none)).toBe(0)
 })
 
-
 test('every row of a table stands in it, the second and the third too', async () => {
   const byPillar = [
     { pillar: 'allman-pension', monthly: 20_000 },
