@@ -972,14 +972,15 @@ AS $function$
     declare
       known_lock public.pin_lock;
       known constant boolean := exists (select from public.saver_identity i where i.number_hash = number);
+      counted constant bytea := portal.pin_lock_of(number);
     begin
       delete from public.pin_lock where ctid in (
         select o.ctid from public.pin_lock o where not o.of_saver and o.tried_at < now() - lasting
         order by o.tried_at limit 100 for update skip locked);
       loop
-        insert into public.pin_lock (number_hash, of_saver, failures, tried_at) values (number, known, 0, now())
+        insert into public.pin_lock (number_hash, of_saver, failures, tried_at) values (counted, known, 0, now())
           on conflict (number_hash) do nothing;
-        select * into known_lock from public.pin_lock l where l.number_hash = number for update;
+        select * into known_lock from public.pin_lock l where l.number_hash = counted for update;
         -- Another try may have been right at this instant, and its row gone.
         exit when found;
       end loop;
@@ -988,7 +989,7 @@ AS $function$
       update public.pin_lock l
       set of_saver = known, failures = begin_pin_attempt.failures, tried_at = now(),
           locked_until = case when is_open and begin_pin_attempt.failures = most then now() + lasting else l.locked_until end
-      where l.number_hash = number;
+      where l.number_hash = counted;
       return next;
     end
     $function$;
@@ -1041,6 +1042,17 @@ AS $function$
       where case_id = any (cases) and ended_at is null
     $function$;
 -- owned by portal_owner; granted: nothing
+
+CREATE OR REPLACE FUNCTION portal.close_pin_sessions()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      delete from public.session s
+      where s.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid and s.level = 'loa2'
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
 
 CREATE OR REPLACE FUNCTION portal.close_session(token bytea)
  RETURNS void
@@ -1161,7 +1173,7 @@ CREATE OR REPLACE FUNCTION portal.end_pin_attempt(number bytea)
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-      delete from public.pin_lock where number_hash = number
+      delete from public.pin_lock where number_hash = portal.pin_lock_of(number)
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
@@ -1548,6 +1560,15 @@ AS $function$
         perform portal.close_ombud_cases(array[found_case.case_id], 'refused');
         return;
       end if;
+      -- One that has run out holds nothing any more.
+      perform portal.close_ombud_cases(array(
+        select c.case_id from public.ombud_case c
+        where c.saver_id = saver and c.ended_at is null
+          and (c.consent_until <= clock_timestamp() or not portal.staff_is_there(c.session_hash))
+        order by c.case_id), 'expired');
+      if exists (select from public.ombud_case c where c.saver_id = saver and c.ended_at is null) then
+        return;
+      end if;
       update public.ombud_case c set saver_id = saver, number_sealed = sealed, consent_version = version,
         consented_at = clock_timestamp(), consent_until = clock_timestamp() + lasting
       where c.case_id = found_case.case_id;
@@ -1853,6 +1874,19 @@ AS $function$
         where s.token_hash = token and s.absolute_until > now())
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.pin_lock_of(number bytea)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select coalesce((
+        select c.number_hash from public.saver_identity i
+        join public.saver_identity c on c.saver_id = i.saver_id and c.is_current
+        where i.number_hash = number), number)
+    $function$;
+-- owned by portal_owner; granted: nothing
 
 CREATE OR REPLACE FUNCTION portal.protect_saver_table(name text)
  RETURNS void

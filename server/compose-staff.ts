@@ -1,7 +1,7 @@
 /** What a request under /ombud may ask: staff's own services, and those of the caller whose consent is in force. */
 import type { Request, Response as ExpressResponse } from 'express'
 import type { Party } from './auth/authorisation.ts'
-import { asked } from './auth/authorisation.ts'
+import { asked, may } from './auth/authorisation.ts'
 import type { StaffSession } from './auth/staff-sessions.ts'
 import { findStaffSession } from './auth/staff-sessions.ts'
 import type { SaverScoped, ServicesOver, StaffDoor, StaffVisit } from './compose.ts'
@@ -56,10 +56,16 @@ async function staffVisit(deps: StaffDeps, request: Request, response: ExpressRe
       ombud: ombudServices(deps, session, call, party, response),
     },
     saver:
-      party === 'ombud-with-consent' && call !== null
+      party === 'ombud-with-consent' && call !== null && concernsCaller(request)
         ? await callerServices(deps, call, party, lookAt(request), response)
         : null,
   }
+}
+
+/** Whether it is asked about the caller: what staff may ask without one reads nothing of theirs, and is no look. */
+function concernsCaller({ method, path }: Request): boolean {
+  const operation = asked(method, path)
+  return operation !== null && !may('ombud', operation)
 }
 
 /** The services of the caller, over a database where every transaction is logged as the act that it belongs to. */

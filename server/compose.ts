@@ -101,7 +101,7 @@ export function composePortal(
       saverTag: session && saver && saverTag(session),
       chooseLanguage: (language) =>
         orUnavailable(response, async () => {
-          if (session) await storeLanguage(db, session.saverId, language)
+          if (own) await storeLanguage(db, own.saverId, language)
           return writeCookie(languageCookie, language, aYear)
         }),
       idleMinutes,
@@ -175,7 +175,11 @@ function saverServices(
   const freshLogin = isFresh(session, new Date())
   const permitted = guarded(party, response)
   return {
-    profile: { name: saver.name, protectedIdentity: saver.protectedIdentity, email: saver.email },
+    // A partner's pages show neither name nor address.
+    profile:
+      party === 'partner'
+        ? { name: '', protectedIdentity: saver.protectedIdentity, email: null }
+        : { name: saver.name, protectedIdentity: saver.protectedIdentity, email: saver.email },
     byPin: party === 'saver-by-pin',
     terms: {
       version: termsVersion,

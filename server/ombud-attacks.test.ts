@@ -273,6 +273,14 @@ describe('reading', () => {
     }
   })
 
+  it('is not done by the page that asks by itself how the call stands: it reads nothing of the caller’s and writes no entry', async () => {
+    const { browser, saverId } = await inCall()
+    for (let asked = 0; asked < 3; asked++) expect((await at(browser, '/ombud/lage')).status).toBe(200)
+    expect((await at(browser, '/ombud')).status).toBe(302)
+    await send(browser, '/ombud/avsluta')
+    expect(await acts(saverId)).toEqual(['ombud call-ended', 'ombud consent-given'])
+  })
+
   it('after the hour has run out is refused', async () => {
     const { browser } = await inCall()
     expect((await at(browser, '/ombud/arende/oversikt')).status).toBe(200)

@@ -22,6 +22,7 @@ header { padding: 1rem 1.5rem; color: #fff; background: #1d3f8a }
 main { max-width: 72rem; margin: 0 auto; padding: 1rem }
 iframe { display: block; width: 100%; height: 60rem; border: 1px solid #c4cbdd; border-radius: 12px }
 button { font: inherit; padding: .6rem 1rem; margin: .25rem .5rem .25rem 0 }
+#fel { overflow-wrap: anywhere }
 </style>
 </head>
 <body>

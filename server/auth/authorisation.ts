@@ -243,7 +243,7 @@ export const addresses: Readonly<Record<string, Address>> = {
   '/mina-uppgifter/utdrag/:format': seen('mine.extract'),
   '/mina-uppgifter/pin-kod': both('pin.read', 'pin.order'),
   '/mina-uppgifter/logg': both('mine.accesses', 'mine.revokeOmbud'),
-  '/mina-uppgifter/aterkalla': both('mine.read', 'mine.withdrawTerms'),
+  '/mina-uppgifter/aterkalla': both('mine.withdrawTerms', 'mine.withdrawTerms'),
   '/mina-uppgifter/avsluta': both('closeAccount', 'closeAccount'),
   '/avregistrera': both('public', 'public'),
   '/bekrafta-e-post': both('public', 'public'),

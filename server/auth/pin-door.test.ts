@@ -169,6 +169,17 @@ describe('the right PIN', () => {
     expect(await door().attempt(attempt(one.number, right))).toEqual({ kind: 'refused' })
   })
 
+  it('that is turned off while it is checked lets nobody in', async () => {
+    const one = await holder()
+    argon2.verify.mockImplementationOnce(async (...given) => {
+      const fits = await nodeArgon2.verify(...given)
+      await asSaver(test.app, one.saverId, removePin)
+      return fits
+    })
+    expect(await door().attempt(attempt(one.number, right))).toEqual({ kind: 'refused' })
+    expect(await asSaver(test.app, one.saverId, (t) => listAccesses(t, { most: 10 }))).toEqual([])
+  })
+
   it('is of no use in the row of another', async () => {
     const [one, other] = [await holder(), await saver()]
     await asSaver(test.app, other.saverId, (t) => orderPin(t, randomUUID()))
@@ -310,6 +321,17 @@ describe('a lock', () => {
     const another = openDatabase(test.urls.app, test.vault)
     expect(await door(loose, another).attempt(attempt(one.number, right))).toEqual({ kind: 'refused' })
     await another.close()
+  })
+
+  it('is the saver’s, whichever of their numbers is tried: an earlier one gives no more guesses', async () => {
+    const [number, earlier] = [await freeNumber(), await freeNumber()]
+    const { saverId } = await findOrCreateSaver(test.app, { number, name: 'Åsa Öström-Lindqvist', earlier })
+    await givePin({ number, saverId })
+    expect(await door().attempt(attempt(earlier, right))).toMatchObject({ kind: 'in' })
+    for (let count = 0; count < 5; count++) await door().attempt(attempt(earlier, wrong))
+    for (const one of [earlier, number]) {
+      expect(await door().attempt(attempt(one, right))).toEqual({ kind: 'refused' })
+    }
   })
 
   it('lasts a day, and then takes a new letter', async () => {

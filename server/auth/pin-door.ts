@@ -11,8 +11,8 @@ import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { countUse, withinLimit } from '#server/db/limits.ts'
 import { tellOfPinLogin } from '#server/db/notices.ts'
-import type { HashedPin } from '#server/db/pins.ts'
-import { beginPinAttempt, endPinAttempt, mostFailures, readPinOf, storeHash } from '#server/db/pins.ts'
+import type { Pin } from '#server/db/pins.ts'
+import { beginPinAttempt, endPinAttempt, mostFailures, readPin, readPinOf, storeHash } from '#server/db/pins.ts'
 import { findSaver } from '#server/db/savers.ts'
 import { addressGroup } from '#server/http/address.ts'
 import type { Logger } from '#server/observability/logger.ts'
@@ -105,26 +105,30 @@ export function createPinDoor({ db, hasher, logger, now, limits = pinLimits }: P
     const hash = db.vault.hashNumber(number)
     const { isOpen, failures } = await beginPinAttempt(db, hash)
     const saverId = await findSaver(db, hash)
-    const stored = (await readPinOf(db, saverId))?.hashed ?? null
+    const known = await readPinOf(db, saverId)
+    const stored = known?.hashed ?? null
     const fits = await hasher.fits(saverId, pin, stored)
-    if (!fits || !isOpen || saverId === null || stored === null) {
+    if (!fits || !isOpen || saverId === null || known === null || !(await letIn(saverId, hash, pin, known))) {
       if (isOpen && failures === mostFailures) logger.warn({ event: 'pin-locked' })
       logger.info({ event: 'pin-login', outcome: 'refused' })
       return { kind: 'refused' }
     }
-    await letIn(saverId, hash, pin, stored)
+    logger.info({ event: 'pin-login', outcome: 'let-in' })
     return { kind: 'in', saverId }
   }
 
-  async function letIn(saverId: string, numberHash: Buffer, pin: string, stored: HashedPin): Promise<void> {
-    const renewed = hasher.isCurrent(stored) ? null : await hasher.hash(saverId, pin)
-    await asSaver(db, saverId, async (t) => {
+  /** @returns false when the PIN has been turned off, or another was ordered, since it was read */
+  async function letIn(saverId: string, numberHash: Buffer, pin: string, known: Pin): Promise<boolean> {
+    const { orderId, hashed: stored } = known
+    const renewed = stored === null || hasher.isCurrent(stored) ? null : await hasher.hash(saverId, pin)
+    return await asSaver(db, saverId, async (t) => {
+      if ((await readPin(t))?.orderId !== orderId) return false
       await endPinAttempt(t.sql, numberHash)
-      if (renewed !== null) await storeHash(t, stored, renewed)
+      if (stored !== null && renewed !== null) await storeHash(t, stored, renewed)
       await recordAccess(t, { role: 'saver', act: 'logged-in', reason: 'by-pin' })
       await tellOfPinLogin(t)
+      return true
     })
-    logger.info({ event: 'pin-login', outcome: 'let-in' })
   }
 
   return {

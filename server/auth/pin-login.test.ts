@@ -154,6 +154,26 @@ it('a PIN cannot be ordered or turned off from a PIN session', async () => {
   expect(await (await logIn(number, right)).json()).toEqual({ kind: 'in' })
 })
 
+it.each(['/av', '/bestall'])(
+  'who came in by a PIN is out as it ends (%s), and who came in by e-ID stays',
+  async (path) => {
+    const { saverId, number } = await holder()
+    const byPin = sessionIn(await logIn(number, right)) ?? ''
+    const other = sessionIn(await logIn((await holder()).number, right)) ?? ''
+    const own = newToken()
+    await openSession(test.app, {
+      tokenHash: hashToken(own),
+      saverId,
+      level: 'loa3',
+      partnerId: null,
+      idToken: 'a.b.c',
+    })
+    expect((await send(path, {}, `__Host-session=${own}`)).status).toBe(200)
+    const holds = async (token: string) => (await touchSession(test.app, hashToken(token), { renew: false })) !== null
+    expect([await holds(byPin), await holds(own), await holds(other)]).toEqual([false, true, true])
+  },
+)
+
 it.each([
   [{ kind: 'refused' } as const, true],
   [{ kind: 'prove' } as const, true],

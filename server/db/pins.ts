@@ -60,8 +60,9 @@ export async function orderPin(t: SaverTransaction, orderId: string): Promise<vo
   await query(t.sql, 'insert into pin (saver_id, order_id) values (?, ?)', [t.saverId, orderId])
 }
 
-/** @returns whether there was one */
+/** Whoever came in by it is out at once. @returns whether there was one */
 export async function removePin(t: SaverTransaction): Promise<boolean> {
+  await query(t.sql, 'select portal.close_pin_sessions()')
   return (await query(t.sql, 'delete from pin where saver_id = ? returning saver_id', [t.saverId])).length > 0
 }
 

@@ -112,6 +112,13 @@ test('a new name from the issuer replaces the old', async () => {
   expect((await asSaver(db.app, saverId, readSaver)).name).toBe('Åsa Öström-Lindqvist')
 })
 
+test('a login that tells no name leaves the one there is', async () => {
+  const number = anyNumber()
+  const { saverId } = await findOrCreateSaver(db.app, { number, name: 'Åsa Öström-Lindqvist' })
+  await findOrCreateSaver(db.app, { number, name: '' })
+  expect((await asSaver(db.app, saverId, readSaver)).name).toBe('Åsa Öström-Lindqvist')
+})
+
 test('choices are changed one by one', async () => {
   const saverId = await anySaver(db.app)
   await asSaver(db.app, saverId, (t) => updateSaver(t, { email: 'åsa@example.se', language: 'en' }))

@@ -72,7 +72,7 @@ export const findSaverWith = (db: Database, number: PersonalNumber): Promise<str
 
 /**
  * The saver with this personal number, made at the first login. Two logins at once give one saver.
- * A known saver's name is brought up to date, and the key is wrapped with the current master key.
+ * A known saver's name is brought up to date where one is told, and the key is wrapped with the current master key.
  *
  * A saver who is known by the earlier number alone has changed number, and is the same saver under the new one. Where
  * each number has an account, both stay: what stands in them is not for us to join.
@@ -182,7 +182,8 @@ export async function rewrapKey(t: SaverTransaction): Promise<'rewrapped' | 'cur
 
 async function greet(t: SaverTransaction, name: string): Promise<void> {
   await rewrapKey(t)
-  if ((await readSaver(t)).name === name) return
+  // A partner's assertion need not tell the name; the one from the e-ID stays.
+  if (name === '' || (await readSaver(t)).name === name) return
   const key = await t.key()
   await query(t.sql, 'update saver set name_sealed = ? where saver_id = ?', [
     key.seal(name, place(t.saverId, 'name_sealed')),

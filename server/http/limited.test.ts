@@ -13,7 +13,7 @@ import { anySaver } from '#server/testing/examples.ts'
 import { perAddress, perSaver } from './limited.ts'
 import type { Sent } from './testing/crawl.ts'
 import type { TestPortal, TestPortalOptions } from './testing/portal.ts'
-import { startTestPortal } from './testing/portal.ts'
+import { startTestPortal, testOmbud } from './testing/portal.ts'
 
 let test: TestDatabase
 let portal: TestPortal
@@ -63,6 +63,13 @@ describe('logins from one address', () => {
     expect((await ask(portal.origin, '/login/retur')).status).toBe(303)
     expect((await ask(portal.origin, '/')).status).toBe(200)
     expect(portal.log.filter((line) => line.includes('TooOften'))).toEqual([])
+  })
+
+  it('of staff count once each', async () => {
+    const staffed = await start({ ombud: () => Promise.resolve(testOmbud) })
+    const { letIn } = await untilRefused(most, () => ask(staffed.origin, '/ombud/login'))
+    expect(letIn).toBeGreaterThanOrEqual(most)
+    await staffed.close()
   })
 
   it('are counted for the address the connection comes from, whatever it says of itself', async () => {

@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { composePortal } from '#server/compose.ts'
 import { addApproval } from '#server/db/approvals.ts'
 import { listAccesses } from '#server/db/access-log.ts'
+import { latestCollection } from '#server/db/collections.ts'
 import { asSaver, query, queryOne } from '#server/db/database.ts'
 import { listPartnerUsage, switchPartner } from '#server/db/partners.ts'
-import { findSaverWith } from '#server/db/savers.ts'
+import { findOrCreateSaver, findSaverWith, updateSaver } from '#server/db/savers.ts'
 import type { Visited } from '#server/http/testing/browser.ts'
 import { TestBrowser } from '#server/http/testing/browser.ts'
 import type { TestPortal } from '#server/http/testing/portal.ts'
@@ -48,7 +49,7 @@ beforeAll(async () => {
     void (async () => {
       const { saver } = await compose(request, response)
       if (saver === null) response.status(401).json({ path: request.path, saver: null })
-      else response.json({ path: request.path, overview: await saver.overview({}) })
+      else response.json({ path: request.path, profile: saver.profile, overview: await saver.overview({}) })
     })().catch((error: unknown) => {
       if (error instanceof Response) response.status(error.status).end()
       else next(error)
@@ -143,6 +144,18 @@ test('a first-time customer becomes a saver as the ticket is used, and not befor
   expect(await findSaverWith(db.app, stranger)).toBeNull()
   await start(new TestBrowser(), body.ticket ?? '')
   expect(await findSaverWith(db.app, stranger)).not.toBeNull()
+})
+
+test('what is due is collected anew as a customer comes who has approved before, and is told as the partner’s', async () => {
+  const known = anyNumber()
+  const { saverId } = await findOrCreateSaver(db.app, { number: known, name: '' })
+  await asSaver(db.app, saverId, (t) => addApproval(t, { version: termsVersion, channel: 'portal' }))
+  const customer = { 'https://id.oidc.se/claim/personalIdentityNumber': known.reveal() }
+  const { body } = await post(await bank.form(endpoint(), { customer }))
+  await start(new TestBrowser(), body.ticket ?? '')
+  const [newest] = await asSaver(db.app, saverId, (t) => listAccesses(t, { most: 10 }))
+  expect(newest).toMatchObject({ role: 'partner', actorReference: 'banken', act: 'collection-started' })
+  expect((await asSaver(db.app, saverId, latestCollection))?.requestedAt).toBeInstanceOf(Date)
 })
 
 test('every read is in the log of the saver, as the partner’s', async () => {
@@ -417,6 +430,14 @@ describe('the session', () => {
     const browser = await visitor()
     expect(await get('/mina-uppgifter', `__Host-embed=${browser.cookie('__Host-embed') ?? ''}`)).toBe(401)
     expect(await get('/embed/oversikt', `__Host-embed=${browser.cookie('__Host-embed') ?? ''}`)).toBe(200)
+  })
+
+  test('of the embedded pages is given neither name nor e-mail: what they do not show, they do not have', async () => {
+    const browser = await visitor()
+    const saverId = (await findSaverWith(db.app, number)) ?? ''
+    await asSaver(db.app, saverId, (t) => updateSaver(t, { email: 'asa@example.se' }))
+    const { body } = await browser.request(`${portal.origin}/embed/oversikt`)
+    expect(JSON.parse(body)).toMatchObject({ profile: { name: '', email: null } })
   })
 
   test('of the embedded pages in the portal’s own cookie', async () => {

@@ -101,13 +101,19 @@ describe('before anything may be given', () => {
     expect((await ask()).status).toBe(403)
   })
 
+  test('terms that an ombud has read out by telephone do not do', async () => {
+    await asSaver(db.app, saverId, (t) => addApproval(t, { version: termsVersion, channel: 'ombud' }))
+    expect((await ask()).status).toBe(403)
+    expect(await log()).toEqual([])
+  })
+
   test('before the first collection one is started', async () => {
     await asSaver(db.app, saverId, (t) => addApproval(t, { version: termsVersion, channel: 'portal' }))
     const none = await ask()
     expect([none.status, JSON.parse(none.body)]).toMatchObject([404, { error: 'not_collected_yet' }])
     expect((await log()).map(({ role, act }) => [role, act])).toEqual([
       ['partner', 'collection-started'],
-      ['partner', 'signed-data-given'],
+      ['partner', 'collection-read'],
     ])
   })
 })
@@ -146,8 +152,10 @@ describe('what is given', () => {
   })
 
   test('is told in the saver’s log and counted', async () => {
-    const [newest] = await log()
+    const [newest, before] = await log()
     expect(newest).toMatchObject({ role: 'partner', actorReference: 'banken', act: 'signed-data-given' })
+    // Which sources there are is a read of its own.
+    expect(before).toMatchObject({ role: 'partner', actorReference: 'banken', act: 'collection-read' })
     const usage = await listPartnerUsage(db.owner, 'banken')
     expect(usage.find(({ what }) => what === 'data')?.times).toBe(1)
   })

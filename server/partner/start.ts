@@ -5,6 +5,7 @@
  */
 import type { Request, RequestHandler, Response } from 'express'
 import { hashToken, isToken, newToken } from '#server/auth/tokens.ts'
+import type { ServicesOver } from '#server/compose.ts'
 import { recordAccess } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
@@ -17,13 +18,14 @@ import { requestState } from '#server/http/request-state.ts'
 import { sendShortPage, ticketPage } from '#server/http/short-page.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import type { Language } from '#server/services/api.ts'
-import { actingAsPartner } from './acting.ts'
+import { actingAsPartner, asPartner, bySession } from './acting.ts'
 import { letPartnerFrame } from './frame.ts'
 import type { Variant } from './visit.ts'
 import { readEmbedCookie, writeEmbedCookie } from './visit.ts'
 
 export interface StartDeps {
   readonly db: Database
+  readonly servicesOver: ServicesOver
   readonly logger: Logger
   readonly devServer: boolean
 }
@@ -35,7 +37,8 @@ type Redeemed =
 /** Where the embedded pages begin; what must come first is said there. */
 const firstPage = '/embed/oversikt'
 
-export function embedStart({ db, logger, devServer }: StartDeps): RequestHandler {
+export function embedStart(deps: StartDeps): RequestHandler {
+  const { db, logger, devServer } = deps
   const start = async (request: Request, response: Response): Promise<void> => {
     const variant: Variant = request.query.variant === 'page' ? 'page' : 'frame'
     const redeemed = await redeem(db, request, variant)
@@ -46,7 +49,7 @@ export function embedStart({ db, logger, devServer }: StartDeps): RequestHandler
       sendShortPage(request, response, ticketPage)
       return
     }
-    const token = await logInFrom(db, request, redeemed.partner, redeemed.customer)
+    const token = await logInFrom(deps, request, redeemed.partner, redeemed.customer)
     const partnerId = redeemed.partner.id
     response.append('Set-Cookie', writeEmbedCookie({ token, variant, language: languageAsked(request), partnerId }))
     response.redirect(303, firstPage)
@@ -82,20 +85,21 @@ function comesFrom(request: Request, { frameOrigins, redirectOrigins }: Partner)
   return [...frameOrigins, ...redirectOrigins].includes(new URL(referrer).origin)
 }
 
-/** Under a new token; the session that the browser came with ends. @returns the token */
-async function logInFrom(db: Database, request: Request, partner: Partner, customer: TicketCustomer): Promise<string> {
+/** Under a new token; the session that the browser came with ends. What is due is collected anew. @returns the token */
+async function logInFrom(
+  { db, servicesOver }: StartDeps,
+  request: Request,
+  { id: partnerId }: Partner,
+  customer: TicketCustomer,
+): Promise<string> {
   const earlier = readEmbedCookie(request.headers.cookie)
   if (earlier !== null) await closeSession(db, hashToken(earlier.token))
   const { saverId } = await findOrCreateSaver(db, customer)
-  await asSaver(db, saverId, (t) => recordAccess(t, { ...actingAsPartner(partner.id), act: 'logged-in' }))
+  await asSaver(db, saverId, (t) => recordAccess(t, { ...actingAsPartner(partnerId), act: 'logged-in' }))
   const token = newToken()
-  await openSession(db, {
-    tokenHash: hashToken(token),
-    saverId,
-    level: 'loa3',
-    partnerId: partner.id,
-    idToken: null,
-  })
-  await countPartnerUse(db, partner.id, 'visit')
+  const tokenHash = hashToken(token)
+  await openSession(db, { tokenHash, saverId, level: 'loa3', partnerId, idToken: null })
+  await servicesOver(asPartner(db, partnerId, bySession(tokenHash), null)).startIfDue(saverId)
+  await countPartnerUse(db, partnerId, 'visit')
   return token
 }

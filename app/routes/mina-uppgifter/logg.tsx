@@ -39,7 +39,7 @@ export default function AccessLog() {
   if (view.kind === 'logged-out') return <LoggedOut view={view} />
   const { entries, olderBefore } = view.log
   return (
-    <div className="page">
+    <div className="page mine">
       <h1>{t('titles.accessLog')}</h1>
       <p className="lead">{t('mine.logLead')}</p>
       {view.isNewest ? <OmbudNow consents={view.ombud} revoked={view.revoked} /> : null}

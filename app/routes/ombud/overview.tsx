@@ -88,7 +88,7 @@ function Contracts({ contracts }: Pick<OverviewView, 'contracts'>) {
     <section aria-labelledby="contracts">
       <h2 id="contracts">{t('ombud.contracts')}</h2>
       <div className="table-frame" role="region" aria-labelledby="contracts" tabIndex={0}>
-        <table>
+        <table className="contracts">
           <thead>
             <tr>
               <th scope="col">{t('ombud.contract')}</th>
@@ -115,17 +115,18 @@ function Contracts({ contracts }: Pick<OverviewView, 'contracts'>) {
 
 function Payments({ contract: { payments } }: { readonly contract: ContractView }) {
   const { t, words } = useWords()
-  if (payments.length === 0) return t('ombud.noAmount')
+  const spans = payments.map(({ monthly, from, to }) =>
+    t('ombud.span', {
+      amount: words.perMonth(monthly),
+      from: words.month(from),
+      to: to === null ? t('ombud.forLife') : t('ombud.until', { month: words.month(to) }),
+    }),
+  )
+  if (spans.length < 2) return spans[0] ?? t('ombud.noAmount')
   return (
     <ul className="plain-list">
-      {payments.map(({ monthly, from, to }) => (
-        <li key={`${from} ${to ?? ''} ${monthly}`}>
-          {t('ombud.span', {
-            amount: words.perMonth(monthly),
-            from: words.month(from),
-            to: to === null ? t('ombud.forLife') : t('ombud.until', { month: words.month(to) }),
-          })}
-        </li>
+      {spans.map((span) => (
+        <li key={span}>{span}</li>
       ))}
     </ul>
   )

@@ -73,11 +73,13 @@ export function createMineService({ db, now }: MineDeps): ForAnySaver<MineServic
         })),
       ),
 
-    revokeOmbud: (saverId) =>
-      asSaver(db, saverId, async (t) => {
-        if (await revokeConsents(t)) await recordAccess(t, { role: 'saver', act: 'consent-revoked' })
-      }),
+    revokeOmbud: (saverId) => asSaver(db, saverId, endOmbudHelp),
   }
+}
+
+/** Staff who have the saver at the telephone see nothing from now on. */
+async function endOmbudHelp(t: SaverTransaction): Promise<void> {
+  if (await revokeConsents(t)) await recordAccess(t, { role: 'saver', act: 'consent-revoked' })
 }
 
 /** Higher than any. */
@@ -138,6 +140,12 @@ async function changeSettings(t: SaverTransaction, change: SettingsChange): Prom
   }
   const log = (act: AccessAct) => recordAccess(t, { role: 'saver', act })
   const { language, notices, protectedIdentity, ombudHelp } = change
+  // Protected anew, nobody helps by telephone until the saver says so once more.
+  const protectedNow = protectedIdentity === true && !known.protectedIdentity
+  if (known.ombudHelp && (protectedNow || ombudHelp === false)) {
+    await updateSaver(t, { ombudHelp: false })
+    await endOmbudHelp(t)
+  }
   if (language !== undefined && language !== known.language) {
     await updateSaver(t, { language })
     await log('language-changed')
@@ -146,10 +154,8 @@ async function changeSettings(t: SaverTransaction, change: SettingsChange): Prom
     await updateSaver(t, { notices })
     await log(notices ? 'notices-turned-on' : 'notices-turned-off')
   }
-  // Protected anew, nobody helps by telephone until the saver says so once more.
-  const protectedNow = protectedIdentity === true && !known.protectedIdentity
   if (protectedIdentity !== undefined && protectedIdentity !== known.protectedIdentity) {
-    await updateSaver(t, protectedNow ? { protectedIdentity, ombudHelp: false } : { protectedIdentity })
+    await updateSaver(t, { protectedIdentity })
     await log(protectedIdentity ? 'protection-turned-on' : 'protection-turned-off')
   }
   if (ombudHelp !== undefined && ombudHelp !== known.ombudHelp && !protectedNow) {
@@ -162,6 +168,7 @@ async function changeSettings(t: SaverTransaction, change: SettingsChange): Prom
 /** What is shown to others is closed at once. Questions that are out are given up; what comes of them later is not taken. */
 async function withdraw(t: SaverTransaction): Promise<void> {
   await withdrawApprovals(t)
+  await endOmbudHelp(t)
   await recordAccess(t, { role: 'saver', act: 'terms-withdrawn' })
   await endSharing(t)
   const underWay = await currentCollectionUnderWay(t)

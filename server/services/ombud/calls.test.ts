@@ -9,6 +9,7 @@ import { openStaffSession } from '#server/db/staff-sessions.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { anyNumber, anySaver } from '#server/testing/examples.ts'
+import { createMineService } from '../mine/service.ts'
 import type { Call } from './calls.ts'
 import { actingInCall, currentCall, endCall, NoConsent, registerCaller } from './calls.ts'
 
@@ -93,4 +94,44 @@ test('two registrations at once make one user', async () => {
   const again = await currentCall(db.app, call.staff)
   expect(again).toMatchObject({ state: 'open', number: null })
   expect(again?.saverId).not.toBeNull()
+})
+
+test.each([
+  ['turns help by telephone off', { ombudHelp: false }],
+  ['is protected from now on', { protectedIdentity: true }],
+] as const)('a saver who %s in the middle of a call has taken the consent back', async (_what, change) => {
+  const call = await consented()
+  expect(await createMineService({ db: db.app, now: () => new Date() }).change(call.of, change)).toEqual({
+    kind: 'saved',
+  })
+  await expectTakenBack(call)
+})
+
+test('a saver who withdraws the terms in the middle of a call has taken the consent back', async () => {
+  const call = await consented()
+  await createMineService({ db: db.app, now: () => new Date() }).withdrawTerms(call.of)
+  await expectTakenBack(call)
+})
+
+async function expectTakenBack(call: Awaited<ReturnType<typeof consented>>): Promise<void> {
+  expect(await currentCall(db.app, call.staff)).toMatchObject({ state: 'revoked' })
+  await expect(asSaver(actingInCall(db.app, call, 'overview-read'), call.of, readSaver)).rejects.toBeInstanceOf(
+    NoConsent,
+  )
+  expect((await entriesOf(call.of)).map(({ act }) => act)).toContain('consent-revoked')
+}
+
+test('one caller has one case, by whichever of their numbers it is opened', async () => {
+  const [number, earlier] = [anyNumber(), anyNumber()]
+  const { saverId } = await findOrCreateSaver(db.app, { number, name: 'Åsa Öström-Lindqvist', earlier })
+  const opened = []
+  for (const one of [number, earlier]) {
+    const staff = { tokenHash: hashToken(newToken()), reference: randomUUID(), role: 'ombud' } as const
+    await openStaffSession(db.app, staff.tokenHash, staff)
+    await openCase(db.app, staff.tokenHash, one)
+    const code = (await newestCase(db.app, staff.tokenHash))?.code ?? ''
+    const consent = { code, number: one, version: '2026-12' }
+    opened.push(await asSaver(db.app, saverId, (t) => giveConsent(t, consent, { allowed: true, saverId })))
+  }
+  expect(opened).toEqual([expect.objectContaining({ caseId: expect.any(String) as string }), null])
 })

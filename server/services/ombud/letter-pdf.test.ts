@@ -65,3 +65,14 @@ test('what is unknown is told in words and not as zero: the letter is longer, wi
   expect(tables(some)).toBe(1)
   expect(tables(none)).toBe(0)
 })
+
+
+test('every row of a table stands in it, the second and the third too', async () => {
+  const byPillar = [
+    { pillar: 'allman-pension', monthly: 20_000 },
+    { pillar: 'tjanstepension', monthly: 6_000 },
+    { pillar: 'privat-sparande', monthly: 3_000 },
+  ] as const
+  const text = unpacked(await letterPdf({ ...view, monthly: 29_000, byPillar }, 'sv', now))
+  expect([...text.matchAll(/\/S \/TR\b/g)]).toHaveLength(3)
+})

@@ -13,7 +13,7 @@ import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import type { Consent } from '#server/db/ombud-cases.ts'
 import { giveConsent, useVoiceEvent } from '#server/db/ombud-cases.ts'
-import { findSaverWith, readSaver } from '#server/db/savers.ts'
+import { findSaverWith, holdSaver, readSaver } from '#server/db/savers.ts'
 import type { AddressSource } from '#server/letters/post.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import { entry } from './calls.ts'
@@ -99,6 +99,8 @@ export function createVoiceConsent({ db, voice, audience, register, logger }: Co
       return given !== null
     }
     return await asSaver(db, saverId, async (t) => {
+      // Whoever turns help off at this moment does so before the consent, or after it and ends it.
+      await holdSaver(t)
       const { ombudHelp, protectedIdentity } = await readSaver(t)
       // Whom only the register knows as protected has not been asked yet, and so has not said yes.
       const allowed = ombudHelp && (protectedIdentity || register === null || !secret)
