@@ -1,10 +1,10 @@
-import { Writable } from 'node:stream'
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import type { i18n } from 'i18next'
 import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { NonceContext } from './components/nonce.ts'
+import { gathering } from './gathering.ts'
 import { en } from './texts/en/index.ts'
 import { createI18n } from './texts/i18n.ts'
 import { sv } from './texts/sv/index.ts'
@@ -20,24 +20,6 @@ function i18nOf({ language, productName }: AppLoadContext['portal']): i18n {
   const created = createI18n(language, language === 'sv' ? sv : en, productName)
   languages.set(language, created)
   return created
-}
-
-/**
- * Takes a page as React writes it, in pieces of two kilobytes, each of which would be compressed and sent by itself.
- * @param done is given all of them in one
- */
-function gathering(done: (page: Buffer) => void): Writable {
-  const pieces: Buffer[] = []
-  return new Writable({
-    write(piece: Buffer, _encoding, taken) {
-      pieces.push(piece)
-      taken()
-    },
-    final(ended) {
-      done(Buffer.concat(pieces))
-      ended()
-    },
-  })
 }
 
 export default function handleRequest(

@@ -70,7 +70,7 @@ export function createApp({ register, ...deps }: AppDeps): Express {
   app.use(neverStored)
   app.get('/halsa', health(db))
   app.use(cspReportPath, limited(db, perAddress.cspReports, ['POST']))
-  app.use('/login', limited(db, perAddress.logins))
+  app.use(['/login', '/ombud/login'], limited(db, perAddress.logins))
   app.use(cspReports(logger, { showCount: config.environment !== 'production' }))
   app.use(authRoutes({ config, db, issuer, logger, onLogin, onLogout }))
   if (config.ombud) {

@@ -141,7 +141,7 @@ describe('what was sent and stored on the way', () => {
       expect(unescapedScript.test(page.body), page.path).toBe(false)
       expect(page.body.includes('Boson'), page.path).toBe(false)
     }
-  })
+  }, 60_000)
 
   it('stands in the extract as text, with no formula in the cells', async () => {
     const csv = await (await fetchPage(me, '/mina-uppgifter/utdrag/csv')).text()
