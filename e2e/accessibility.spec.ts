@@ -133,6 +133,8 @@ async function lostBySpacing(page: Page): Promise<readonly string[]> {
 const marked = (page: Page) => page.locator('nav.pages a[aria-current]').count()
 /** Open to all, or before and after everything else. */
 const ofNoSection = new Set([
+  '/login/pin',
+  '/login/pin/ko',
   '/',
   '/valkommen',
   '/avregistrera',

@@ -227,6 +227,12 @@ describe('the table', () => {
     expect(asked('GET', '/finns-inte')).toBeNull()
   })
 
+  it('leaves the jobs to the worker', () => {
+    const jobs = operations.filter((operation) => operation.startsWith('job.'))
+    expect(jobs.length).toBeGreaterThan(5)
+    for (const job of jobs) expect([job, parties.filter((party) => may(party, job))]).toEqual([job, ['worker']])
+  })
+
   it('knows an address however it is written', () => {
     for (const path of [
       '/Mina-Uppgifter/Logg',
