@@ -65,3 +65,34 @@ test('one saver never meets the data of another in the same browser', async ({ p
   await page.goto('/oversikt')
   await expect(page).toHaveURL(/\/valkommen/)
 })
+
+test('one with protected identity sees the same as everybody, and no address stands anywhere', async ({ page }) => {
+  await collected(page, 'Sofia Berg')
+  await openOverview(page)
+  await expect(page.locator('.figure .amount')).toHaveText(/\d{3}/)
+  for (const path of ['/oversikt', '/hamta', '/mina-uppgifter']) {
+    await page.goto(path)
+    await expect(page.getByRole('main')).not.toContainText(/\d{3} \d{2} [A-ZÅÄÖ]|\bc\/o\b/)
+  }
+})
+
+test('on slow 3G the figure comes with the page, and nothing moves while the rest arrives', async ({ page }) => {
+  await collected(page, 'Maria Sandberg')
+  const devtools = await page.context().newCDPSession(page)
+  const slow = { latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 }
+  await devtools.send('Network.emulateNetworkConditions', { offline: false, ...slow })
+  await page.goto('/oversikt', { waitUntil: 'commit' })
+  await expect(page.locator('.figure .amount')).toHaveText(/\d{3}/)
+  await page.waitForLoadState('networkidle')
+  const moved = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => {
+          resolve(list.getEntries().reduce((sum, entry) => sum + Number(Reflect.get(entry, 'value')), 0))
+        }).observe({ type: 'layout-shift', buffered: true })
+        // Where nothing has moved, nothing is told.
+        setTimeout(() => resolve(0), 1000)
+      }),
+  )
+  expect(moved).toBeLessThanOrEqual(0.02)
+})
