@@ -26,6 +26,7 @@ export const persons = {
   pin: '196205142380',
   pinPlain: '196305142389',
   pinEnglish: '196105142381',
+  slowLine: '196711142387',
   ombudNew: '197104142380',
   ombudKnown: '197409142382',
   ombudPlain: '197602142395',
