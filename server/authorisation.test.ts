@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Operation, Party } from './auth/authorisation.ts'
 import { createPinDoor, pinLimits } from './auth/pin-door.ts'
 import { PinHasher } from './auth/pin-hash.ts'
-import { addresses, asked, may, mayAt, operations, parties } from './auth/authorisation.ts'
+import { addresses, asked, inRealm, may, mayAt, operations, parties } from './auth/authorisation.ts'
 import { hashToken, newToken } from './auth/tokens.ts'
 import { createStaffDoor } from './compose-staff.ts'
 import { composePortal } from './compose.ts'
@@ -243,6 +243,8 @@ describe('the table', () => {
       expect(asked('GET', path)).toBe('mine.accesses')
     }
     expect(asked('GET', '/planer/jamfor')).toBe('plans.compare')
+    for (const path of ['/ombud', '/ombud.data', '/Ombud/lage']) expect(inRealm('staff', path)).toBe(true)
+    for (const path of ['/ombudet', '/_root.data', '/embed/oversikt.data']) expect(inRealm('staff', path)).toBe(false)
     expect(asked('HEAD', '/_root.data')).toBe('public')
     expect(asked('DELETE', '/planer')).toBe('plans.save')
   })

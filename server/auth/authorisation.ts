@@ -193,7 +193,7 @@ const both = (see: Operation, send: Operation): Address => ({ see, send })
 
 /** Whether an address, however it is written, is of the realm. */
 export const inRealm = (realm: Realm, path: string): boolean =>
-  (realms.get(parts(path.toLowerCase())[0] ?? '') ?? 'own') === realm
+  (realms.get(partsOfPage(path)[0] ?? '') ?? 'own') === realm
 
 /** Whether the party may do what is asked at the address: what is public anywhere, all else in its own realm alone. */
 export function mayAt(party: Party, operation: Operation, path: string): boolean {
@@ -286,6 +286,9 @@ export const addresses: Readonly<Record<string, Address>> = {
 }
 
 const parts = (path: string): readonly string[] => path.split('/').filter((part) => part !== '')
+/** Of the page that is meant, whatever the case, and where it loads its figures alone (`.data`). */
+const partsOfPage = (path: string): readonly string[] =>
+  path === '/_root.data' ? [] : parts(path.toLowerCase().replace(/\.data$/, ''))
 const patterns = Object.entries(addresses).map(([path, address]) => ({ parts: parts(path), address }))
 
 /**
@@ -294,8 +297,7 @@ const patterns = Object.entries(addresses).map(([path, address]) => ({ parts: pa
  * @returns null for an address that there is not: nothing is asked of anybody's there
  */
 export function asked(method: string, path: string): Operation | null {
-  const plain = path === '/_root.data' ? '/' : path.replace(/\.data$/, '')
-  const given = parts(plain.toLowerCase())
+  const given = partsOfPage(path)
   const fitting = patterns.filter(
     (pattern) =>
       pattern.parts.length === given.length &&
