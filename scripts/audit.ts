@@ -12,14 +12,14 @@
  *     1  something was changed, or the ends were not signed in time
  *     2  wrong use, or the database does not answer
  */
-import { createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readRoots } from '#server/audit/roots.ts'
 import type { AuditFault } from '#server/audit/verify.ts'
 import { verifyAccessLog } from '#server/audit/verify.ts'
-import type { Environment } from '#server/config.ts'
-import { ConfigError, loadAuditConfig } from '#server/config.ts'
+import type { Environment } from '#server/config/environment.ts'
+import { ConfigError } from '#server/config/environment.ts'
+import { loadAuditConfig } from '#server/config/operator.ts'
 import { AccessLogKeys } from '#server/crypto/access-log-keys.ts'
 import { readWholeLog } from '#server/db/access-log.ts'
 import { NoDatabase, withOwnerDatabase } from './owner-database.ts'
@@ -60,8 +60,8 @@ async function run(args: readonly string[]): Promise<number> {
     console.error('Use: npm run -s audit -- verify')
     return 2
   }
-  const { accessLogKeys, rootsFolder, publicKeyPem } = loadAuditConfig(environment(process.env))
-  const roots = await readRoots(rootsFolder, createPublicKey(publicKeyPem))
+  const { accessLogKeys, rootsFolder, publicKeys } = loadAuditConfig(environment(process.env))
+  const roots = await readRoots(rootsFolder, publicKeys)
   const report = await withOwnerDatabase((db) =>
     verifyAccessLog(readWholeLog(db.sql), new AccessLogKeys(accessLogKeys), roots, new Date()),
   )
