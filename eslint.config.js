@@ -17,6 +17,11 @@ const clockOrChance = [
     message: 'No chance in here: the same input gives the same result.',
   },
 ]
+const ownRounding = {
+  selector:
+    "CallExpression[callee.object.name!='Math'][callee.property.type='Identifier'][callee.property.name=/^(floor|ceil|round|toNearest|toDecimalPlaces)$/]",
+  message: 'Round by forecasting/model/rounding.ts, which sees no noise of divisions.',
+}
 
 export default tseslint.config(
   {
@@ -51,7 +56,19 @@ export default tseslint.config(
     },
   },
   { files: ['app/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },
-  { files: ['forecasting/**/*.ts'], rules: { 'no-restricted-syntax': ['error', processEnv, ...clockOrChance] } },
+  {
+    files: ['forecasting/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', processEnv, ...clockOrChance, ownRounding] },
+  },
+  {
+    files: [
+      'forecasting/model/rounding.ts',
+      'forecasting/explanation/steps.ts',
+      'forecasting/**/*.test.ts',
+      'forecasting/testing/**',
+    ],
+    rules: { 'no-restricted-syntax': ['error', processEnv, ...clockOrChance] },
+  },
   { files: ['server/observability/**'], rules: { 'no-console': 'off' } },
   { files: ['server/config/environment.ts'], rules: { 'no-restricted-syntax': 'off' } },
   // The launchers, measurements and journeys are programs for a terminal: they print and read the environment.

@@ -21,8 +21,8 @@ const checks: readonly LongCheck[] = [
   },
   {
     name: 'properties',
-    what: 'Properties of the rules and of whole generated people, 1,000 cases each',
-    program: tests('forecasting/properties.long.test.ts'),
+    what: 'Every property that `npm test` tries, on other cases; 1,000 each of the rules and of whole people',
+    program: [join(root, 'scripts', 'testing', 'other-cases.ts')],
   },
   {
     name: 'mutants',
