@@ -12,7 +12,6 @@
  *     1  something was changed, or the ends were not signed in time
  *     2  wrong use, or the database does not answer
  */
-import { createPublicKey } from 'node:crypto'
 import { join } from 'node:path'
 import { readRoots } from '#server/audit/roots.ts'
 import type { AuditFault } from '#server/audit/verify.ts'
@@ -39,14 +38,14 @@ const line = (fault: AuditFault): string =>
 
 async function run(args: readonly string[]): Promise<number> {
   if (args.length !== 1 || args[0] !== 'verify') throw new CannotRun('Use: npm run -s audit -- verify')
-  const { accessLogKeys, rootsFolder, publicKeyPem } = loadAuditConfig(
+  const { accessLogKeys, rootsFolder, publicKeys } = loadAuditConfig(
     operatorEnvironment((local, dir) => ({
       ACCESS_LOG_KEYS: `local1:${local.accessLogKey}`,
       ACCESS_LOG_ROOTS_DIR: join(dir, 'access-log', 'roots'),
       ACCESS_LOG_PUBLIC_KEY_FILE: join(dir, 'access-log', 'signing.pub'),
     })),
   )
-  const roots = await readRoots(rootsFolder, createPublicKey(publicKeyPem))
+  const roots = await readRoots(rootsFolder, publicKeys)
   const report = await withOwnerDatabase((db) =>
     verifyAccessLog(readWholeLog(db.sql), new AccessLogKeys(accessLogKeys), roots, new Date()),
   )

@@ -4,7 +4,7 @@
  * Any number of these may run against one database. Prints one line of JSON to stdout when it takes jobs. Ends when
  * its hold on the database is lost, for others then count it as dead; whoever runs it starts it again.
  */
-import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createSsekSource } from '#providers/ssek/client.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
@@ -48,10 +48,7 @@ async function start(config: WorkerConfig): Promise<void> {
         origin: config.origin,
         noticeDelayMs: config.noticeDelaySeconds * 1000,
       },
-      accessLogRoots: config.accessLogRoots && {
-        folder: config.accessLogRoots.folder,
-        key: createPrivateKey(config.accessLogRoots.keyPem),
-      },
+      accessLogRoots: config.accessLogRoots,
       pinLetters: pinLettersOf(config),
       createSource: (provider) => createSsekSource({ provider, identity: config.ssek, isRevoked }),
       onLost: (error) => {

@@ -1,4 +1,5 @@
 /** What the text of a variable may be, where several parts of the configuration have such variables. */
+import { createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
@@ -44,6 +45,12 @@ export const pemFile = (mark: RegExp) =>
     const pem = readFileSync(path, 'utf8')
     return mark.test(pem) ? pem : null
   })
+
+/** The public keys in a file, one PEM after the other. */
+export const publicKeysFile = made((path) => {
+  const pems = readFileSync(path, 'utf8').match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g)
+  return pems?.map((pem) => createPublicKey(pem)) ?? null
+})
 
 /** Its path: it is read again when it changes. */
 export const readableFile = made((path) => (readFileSync(path).length > 0 ? path : null))

@@ -1,7 +1,8 @@
 /** What an operator's commands read of the environment: neither the portal's nor the worker's other secrets. */
+import type { KeyObject } from 'node:crypto'
 import type { Environment } from './environment.ts'
 import { readVariables, variable } from './environment.ts'
-import { pemFile, someText } from './kinds.ts'
+import { publicKeysFile, someText } from './kinds.ts'
 import type { Secrets } from './secrets.ts'
 import { secretVariables } from './secrets.ts'
 
@@ -9,7 +10,8 @@ import { secretVariables } from './secrets.ts'
 export interface AuditConfig {
   readonly accessLogKeys: Secrets['accessLogKeys']
   readonly rootsFolder: string
-  readonly publicKeyPem: string
+  /** Those that have signed the ends, the first of them first. */
+  readonly publicKeys: readonly KeyObject[]
 }
 
 /** @throws ConfigError */
@@ -19,8 +21,8 @@ export function loadAuditConfig(env?: Environment): AuditConfig {
       ACCESS_LOG_KEYS: secretVariables.ACCESS_LOG_KEYS,
       ACCESS_LOG_ROOTS_DIR: variable(someText, 'must be the folder outside the database with the signed ends'),
       ACCESS_LOG_PUBLIC_KEY_FILE: variable(
-        pemFile(/-----BEGIN PUBLIC KEY-----/),
-        'must be the path of a readable PEM file with the public key of the signed ends',
+        publicKeysFile,
+        'must be the path of a readable PEM file with the public keys that have signed the ends, the first of them first',
       ),
     },
     env,
@@ -28,7 +30,7 @@ export function loadAuditConfig(env?: Environment): AuditConfig {
   return {
     accessLogKeys: read.ACCESS_LOG_KEYS,
     rootsFolder: read.ACCESS_LOG_ROOTS_DIR,
-    publicKeyPem: read.ACCESS_LOG_PUBLIC_KEY_FILE,
+    publicKeys: read.ACCESS_LOG_PUBLIC_KEY_FILE,
   }
 }
 

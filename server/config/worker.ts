@@ -1,8 +1,10 @@
 /** What a worker reads of the environment. */
+import { createPrivateKey } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { z } from 'zod'
 import type { Environment } from './environment.ts'
 import { allOrNone, readVariables, refuseInProduction, variable } from './environment.ts'
-import { addressOf, databaseUrl, pemFile, someText, wholeNumber } from './kinds.ts'
+import { addressOf, databaseUrl, pemFile, publicKeysFile, someText, wholeNumber } from './kinds.ts'
 import type { SharedConfig } from './shared.ts'
 import { sharedOf, sharedRefusals, sharedVariables } from './shared.ts'
 
@@ -14,7 +16,15 @@ export interface WorkerConfig extends SharedConfig {
   /** How long a saver has for seeing news by themselves before they are mailed. */
   readonly noticeDelaySeconds: number
   /** Where the ends of the access log's chains are kept, signed; null: they are not. */
-  readonly accessLogRoots: { readonly folder: string; readonly keyPem: string } | null
+  readonly accessLogRoots: AccessLogRoots | null
+}
+
+export interface AccessLogRoots {
+  readonly folder: string
+  /** Ed25519. */
+  readonly key: KeyObject
+  /** Public keys that signed before this one, the first of them first. */
+  readonly earlierKeys: readonly KeyObject[]
 }
 
 export interface MailConfig {
@@ -42,6 +52,10 @@ const workerVariables = {
     pemFile(/-----BEGIN PRIVATE KEY-----/).optional(),
     'must be the path of a readable PEM file with an Ed25519 private key; set ACCESS_LOG_ROOTS_DIR too',
   ),
+  ACCESS_LOG_EARLIER_KEYS_FILE: variable(
+    publicKeysFile.optional(),
+    'must be the path of a readable PEM file with the public keys that signed before, the first of them first',
+  ),
 }
 
 /** @throws ConfigError */
@@ -61,6 +75,11 @@ export function loadWorkerConfig(env?: Environment): WorkerConfig {
     noticeDelaySeconds: read.NOTICE_DELAY_SECONDS,
     mail: mail && Object.freeze({ url: mail.SMTP_URL, from: mail.MAIL_FROM }),
     accessLogRoots:
-      roots && Object.freeze({ folder: roots.ACCESS_LOG_ROOTS_DIR, keyPem: roots.ACCESS_LOG_SIGNING_KEY_FILE }),
+      roots &&
+      Object.freeze({
+        folder: roots.ACCESS_LOG_ROOTS_DIR,
+        key: createPrivateKey(roots.ACCESS_LOG_SIGNING_KEY_FILE),
+        earlierKeys: read.ACCESS_LOG_EARLIER_KEYS_FILE ?? [],
+      }),
   })
 }
