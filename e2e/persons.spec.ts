@@ -14,7 +14,7 @@ test('nothing held anywhere is said so, and what failed is still named', async (
     - heading "Hämtningen är klar" [level=1]
     - paragraph: 29 av 31 källor
     - progressbar "Källorna, en och en"
-    - paragraph: Så här svarade källorna.
+    - paragraph: Vi fick inga uppgifter från Stenskvätta Pension och Vintergröna Liv. Det kan finnas pension där som inte syns.
     - link "Öppna översikten"
     - button "Hämta på nytt"
     - region "Källorna, en och en":

@@ -119,7 +119,7 @@ export interface PlacedLabel {
   readonly stepY: number
 }
 
-/** Keeps labels inside the frame and off each other, moving the left one of two up. */
+/** Keeps labels inside the frame, over their columns and off each other, moving the left one of two up. */
 function placeFalls(
   falls: readonly { readonly x: number; readonly stepY: number; readonly texts: readonly string[] }[],
   frame: ChartFrame,
@@ -133,7 +133,7 @@ function placeFalls(
     const anchor = fitsRight(text) ? 'start' : 'end'
     const start = anchor === 'start' ? x + 6 : x - 6 - length
     const end = start + length
-    let y = Math.max(stepY - 6, frame.top + 12)
+    let y = stepY - 6
     for (const other of placed.toSorted((a, b) => b.y - a.y)) {
       if (start < other.end && other.start < end && Math.abs(other.y - y) < frame.lineHeight) {
         y = other.y - frame.lineHeight
@@ -189,10 +189,6 @@ export function layOut({ columns, firstAge, retirementAge, salary, falls }: Char
     retirementX: retirementAge === null ? null : x(retirementAge / 12),
   }
 }
-
-/** The contract's name, short enough to stand in the chart. */
-export const shortLabel = (label: string, longest: number): string =>
-  label.length <= longest ? label : `${label.slice(0, longest - 1).trimEnd()}…`
 
 /** Whether a payment ends, or only becomes lower. */
 export const isEnd = ({ reason }: FallView): boolean => reason === 'payment-ends' || reason === 'temporary-payout-ends'

@@ -47,14 +47,15 @@ export function Head({ view, ageUnreadable }: HeadProps) {
               <AfterTax afterTax={view.afterTax} />
             </>
           )}
+          <Honesty view={view} />
           {embedded ? null : (
             <p className="further">
               <a href={explanationAddress({ choices })}>{t('overview.howWeCounted')}</a>
+              <a href="/forandringar">{t('titles.changes')}</a>
               <a href="/ord">{t('overview.words')}</a>
               <a href="/lattlast">{t('overview.easy')}</a>
             </p>
           )}
-          <Honesty view={view} />
         </div>
         <Announcement
           text={unknown ? t('overview.noAmount') : t('overview.announce', { amount: inThousands(monthly), condition })}

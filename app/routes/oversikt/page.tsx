@@ -2,13 +2,13 @@ import { memo } from 'react'
 import type { OverviewView } from '#server/services/api.ts'
 import { useEmbedded } from '../../components/realm.tsx'
 import { useSettled } from '../../components/use-settled.ts'
+import { AddOwn } from './add-own.tsx'
 import { Assumptions } from './assumptions.tsx'
 import { Contracts } from './contracts.tsx'
 import type { HeadProps } from './head.tsx'
 import { Head } from './head.tsx'
 import { Missing } from './missing.tsx'
 import { NothingBeside, NothingHeld } from './nothing-held.tsx'
-import { OwnLinks } from './own-links.tsx'
 import { YearByYear } from './year-by-year.tsx'
 
 /** The figure follows the hand; what stands below it is painted when the hand rests. */
@@ -41,8 +41,9 @@ const Below = memo(function Below({ view }: { readonly view: OverviewView }) {
         byPillar={view.byPillar}
         retirementAge={view.age.chosen}
       />
-      {useEmbedded() ? null : <OwnLinks />}
-      <Missing missing={view.missing} underWay={view.collectionUnderWay} anyAmount={view.monthly > 0} />
+      <Missing missing={view.missing} underWay={view.collectionUnderWay} anyAmount={view.monthly > 0}>
+        {useEmbedded() ? null : <AddOwn />}
+      </Missing>
       <Assumptions codes={view.assumptions} restsOnProjectedLaw={view.restsOnProjectedLaw} drawing={view.age.drawing} />
     </>
   )

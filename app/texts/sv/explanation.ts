@@ -17,7 +17,7 @@ export const explanation = {
   total: 'Summa före skatt',
   rounding: 'Avrundning, del för del till hela hundra kronor',
   shown: 'Det som visas på översikten',
-  nothing: 'Inget betalas den månaden.',
+  nothing: 'Inget av det som är hämtat ger ett belopp den månaden.',
   partAvtal: 'Avtalets belopp',
   partEget: 'Det du har lagt till',
   steps: 'Alla steg',
