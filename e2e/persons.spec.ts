@@ -32,6 +32,11 @@ test('nothing held anywhere is said so, and what failed is still named', async (
   await expect(page.getByText('Stenskvätta Pension')).toBeVisible()
   await expect(page.getByText('Vintergröna Liv')).toBeVisible()
   await accessible(page)
+  // What nobody has told is nowhere told as zero.
+  for (const path of ['/oversikt', '/prognos', '/sa-raknade-vi', '/lattlast', '/familj', '/planer/planerare']) {
+    await page.goto(path)
+    await expect(page.getByRole('main')).not.toContainText(/(?<!\d\s?)0(,00)?\s?kr/)
+  }
 })
 
 test('a pensioner sees what is paid now and when it ends', async ({ page }) => {

@@ -1,9 +1,10 @@
 import type { AgeView, FallView, YearColumn } from '#server/services/api.ts'
 import { inThousands, useWords } from '../texts/words.ts'
-import { majorFalls, whatFalls } from './falls.ts'
+import { isEnd, whatFalls } from './falls.ts'
 import type { ChartColumn } from './layout.ts'
-import { byFiveYears, byYear, fallsByMonth, isEnd, narrowFrame, wideFrame } from './layout.ts'
+import { byFiveYears, byYear, narrowFrame, wideFrame } from './layout.ts'
 import { PensionChart } from './pension-chart.tsx'
+import { stepsDown } from './steps-down.ts'
 
 export interface CourseChartsProps {
   readonly years: readonly YearColumn[]
@@ -23,15 +24,10 @@ export function CourseCharts({ years, falls, age, hints, ...shared }: CourseChar
   const { t, words } = useWords()
   const choosable = age.earliest < age.latest
   const firstAge = Math.min(Math.floor((choosable ? age.earliest : age.chosen) / 12), years[0]?.age ?? 0)
-  const fallTexts = fallsByMonth(majorFalls(falls)).flatMap((together) => {
-    const [first] = together
-    if (!first) return []
-    const values = {
-      amount: inThousands(together.reduce((sum, fall) => sum + fall.amount, 0)),
-      label: together.map((fall) => whatFalls(fall, t)).join(', '),
-    }
-    const key = together.every(isEnd) ? 'overview.chart.fall' : 'overview.chart.fallLowered'
-    return [{ age: first.age, texts: [t(key, values), t('overview.chart.fallShort', values)] }]
+  const fallTexts = stepsDown(falls).map((step) => {
+    const values = { amount: inThousands(step.amount), label: step.falls.map((fall) => whatFalls(fall, t)).join(', ') }
+    const key = step.falls.every(isEnd) ? 'overview.chart.fall' : 'overview.chart.fallLowered'
+    return { age: step.age, texts: [t(key, values), t('overview.chart.fallShort', values)] }
   })
   const both = {
     ...shared,

@@ -56,6 +56,11 @@ test('the sentences say what the columns show', () => {
   expect(plain(chartSentence(exampleOverview, i18n.t, words))).toBe(
     'Pensionen börjar på cirka 20 000 kr/månad. Den sjunker en gång, vid 72 år, med 3 000 kr. Vid 95 års ålder är den cirka 17 000 kr/månad.',
   )
+  const [fall] = exampleOverview.falls
+  const twice = fall === undefined ? [] : [fall, { ...fall, amount: 1000, label: 'ISK' }]
+  expect(plain(chartSentence({ ...exampleOverview, falls: twice }, i18n.t, words))).toContain(
+    'Den sjunker en gång, vid 72 år, med 4 000 kr.',
+  )
   expect(
     plain(chartSentence({ ...exampleOverview, falls: [], years: exampleOverview.years.slice(0, 3) }, i18n.t, words)),
   ).toBe('Pensionen är cirka 20 000 kr/månad, livet ut.')

@@ -5,6 +5,7 @@ import { useSettled } from '../../components/use-settled.ts'
 import { AddOwn } from './add-own.tsx'
 import { Assumptions } from './assumptions.tsx'
 import { Contracts } from './contracts.tsx'
+import { givesNothing } from './gives-nothing.ts'
 import type { HeadProps } from './head.tsx'
 import { Head } from './head.tsx'
 import { Missing } from './missing.tsx'
@@ -34,7 +35,7 @@ export function OverviewPage({ view, ageUnreadable }: HeadProps) {
 const Below = memo(function Below({ view }: { readonly view: OverviewView }) {
   return (
     <>
-      {view.years.length === 0 ? null : <YearByYear view={view} />}
+      {givesNothing(view) ? null : <YearByYear view={view} />}
       <Contracts
         contracts={view.contracts}
         entries={view.entries}

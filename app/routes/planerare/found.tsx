@@ -34,7 +34,7 @@ export function FoundPlans({ plans, wish }: FoundPlansProps) {
     <section aria-labelledby="forslag" className="found-plans">
       <h2 id="forslag">{t('plans.planner.found', { count: told.length })}</h2>
       <p>{wishWords(wish, t, words)}</p>
-      <p className="lead">{answerWords(told, t, words)}</p>
+      <p className="lead">{answerWords(told, wish, t, words)}</p>
       <p className="help">{t('plans.planner.order')}</p>
       <PlanLines
         plans={told.map(({ found, letter }) => ({
@@ -53,6 +53,7 @@ export function FoundPlans({ plans, wish }: FoundPlansProps) {
 /** Whether it is enough, and with which of the ways: the first is the nearest. */
 function answerWords(
   told: readonly { readonly found: FoundPlan; readonly letter: string }[],
+  { afterTax }: PlanWish,
   t: TFunction,
   words: Words,
 ): string {
@@ -64,7 +65,7 @@ function answerWords(
   const { gap, lowest } = first.found
   return t(`plans.planner.answer.${gap === 0 ? 'nearly' : 'lacks'}`, {
     ways: first.letter,
-    amount: words.perMonth(lowest.amount),
+    amount: t(`plans.planner.taxed.${afterTax ? 'after' : 'before'}`, { amount: words.perMonth(lowest.amount) }),
   })
 }
 

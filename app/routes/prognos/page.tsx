@@ -39,13 +39,13 @@ export function ForecastPage({ view, sessionTag, unreadable, errors, typed }: Fo
       <Figure frame={frame} answer={answer} failed={failed} />
       <Moved frame={frame} answer={below} unreadable={unreadable} />
       <ChoicesForm frame={frame} forecast={forecast} below={below} errors={errors} typed={typed} />
-      {useEmbedded() ? null : <Save answer={below} />}
       {givesNothing(below) ? null : (
         <>
-          <Outcomes answer={below} />
           <Years frame={frame} answer={below} />
+          <Outcomes answer={below} />
         </>
       )}
+      {useEmbedded() ? null : <Save answer={below} />}
       <Supplements frame={frame} answer={below} />
       <Earliest frame={frame} />
       <Assumed answer={below} />

@@ -68,7 +68,7 @@ export default function Welcome() {
       <p className="overline">{t('welcome.greeting', { name })}</p>
       <h1>{t('titles.welcome')}</h1>
       <p className="lead">{t('welcome.lead')}</p>
-      <section aria-labelledby="in-short">
+      <section className="in-short" aria-labelledby="in-short">
         <h2 id="in-short">{t('welcome.shortTitle')}</h2>
         <ul className="plain-list">
           {([1, 2, 3, 4] as const).map((point) => (

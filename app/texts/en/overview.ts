@@ -106,6 +106,7 @@ export const overview: Texts['overview'] = {
     fallLowered: '−{{amount}} SEK: {{label}} falls',
     fallShort: '−{{amount}} SEK',
     fallSentence: 'At {{age}}, in {{month}}, the pension falls by {{amount}}: {{why}}.',
+    fallPart: '{{why}} ({{amount}})',
     fallWhy: {
       'temporary-payout-ends': '{{label}} ends',
       'payment-ends': '{{label}} ends',

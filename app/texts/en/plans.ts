@@ -159,6 +159,7 @@ export const plans: Texts['plans'] = {
       nearly: 'It is nearly enough all the way, with way {{ways}}.',
       lacks: 'It is not enough all the way. Way {{ways}} comes nearest, with about {{amount}} in its lowest month.',
     },
+    taxed: { after: '{{amount}} after tax', before: '{{amount}} before tax' },
     found_one: 'What it can look like',
     found_other: 'What it can look like, in {{count}} ways',
     order:

@@ -104,6 +104,7 @@ export const overview = {
     fallLowered: '−{{amount}} kr: {{label}} sjunker',
     fallShort: '−{{amount}} kr',
     fallSentence: 'Vid {{age}}, i {{month}}, sjunker pensionen med {{amount}}: {{why}}.',
+    fallPart: '{{why}} ({{amount}})',
     fallWhy: {
       'temporary-payout-ends': '{{label}} tar slut',
       'payment-ends': '{{label}} tar slut',

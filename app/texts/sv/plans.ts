@@ -158,6 +158,7 @@ export const plans = {
       nearly: 'Det räcker nästan hela vägen med sätt {{ways}}.',
       lacks: 'Det räcker inte hela vägen. Närmast kommer sätt {{ways}}, som i den lägsta månaden ger cirka {{amount}}.',
     },
+    taxed: { after: '{{amount}} efter skatt', before: '{{amount}} före skatt' },
     found_one: 'Så här kan det se ut',
     found_other: 'Så här kan det se ut, på {{count}} sätt',
     order:
