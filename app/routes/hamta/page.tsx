@@ -71,7 +71,7 @@ export function Sources({
             </a>
           ) : (
             <form method="post" action={address('/hamta')}>
-              <button className="button second large" type="submit">
+              <button className="quiet" type="submit">
                 {t('collection.again')}
               </button>
             </form>
