@@ -42,6 +42,7 @@ test('what cannot be undone stands under one warning, apart from what can', () =
   })
   const html = htmlOf(<Payouts payouts={[payout('Fri', false), payout('ITP 1', true), payout('ITPK', true)]} />)
   expect(html.match(/Kan som regel inte ändras/g)).toHaveLength(1)
+  expect(html.match(/<li>/g)).toHaveLength(3)
   expect(html).toMatch(/Kan som regel inte ändras.*ITP 1.*ITPK.*De här går att ändra senare.*Fri/)
   expect(htmlOf(<Payouts payouts={[payout('Fri', false)]} />)).not.toMatch(/ändra/)
 })
