@@ -97,6 +97,6 @@ export const family: Texts['family'] = {
       'Widow’s pension (änkepension): for some women who were married to the one who died already before 1990.',
     premiepension:
       'Premium pension (premiepension): for the one you are married to or live with, if you choose survivors’ cover when you draw it.',
-    turn: 'Ask Pensionsmyndigheten what applies to you: pensionsmyndigheten.se, telephone 0771‑776 776.',
+    turn: 'Ask Pensionsmyndigheten what applies to you: pensionsmyndigheten.se, telephone 0771\u2011776\u00a0776.',
   },
 }

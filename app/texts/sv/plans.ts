@@ -129,7 +129,7 @@ export const plans = {
       'Diagram: pension per månad före skatt, år för år till 95, en linje per plan. Samma sak står i ord under diagrammet.',
     axis: 'kr/månad före skatt, efter ålder',
     nothing: '{{line}}: inget belopp att visa.',
-    sentence: '{{line}}: börjar på cirka {{first}} före skatt och är cirka {{last}} vid {{age}} år.',
+    sentence: '{{line}}: börjar på cirka {{first}} före skatt och är cirka {{last}} vid {{age}}\u00a0år.',
   },
   planner: {
     lead: 'Skriv vad du vill ha i månaden och från vilken ålder. Vi visar upp till tre sätt att ta ut pensionen, och vad vart och ett kostar.',
