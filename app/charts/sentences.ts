@@ -6,7 +6,7 @@ import type { ChartColumn } from './layout.ts'
 import { pillarOrder } from './layout.ts'
 import { stepsDown } from './steps-down.ts'
 
-/** "Vid 70 års ålder: cirka 20 100 kr/månad. Av det: allmän pension 15 200 kr och tjänstepension 4 900 kr." */
+/** "Vid 70 års ålder: i snitt cirka 20 100 kr/månad. Av det: allmän pension 15 200 kr och tjänstepension 4 900 kr." */
 export function columnSentence(column: ChartColumn, t: TFunction, words: Words): string {
   const amount = words.perMonth(column.total)
   const head =
