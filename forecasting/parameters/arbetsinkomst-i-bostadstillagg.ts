@@ -12,7 +12,7 @@ export const arbetsinkomstIBostadstillagg: Parameter<'share'> = {
     ...dated<'share'>(
       {
         status: 'assumed',
-        source: 'SFB 102 kap. 16 §, taken to be as lag (2001:761) 18 § that it follows (SFS 2009:198): half',
+        source: 'SFB 102 kap. 16 §; half of what is above 24,000, as the agency told it in February 2018',
       },
       [['2023', '0.5']],
     ),
