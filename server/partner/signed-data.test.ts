@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addApproval } from '#server/db/approvals.ts'
 import { listAccesses } from '#server/db/access-log.ts'
 import { latestCollection } from '#server/db/collections.ts'
-import { asSaver, query } from '#server/db/database.ts'
+import type { Database } from '#server/db/database.ts'
+import { asSaver, openDatabase, query } from '#server/db/database.ts'
 import { listPartnerUsage } from '#server/db/partners.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { listRetrievals, storeAnswer } from '#server/db/retrievals.ts'
@@ -35,12 +36,15 @@ const pem = (key: ReturnType<typeof generateKeyPairSync>['privateKey']) =>
 const current = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const earlier = generateKeyPairSync('ed25519')
 let db: TestDatabase
+/** A web process of which all other connections are taken. */
+let oneConnection: Database
 let portal: TestPortal
 let bank: TestPartner
 let saverId: string
 
 beforeAll(async () => {
   db = await testDatabase()
+  oneConnection = openDatabase(db.urls.app, db.vault, { max: 1, waitMs: 2000 })
   await replaceProviders(db.owner, [providerEntry('bolaget')])
   bank = await startTestPartner(db.owner, 'banken', number.reveal())
   const signing = await openSigningKeys([
@@ -48,11 +52,12 @@ beforeAll(async () => {
     earlier.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
   ])
   portal = await startTestPortal({
-    db: db.app,
+    db: oneConnection,
     issuer: () => Promise.resolve({ url: new URL('http://localhost:1') }),
     partners: (origin) =>
       partnerRoutes({
-        db: db.app,
+        // Who waits for a second connection while holding one waits in vain, as all would when many ask at once.
+        db: oneConnection,
         origin,
         keys: new KeySets({ loopbackAllowed: true }),
         signing,
@@ -67,7 +72,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await Promise.all([bank.close(), portal.close()])
+  await Promise.all([bank.close(), portal.close(), oneConnection.close()])
   await db.close()
 })
 
