@@ -9,7 +9,7 @@ import { listAccesses } from '#server/db/access-log.ts'
 import { latestCollection } from '#server/db/collections.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver, openDatabase, query } from '#server/db/database.ts'
-import { listPartnerUsage } from '#server/db/partners.ts'
+import { listPartnerUsage, switchPartner } from '#server/db/partners.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { listRetrievals, storeAnswer } from '#server/db/retrievals.ts'
 import { findOrCreateSaver } from '#server/db/savers.ts'
@@ -41,6 +41,8 @@ let oneConnection: Database
 let portal: TestPortal
 let bank: TestPartner
 let saverId: string
+/** What happens just before the overview is read. */
+let meanwhile: () => Promise<unknown> = () => Promise.resolve()
 
 beforeAll(async () => {
   db = await testDatabase()
@@ -51,6 +53,11 @@ beforeAll(async () => {
     pem(current.privateKey),
     earlier.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
   ])
+  const services = createServices({
+    now: () => new Date(),
+    operatorContact: null,
+    erase: () => Promise.resolve(),
+  })
   portal = await startTestPortal({
     db: oneConnection,
     issuer: () => Promise.resolve({ url: new URL('http://localhost:1') }),
@@ -61,11 +68,10 @@ beforeAll(async () => {
         origin,
         keys: new KeySets({ loopbackAllowed: true }),
         signing,
-        servicesOver: createServices({
-          now: () => new Date(),
-          operatorContact: null,
-          erase: () => Promise.resolve(),
-        }),
+        servicesOver: (over) => {
+          const all = services(over)
+          return { ...all, overview: (...asked) => meanwhile().then(() => all.overview(...asked)) }
+        },
         logger: createLogger({ level: 'fatal', process: 'web' }),
         devServer: false,
       }),
@@ -170,6 +176,16 @@ describe('what is given', () => {
     expect((await ask()).status).toBe(500)
     await query(db.owner.sql, 'grant insert on access_log to portal_app')
     expect((await ask()).status).toBe(200)
+  })
+
+  test('is not given by a partner’s right that has ended in the middle of it', async () => {
+    const given = (await log()).filter(({ act }) => act === 'signed-data-given').length
+    meanwhile = () => switchPartner(db.owner, 'banken', false)
+    const refused = await ask()
+    meanwhile = () => Promise.resolve()
+    await switchPartner(db.owner, 'banken', true)
+    expect([refused.status, JSON.parse(refused.body)]).toMatchObject([400, { error: 'unauthorized_client' }])
+    expect((await log()).filter(({ act }) => act === 'signed-data-given')).toHaveLength(given)
   })
 
   test('changed on the way, for another, too old, or signed with another key: not verified', async () => {
