@@ -168,13 +168,34 @@ it('says that there is no address, and waits for a register that does not answer
   expect(await stateOf(silent.saverId)).toBe('ordered')
 })
 
+it('ordered once more before the letter has gone, it is the same order, and a job that was given up begins anew', async () => {
+  const { saverId } = await saverOf()
+  await service().order(saverId)
+  const ordered = await asSaver(test.app, saverId, readPin)
+  const alive = `from graphile_worker._private_jobs where attempts < max_attempts and payload ->> 'saverId' = ?`
+  await query(
+    test.owner.sql,
+    `update graphile_worker._private_jobs set attempts = max_attempts where payload ->> 'saverId' = ?`,
+    [saverId],
+  )
+  for (let time = 0; time < 5; time++) expect(await service().order(saverId)).toEqual({ kind: 'ordered' })
+  expect(await asSaver(test.app, saverId, readPin)).toEqual(ordered)
+  expect(await query(test.owner.sql, `select ${alive}`, [saverId])).toHaveLength(1)
+  const entries = await asSaver(test.app, saverId, (t) => listAccesses(t, { most: 9 }))
+  expect(entries.map(({ act }) => act)).toEqual(['pin-ordered'])
+  await print(saverId)
+  expect(await stateOf(saverId)).toBe('sent')
+})
+
 it('a new order ends the PIN before it at once; the fourth in a month is refused', async () => {
   const { saverId } = await saverOf()
   await service().order(saverId)
   await print(saverId)
   expect(await service().order(saverId)).toEqual({ kind: 'ordered' })
   expect((await asSaver(test.app, saverId, readPin))?.hashed).toBeNull()
+  await print(saverId)
   expect(await service().order(saverId)).toEqual({ kind: 'ordered' })
+  await print(saverId)
   expect(await service().order(saverId)).toEqual({ kind: 'too-many' })
   expect(await createPinService({ db: test.app, now }).order(saverId)).toEqual({ kind: 'not-offered' })
 })
