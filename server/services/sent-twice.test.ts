@@ -102,3 +102,24 @@ it('orders a PIN, a first one and one in place of another, and sends one letter'
     await asSaver(test.worker, saverId, (t) => markNotSent(t, 'no-address'))
   }
 })
+
+it('withdraws the terms, and turns help by telephone off, once', async () => {
+  const saverId = await anySaver(test.app)
+  await approve(test.app, saverId, { version: termsVersion, email: '', language: 'sv' })
+  await twice(() => rooms.mine.change(saverId, { ombudHelp: false }))
+  await twice(() => rooms.mine.withdrawTerms(saverId))
+  expect(await actsOf(saverId)).toEqual(['terms-withdrawn', 'ombud-help-turned-off', 'terms-approved'])
+})
+
+it('says yes to a helper and to the other of a household once', async () => {
+  const [saverId, other] = [await anySaver(test.app), await anySaver(test.app)]
+  const endsOn = new Date(at.getTime() + 30 * 86_400_000).toISOString().slice(0, 10)
+  const given = await rooms.helpers.give(saverId, { scope: 'forecast', endsOn })
+  if (given.kind !== 'invited') throw new Error('Not given')
+  await rooms.helpers.accept(other, given.code)
+  const [helper] = (await rooms.helpers.list(saverId)).helpers
+  await twice(() => rooms.helpers.confirm(saverId, helper?.id ?? ''))
+  await rooms.household.accept(other, (await rooms.household.invite(saverId, randomUUID())) ?? '')
+  await twice(() => rooms.household.confirm(saverId))
+  expect((await actsOf(saverId)).toSorted()).toEqual(['helper-added', 'household-joined'])
+})
