@@ -17,7 +17,8 @@ import { anyNumber } from '#server/testing/examples.ts'
 import { sendPinLetter } from './send-pin-letter.ts'
 
 const name = 'Åsa Öström-Lindqvist'
-const now = () => new Date('2026-11-22T10:00:00Z')
+/** Just after midnight in Sweden. */
+const now = () => new Date('2026-11-21T23:30:00Z')
 const hasher = new PinHasher([{ id: 'p1', key: Buffer.alloc(32, 21) }], undefined, 64)
 let test: TestDatabase
 let folder: string
@@ -79,6 +80,7 @@ it('prints the PIN that is ordered, and keeps neither it nor the address', async
   await print(saverId)
   expect(await stateOf(saverId)).toBe('sent')
   const [, pin = ''] = /PIN-kod: (\d{6})/.exec(await textIn('.txt')) ?? []
+  expect(await textIn('.txt')).toMatch(/^2026-11-22\n/)
   const { to } = JSON.parse(await textIn('.json')) as { to: { name: string; lines: readonly string[] } }
   expect(to).toMatchObject({ name, town: 'Exempelstad' })
   expect((await textIn('.pdf')).startsWith('%PDF-1.7')).toBe(true)
