@@ -2100,7 +2100,7 @@ AS $function$
       -- Two transactions that end the last two retrievals would each see the other's as waiting, and neither would
       -- settle. The lock puts them in a row, and the statement after it sees what the first one wrote.
       perform from public.collection c where c.saver_id = saver and c.collection_id = collection for update;
-      update public.collection c set settled_at = now()
+      update public.collection c set settled_at = greatest(now(), c.requested_at)
       where c.saver_id = saver and c.collection_id = collection and c.settled_at is null
         and not exists (select from public.retrieval r
                         where r.saver_id = saver and r.collection_id = collection and r.outcome = 'waiting');

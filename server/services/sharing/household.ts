@@ -103,6 +103,7 @@ export function createHouseholdService(deps: PortfolioDeps): ForAnySaver<Househo
       }),
     leave: (saverId) =>
       asSaver(db, saverId, async (t) => {
+        await holdSaver(t)
         const member = await current(t)
         if (member !== null) await leaveHousehold(t, member)
       }),
