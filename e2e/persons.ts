@@ -30,4 +30,12 @@ export const persons = {
   ombudNew: '197104142380',
   ombudKnown: '197409142382',
   ombudPlain: '197602142395',
+  ombudWrong: '197708112383',
+  tampered: '197409122392',
+  endedSession: '197602212388',
+  strangeAge: '197208082383',
+  refusedLogin: '198503142393',
+  glidingChart: '196905172398',
+  plansPlain: '197106232387',
+  forecastPlain: '198005092393',
 } as const
