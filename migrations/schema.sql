@@ -2202,6 +2202,9 @@ AS $function$
       if me is null then
         raise exception 'An invitation is taken by a saver' using errcode = '42501';
       end if;
+      perform from public.sharing s
+        where s.sharing_id = (select i.sharing_id from public.sharing_invitation i where i.code_hash = code)
+        for key share;
       select s.* into found_sharing from public.sharing_invitation i join public.sharing s using (sharing_id)
         where i.code_hash = code and i.expires_at > now()
           and coalesce(s.ends_on >= (now() at time zone 'Europe/Stockholm')::date, true)

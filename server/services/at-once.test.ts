@@ -1,11 +1,14 @@
 /** What a saver does in two tabs, or while somebody helps them, at the same instant. */
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { recordAccess } from '#server/db/access-log.ts'
 import { latestCollection } from '#server/db/collections.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
-import { actingFor, asSaver, queryOne } from '#server/db/database.ts'
+import { actingFor, asSaver, query, queryOne } from '#server/db/database.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { listRetrievals } from '#server/db/retrievals.ts'
+import { openSharing } from '#server/db/sharings.ts'
+import { createRooms } from '#server/rooms.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { anySaver, providerEntry } from '#server/testing/examples.ts'
@@ -71,4 +74,35 @@ it('one collection begins where the saver and staff at the telephone ask for it 
   })
   expect(await collections(db).start(saverId)).toEqual({ kind: 'started' })
   expect(await Promise.all(own)).toEqual([{ kind: 'under-way' }])
+})
+
+/** Until so many transactions of this database wait for others to end. */
+async function untilWaiting(count: number): Promise<void> {
+  const waiting = () =>
+    query(
+      test.owner.sql,
+      `select from pg_locks l join pg_stat_activity a using (pid)
+       where l.locktype = 'transactionid' and not l.granted and a.datname = current_database()`,
+    )
+  while ((await waiting()).length < count) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+it('an invitation is taken, and then is over, where it is taken back at that moment', async () => {
+  const [giver, guest] = [await anySaver(test.app), await anySaver(test.app)]
+  const { household } = createRooms({ db: test.app, now })
+  const code = (await household.invite(giver, randomUUID())) ?? ''
+  const [taken, left]: [Promise<unknown>[], Promise<unknown>[]] = [[], []]
+  // An invitation of the guest's own that comes to nothing holds up the taking, just before it is done.
+  const own = asSaver(test.app, guest, async (t) => {
+    await openSharing(t, { kind: 'household', scope: 'totals', endsOn: null, name: 'Bo Björk' })
+    taken.push(household.accept(guest, code))
+    await untilWaiting(1)
+    left.push(household.leave(giver))
+    await untilWaiting(2)
+    throw new RangeError('comes to nothing')
+  })
+  await expect(own).rejects.toThrow('comes to nothing')
+  expect(await Promise.all(taken)).toEqual(['taken'])
+  await Promise.all(left)
+  expect(await household.view(guest)).toMatchObject({ state: 'ended' })
 })
