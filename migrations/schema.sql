@@ -2181,7 +2181,11 @@ AS $function$
       select s.retrieval_id into id from stored s;
       if answer = 'answered' and found and exists (
         select from public.collection c join public.retrieval r using (saver_id, collection_id)
-        where r.saver_id = saver and r.retrieval_id = retrieval and c.settled_at is not null) then
+        where r.saver_id = saver and r.retrieval_id = retrieval and c.settled_at is not null
+          and not exists (
+            select from public.collection d join public.retrieval n using (saver_id, collection_id)
+            where n.saver_id = saver and n.provider_id = r.provider_id and n.outcome in ('answered', 'nothing-held')
+              and d.requested_at > c.requested_at)) then
         perform portal.add_notice(saver, 'new-figures', retrieval);
       end if;
       return id is not null;
