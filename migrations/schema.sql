@@ -2100,7 +2100,7 @@ AS $function$
       -- Two transactions that end the last two retrievals would each see the other's as waiting, and neither would
       -- settle. The lock puts them in a row, and the statement after it sees what the first one wrote.
       perform from public.collection c where c.saver_id = saver and c.collection_id = collection for update;
-      update public.collection c set settled_at = now()
+      update public.collection c set settled_at = greatest(now(), c.requested_at)
       where c.saver_id = saver and c.collection_id = collection and c.settled_at is null
         and not exists (select from public.retrieval r
                         where r.saver_id = saver and r.collection_id = collection and r.outcome = 'waiting');
@@ -2181,7 +2181,11 @@ AS $function$
       select s.retrieval_id into id from stored s;
       if answer = 'answered' and found and exists (
         select from public.collection c join public.retrieval r using (saver_id, collection_id)
-        where r.saver_id = saver and r.retrieval_id = retrieval and c.settled_at is not null) then
+        where r.saver_id = saver and r.retrieval_id = retrieval and c.settled_at is not null
+          and not exists (
+            select from public.collection d join public.retrieval n using (saver_id, collection_id)
+            where n.saver_id = saver and n.provider_id = r.provider_id and n.outcome in ('answered', 'nothing-held')
+              and d.requested_at > c.requested_at)) then
         perform portal.add_notice(saver, 'new-figures', retrieval);
       end if;
       return id is not null;
@@ -2202,6 +2206,9 @@ AS $function$
       if me is null then
         raise exception 'An invitation is taken by a saver' using errcode = '42501';
       end if;
+      perform from public.sharing s
+        where s.sharing_id = (select i.sharing_id from public.sharing_invitation i where i.code_hash = code)
+        for key share;
       select s.* into found_sharing from public.sharing_invitation i join public.sharing s using (sharing_id)
         where i.code_hash = code and i.expires_at > now()
           and coalesce(s.ends_on >= (now() at time zone 'Europe/Stockholm')::date, true)

@@ -19,6 +19,7 @@ import type { Logger } from './observability/logger.ts'
 import { productName } from './product.ts'
 import type { Language, PortalContext, SaverServices } from './services/api.ts'
 import type { StaffContext } from './services/api/ombud.ts'
+import type { PinLogin } from './services/api/pin.ts'
 import { asPartner, bySession, PartnerGone, servicesForPartner } from './partner/acting.ts'
 import { embeddedView } from './partner/frame.ts'
 import { partnerVisit } from './partner/visit.ts'
@@ -106,7 +107,7 @@ export function composePortal(
         }),
       idleMinutes,
       operatorContact: services.operatorContact,
-      pinLogin: pin && pinLogin(db, pin, request, response),
+      pinLogin: pin && pinLoginFor(pin, request, response),
       mailLinks: {
         confirmEmail: (code) => orUnavailable(response, () => services.mailLinks.confirmEmail(code)),
         unsubscribe: (code) => orUnavailable(response, () => services.mailLinks.unsubscribe(code)),
@@ -115,6 +116,16 @@ export function composePortal(
         logFault(logger, { requestId: requestState(request).id, path: request.path }, error)
       },
     }
+  }
+}
+
+function pinLoginFor(entrance: PinEntrance, request: Request, response: ExpressResponse): PinLogin {
+  const login = pinLogin(entrance, request, response)
+  return {
+    turn: login.turn,
+    challenge: () => orUnavailable(response, () => login.challenge()),
+    queue: () => orUnavailable(response, () => login.queue()),
+    logIn: (typed) => orUnavailable(response, () => login.logIn(typed)),
   }
 }
 

@@ -13,6 +13,7 @@ import { asSaver, openDatabase, openKnex, query, queryOne } from '#server/db/dat
 import { eraseSaver } from '#server/db/erasure.ts'
 import { markSent, orderPin, readPin, removePin } from '#server/db/pins.ts'
 import { findOrCreateSaver } from '#server/db/savers.ts'
+import { openSession, touchSession } from '#server/db/sessions.ts'
 import { createLogger } from '#server/observability/logger.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
@@ -21,7 +22,7 @@ import type { PinAnswer, PinAttempt, PinDoor, PinLimits } from './pin-door.ts'
 import { createPinDoor, pinLimits } from './pin-door.ts'
 import type { Argon2 } from './pin-hash.ts'
 import { newPin, PinHasher } from './pin-hash.ts'
-import { newToken } from './tokens.ts'
+import { hashToken, newToken } from './tokens.ts'
 
 let test: TestDatabase
 let log: string[] = []
@@ -127,6 +128,14 @@ async function inTens<T>(count: number, act: (index: number) => Promise<T>): Pro
   return answers
 }
 
+/** Whether a transaction of this database waits for another to end. */
+const waitingForARow = () =>
+  queryOne(
+    test.owner.sql,
+    `select from pg_locks l join pg_stat_activity a using (pid)
+     where l.locktype = 'transactionid' and not l.granted and a.datname = current_database()`,
+  )
+
 const locks = async (): Promise<number> =>
   Number((await queryOne<{ n: string }>(test.owner.sql, 'select count(*) as n from pin_lock'))?.n)
 
@@ -178,6 +187,19 @@ describe('the right PIN', () => {
     })
     expect(await door().attempt(attempt(one.number, right))).toEqual({ kind: 'refused' })
     expect(await asSaver(test.app, one.saverId, (t) => listAccesses(t, { most: 10 }))).toEqual([])
+  })
+
+  it('that is turned off as somebody comes in by it lets nobody stay', async () => {
+    const one = await holder()
+    const token = hashToken(newToken())
+    const off: Promise<boolean>[] = []
+    const entered = await door().attempt(attempt(one.number, right), async (t) => {
+      off.push(asSaver(test.app, one.saverId, removePin))
+      while ((await waitingForARow()) === null) await new Promise((resolve) => setTimeout(resolve, 5))
+      await openSession(t, { tokenHash: token, saverId: one.saverId, level: 'loa2', partnerId: null, idToken: null })
+    })
+    expect([entered.kind, await Promise.all(off)]).toEqual(['in', [true]])
+    expect(await touchSession(test.app, token, { renew: false })).toBeNull()
   })
 
   it('is of no use in the row of another', async () => {

@@ -7,12 +7,12 @@
  */
 import type { Challenge } from 'altcha-lib'
 import { recordAccess } from '#server/db/access-log.ts'
-import type { Database } from '#server/db/database.ts'
+import type { Database, SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { countUse, withinLimit } from '#server/db/limits.ts'
 import { tellOfPinLogin } from '#server/db/notices.ts'
 import type { Pin } from '#server/db/pins.ts'
-import { beginPinAttempt, endPinAttempt, mostFailures, readPin, readPinOf, storeHash } from '#server/db/pins.ts'
+import { beginPinAttempt, endPinAttempt, holdPin, mostFailures, readPinOf, storeHash } from '#server/db/pins.ts'
 import { findSaver } from '#server/db/savers.ts'
 import { addressGroup } from '#server/http/address.ts'
 import type { Logger } from '#server/observability/logger.ts'
@@ -65,8 +65,12 @@ export type PinAnswer =
   | { readonly kind: 'too-early'; readonly seconds: number }
   | { readonly kind: 'too-many' }
 
+/** What makes the session of the saver whose transaction it is. */
+export type EnterByPin = (t: SaverTransaction) => Promise<void>
+
 export interface PinDoor {
-  attempt(attempt: PinAttempt): Promise<PinAnswer>
+  /** @param enter called where the PIN fits: it is in force until that transaction has ended */
+  attempt(attempt: PinAttempt, enter?: EnterByPin): Promise<PinAnswer>
   /** @returns null when too many were asked for from this address */
   challenge(browser: string, address: string): Promise<Challenge | null>
   /** @returns null when there are too many in it from this address, or in all */
@@ -101,14 +105,14 @@ export function createPinDoor({ db, hasher, logger, now, limits = pinLimits }: P
     return proof === 'does-not-hold' ? { kind: 'prove' } : { kind: 'too-early', seconds: proof.tooEarlySeconds }
   }
 
-  async function check({ number, pin }: PinAttempt): Promise<PinAnswer> {
+  async function check({ number, pin }: PinAttempt, enter?: EnterByPin): Promise<PinAnswer> {
     const hash = db.vault.hashNumber(number)
     const { isOpen, failures } = await beginPinAttempt(db, hash)
     const saverId = await findSaver(db, hash)
     const known = await readPinOf(db, saverId)
     const stored = known?.hashed ?? null
     const fits = await hasher.fits(saverId, pin, stored)
-    if (!fits || !isOpen || saverId === null || known === null || !(await letIn(saverId, hash, pin, known))) {
+    if (!fits || !isOpen || saverId === null || known === null || !(await letIn(saverId, hash, pin, known, enter))) {
       if (isOpen && failures === mostFailures) logger.warn({ event: 'pin-locked' })
       logger.info({ event: 'pin-login', outcome: 'refused' })
       return { kind: 'refused' }
@@ -118,21 +122,28 @@ export function createPinDoor({ db, hasher, logger, now, limits = pinLimits }: P
   }
 
   /** @returns false when the PIN has been turned off, or another was ordered, since it was read */
-  async function letIn(saverId: string, numberHash: Buffer, pin: string, known: Pin): Promise<boolean> {
+  async function letIn(
+    saverId: string,
+    numberHash: Buffer,
+    pin: string,
+    known: Pin,
+    enter?: EnterByPin,
+  ): Promise<boolean> {
     const { orderId, hashed: stored } = known
     const renewed = stored === null || hasher.isCurrent(stored) ? null : await hasher.hash(saverId, pin)
     return await asSaver(db, saverId, async (t) => {
-      if ((await readPin(t))?.orderId !== orderId) return false
+      if ((await holdPin(t))?.orderId !== orderId) return false
       await endPinAttempt(t.sql, numberHash)
       if (stored !== null && renewed !== null) await storeHash(t, stored, renewed)
       await recordAccess(t, { role: 'saver', act: 'logged-in', reason: 'by-pin' })
       await tellOfPinLogin(t)
+      await enter?.(t)
       return true
     })
   }
 
   return {
-    attempt: async (attempt) => (await admit(attempt)) ?? (await check(attempt)),
+    attempt: async (attempt, enter) => (await admit(attempt)) ?? (await check(attempt, enter)),
     challenge: async (browser, address) =>
       (await withinLimit(db, challengeLimit, addressGroup(address))) ? proofs.challenge(browser) : null,
     placeOf: (browser, ticket) => proofs.placeOf(browser, ticket),

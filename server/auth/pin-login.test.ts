@@ -29,7 +29,7 @@ let test: TestDatabase
 let portal: TestPortal
 const cameIn: string[] = []
 /** What the door answers, where it is not to look for itself. */
-let said: PinAnswer | null = null
+let said: PinAnswer | Error | null = null
 
 beforeAll(async () => {
   test = await testDatabase()
@@ -42,7 +42,10 @@ beforeAll(async () => {
   const real = createPinDoor({ db: test.app, hasher, logger, now, limits })
   const door: PinDoor = {
     ...real,
-    attempt: (attempt) => (said === null ? real.attempt(attempt) : Promise.resolve(said)),
+    attempt: (...given) => {
+      if (said instanceof Error) return Promise.reject(said)
+      return said === null ? real.attempt(...given) : Promise.resolve(said)
+    },
   }
   const services = createServices({ now, operatorContact: null, pinLetters: true, erase: () => Promise.resolve() })
   const onLogin = (saverId: string) => Promise.resolve(cameIn.push(saverId))
@@ -62,7 +65,7 @@ beforeAll(async () => {
           else if (request.path === '/vem') response.json({ byPin: saver?.byPin ?? null })
           else response.json(await pinLogin?.logIn({ number: body.nr ?? '', pin: body.kod ?? '', solution: '' }))
         })().catch((error: unknown) => {
-          if (error instanceof Response) response.status(error.status).end()
+          if (error instanceof Response) response.status(error.status).json({ page: error.status })
           else next(error)
         })
       }),
@@ -209,5 +212,15 @@ it('a login by PIN is answered to the portal’s own pages alone', async () => {
     body,
   })
   expect(answer.status).toBe(403)
+  expect(sessionIn(answer)).toBeNull()
+})
+
+it('a database that is away is told as such, and opens no session', async () => {
+  const { number } = await holder()
+  said = new Error('Connection terminated unexpectedly')
+  const answer = await logIn(number, right)
+  said = null
+  // By the page itself: what a page throws otherwise is a fault of ours.
+  expect([await answer.json(), answer.headers.get('retry-after')]).toEqual([{ page: 503 }, '10'])
   expect(sessionIn(answer)).toBeNull()
 })

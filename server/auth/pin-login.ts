@@ -1,6 +1,5 @@
 /** The PIN door for one request: its cookies, and the session that it opens. */
 import type { Request, Response } from 'express'
-import type { Database } from '#server/db/database.ts'
 import type { PinLogin } from '#server/services/api/pin.ts'
 import { PersonalNumber } from '#providers/personal-number.ts'
 import { clearCookie, loginCookie, queueCookie, readCookie, writeCookie } from './cookies.ts'
@@ -15,7 +14,7 @@ export interface PinEntrance {
   readonly onLogin: (saverId: string) => Promise<unknown>
 }
 
-export function pinLogin(db: Database, entrance: PinEntrance, request: Request, response: Response): PinLogin {
+export function pinLogin(entrance: PinEntrance, request: Request, response: Response): PinLogin {
   const { door, onLogin } = entrance
   const address = request.ip ?? ''
   const cookie = (name: string): string | undefined => readCookie(request.headers.cookie, name)
@@ -45,11 +44,14 @@ export function pinLogin(db: Database, entrance: PinEntrance, request: Request, 
       const number = PersonalNumber.parse(numberText)
       const isPin = /^\d{6}$/.test(pin)
       if (number === null || !isPin) return { kind: 'unreadable', number: number === null, pin: !isPin }
-      const answer = await door.attempt({ number, pin, address, browser: browser(), solution, ticket })
+      const session = { cookie: '' }
+      const answer = await door.attempt({ number, pin, address, browser: browser(), solution, ticket }, async (t) => {
+        session.cookie = await logIn(t, request, { saverId: t.saverId, level: 'loa2', idToken: null })
+      })
       // It is used up, or was never good: only another place helps.
       if (ticket !== '' && answer.kind !== 'too-early' && answer.kind !== 'in') set(clearCookie(queueCookie))
       if (answer.kind !== 'in') return answer
-      set(await logIn(db, request, { saverId: answer.saverId, level: 'loa2', idToken: null }))
+      set(session.cookie)
       set(clearCookie(loginCookie))
       set(clearCookie(queueCookie))
       await onLogin(answer.saverId)

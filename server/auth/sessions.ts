@@ -7,7 +7,7 @@
 import type { Request } from 'express'
 import { z } from 'zod'
 import type { Database } from '#server/db/database.ts'
-import type { Session as StoredSession } from '#server/db/sessions.ts'
+import type { Sessions, Session as StoredSession } from '#server/db/sessions.ts'
 import { closeSession, openSession, touchSession } from '#server/db/sessions.ts'
 import type { Party } from './authorisation.ts'
 import { readCookie, sessionCookie, writeCookie } from './cookies.ts'
@@ -46,7 +46,7 @@ export function isFresh({ idToken }: Session, now: Date): boolean {
  * @returns the Set-Cookie header
  */
 export async function logIn(
-  db: Database,
+  db: Sessions,
   request: Request,
   login: Pick<StoredSession, 'saverId' | 'level' | 'idToken'>,
 ): Promise<string> {

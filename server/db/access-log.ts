@@ -70,7 +70,7 @@ const columns = `chain_id as "chainId", place, written_at as "writtenAt", role, 
  */
 export async function recordAccess(t: SaverTransaction, told: Access): Promise<void> {
   const access = told.role === 'saver' ? { ...told, ...t.acting } : told
-  await query(t.sql, `select pg_advisory_xact_lock(hashtextextended('access-log ' || ?, 0))`, [t.saverId])
+  await holdLog(t)
   const chainId = await chainOf(t)
   const last = await queryOne<Pick<AccessEntry, 'place' | 'mac'>>(
     t.sql,
@@ -108,6 +108,14 @@ export async function recordAccess(t: SaverTransaction, told: Access): Promise<v
       mac,
     ],
   )
+}
+
+/**
+ * Lets no other transaction write in the saver's log before this one has ended. Who acts for a saver holds it from the
+ * first, so whoever is to write an entry after what such a one may wait for takes hold of it before that.
+ */
+export async function holdLog(t: SaverTransaction): Promise<void> {
+  await query(t.sql, `select pg_advisory_xact_lock(hashtextextended('access-log ' || ?, 0))`, [t.saverId])
 }
 
 /** The saver's own reference in the log, made at the first entry. */

@@ -21,11 +21,13 @@ export async function addApproval(
   ])
 }
 
-/** Every approval ends now. */
+/** Every approval ends now: also one that was given after this transaction had begun. */
 export async function withdrawApprovals(t: SaverTransaction): Promise<void> {
-  await query(t.sql, 'update approval set withdrawn_at = now() where saver_id = ? and withdrawn_at is null', [
-    t.saverId,
-  ])
+  await query(
+    t.sql,
+    'update approval set withdrawn_at = clock_timestamp() where saver_id = ? and withdrawn_at is null',
+    [t.saverId],
+  )
 }
 
 /** Whether the saver has approved terms once and has taken all of that back. */

@@ -182,6 +182,15 @@ it('lets the same person come back as somebody new', async () => {
   expect(back.saverId).not.toBe(life.saverId)
 })
 
+it('is done once when it is asked for twice at once, and refuses neither', async () => {
+  const { saverId } = await live()
+  const before = await query(test.owner.sql, `select from access_log where act = 'account-closed'`)
+  await Promise.all([eraseSaver(test.eraser, saverId), eraseSaver(test.eraser, saverId)])
+  await eraseSaver(test.eraser, saverId)
+  const after = await query(test.owner.sql, `select from access_log where act = 'account-closed'`)
+  expect(after).toHaveLength(before.length + 1)
+})
+
 it('knows the TxIds of those who have left, and of whom no more', async () => {
   const life = await live()
   await eraseSaver(test.eraser, life.saverId)

@@ -1,4 +1,5 @@
 /** Closing an account: every row of a saver in every table, and the saver's key, in one transaction. */
+import pg from 'pg'
 import { recordAccess } from './access-log.ts'
 import type { Database } from './database.ts'
 import { asSaver, query } from './database.ts'
@@ -22,6 +23,8 @@ export async function eraseSaver(db: Database, saverId: string): Promise<void> {
       })
       return
     } catch (error) {
+      // Closed by another request at this moment: an entry can no longer be written for the saver.
+      if (error instanceof pg.DatabaseError && error.constraint === 'access_chain_saver_fkey') return
       const code = error instanceof Error && 'code' in error ? String(error.code) : ''
       if (!again.has(code) || attempt === 3) throw error
     }

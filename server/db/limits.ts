@@ -1,5 +1,5 @@
 /** How often something was done lately, over all processes. Table use_count, through its function. */
-import type { Database } from './database.ts'
+import type { Connection, Database } from './database.ts'
 import { queryOne } from './database.ts'
 
 export interface Limit {
@@ -10,18 +10,21 @@ export interface Limit {
   readonly most: number
 }
 
+/** The database, or a transaction in it: then the use counts when it commits. */
+type Counting = Pick<Database, 'vault' | 'limitsTimes'> & { readonly sql: Database['sql'] | Connection }
+
 /**
  * Counts one more use by `who` (an address, a partner, a member of staff; kept as a keyed hash alone). What is refused
  * counts too, so that whoever goes on and on stays out.
  * @returns whether it is within the limit
  */
-export async function withinLimit(db: Database, { most, ...counted }: Limit, who: string): Promise<boolean> {
+export async function withinLimit(db: Counting, { most, ...counted }: Limit, who: string): Promise<boolean> {
   return (await countUse(db, counted, who)) <= most * (db.limitsTimes ?? 1)
 }
 
 /** The same where more than one bound hangs on the count. @returns how many, this one included, in its window */
 export async function countUse(
-  db: Database,
+  db: Counting,
   { scope, windowSeconds }: Omit<Limit, 'most'>,
   who: string,
 ): Promise<number> {

@@ -65,7 +65,7 @@ const partnerOf = (row: PartnerRow): Partner => ({
 
 /** @returns null for one that there is not; one that is switched off is found */
 export async function findPartner(
-  db: Pick<Database, 'sql'>,
+  db: { readonly sql: Knex | Connection },
   by: { readonly id: string } | { readonly clientId: string },
 ): Promise<Partner | null> {
   const [id, clientId] = 'id' in by ? [by.id, null] : [null, by.clientId]

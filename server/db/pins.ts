@@ -48,7 +48,7 @@ export async function readPin(t: SaverTransaction): Promise<Pin | null> {
   return row && pinOf(row)
 }
 
-/** The same, for the one that is to print it: others wait. */
+/** The same, for the one that is to print it, or comes in by it: others wait. */
 export async function holdPin(t: SaverTransaction): Promise<Pin | null> {
   const row = await queryOne<PinRow>(t.sql, `select ${columns} from pin where saver_id = ? for update`, [t.saverId])
   return row && pinOf(row)
@@ -60,10 +60,15 @@ export async function orderPin(t: SaverTransaction, orderId: string): Promise<vo
   await query(t.sql, 'insert into pin (saver_id, order_id) values (?, ?)', [t.saverId, orderId])
 }
 
-/** Whoever came in by it is out at once. @returns whether there was one */
+/**
+ * Whoever came in by it is out at once. Who comes in at this moment holds the PIN until their session is there, so the
+ * PIN goes first and then the sessions.
+ * @returns whether there was one
+ */
 export async function removePin(t: SaverTransaction): Promise<boolean> {
+  const removed = await query(t.sql, 'delete from pin where saver_id = ? returning saver_id', [t.saverId])
   await query(t.sql, 'select portal.close_pin_sessions()')
-  return (await query(t.sql, 'delete from pin where saver_id = ? returning saver_id', [t.saverId])).length > 0
+  return removed.length > 0
 }
 
 /** The letter is with the printer. Failures with the PIN before do not count against the new one. */

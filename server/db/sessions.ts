@@ -1,5 +1,5 @@
 /** Logged-in sessions, known by the hash of their token. Table session, through its functions. */
-import type { Database } from './database.ts'
+import type { Connection, Database } from './database.ts'
 import { onConnection, query, queryOne } from './database.ts'
 
 /** How surely a saver has shown who they are: by e-ID, or by personal number and PIN. */
@@ -26,8 +26,11 @@ interface SessionRow {
 
 const place = (tokenHash: Buffer): string => `session.id_token_sealed:${tokenHash.toString('hex')}`
 
+/** The database, or a transaction: then the session is opened, or ended, when that commits. */
+export type Sessions = Pick<Database, 'vault'> & { readonly sql: Database['sql'] | Connection }
+
 /** @param tokenHash SHA-256 of the token in the cookie. */
-export async function openSession(db: Database, session: { readonly tokenHash: Buffer } & Session): Promise<void> {
+export async function openSession(db: Sessions, session: { readonly tokenHash: Buffer } & Session): Promise<void> {
   const { tokenHash, saverId, level, idToken, partnerId } = session
   await query(db.sql, `select portal.open_session(?, ?, ?, ?, ?, ?::interval, ?::interval)`, [
     tokenHash,
@@ -63,6 +66,6 @@ export async function touchSession(
   return { saverId: row.saver_id, level: row.level, partnerId: row.partner_id, idToken }
 }
 
-export async function closeSession(db: Database, tokenHash: Buffer): Promise<void> {
+export async function closeSession(db: Sessions, tokenHash: Buffer): Promise<void> {
   await query(db.sql, 'select portal.close_session(?)', [tokenHash])
 }

@@ -183,6 +183,16 @@ it('tells of figures that come late, once for each answer, in the language of th
   expect(await notices(saverId)).toHaveLength(2)
 })
 
+it('tells of no figures that come so late that newer ones of the same source are shown', async () => {
+  const saverId = await saverWithMail()
+  const first = await collectionOf(saverId)
+  const second = await collectionOf(saverId)
+  expect(await second.late()).toBe(true)
+  const told = await notices(saverId)
+  expect(await first.late()).toBe(true)
+  expect(await notices(saverId)).toEqual(told)
+})
+
 it('tells of a login by PIN, also while who logged in is there', async () => {
   const saverId = await saverWithMail()
   await asSaver(test.app, saverId, tellOfPinLogin)
@@ -190,6 +200,10 @@ it('tells of a login by PIN, also while who logged in is there', async () => {
   await send(saverId)
   expect(received).toHaveLength(1)
   expect(received[0]?.text).toContain('Någon har loggat in i portalen')
+  // The first may have been the saver's own, and the second not.
+  await asSaver(test.app, saverId, tellOfPinLogin)
+  await send(saverId)
+  expect(received).toHaveLength(2)
   const quiet = await saverWithMail()
   await asSaver(test.app, quiet, (t) => updateSaver(t, { notices: false }))
   await asSaver(test.app, quiet, tellOfPinLogin)

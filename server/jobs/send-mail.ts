@@ -110,8 +110,9 @@ async function whyNot(
   if (email === null) return 'no-address'
   if (!wanted) return 'turned-off'
   if (await areTermsWithdrawn(t)) return 'terms-withdrawn'
-  // Who is there may be the one whom the saver should hear of.
-  if (notice.kind !== 'pin-login' && (await wasSeenSince(t, notice.createdAt))) return 'has-seen-it'
+  // Who is there may be the one whom the saver should hear of, and who came before may have been the saver.
+  if (notice.kind === 'pin-login') return null
+  if (await wasSeenSince(t, notice.createdAt)) return 'has-seen-it'
   return (await wasJustTold(t, notice)) ? 'just-told' : null
 }
 

@@ -17,7 +17,8 @@ import { anyNumber } from '#server/testing/examples.ts'
 import { sendPinLetter } from './send-pin-letter.ts'
 
 const name = 'Åsa Öström-Lindqvist'
-const now = () => new Date('2026-11-22T10:00:00Z')
+/** Just after midnight in Sweden. */
+const now = () => new Date('2026-11-21T23:30:00Z')
 const hasher = new PinHasher([{ id: 'p1', key: Buffer.alloc(32, 21) }], undefined, 64)
 let test: TestDatabase
 let folder: string
@@ -79,6 +80,7 @@ it('prints the PIN that is ordered, and keeps neither it nor the address', async
   await print(saverId)
   expect(await stateOf(saverId)).toBe('sent')
   const [, pin = ''] = /PIN-kod: (\d{6})/.exec(await textIn('.txt')) ?? []
+  expect(await textIn('.txt')).toMatch(/^2026-11-22\n/)
   const { to } = JSON.parse(await textIn('.json')) as { to: { name: string; lines: readonly string[] } }
   expect(to).toMatchObject({ name, town: 'Exempelstad' })
   expect((await textIn('.pdf')).startsWith('%PDF-1.7')).toBe(true)
@@ -168,13 +170,34 @@ it('says that there is no address, and waits for a register that does not answer
   expect(await stateOf(silent.saverId)).toBe('ordered')
 })
 
+it('ordered once more before the letter has gone, it is the same order, and a job that was given up begins anew', async () => {
+  const { saverId } = await saverOf()
+  await service().order(saverId)
+  const ordered = await asSaver(test.app, saverId, readPin)
+  const alive = `from graphile_worker._private_jobs where attempts < max_attempts and payload ->> 'saverId' = ?`
+  await query(
+    test.owner.sql,
+    `update graphile_worker._private_jobs set attempts = max_attempts where payload ->> 'saverId' = ?`,
+    [saverId],
+  )
+  for (let time = 0; time < 5; time++) expect(await service().order(saverId)).toEqual({ kind: 'ordered' })
+  expect(await asSaver(test.app, saverId, readPin)).toEqual(ordered)
+  expect(await query(test.owner.sql, `select ${alive}`, [saverId])).toHaveLength(1)
+  const entries = await asSaver(test.app, saverId, (t) => listAccesses(t, { most: 9 }))
+  expect(entries.map(({ act }) => act)).toEqual(['pin-ordered'])
+  await print(saverId)
+  expect(await stateOf(saverId)).toBe('sent')
+})
+
 it('a new order ends the PIN before it at once; the fourth in a month is refused', async () => {
   const { saverId } = await saverOf()
   await service().order(saverId)
   await print(saverId)
   expect(await service().order(saverId)).toEqual({ kind: 'ordered' })
   expect((await asSaver(test.app, saverId, readPin))?.hashed).toBeNull()
+  await print(saverId)
   expect(await service().order(saverId)).toEqual({ kind: 'ordered' })
+  await print(saverId)
   expect(await service().order(saverId)).toEqual({ kind: 'too-many' })
   expect(await createPinService({ db: test.app, now }).order(saverId)).toEqual({ kind: 'not-offered' })
 })

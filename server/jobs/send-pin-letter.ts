@@ -16,6 +16,7 @@ import { readSaver, readSaverOrNone } from '#server/db/savers.ts'
 import { pinLetterPdf, pinLetterText } from '#server/letters/pin-letter.ts'
 import type { Post } from '#server/letters/post.ts'
 import type { Logger } from '#server/observability/logger.ts'
+import { dayOf } from '#server/services/collection/source-state.ts'
 
 export interface SendPinLetterDeps {
   readonly db: Database
@@ -55,7 +56,7 @@ export async function sendPinLetter(rawPayload: unknown, deps: SendPinLetterDeps
     }
     const digits = newPin()
     const to = { name: saver.name, ...address }
-    const letter = { to, pin: digits, language: saver.language, day: deps.now(), origin: deps.origin }
+    const letter = { to, pin: digits, language: saver.language, day: dayOf(deps.now()), origin: deps.origin }
     const pdf = await pinLetterPdf(letter)
     await post.queueLetter({ id: orderId, kind: 'pin', to, pdf, text: pinLetterText(letter) })
     await markSent(t, await hasher.hash(saverId, digits))

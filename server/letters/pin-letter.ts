@@ -7,7 +7,8 @@ export interface PinLetter {
   readonly to: Addressee
   readonly pin: string
   readonly language: 'sv' | 'en'
-  readonly day: Date
+  /** When it was printed, by Swedish clocks: `2026-11-22`. */
+  readonly day: string
   /** Where one logs in. */
   readonly origin: string
 }
@@ -47,7 +48,7 @@ const linesOf = ({ language, origin }: PinLetter) => words[language].lines(origi
 /** The same without the address. */
 export function pinLetterText(letter: PinLetter): string {
   const { title, lead, pin: label } = words[letter.language]
-  return [title, lead, `${label}: ${letter.pin}`, ...linesOf(letter), ''].join('\n\n')
+  return [letter.day, title, lead, `${label}: ${letter.pin}`, ...linesOf(letter), ''].join('\n\n')
 }
 
 export async function pinLetterPdf(letter: PinLetter): Promise<Uint8Array> {
@@ -63,7 +64,7 @@ export async function pinLetterPdf(letter: PinLetter): Promise<Uint8Array> {
       .font(font('regular'), 11)
       .text([to.name, ...to.lines, `${to.postalCode} ${to.town}`].join('\n'), window.left, window.top)
   })
-  write('P', () => doc.text(day.toISOString().slice(0, 10), margin, textTop - 40))
+  write('P', () => doc.text(day, margin, textTop - 40))
   write('H1', () => doc.font(font('semibold'), 22).text(title, margin, textTop))
   write('P', () => doc.font(font('regular'), 11).moveDown().text(lead))
   write('P', () => {

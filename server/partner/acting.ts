@@ -21,9 +21,9 @@ export const bySession =
 
 /** The partner's server itself, without a session. */
 export const byPartner =
-  (db: Database, partnerId: string): Standing =>
-  async () =>
-    (await findPartner(db, { id: partnerId }))?.enabled === true
+  (partnerId: string): Standing =>
+  async (t) =>
+    (await findPartner(t, { id: partnerId }))?.enabled === true
 
 export const actingAsPartner = (partnerId: string): ActingAs => ({
   role: 'partner',

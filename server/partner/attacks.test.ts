@@ -33,6 +33,8 @@ let portal: TestPortal
 let bank: TestPartner
 let other: TestPartner
 let clock = 0
+/** What happens just before the services are used. */
+let meanwhile: () => Promise<unknown> = () => Promise.resolve()
 
 beforeAll(async () => {
   db = await testDatabase()
@@ -65,7 +67,10 @@ beforeAll(async () => {
         origin,
         keys: new KeySets({ loopbackAllowed: true, now: () => clock }),
         signing: null,
-        servicesOver,
+        servicesOver: (over) => {
+          const all = servicesOver(over)
+          return { ...all, startIfDue: (saverId) => meanwhile().then(() => all.startIfDue(saverId)) }
+        },
         logger,
         devServer: false,
       }),
@@ -509,6 +514,16 @@ test('a partner switched off: its sessions, tickets and assertions are worth not
   await switchPartner(db.owner, 'andra', true)
   expect((await browser.request(`${portal.origin}/embed/oversikt`)).status).toBe(401)
   expect((await post(await other.form(endpoint()))).status).toBe(200)
+})
+
+test('a partner switched off while a ticket is redeemed: told as a ticket that is worth nothing', async () => {
+  const browser = new TestBrowser()
+  const ticket = await ticketOf(other)
+  meanwhile = () => switchPartner(db.owner, 'andra', false)
+  const begun = await start(browser, ticket)
+  meanwhile = () => Promise.resolve()
+  await switchPartner(db.owner, 'andra', true)
+  expect([begun.status, browser.cookie('__Host-embed')]).toEqual([400, undefined])
 })
 
 test('quota passed: refused in words until the window is over, and counted', async () => {

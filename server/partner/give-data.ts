@@ -28,7 +28,7 @@ export async function dataFor(
 ): Promise<Given> {
   if (signing === null) return refused(503, 'temporarily_unavailable', 'signed data is not given out here')
   const saverId = await findSaverWith(db, number)
-  const over = (act: AccessAct | null) => asPartner(db, partner.id, byPartner(db, partner.id), act)
+  const over = (act: AccessAct | null) => asPartner(db, partner.id, byPartner(partner.id), act)
   // Read out by an ombud is not approved: the saver has not seen the terms yet.
   const approved =
     saverId !== null &&

@@ -13,6 +13,7 @@ import { hashToken, newToken } from '#server/auth/tokens.ts'
 import { requestState } from '#server/http/request-state.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import type { SaverScoped } from '#server/compose.ts'
+import { PartnerGone } from './acting.ts'
 import type { AssertionDeps, SignedCustomer } from './assertions.ts'
 import { AssertionRefused, authenticateClient, readCustomer } from './assertions.ts'
 import { dataFor } from './give-data.ts'
@@ -162,6 +163,9 @@ function refusal(error: unknown): {
 } {
   if (error instanceof AssertionRefused) {
     return { status: error.code === 'invalid_client' ? 401 : 400, code: error.code, description: error.message }
+  }
+  if (error instanceof PartnerGone) {
+    return { status: 400, code: 'unauthorized_client', description: 'the client is switched off' }
   }
   if (error instanceof OverQuota) {
     return { status: 429, code: 'temporarily_unavailable', description: 'the quota is used up', retryAfter: 60 }

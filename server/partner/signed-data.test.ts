@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addApproval } from '#server/db/approvals.ts'
 import { listAccesses } from '#server/db/access-log.ts'
 import { latestCollection } from '#server/db/collections.ts'
-import { asSaver, query } from '#server/db/database.ts'
-import { listPartnerUsage } from '#server/db/partners.ts'
+import type { Database } from '#server/db/database.ts'
+import { asSaver, openDatabase, query } from '#server/db/database.ts'
+import { listPartnerUsage, switchPartner } from '#server/db/partners.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { listRetrievals, storeAnswer } from '#server/db/retrievals.ts'
 import { findOrCreateSaver } from '#server/db/savers.ts'
@@ -35,39 +36,49 @@ const pem = (key: ReturnType<typeof generateKeyPairSync>['privateKey']) =>
 const current = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const earlier = generateKeyPairSync('ed25519')
 let db: TestDatabase
+/** A web process of which all other connections are taken. */
+let oneConnection: Database
 let portal: TestPortal
 let bank: TestPartner
 let saverId: string
+/** What happens just before the overview is read. */
+let meanwhile: () => Promise<unknown> = () => Promise.resolve()
 
 beforeAll(async () => {
   db = await testDatabase()
+  oneConnection = openDatabase(db.urls.app, db.vault, { max: 1, waitMs: 2000 })
   await replaceProviders(db.owner, [providerEntry('bolaget')])
   bank = await startTestPartner(db.owner, 'banken', number.reveal())
   const signing = await openSigningKeys([
     pem(current.privateKey),
     earlier.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
   ])
+  const services = createServices({
+    now: () => new Date(),
+    operatorContact: null,
+    erase: () => Promise.resolve(),
+  })
   portal = await startTestPortal({
-    db: db.app,
+    db: oneConnection,
     issuer: () => Promise.resolve({ url: new URL('http://localhost:1') }),
     partners: (origin) =>
       partnerRoutes({
-        db: db.app,
+        // Who waits for a second connection while holding one waits in vain, as all would when many ask at once.
+        db: oneConnection,
         origin,
         keys: new KeySets({ loopbackAllowed: true }),
         signing,
-        servicesOver: createServices({
-          now: () => new Date(),
-          operatorContact: null,
-          erase: () => Promise.resolve(),
-        }),
+        servicesOver: (over) => {
+          const all = services(over)
+          return { ...all, overview: (...asked) => meanwhile().then(() => all.overview(...asked)) }
+        },
         logger: createLogger({ level: 'fatal', process: 'web' }),
         devServer: false,
       }),
   })
 })
 afterAll(async () => {
-  await Promise.all([bank.close(), portal.close()])
+  await Promise.all([bank.close(), portal.close(), oneConnection.close()])
   await db.close()
 })
 
@@ -165,6 +176,16 @@ describe('what is given', () => {
     expect((await ask()).status).toBe(500)
     await query(db.owner.sql, 'grant insert on access_log to portal_app')
     expect((await ask()).status).toBe(200)
+  })
+
+  test('is not given by a partner’s right that has ended in the middle of it', async () => {
+    const given = (await log()).filter(({ act }) => act === 'signed-data-given').length
+    meanwhile = () => switchPartner(db.owner, 'banken', false)
+    const refused = await ask()
+    meanwhile = () => Promise.resolve()
+    await switchPartner(db.owner, 'banken', true)
+    expect([refused.status, JSON.parse(refused.body)]).toMatchObject([400, { error: 'unauthorized_client' }])
+    expect((await log()).filter(({ act }) => act === 'signed-data-given')).toHaveLength(given)
   })
 
   test('changed on the way, for another, too old, or signed with another key: not verified', async () => {

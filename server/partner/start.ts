@@ -18,7 +18,7 @@ import { requestState } from '#server/http/request-state.ts'
 import { sendShortPage, ticketPage } from '#server/http/short-page.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import type { Language } from '#server/services/api.ts'
-import { actingAsPartner, asPartner, bySession } from './acting.ts'
+import { actingAsPartner, asPartner, bySession, PartnerGone } from './acting.ts'
 import { letPartnerFrame } from './frame.ts'
 import type { Variant } from './visit.ts'
 import { readEmbedCookie, writeEmbedCookie } from './visit.ts'
@@ -56,8 +56,12 @@ export function embedStart(deps: StartDeps): RequestHandler {
   }
   return (request, response, next) => {
     // Whatever only looks at the address (HEAD) must not use the ticket up.
-    if (request.method === 'GET') start(request, response).catch(next)
-    else response.status(405).end()
+    if (request.method !== 'GET') response.status(405).end()
+    else
+      start(request, response).catch((error: unknown) => {
+        if (error instanceof PartnerGone) sendShortPage(request, response, ticketPage)
+        else next(error)
+      })
   }
 }
 

@@ -142,7 +142,7 @@ export interface SourceState {
   readonly word: SourceWord
   /** Why it failed, in this collection. */
   readonly fault: SourceFault | null
-  /** The day of older figures that are shown meanwhile. */
+  /** The day of the figures that are shown; null for those that came today, in this collection. */
   readonly figuresFrom: string | null
   /** When the source opens again, where that is what keeps its answer away. */
   readonly closedUntil: ClosedUntil | null

@@ -2,6 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { age } from '#forecasting/model/age.ts'
+import { listAccesses } from '#server/db/access-log.ts'
+import { asSaver } from '#server/db/database.ts'
+import { markNotSent } from '#server/db/pins.ts'
 import { createRooms } from '#server/rooms.ts'
 import type { RoomsForAnySaver } from '#server/services/api/rooms.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
@@ -9,6 +12,8 @@ import { testDatabase } from '#server/testing/database.ts'
 import { anySaver } from '#server/testing/examples.ts'
 import type { OwnEntryContent } from './api/entries.ts'
 import { nothingSaid } from './facts/service.ts'
+import { approve } from './saver/profile.ts'
+import { termsVersion } from './saver/terms.ts'
 
 let test: TestDatabase
 let rooms: RoomsForAnySaver
@@ -75,4 +80,46 @@ it('sends no more mails to addresses than it may, and gives no more helpers, how
     Array.from({ length: 12 }, () => rooms.helpers.give(saverId, { scope: 'forecast', endsOn })),
   )
   expect(given.filter(({ kind }) => kind === 'invited')).toHaveLength(5)
+})
+
+const actsOf = async (saverId: string): Promise<readonly string[]> =>
+  (await asSaver(test.app, saverId, (t) => listAccesses(t, { most: 99 }))).map(({ act }) => act)
+
+it('approves the terms once', async () => {
+  const saverId = await anySaver(test.app)
+  const approval = { version: termsVersion, email: '', language: 'sv' } as const
+  expect(await twice(() => approve(test.app, saverId, approval))).toEqual([{ kind: 'approved' }, { kind: 'approved' }])
+  expect((await rooms.mine.read(saverId)).approvals).toHaveLength(1)
+  expect(await actsOf(saverId)).toEqual(['terms-approved'])
+})
+
+it('orders a PIN, a first one and one in place of another, and sends one letter', async () => {
+  const saverId = await anySaver(test.app)
+  const ordering = createRooms({ db: test.app, now: () => at, pinLetters: true }).pin
+  for (const letters of [1, 2]) {
+    expect(await twice(() => ordering.order(saverId))).toEqual([{ kind: 'ordered' }, { kind: 'ordered' }])
+    expect((await actsOf(saverId)).filter((act) => act === 'pin-ordered')).toHaveLength(letters)
+    await asSaver(test.worker, saverId, (t) => markNotSent(t, 'no-address'))
+  }
+})
+
+it('withdraws the terms, and turns help by telephone off, once', async () => {
+  const saverId = await anySaver(test.app)
+  await approve(test.app, saverId, { version: termsVersion, email: '', language: 'sv' })
+  await twice(() => rooms.mine.change(saverId, { ombudHelp: false }))
+  await twice(() => rooms.mine.withdrawTerms(saverId))
+  expect(await actsOf(saverId)).toEqual(['terms-withdrawn', 'ombud-help-turned-off', 'terms-approved'])
+})
+
+it('says yes to a helper and to the other of a household once', async () => {
+  const [saverId, other] = [await anySaver(test.app), await anySaver(test.app)]
+  const endsOn = new Date(at.getTime() + 30 * 86_400_000).toISOString().slice(0, 10)
+  const given = await rooms.helpers.give(saverId, { scope: 'forecast', endsOn })
+  if (given.kind !== 'invited') throw new Error('Not given')
+  await rooms.helpers.accept(other, given.code)
+  const [helper] = (await rooms.helpers.list(saverId)).helpers
+  await twice(() => rooms.helpers.confirm(saverId, helper?.id ?? ''))
+  await rooms.household.accept(other, (await rooms.household.invite(saverId, randomUUID())) ?? '')
+  await twice(() => rooms.household.confirm(saverId))
+  expect((await actsOf(saverId)).toSorted()).toEqual(['helper-added', 'household-joined'])
 })

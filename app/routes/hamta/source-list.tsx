@@ -33,7 +33,10 @@ function SourceWord({ source: { word, fault, figuresFrom, closedUntil } }: { rea
   const text =
     word === 'stored' && figuresFrom === null
       ? t('collection.storedUndated')
-      : t(`collection.word.${word}`, { day: figuresFrom === null ? '' : words.day(figuresFrom), until: until ?? '' })
+      : t(word === 'answered' && figuresFrom !== null ? 'collection.answeredOn' : `collection.word.${word}`, {
+          day: figuresFrom === null ? '' : words.day(figuresFrom),
+          until: until ?? '',
+        })
   return (
     <span className="source-word">
       <span className="source-sign" aria-hidden="true" />

@@ -39,6 +39,7 @@ export const collection: Texts['collection'] = {
     failed: 'Could not be collected',
     disconnected: 'Not connected',
   },
+  answeredOn: 'Collected {{day}}',
   storedUndated: 'Older figures',
   closedMeanwhile: 'closed until {{until}}',
   fault: {

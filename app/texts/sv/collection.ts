@@ -37,6 +37,7 @@ export const collection = {
     failed: 'Kunde inte hämtas',
     disconnected: 'Inte anslutet',
   },
+  answeredOn: 'Hämtat {{day}}',
   storedUndated: 'Äldre uppgift',
   closedMeanwhile: 'stängt till {{until}}',
   fault: {

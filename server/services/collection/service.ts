@@ -1,5 +1,5 @@
 /** Collections as a saver meets them: starting one, and seeing how far it has come. */
-import { recordAccess } from '#server/db/access-log.ts'
+import { holdLog, recordAccess } from '#server/db/access-log.ts'
 import { latestApproval } from '#server/db/approvals.ts'
 import { createCollection, latestCollection } from '#server/db/collections.ts'
 import type { Database } from '#server/db/database.ts'
@@ -89,6 +89,8 @@ export function createCollectionService({ db, termsVersion, now }: CollectionSer
       if (due === null && rule === 'when-due') return { kind: 'not-due' }
       if (due !== 'provider-announced' && rule === 'when-announced') return { kind: 'not-due' }
       const reason: CollectionReason = due ?? 'saver-asked'
+      // Staff at the telephone who begin one too have the log, and wait for this one to be begun or not.
+      await holdLog(t)
       // null: another request began one at the same instant.
       const created = await createCollection(t, { reason, deadlineAt: deadlineOf(providers, now()), providers })
       if (created === null) return { kind: 'under-way' }

@@ -28,6 +28,13 @@ const olderNothing = { ...nothing, answeredAt: daysAgo(12), ofNewestCollection: 
 describe('the word of a source', () => {
   it.each([
     ['answered', asked('answered'), figures(), 'answered', null],
+    [
+      'answered in a collection of earlier',
+      asked('answered'),
+      figures({ answeredAt: daysAgo(20) }),
+      'answered',
+      '2026-11-02',
+    ],
     ['nothing held, never did', asked('nothing-held'), nothing, 'nothing-held', null],
     ['nothing held any more', asked('nothing-held'), { ...nothing, heldBefore: true }, 'no-longer-held', null],
     ['waiting, nothing older', asked('waiting'), null, 'waiting', null],

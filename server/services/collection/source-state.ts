@@ -70,13 +70,15 @@ export function wordOf({ question, answer }: Pick<SourceFacts, 'question' | 'ans
 export function sourceState(facts: SourceFacts, now: Date): SourceState {
   const { provider, question, answer } = facts
   const shown = shownFigures(answer)
+  const from = answer === null || shown.kind === 'none' ? null : dayOf(answer.answeredAt)
   return {
     providerId: provider.id,
     name: provider.name,
     kind: provider.kind,
     word: wordOf(facts),
     fault: question?.outcome === 'failed' ? question.errorCode : null,
-    figuresFrom: shown.kind === 'older' ? dayOf(shown.from) : null,
+    // What came just now is said to have come just now: tomorrow it is no longer so.
+    figuresFrom: shown.kind === 'current' && from === dayOf(now) ? null : from,
     closedUntil: question?.closedUntil ? closedUntilOf(question.closedUntil, now) : null,
     holdingCount: shown.kind === 'none' ? 0 : (answer?.holdingCount ?? 0),
   }

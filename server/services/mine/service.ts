@@ -1,14 +1,14 @@
 /** "Mina uppgifter": settings, approvals, the access log as the saver reads it, and the extract of the register. */
 import type { AccessEntry } from '#server/db/access-log.ts'
 import { listAccesses, recordAccess } from '#server/db/access-log.ts'
-import { listApprovals, withdrawApprovals } from '#server/db/approvals.ts'
+import { areTermsWithdrawn, listApprovals, withdrawApprovals } from '#server/db/approvals.ts'
 import { currentCollectionUnderWay, settleIfDone } from '#server/db/collections.ts'
 import type { Database, SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { readEmailChange } from '#server/db/email-changes.ts'
 import { listConsentsInForce, revokeConsents } from '#server/db/ombud-cases.ts'
 import { listRetrievals, markFailed } from '#server/db/retrievals.ts'
-import { readSaver, updateSaver } from '#server/db/savers.ts'
+import { holdSaver, readSaver, updateSaver } from '#server/db/savers.ts'
 import type { Look } from '#server/db/sharings.ts'
 import { listLooks, lookAs } from '#server/db/sharings.ts'
 import { changeEmail, isEmail } from '#server/services/saver/email.ts'
@@ -133,6 +133,7 @@ const lookViewOf = ({ readingId, readAt, kind, peer }: Look): Placed => ({
 
 /** All of it or nothing; what is as it was is neither written nor logged. */
 async function changeSettings(t: SaverTransaction, change: SettingsChange): Promise<SettingsResult> {
+  await holdSaver(t)
   const known = await readSaver(t)
   if (change.email !== undefined) {
     if (!isEmail(change.email)) return { kind: 'bad-email' }
@@ -167,6 +168,8 @@ async function changeSettings(t: SaverTransaction, change: SettingsChange): Prom
 
 /** What is shown to others is closed at once. Questions that are out are given up; what comes of them later is not taken. */
 async function withdraw(t: SaverTransaction): Promise<void> {
+  await holdSaver(t)
+  if (await areTermsWithdrawn(t)) return
   await withdrawApprovals(t)
   await endOmbudHelp(t)
   await recordAccess(t, { role: 'saver', act: 'terms-withdrawn' })

@@ -104,7 +104,12 @@ export async function registerCaller(
   if (!nameShape.test(name)) return 'bad-name'
   await registerSaver(db, { number, name }, async (t) => {
     // One who has become a user meanwhile may have said no.
-    if (!(await readSaver(t)).ombudHelp || !(await nameCaller(t, caseId, staff.tokenHash))) throw new NoConsent()
+    if (!(await readSaver(t)).ombudHelp) throw new NoConsent()
+    if (!(await nameCaller(t, caseId, staff.tokenHash))) {
+      // The form was sent twice at once, and the other has done it.
+      if (await holdConsent(t, caseId, staff.tokenHash)) return
+      throw new NoConsent()
+    }
     await recordAccess(t, entry('registered', staff.reference, caseId))
   })
   return 'registered'

@@ -22,6 +22,9 @@ export function createOverviewService(deps: PortfolioDeps): OverviewService {
   }
 }
 
+/** An age or two come back to; nobody fills the memory by asking for all there are. */
+const shownOfOne = 8
+
 /** A page loaded again, or come back to, moments later: as long as its portfolio is kept (portfolio.ts). */
 const shown = new WeakMap<Portfolio, Map<string, OverviewView>>()
 
@@ -30,7 +33,10 @@ function shownOf(portfolio: Portfolio, choices: ForecastChoices): OverviewView {
   shown.set(portfolio, views)
   const key = JSON.stringify(choices)
   const view = views.get(key) ?? viewOf(portfolio, choices)
+  views.delete(key)
   views.set(key, view)
+  const [oldest] = views.keys()
+  if (views.size > shownOfOne && oldest !== undefined) views.delete(oldest)
   return view
 }
 

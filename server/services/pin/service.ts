@@ -1,13 +1,13 @@
 /** A saver's PIN: ordering it by letter, seeing how it stands, turning it off. */
 import { randomUUID } from 'node:crypto'
 import { recordAccess } from '#server/db/access-log.ts'
-import type { Database } from '#server/db/database.ts'
+import type { Database, SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { enqueue } from '#server/db/jobs.ts'
 import { withinLimit } from '#server/db/limits.ts'
 import type { Pin, PinLock } from '#server/db/pins.ts'
 import { listPinLocks, mostFailures, orderPin, readPin, removePin } from '#server/db/pins.ts'
-import { readSaver } from '#server/db/savers.ts'
+import { holdSaver, readSaver } from '#server/db/savers.ts'
 import type { PinServices, PinView } from '../api/pin.ts'
 import type { ForAnySaver } from '../api/room.ts'
 
@@ -32,17 +32,22 @@ export function createPinService({ db, now, pinLetters = false }: PinServiceDeps
 
     async order(saverId) {
       if (!pinLetters) return { kind: 'not-offered' }
-      const { protectedIdentity } = await asSaver(db, saverId, readSaver)
-      if (protectedIdentity) return { kind: 'protected' }
-      if (!(await withinLimit(db, letters, saverId))) return { kind: 'too-many' }
-      await asSaver(db, saverId, async (t) => {
+      return await asSaver(db, saverId, async (t) => {
+        await holdSaver(t)
+        if ((await readSaver(t)).protectedIdentity) return { kind: 'protected' }
+        const waiting = await readPin(t)
+        // Ordered once more before its letter has gone, it is the same; a job that had been given up begins anew.
+        if (waiting?.state === 'ordered') {
+          await sendLater(t, waiting.orderId)
+          return { kind: 'ordered' }
+        }
+        if (!(await withinLimit({ ...db, sql: t.sql }, letters, saverId))) return { kind: 'too-many' }
         const orderId = randomUUID()
         await orderPin(t, orderId)
         await recordAccess(t, { role: 'saver', act: 'pin-ordered' })
-        const key = `send-pin-letter:${orderId}`
-        await enqueue(t, [{ task: 'send-pin-letter', payload: { saverId, orderId }, key }])
+        await sendLater(t, orderId)
+        return { kind: 'ordered' }
       })
-      return { kind: 'ordered' }
     },
 
     turnOff: (saverId) =>
@@ -51,6 +56,9 @@ export function createPinService({ db, now, pinLetters = false }: PinServiceDeps
       }),
   }
 }
+
+const sendLater = (t: SaverTransaction, orderId: string): Promise<void> =>
+  enqueue(t, [{ task: 'send-pin-letter', payload: { saverId: t.saverId, orderId }, key: `send-pin-letter:${orderId}` }])
 
 type Standing = Pick<PinView, 'state' | 'reason' | 'orderedAt' | 'lockedUntil'>
 

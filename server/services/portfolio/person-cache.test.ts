@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Holding } from '#forecasting/model/holding.ts'
 import { kronor } from '#forecasting/model/quantity.ts'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
@@ -172,6 +172,9 @@ describe('what was put together of it', () => {
     for (const retirementAge of [900, 905]) {
       expect(await kept.view(saverId, { retirementAge })).toEqual(await read.view(saverId, { retirementAge }))
     }
+    // Of a few ages: whoever asks for all there are fills no memory.
+    for (let retirementAge = 820; retirementAge < 840; retirementAge++) await kept.view(saverId, { retirementAge })
+    expect(await kept.view(saverId, { retirementAge: 900 })).not.toBe(view)
     await collect(saverId, 500_000)
     expect(await kept.view(saverId, { retirementAge: 900 })).not.toEqual(view)
   })
@@ -203,6 +206,25 @@ describe('how much is kept', () => {
     expect(second).not.toBe(first)
     clock = new Date(clock.getTime() + 15 * 60 * 1000 + 1)
     expect((await readPortfolio(web, saverId))?.known).not.toBe(second)
+  })
+
+  it('goes then also when nobody asks any more', async () => {
+    const begun = clock
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const web = process()
+    const saverId = await saverWith(1000)
+    const first = (await readPortfolio(web, saverId))?.known
+    clock = new Date(begun.getTime() + 15 * 60 * 1000)
+    vi.advanceTimersByTime(60_000)
+    clock = begun
+    expect((await readPortfolio(web, saverId))?.known).toBe(first)
+    clock = new Date(begun.getTime() + 15 * 60 * 1000 + 1)
+    vi.advanceTimersByTime(60_000)
+    // A clock set back alone would find it again.
+    clock = begun
+    expect(vi.getTimerCount()).toBe(0)
+    expect((await readPortfolio(web, saverId))?.known).not.toBe(first)
+    vi.useRealTimers()
   })
 })
 

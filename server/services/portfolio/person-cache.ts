@@ -18,8 +18,9 @@ interface Kept {
   readonly usedAt: number
 }
 
-/** As long as a session may be idle. */
+/** As long as a session may be idle; looked after even when nobody asks any more. */
 const idleMilliseconds = 15 * 60 * 1000
+const sweepMilliseconds = 60 * 1000
 
 export class PersonCache {
   /** The one used longest ago first. */
@@ -28,6 +29,8 @@ export class PersonCache {
   readonly #now: () => Date
   /** How often a saver was dropped. */
   #drops = 0
+  /** Runs while anybody is kept. */
+  #sweep: NodeJS.Timeout | null = null
 
   constructor({ size, now }: PersonCacheOptions) {
     this.#size = size
@@ -60,6 +63,14 @@ export class PersonCache {
     this.#kept.delete(saverId)
     if (this.#size > 0) this.#kept.set(saverId, { version, person, usedAt: this.#now().getTime() })
     while (this.#kept.size > this.#size) this.#dropOldest()
+    if (this.#kept.size > 0) this.#sweep ??= setInterval(() => this.#sweepOnce(), sweepMilliseconds).unref()
+  }
+
+  #sweepOnce(): void {
+    this.#dropIdle()
+    if (this.#kept.size > 0 || this.#sweep === null) return
+    clearInterval(this.#sweep)
+    this.#sweep = null
   }
 
   /** The saver has left, or is erased. */

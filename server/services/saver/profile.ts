@@ -4,7 +4,7 @@ import { addApproval, areTermsWithdrawn, latestApproval, latestOwnApproval } fro
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import type { Saver } from '#server/db/savers.ts'
-import { readSaverOrNone, updateSaver } from '#server/db/savers.ts'
+import { holdSaver, readSaverOrNone, updateSaver } from '#server/db/savers.ts'
 import type { Approval, ApprovalResult, Language } from '#server/services/api.ts'
 import { dayOf } from '../collection/source-state.ts'
 import type { ApprovalChannel } from '#server/services/api/mine.ts'
@@ -47,6 +47,7 @@ export async function approve(
   if (approval.version !== termsVersion) return { kind: 'other-version-in-force' }
   if (!isEmail(approval.email)) return { kind: 'bad-email' }
   await asSaver(db, saverId, async (t) => {
+    await holdSaver(t)
     if (!(await hasApproved(t))) {
       await addApproval(t, { version: termsVersion, channel })
       await recordAccess(t, { role: 'saver', act: 'terms-approved' })

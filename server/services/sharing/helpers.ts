@@ -98,6 +98,7 @@ export function createHelperService(deps: PortfolioDeps): ForAnySaver<HelperServ
       }),
     async confirm(saverId, id) {
       const member = await asSaver(db, saverId, async (t) => {
+        await holdSaver(t)
         const given = await givenSide(t, id)
         const guest = given && (await readSharing(t, id))?.seats.guest
         if (!guest) return null

@@ -5,7 +5,7 @@ import type { Access } from '#server/db/access-log.ts'
 import { recordAccess } from '#server/db/access-log.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
-import { readSaver } from '#server/db/savers.ts'
+import { holdSaver, readSaver } from '#server/db/savers.ts'
 import type { Membership, OpenedSharing } from '#server/db/sharings.ts'
 import {
   confirmMember,
@@ -94,6 +94,7 @@ export function createHouseholdService(deps: PortfolioDeps): ForAnySaver<Househo
     },
     confirm: (saverId) =>
       asSaver(db, saverId, async (t) => {
+        await holdSaver(t)
         const member = await current(t)
         const guest = member && (await readSharing(t, member.sharingId))?.seats.guest
         if (member?.seat !== 'inviter' || member.confirmedAt !== null || !guest) return
@@ -102,6 +103,7 @@ export function createHouseholdService(deps: PortfolioDeps): ForAnySaver<Househo
       }),
     leave: (saverId) =>
       asSaver(db, saverId, async (t) => {
+        await holdSaver(t)
         const member = await current(t)
         if (member !== null) await leaveHousehold(t, member)
       }),

@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 const extract = async (format: ExtractFormat, language: 'sv' | 'en' = 'sv') =>
-  await asSaver(test.app, saverId, (t) => createExtract(t, format, language, new Date('2026-11-22T09:00:00Z')))
+  await asSaver(test.app, saverId, (t) => createExtract(t, format, language, new Date('2026-11-21T23:30:00Z')))
 const textOf = async (format: ExtractFormat): Promise<string> =>
   Buffer.from((await extract(format)).bytes).toString('utf8')
 

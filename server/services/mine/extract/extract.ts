@@ -2,6 +2,7 @@
 import type { SaverTransaction } from '#server/db/database.ts'
 import { readSaverTable, saverTableNames } from '#server/db/saver-tables.ts'
 import type { Language } from '#server/services/api.ts'
+import { dayOf } from '#server/services/collection/source-state.ts'
 import type { ExtractFile, ExtractFormat } from '#server/services/api/mine.ts'
 import type { Extract, HeldTable } from './contents.ts'
 import { extractCsv } from './csv.ts'
@@ -28,7 +29,7 @@ export async function createExtract(
   const { contentType, write } = forms[format]
   const bytes = await write({ madeAt, language, tables })
   return {
-    name: `${language === 'sv' ? 'registerutdrag' : 'extract'}-${madeAt.slice(0, 10)}.${format}`,
+    name: `${language === 'sv' ? 'registerutdrag' : 'extract'}-${dayOf(now)}.${format}`,
     contentType,
     bytes,
   }
