@@ -1,11 +1,10 @@
 /** The command `audit`, as a process against a database. */
-import { spawnSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Environment } from '#server/config/environment.ts'
 import { addRoots, readRoots } from '#server/audit/roots.ts'
 import { Vault } from '#server/crypto/vault.ts'
 import { listChainHeads, recordAccess } from '#server/db/access-log.ts'
@@ -13,6 +12,7 @@ import { asSaver, openDatabase, query } from '#server/db/database.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { anySaver } from '#server/testing/examples.ts'
+import { runProgram } from './testing/command-process.ts'
 
 const key = Buffer.from(Array.from({ length: 32 }, (_, index) => (index * 37) % 256))
 const { privateKey, publicKey } = generateKeyPairSync('ed25519')
@@ -42,24 +42,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [fileURLToPath(new URL('audit.ts', import.meta.url)), ...args],
-    {
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        DATABASE_OWNER_URL: db.urls.owner,
-        ACCESS_LOG_KEYS: `log1:${key.toString('base64')}`,
-        ACCESS_LOG_ROOTS_DIR: join(folder, 'roots'),
-        ACCESS_LOG_PUBLIC_KEY_FILE: join(folder, 'key.pub'),
-        ...env,
-      },
-    },
-  )
-  return { code: status, out: stdout, said: stderr }
-}
+const run = (args: readonly string[], env: Environment = {}) =>
+  runProgram('audit', args, {
+    DATABASE_OWNER_URL: db.urls.owner,
+    ACCESS_LOG_KEYS: `log1:${key.toString('base64')}`,
+    ACCESS_LOG_ROOTS_DIR: join(folder, 'roots'),
+    ACCESS_LOG_PUBLIC_KEY_FILE: join(folder, 'key.pub'),
+    ...env,
+  })
 
 test('verify says that the log is whole, and then what was changed', async () => {
   const whole = run(['verify'])

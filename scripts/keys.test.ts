@@ -1,14 +1,14 @@
 /** The command `keys`, as a process against a database. */
-import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Environment } from '#server/config/environment.ts'
 import { Vault } from '#server/crypto/vault.ts'
 import { asSaver, openDatabase } from '#server/db/database.ts'
 import { readSaver } from '#server/db/savers.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { anySaver } from '#server/testing/examples.ts'
+import { runProgram } from './testing/command-process.ts'
 
 const keys = { k1: randomBytes(32), k2: randomBytes(32) }
 const keysText = (...ids: (keyof typeof keys)[]) => ids.map((id) => `${id}:${keys[id].toString('base64')}`).join(',')
@@ -23,14 +23,8 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-function run(args: readonly string[], env: Readonly<Record<string, string>>) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [fileURLToPath(new URL('keys.ts', import.meta.url)), ...args],
-    { encoding: 'utf8', env: { ...process.env, DATABASE_OWNER_URL: db.urls.owner, ...env } },
-  )
-  return { code: status, out: stdout, said: stderr }
-}
+const run = (args: readonly string[], env: Environment) =>
+  runProgram('keys', args, { DATABASE_OWNER_URL: db.urls.owner, ...env })
 
 test('rotate wraps every key anew and says what is left; afterwards the old key is not needed', async () => {
   expect(run(['status'], { ENCRYPTION_KEYS: keysText('k2', 'k1') })).toEqual({

@@ -1,7 +1,5 @@
 /** The operator's commands `trace` and `providers`, as processes against a database. */
-import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { replaceWatchedCertificates } from '#server/db/certificate-watch.ts'
 import { query } from '#server/db/database.ts'
@@ -12,6 +10,7 @@ import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { providerEntry } from '#server/testing/examples.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
+import { runProgram } from './testing/command-process.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -19,14 +18,8 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-function run(program: 'trace' | 'providers', args: readonly string[], url = db.urls.owner) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [fileURLToPath(new URL(`${program}.ts`, import.meta.url)), ...args],
-    { encoding: 'utf8', env: { ...process.env, DATABASE_OWNER_URL: url } },
-  )
-  return { code: status, out: stdout, said: stderr }
-}
+const run = (program: 'trace' | 'providers', args: readonly string[], url = db.urls.owner) =>
+  runProgram(program, args, { DATABASE_OWNER_URL: url })
 
 const nowhere = 'postgres://portal_owner:x@127.0.0.1:1/portal'
 

@@ -1,16 +1,16 @@
 /** The operator's commands `partners` and `verify`, as processes. */
-import { spawnSync } from 'node:child_process'
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Environment } from '#server/config/environment.ts'
 import { countPartnerUse, findPartner } from '#server/db/partners.ts'
 import type { SignedData } from '#server/partner/signed-data.ts'
 import { openSigningKeys } from '#server/partner/signing-keys.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { runProgram } from './testing/command-process.ts'
 
 let db: TestDatabase
 let folder: string
@@ -23,17 +23,11 @@ afterAll(async () => {
   await db.close()
 })
 
-function run(program: 'partners' | 'verify', args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [fileURLToPath(new URL(`${program}.ts`, import.meta.url)), ...args],
-    { encoding: 'utf8', env: { ...process.env, DATABASE_OWNER_URL: db.urls.owner, ...env } },
-  )
-  return { code: status, out: stdout, said: stderr }
-}
+const run = (program: 'partners' | 'verify', args: readonly string[], env: Environment = {}) =>
+  runProgram(program, args, { DATABASE_OWNER_URL: db.urls.owner, ...env })
 
 function fileWith(content: unknown): string {
-  const file = join(folder, `${String(Math.random()).slice(2)}.json`)
+  const file = join(folder, `${randomUUID()}.json`)
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
   return file
 }

@@ -1,15 +1,13 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerHeader, contract, mislife, providerNumber } from '#providers/testing/messages.ts'
 import { writeEnvelope, writeFault } from '#providers/ssek/envelope.ts'
 import type { CertificateFiles } from './local-ca.ts'
 import { certificateFor, signingParty } from './local-ca.ts'
+import { runProgram } from './testing/command-process.ts'
 
-const program = fileURLToPath(new URL('ssek.ts', import.meta.url))
 let folder = ''
 let pair: CertificateFiles
 let other: CertificateFiles
@@ -30,10 +28,7 @@ async function file(name: string, text: string): Promise<string> {
   return path
 }
 
-function ssek(...args: readonly string[]): { code: number | null; out: string; said: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' })
-  return { code: status, out: stdout, said: stderr }
-}
+const ssek = (...args: readonly string[]) => runProgram('ssek', args)
 
 const signed = (): string => ssek('sign', message, '--key', pair.keyFile, '--cert', pair.certFile).out
 
