@@ -2360,3 +2360,17 @@ AS $function$
     end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.uses(scopes text[], whos bytea[])
+ RETURNS TABLE(used integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select coalesce(
+        (select max(c.used) from public.use_count c
+         where c.scope = asked.scope and c.who = asked.who and c.window_ends > now()), 0)
+      from unnest(scopes, whos) with ordinality as asked (scope, who, place)
+      order by asked.place
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app

@@ -216,6 +216,7 @@ test('who may call which definer function', async () => {
     touch_staff_session: 'portal_app',
     use_voice_event: 'portal_app',
     use_partner_jti: 'portal_app',
+    uses: 'portal_app',
   })
 })
 
