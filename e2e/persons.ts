@@ -30,4 +30,6 @@ export const persons = {
   ombudNew: '197104142380',
   ombudKnown: '197409142382',
   ombudPlain: '197602142395',
+  logins: '197208142385',
+  loginsPlain: '197409032393',
 } as const

@@ -693,6 +693,7 @@ create table public.session (
   constraint session_token_hash_is_whole CHECK ((octet_length(token_hash) = 32))
 );
 CREATE INDEX session_last_seen ON public.session USING btree (last_seen_at);
+CREATE INDEX session_saver ON public.session USING btree (saver_id);
 -- row-level security none
 -- granted: nothing
 
@@ -1042,6 +1043,20 @@ AS $function$
       where case_id = any (cases) and ended_at is null
     $function$;
 -- owned by portal_owner; granted: nothing
+
+CREATE OR REPLACE FUNCTION portal.close_own_sessions(tokens bytea[])
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      with closed as (
+        delete from public.session s
+        where s.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid and s.token_hash = any (tokens)
+        returning 1)
+      select count(*)::integer from closed
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
 
 CREATE OR REPLACE FUNCTION portal.close_pin_sessions()
  RETURNS void
@@ -1798,6 +1813,20 @@ AS $function$
       from public.ombud_case c
       where c.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
       order by c.consented_at
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.own_open_sessions(idle interval)
+ RETURNS TABLE(token_hash bytea, level text, partner_id text, partner_name text, created_at timestamp with time zone, last_seen_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select s.token_hash, s.level, s.partner_id, p.name, s.created_at, s.last_seen_at
+      from public.session s left join public.partner p on p.partner_id = s.partner_id
+      where s.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+        and s.last_seen_at > now() - idle and s.absolute_until > now()
+      order by s.last_seen_at desc, s.created_at desc
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 

@@ -1,5 +1,5 @@
 /** Every service of every room, asked by one saver with all the ids, codes and versions of another. */
-import { randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { age } from '#forecasting/model/age.ts'
 import { addApproval } from '#server/db/approvals.ts'
@@ -8,6 +8,7 @@ import { asSaver } from '#server/db/database.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { storeAnswer } from '#server/db/retrievals.ts'
 import { findOrCreateSaver } from '#server/db/savers.ts'
+import { openSession } from '#server/db/sessions.ts'
 import type { OwnEntryContent } from '#server/services/api/entries.ts'
 import type { SaverFacts } from '#server/services/api/facts.ts'
 import type { RoomsForAnySaver, SaverRooms } from '#server/services/api/rooms.ts'
@@ -78,7 +79,9 @@ async function belongings(saverId: string, name: string) {
   const given = await rooms.helpers.give(saverId, { scope: 'forecast-and-plans', endsOn: day(30) })
   const helper = (await rooms.helpers.list(saverId)).helpers[0]
   if (plan.kind !== 'saved' || given.kind !== 'invited' || !entry || !helper) throw new Error('Not everything was made')
-  return { entry, contractId, planId: plan.planId, helperId: helper.id, choices }
+  await openSession(test.app, { tokenHash: randomBytes(32), saverId, level: 'loa2', partnerId: null, idToken: null })
+  const [session] = await rooms.sessions.list(saverId, null)
+  return { entry, contractId, planId: plan.planId, helperId: helper.id, choices, session: session?.id ?? '' }
 }
 type Belongings = Awaited<ReturnType<typeof belongings>>
 
@@ -172,6 +175,11 @@ const asked = (): Asked => ({
     ombudConsents: (me) => rooms.mine.ombudConsents(me),
     revokeOmbud: (me) => rooms.mine.revokeOmbud(me),
   },
+  sessions: {
+    list: (me) => rooms.sessions.list(me, null),
+    end: (me, { session }) => rooms.sessions.end(me, session),
+    endOthers: (me) => rooms.sessions.endOthers(me, null),
+  },
   pin: { read: (me) => rooms.pin.read(me), order: (me) => rooms.pin.order(me), turnOff: (me) => rooms.pin.turnOff(me) },
 })
 
@@ -185,6 +193,7 @@ const heldOf = async (saverId: string): Promise<unknown> => ({
   household: await rooms.household.view(saverId),
   settings: await rooms.mine.read(saverId),
   pin: await rooms.pin.read(saverId),
+  sessions: await rooms.sessions.list(saverId, null),
   forecast: await rooms.forecast.view(saverId, {}),
 })
 

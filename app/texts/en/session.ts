@@ -10,7 +10,7 @@ export const session: Texts['session'] = {
   takesEid: 'takes an e-ID',
   notHere: 'This page cannot be reached from here.',
   notLoggedIn: 'Log in to see this page. You will come back here afterwards.',
-  expired: 'You were away for a while and were logged out to keep you safe. Log in again and you come back here.',
+  expired: 'You were away for a while, or logged out of here from another place. Log in again and you come back here.',
   expiredForm:
     'You were logged out before you sent the form, so nothing was saved. Log in again and you come back here.',
   typedTitle: 'This is what you had typed',

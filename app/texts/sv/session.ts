@@ -8,7 +8,8 @@ export const session = {
   takesEid: 'kräver e-legitimation',
   notHere: 'Den här sidan går inte att nå härifrån.',
   notLoggedIn: 'Logga in för att se den här sidan. Efteråt kommer du tillbaka hit.',
-  expired: 'Du har varit borta en stund och loggades ut av säkerhetsskäl. Logga in igen, så kommer du tillbaka hit.',
+  expired:
+    'Du har varit borta en stund, eller loggat ut härifrån på ett annat ställe. Logga in igen, så kommer du tillbaka hit.',
   expiredForm:
     'Du loggades ut innan du hann skicka formuläret, så inget sparades. Logga in igen, så kommer du tillbaka hit.',
   typedTitle: 'Det här hade du skrivit',

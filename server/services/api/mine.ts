@@ -43,6 +43,7 @@ export type AccessAct =
   | 'pin-ordered'
   | 'pin-letter-sent'
   | 'pin-turned-off'
+  | 'sessions-ended'
 
 /** Why it was done, where the act alone does not say. */
 export type AccessReason =
