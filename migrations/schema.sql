@@ -794,8 +794,10 @@ create table public.staff_session (
   created_at timestamp with time zone not null default now(),
   idle_until timestamp with time zone not null,
   absolute_until timestamp with time zone not null,
+  id_token_sealed bytea,
   constraint staff_session_pkey PRIMARY KEY (token_hash),
   constraint staff_session_ends_after_begin CHECK ((absolute_until > created_at)),
+  constraint staff_session_id_token_is_sealed CHECK ((get_byte(id_token_sealed, 0) = 2)),
   constraint staff_session_reference_is_short CHECK (((octet_length(staff_reference) >= 1) AND (octet_length(staff_reference) <= 64))),
   constraint staff_session_role_is_known CHECK ((role = ANY (ARRAY['ombud'::text, 'operator'::text]))),
   constraint staff_session_token_hash_is_whole CHECK ((octet_length(token_hash) = 32))
@@ -1080,12 +1082,12 @@ AS $function$
 -- owned by portal_owner; granted: execute to portal_app
 
 CREATE OR REPLACE FUNCTION portal.close_staff_session(token bytea)
- RETURNS void
+ RETURNS bytea
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-      delete from public.staff_session where token_hash = token
+      delete from public.staff_session where token_hash = token returning id_token_sealed
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
@@ -1763,7 +1765,7 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
-CREATE OR REPLACE FUNCTION portal.open_staff_session(token bytea, reference text, role text, lasting interval, idle interval)
+CREATE OR REPLACE FUNCTION portal.open_staff_session(token bytea, reference text, role text, id_token bytea, lasting interval, idle interval)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
@@ -1772,8 +1774,8 @@ AS $function$
       delete from public.staff_session where token_hash in (
         select s.token_hash from public.staff_session s where s.idle_until <= now()
         order by s.idle_until limit 100 for update skip locked);
-      insert into public.staff_session (token_hash, staff_reference, role, idle_until, absolute_until)
-      values (token, reference, role, now() + idle, now() + lasting);
+      insert into public.staff_session (token_hash, staff_reference, role, id_token_sealed, idle_until, absolute_until)
+      values (token, reference, role, id_token, now() + idle, now() + lasting);
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 

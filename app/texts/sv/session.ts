@@ -22,7 +22,10 @@ export const session = {
   outHere:
     'Du är inte längre inloggad här. Vi vet inte om inloggningen hos e-legitimationen också är avslutad. Stäng webbläsaren om fler använder datorn.',
   outPin: 'Du är utloggad. Stäng gärna webbläsaren om fler använder datorn.',
-  outStaff: 'Du är utloggad, och samtalet är avslutat. Stäng webbläsaren om fler använder datorn.',
+  outStaff:
+    'Du är utloggad här, och samtalet är avslutat. Vi vet inte om inloggningen hos arbetsgivaren också är avslutad. Stäng webbläsaren om fler använder datorn.',
+  outStaffToo:
+    'Du är utloggad här och där du loggade in, och samtalet är avslutat. Stäng webbläsaren om fler använder datorn.',
   outEnded:
     'Inloggningen som sidan hörde till är avslutad, till exempel i en annan flik. Därför har vi stängt sidan så att inga uppgifter ligger framme.',
   outExpired:
