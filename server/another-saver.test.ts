@@ -1,5 +1,5 @@
 /** Every service of every room, asked by one saver with all the ids, codes and versions of another. */
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { age } from '#forecasting/model/age.ts'
 import { addApproval } from '#server/db/approvals.ts'
@@ -76,7 +76,7 @@ async function belongings(saverId: string, name: string) {
   const choices = { retirementAge: age(66), contracts: { [contractId]: { duration: 120 } } }
   const plan = await rooms.plans.save(saverId, { name: `Plan för ${name}`, choices, wish: null })
   await rooms.corrections.report(saverId, contractId, { what: 'belopp', words: `Ord av ${name}` })
-  const given = await rooms.helpers.give(saverId, { scope: 'forecast-and-plans', endsOn: day(30) })
+  const given = await rooms.helpers.give(saverId, { scope: 'forecast-and-plans', endsOn: day(30) }, randomUUID())
   const helper = (await rooms.helpers.list(saverId)).helpers[0]
   if (plan.kind !== 'saved' || given.kind !== 'invited' || !entry || !helper) throw new Error('Not everything was made')
   await openSession(test.app, { tokenHash: randomBytes(32), saverId, level: 'loa2', partnerId: null, idToken: null })
@@ -156,7 +156,7 @@ const asked = (): Asked => ({
   },
   helpers: {
     list: (me) => rooms.helpers.list(me),
-    give: (me) => rooms.helpers.give(me, { scope: 'forecast', endsOn: day(30) }),
+    give: (me) => rooms.helpers.give(me, { scope: 'forecast', endsOn: day(30) }, randomUUID()),
     look: (me, { helperId }) => rooms.helpers.look(me, helperId),
     accept: (me, { helperId }) => rooms.helpers.accept(me, helperId),
     helping: (me) => rooms.helpers.helping(me),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Access } from '#server/db/access-log.ts'
 import { listAccesses, recordAccess } from '#server/db/access-log.ts'
@@ -94,7 +95,7 @@ it('puts what others have looked at in its place by time, over all parts', async
   const [saverId, helper] = [await anySaver(test.app, 'Anna Ask'), await anySaver(test.app, 'Bo Björk')]
   const helpers = createHelperService({ db: test.app, now })
   const endsOn = (await helpers.list(saverId)).latestEnd
-  const given = await helpers.give(saverId, { scope: 'forecast', endsOn })
+  const given = await helpers.give(saverId, { scope: 'forecast', endsOn }, randomUUID())
   if (given.kind !== 'invited') throw new Error('Not invited')
   await helpers.accept(helper, given.code)
   const id = (await helpers.list(saverId)).helpers[0]?.id ?? ''
