@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint'
 
 const processEnv = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
-  message: 'Only server/config.ts reads the environment.',
+  message: 'Only server/config/environment.ts reads the environment.',
 }
 const clockOrChance = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Pass `today`; no clock in here.' },
@@ -17,6 +17,11 @@ const clockOrChance = [
     message: 'No chance in here: the same input gives the same result.',
   },
 ]
+const ownRounding = {
+  selector:
+    "CallExpression[callee.object.name!='Math'][callee.property.type='Identifier'][callee.property.name=/^(floor|ceil|round|toNearest|toDecimalPlaces)$/]",
+  message: 'Round by forecasting/model/rounding.ts, which sees no noise of divisions.',
+}
 
 export default tseslint.config(
   {
@@ -51,9 +56,21 @@ export default tseslint.config(
     },
   },
   { files: ['app/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },
-  { files: ['forecasting/**/*.ts'], rules: { 'no-restricted-syntax': ['error', processEnv, ...clockOrChance] } },
+  {
+    files: ['forecasting/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', processEnv, ...clockOrChance, ownRounding] },
+  },
+  {
+    files: [
+      'forecasting/model/rounding.ts',
+      'forecasting/explanation/steps.ts',
+      'forecasting/**/*.test.ts',
+      'forecasting/testing/**',
+    ],
+    rules: { 'no-restricted-syntax': ['error', processEnv, ...clockOrChance] },
+  },
   { files: ['server/observability/**'], rules: { 'no-console': 'off' } },
-  { files: ['server/config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['server/config/environment.ts'], rules: { 'no-restricted-syntax': 'off' } },
   // The launchers, measurements and journeys are programs for a terminal: they print and read the environment.
   {
     files: ['scripts/**', 'bench/**', 'e2e/**', 'vite.config.ts', 'vitest.config.ts', 'providers/simulator/main.ts'],

@@ -10,6 +10,7 @@ ownStorageWhereRefused()
 const productName = document.querySelector<HTMLMetaElement>('meta[name="application-name"]')?.content ?? ''
 const i18n = createI18n(document.documentElement.lang, arrived, productName)
 
+await pageDecoded()
 startTransition(() => {
   hydrateRoot(
     document,
@@ -20,3 +21,17 @@ startTransition(() => {
     </StrictMode>,
   )
 })
+
+/**
+ * Remix decodes what the page carries in its first render, and lets React wait with nothing around the root to show
+ * meanwhile. A key or a click in that moment makes React 18 render at once, which it then cannot: it throws its error
+ * 345 and never wakes the page. So the first render is tried here, where React does not listen yet, and what it waits
+ * for is waited for; its fault, if it has one, is met again below React.
+ */
+async function pageDecoded(): Promise<void> {
+  try {
+    RemixBrowser({})
+  } catch (awaited) {
+    await awaited
+  }
+}

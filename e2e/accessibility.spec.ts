@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { persons } from './persons.ts'
-import { accessible, collected, openOverview, settled } from './steps.ts'
+import { accessible, awake, collected, openOverview, settled } from './steps.ts'
 
 /** Pages that a saver who has collected can open by their address alone. */
 const pages = [
@@ -162,9 +162,8 @@ const headingFaults = (page: Page) =>
 test.describe.configure({ mode: 'serial' })
 
 for (const language of ['sv', 'en'] as const) {
-  test(`every page in ${language}: axe, headings, title, reflow, spacing, skip link`, async ({ page, control }) => {
+  test(`every page in ${language}: axe, headings, title, reflow, spacing, skip link`, async ({ page }) => {
     test.setTimeout(420_000)
-    await control.setClockFactor(100)
     if (language === 'sv') await collected(page, persons.accessibilitySv)
     else {
       await collected(page, persons.accessibilityEn)
@@ -199,9 +198,8 @@ for (const language of ['sv', 'en'] as const) {
   })
 }
 
-test('the main path by keyboard alone', async ({ page, control }) => {
+test('the main path by keyboard alone', async ({ page }) => {
   test.setTimeout(120_000)
-  await control.setClockFactor(100)
   const pressUntil = async (name: RegExp, key = 'Tab') => {
     for (let count = 0; count < 80; count++) {
       await page.keyboard.press(key)
@@ -239,6 +237,7 @@ test('the main path by keyboard alone', async ({ page, control }) => {
   await pressUntil(/Öppna översikten/)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/oversikt/)
+  await awake(page)
   const before = await page.locator('.figure .amount').first().innerText()
   await pressUntil(/^(Ålder|Vid vilken|När)/)
   for (let count = 0; count < 12; count++) await page.keyboard.press('ArrowRight')
@@ -248,8 +247,7 @@ test('the main path by keyboard alone', async ({ page, control }) => {
   await expect(page).toHaveURL(/\/utloggad/)
 })
 
-test('in forced colours and with less movement nothing is lost', async ({ page, control }) => {
-  await control.setClockFactor(100)
+test('in forced colours and with less movement nothing is lost', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
   await collected(page, persons.forcedColours)
   await openOverview(page)

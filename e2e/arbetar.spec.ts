@@ -1,15 +1,11 @@
 /** "Arbetar som": what the saver says of their work becomes a part of the forecast of its own, and goes again. */
 import { expect, test } from './fixtures.ts'
 import { persons } from './persons.ts'
-import { accessible, collected } from './steps.ts'
+import { accessible, collected, collectedWithoutScript } from './steps.ts'
 
 const assumed = 'Framtida tjänstepension enligt AKAP-KR (vårt antagande)'
 
-test('an agreement that no source reports is assumed, shown as such everywhere, and taken back', async ({
-  page,
-  control,
-}) => {
-  await control.setClockFactor(100)
+test('an agreement that no source reports is assumed, shown as such everywhere, and taken back', async ({ page }) => {
   await collected(page, persons.agreement)
   await page.goto('/om-dig')
   await page.getByLabel('Lön före skatt i dag').fill('38 000')
@@ -44,7 +40,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('the same in English, and the part that is not counted is told', async ({ page }) => {
-    await collected(page, persons.agreementPlain)
+    await collectedWithoutScript(page, persons.agreementPlain)
     await page.getByRole('button', { name: 'English' }).click()
     await page.goto('/om-dig')
     await page.getByLabel('Pay before tax today').fill('38 000')

@@ -1,29 +1,10 @@
 /** What happens to a saver when a part of the portal stops: said in words, nothing lost, healed by itself. */
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { LocalSystem } from '../scripts/local-system.ts'
-import { freePorts, startLocal } from '../scripts/local-system.ts'
-import { expect, test as base } from './fixtures.ts'
+import { expect } from './fixtures.ts'
+import { withOwnSystem } from './own-system.ts'
 import { accessible, approve, collected, logIn, openOverview, settled } from './steps.ts'
 
 /** A system of its own: the other journeys keep theirs whole. */
-const test = base.extend<object, { system: LocalSystem }>({
-  system: [
-    async ({ browserName: _any }, use) => {
-      const dir = await mkdtemp(join(tmpdir(), 'samlad-pension-disturbed-'))
-      await chmod(dir, 0o755)
-      const system = await startLocal({ dir, ports: await freePorts(), env: { ...process.env, CLOCK_FACTOR: '100' } })
-      await use(system)
-      await system.stop()
-      await rm(dir, { recursive: true, force: true })
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-  portal: async ({ system }, use) => {
-    await use({ origin: system.origin, control: system.control, voice: system.voice })
-  },
-})
+const test = withOwnSystem()
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
 

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { persons } from './persons.ts'
-import { accessible, approve, collected, logIn, pickPerson, settled } from './steps.ts'
+import { accessible, approve, awake, collected, logIn, pickPerson, settled } from './steps.ts'
 
 test.setTimeout(180_000)
 
@@ -28,9 +28,7 @@ async function partsSum(page: Page, name: string): Promise<void> {
 test('savings are added, seen in the overview, changed in two tabs, kept over a session’s end, and removed', async ({
   page,
   context,
-  control,
 }) => {
-  await control.setClockFactor(100)
   await collected(page, persons.ownEntries)
   const before = await headFigure(page)
 
@@ -79,6 +77,7 @@ test('savings are added, seen in the overview, changed in two tabs, kept over a 
 
   await test.step('what is typed when the session ends comes back after login, once', async () => {
     await page.goto('/egna-uppgifter/post?typ=utland')
+    await awake(page)
     await page.getByLabel('Vem betalar, och från vilket land?').fill('Kela, Finland')
     await page.getByLabel('Hur mycket är det i månaden, före skatt?').fill('4 100')
     await page.getByLabel('Från vilken ålder kommer det?').fill('67 år och 3 månader')
@@ -118,6 +117,7 @@ test('savings are added, seen in the overview, changed in two tabs, kept over a 
 
   await test.step('an ordinary logout leaves nothing that was typed', async () => {
     await page.goto('/egna-uppgifter/post?typ=utland')
+    await awake(page)
     await page.getByLabel('Vem betalar, och från vilket land?').fill('Hemligt')
     await page.getByRole('button', { name: 'Logga ut' }).click()
     await expect(page).toHaveURL(/\/utloggad/)
@@ -126,7 +126,6 @@ test('savings are added, seen in the overview, changed in two tabs, kept over a 
 })
 
 test('a fault is reported, answered by the provider, and a changed figure is explained', async ({ page, control }) => {
-  await control.setClockFactor(100)
   await collected(page, persons.changes)
 
   await test.step('with one collection there is nothing to compare with', async () => {
@@ -225,9 +224,7 @@ test.describe('without JavaScript', () => {
   test('an entry is added, refused with words, changed and removed; a lost session shows what was typed', async ({
     page,
     context,
-    control,
   }) => {
-    await control.setClockFactor(100)
     await logIn(page, persons.ownEntriesPlain)
     await approve(page)
     await page.goto('/egna-uppgifter/post?typ=inkomst')

@@ -24,13 +24,8 @@ const inEnglish = async (page: Page, heading: string): Promise<void> => {
   await page.getByRole('button', { name: 'Svenska' }).click()
 }
 
-test('two people see what survivors are paid, share a household, and one leaves', async ({
-  page,
-  browser,
-  control,
-}) => {
+test('two people see what survivors are paid, share a household, and one leaves', async ({ page, browser }) => {
   test.setTimeout(180_000)
-  await control.setClockFactor(100)
   await collected(page, persons.householdFirst)
 
   await test.step('what survivors are paid tomorrow, at 70, and in English', async () => {
@@ -107,9 +102,8 @@ test('two people see what survivors are paid, share a household, and one leaves'
   await second.close()
 })
 
-test('a helper is let in, without JavaScript, sees, and is shut out at once', async ({ page, browser, control }) => {
+test('a helper is let in, without JavaScript, sees, and is shut out at once', async ({ page, browser }) => {
   test.setTimeout(180_000)
-  await control.setClockFactor(100)
   await collected(page, persons.helperGiver)
   await page.goto('/familj/hjalpare')
   await expect(page.getByText('Ingen kan se din pension just nu')).toBeVisible()

@@ -38,13 +38,6 @@ declare global {
   }
 }
 
-/**
- * A fault of React 18 itself ("Root did not complete. This is a bug in React."), seen once in some hundred journeys: an
- * update that comes while the page still wakes up breaks off that one rendering, and the next goes on from there. What
- * the page shows and does afterwards is what the journey looks at.
- */
-const reactGoesOn = /^Minified React error #345;/
-
 export const test = base.extend<Fixtures>({
   portal: async ({ browserName: _any }, use) => {
     await use({
@@ -76,7 +69,7 @@ export const test = base.extend<Fixtures>({
       const complaints: string[] = []
       const listen = (page: Page) => {
         page.on('pageerror', (error) => {
-          if (!reactGoesOn.test(error.message)) complaints.push(`error: ${error.message}`)
+          complaints.push(`error: ${error.message}`)
         })
         page.on('console', (message) => {
           // A page that is meant to answer 404 or 503 makes the browser say so; the journey checks the page itself.

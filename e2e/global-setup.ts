@@ -1,20 +1,11 @@
 /** Starts the whole system once for all journeys, with data of its own, and hands its addresses to them. */
 
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { freePorts, startLocal } from '../scripts/local-system.ts'
+import { startSystem } from './own-system.ts'
 import { register } from './partner-site/register.ts'
 import { startPartnerSite } from './partner-site/site.ts'
 
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const dir = await mkdtemp(join(tmpdir(), 'samlad-pension-journeys-'))
-  // As root, PostgreSQL runs as a user of its own, who must be able to pass through.
-  await chmod(dir, 0o755)
-  const system = await startLocal({
-    dir,
-    ports: await freePorts(),
-    env: process.env,
+  const system = await startSystem({
     say: (line) => {
       console.log(line)
     },
@@ -36,7 +27,6 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     const { violations } = (await reported.json()) as { readonly violations: number }
     await partner.close()
     await system.stop()
-    await rm(dir, { recursive: true, force: true })
     if (violations !== 0) throw new Error(`Browsers reported ${violations} breaches of the Content-Security-Policy`)
   }
 }

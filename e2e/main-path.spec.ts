@@ -1,7 +1,7 @@
 /** The main path: from the start page to a pension one can trust, and out again. */
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { accessible, approve, logIn, openOverview, settled } from './steps.ts'
+import { accessible, approve, awake, logIn, openOverview, settled } from './steps.ts'
 
 /** Milliseconds from the click until the overview, asked for beside the page, holds an amount. */
 async function firstFigure(page: Page, clicked: number): Promise<number> {
@@ -17,6 +17,8 @@ test('a saver logs in, approves, watches the sources settle, sees the whole and 
   control,
 }) => {
   test.setTimeout(240_000)
+  // The sources at their own pace, until they have been watched.
+  await control.setClockFactor(1)
   await test.step('start and login', async () => {
     await page.goto('/')
     await expect(page).toHaveTitle(/Samlad Pension/)
@@ -81,6 +83,7 @@ test('a saver logs in, approves, watches the sources settle, sees the whole and 
   await test.step('a later age gives more, and the address holds it', async () => {
     const amount = async () => Number((await page.locator('.figure .amount').innerText()).replace(/\D/g, ''))
     const before = await amount()
+    await awake(page)
     await page.getByLabel('År', { exact: true }).fill('70')
     await page.getByLabel('Månader', { exact: true }).fill('6')
     await page.getByLabel('Månader', { exact: true }).press('Enter')

@@ -1,32 +1,19 @@
 /** Mina uppgifter: what is kept, who has seen it, the mails that come, and the way out. */
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import type { LocalSystem } from '../scripts/local-system.ts'
-import { freePorts, startLocal } from '../scripts/local-system.ts'
-import { expect, test as base } from './fixtures.ts'
+import { expect } from './fixtures.ts'
+import { withOwnSystem } from './own-system.ts'
 import { accessible, approve, collected, logIn, pickPerson } from './steps.ts'
 
-/** A system of its own: savers leave here whom the other journeys need. */
-const test = base.extend<object, { system: LocalSystem }>({
-  system: [
-    async ({ browserName: _any }, use) => {
-      const dir = await mkdtemp(join(tmpdir(), 'samlad-pension-mina-'))
-      await chmod(dir, 0o755)
-      // Notices wait for savers who may still be there: not long here.
-      const env = { ...process.env, CLOCK_FACTOR: '100', NOTICE_DELAY_SECONDS: '1' }
-      const system = await startLocal({ dir, ports: await freePorts(), env })
-      await use(system)
-      await system.stop()
-      await rm(dir, { recursive: true, force: true })
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-  portal: async ({ system }, use) => {
-    await use({ origin: system.origin, control: system.control, voice: system.voice })
-  },
-})
+/**
+ * A system of its own: savers leave here whom the other journeys need. Notices wait for savers who may still be there,
+ * not long here.
+ */
+const test = withOwnSystem({ NOTICE_DELAY_SECONDS: '1' })
+
+// One system for both.
+test.describe.configure({ mode: 'default' })
 
 /** The newest mail to an address with this subject, read from the folder of the local mail server. */
 async function mailTo(folder: string, address: string, subject: string): Promise<string> {
@@ -78,6 +65,7 @@ async function download(page: Page, link: string): Promise<Buffer> {
 
 test('a saver reads what is kept, gets a notice, unsubscribes, closes the account and comes back as new', async ({
   page,
+  control,
   system,
 }) => {
   test.setTimeout(180_000)
@@ -129,8 +117,12 @@ test('a saver reads what is kept, gets a notice, unsubscribes, closes the accoun
 
   await test.step('a notice comes when the saver has left, and one click ends them', async () => {
     await page.goto('/hamta')
+    // Who sees the sources settle is sent no mail of it.
+    await control.setClockFactor(1)
     await page.getByRole('button', { name: 'Hämta på nytt' }).click()
     await page.getByRole('button', { name: 'Logga ut' }).click()
+    await expect(page).toHaveURL(/\/utloggad/)
+    await control.setClockFactor(100)
     const mail = await mailTo(system.mails, address, 'Dina uppgifter är hämtade')
     expect(mail).not.toContain('Hanna')
     expect(headerOf(mail, 'List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click')

@@ -6,8 +6,6 @@ import { accessible, approve, collected, logIn, settled } from './steps.ts'
 
 test.describe.configure({ timeout: 120_000 })
 
-test.beforeEach(({ control }) => control.setClockFactor(50))
-
 async function logInStaff(page: Page, who: string): Promise<void> {
   await page.goto('/ombud/login')
   await page.getByRole('button', { name: who }).click()
@@ -131,7 +129,7 @@ test.describe('without JavaScript', () => {
   }) => {
     await logInStaff(page, 'Helena Brandt')
     const wrong = await begin(page, persons.ombudPlain)
-    expect(await keyIn(page, portal.voice, persons.ombudNew, wrong)).toContain('access_denied')
+    expect(await keyIn(page, portal.voice, persons.ombudWrong, wrong)).toContain('access_denied')
     await page.getByRole('link', { name: 'Uppdatera sidan' }).click()
     await expect(page.getByText('Samtycket gick inte igenom')).toBeVisible()
 

@@ -2,11 +2,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { persons } from './persons.ts'
-import { accessible, collected, logIn, openOverview, settledWithoutScript } from './steps.ts'
-
-test.beforeEach(async ({ control }) => {
-  await control.setClockFactor(100)
-})
+import { accessible, awake, collected, logIn, openOverview, settledWithoutScript } from './steps.ts'
 
 const oreIn = (text: string): number => Number(text.replace(/[^\d\u2212]/g, '').replace('\u2212', '-'))
 
@@ -93,6 +89,9 @@ test('what is left after tax, what stands with each contract, and every figure o
 test('a pensioner: what is paid, what rests, and what each fall is made of', async ({ page }) => {
   await collected(page, 'Lennart Forsberg')
   await openOverview(page)
+  await expect(page.getByText('Betalas ut nu').first()).toBeVisible()
+  await expect(page.getByText('Utbetalningen vilar').first()).toBeVisible()
+  await accessible(page)
   await expect(page.getByText('Vilande utbetalning').first()).toBeVisible()
   await expect(page.getByText(/Betalas ut och tar slut inom kort/).first()).toBeVisible()
   const fall = page.locator('.falls li').first()
@@ -116,6 +115,7 @@ test('the chart without a mouse: arrows move between the columns, each says its 
       - link /Vid \\d+ års ålder.* cirka .* kr.månad. Av det.* allmän pension .* och tjänstepension .*/
       - link /Vid \\d+ års ålder.* cirka .*/
   `)
+  await awake(page)
   const columns = chart.getByRole('link')
   const count = await columns.count()
   await expect(chart.locator('a[tabindex="0"]')).toHaveCount(1)
@@ -137,7 +137,7 @@ test('the chart without a mouse: arrows move between the columns, each says its 
 })
 
 test('heights glide when the age moves, and stand still for those who ask for that', async ({ page }) => {
-  await collected(page, 'Karin Wallander')
+  await collected(page, persons.glidingChart)
   await openOverview(page)
   const glides = () =>
     page

@@ -212,6 +212,8 @@ test.describe('without JavaScript', () => {
 })
 
 test.describe('what must fail', () => {
+  // The second partner is one: registered once, and switched off for all.
+  test.describe.configure({ mode: 'default' })
   let second: PartnerSite
   test.beforeAll(async () => {
     const origin = process.env.JOURNEYS_ORIGIN ?? ''
@@ -221,8 +223,8 @@ test.describe('what must fail', () => {
   })
   test.afterAll(() => second.close())
 
-  /** A page at an origin of its own that frames an address; in a browser of its own, whose complaints are wanted. */
-  async function framedBy(context: BrowserContext, address: string): Promise<{ url: string; close: () => void }> {
+  /** In a page at an origin of its own; and in a browser of its own, whose complaints are wanted. */
+  async function cannotBeFramed(context: BrowserContext, address: string): Promise<void> {
     const server = createServer((_request, response) => {
       response
         .setHeader('content-type', 'text/html')
@@ -232,26 +234,21 @@ test.describe('what must fail', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const page = await context.newPage()
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-    await page.waitForLoadState('networkidle')
-    const [, frame] = page.frames()
-    return { url: frame?.url() ?? '', close: () => server.close() }
+    await expect.poll(() => page.frames()[1]?.url(), address).toBe('chrome-error://chromewebdata/')
+    server.close()
   }
 
   test('a partner framed by an unlisted origin', async ({ browser }) => {
     const context = await browser.newContext()
     const { embed_url: way } = await second.ticketFor(persons.partnerSwitched)
-    const { url, close } = await framedBy(context, way)
-    expect(url).toBe('chrome-error://chromewebdata/')
-    close()
+    await cannotBeFramed(context, way)
     await context.close()
   })
 
   test('the portal itself framed by a partner', async ({ browser, portal }) => {
     const context = await browser.newContext()
     for (const path of ['/', '/oversikt', '/embed/start?ticket=x', '/embed/oversikt']) {
-      const { url, close } = await framedBy(context, `${portal.origin}${path}`)
-      expect(url, path).toBe('chrome-error://chromewebdata/')
-      close()
+      await cannotBeFramed(context, `${portal.origin}${path}`)
     }
     await context.close()
   })

@@ -1,7 +1,8 @@
 /** Plans: from a wished income to plans that are kept, compared, ticked off and sent to those who pay. */
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { accessible, approve, collected, logIn, settledWithoutScript } from './steps.ts'
+import { persons } from './persons.ts'
+import { accessible, collected, collectedWithoutScript } from './steps.ts'
 
 const wish = '/planer/planerare?belopp=30000&skatt=efter&ar=64&manader=0'
 
@@ -19,9 +20,8 @@ async function answered(page: Page): Promise<void> {
   }).toPass({ timeout: 40_000 })
 }
 
-test('from a wish to plans side by side, a list of what to do, and a payer’s receipt', async ({ page, control }) => {
+test('from a wish to plans side by side, a list of what to do, and a payer’s receipt', async ({ page }) => {
   test.setTimeout(180_000)
-  await control.setClockFactor(100)
   await collected(page, 'Karin Wallander')
 
   await test.step('no plans yet: where to begin', async () => {
@@ -144,10 +144,9 @@ test('from a wish to plans side by side, a list of what to do, and a payer’s r
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('a plan is found, kept, compared and sent', async ({ page, control }) => {
+  test('a plan is found, kept, compared and sent', async ({ page }) => {
     test.setTimeout(120_000)
-    await control.setClockFactor(100)
-    await collectedWithoutScript(page)
+    await collectedWithoutScript(page, persons.plansPlain)
     await page.goto('/planer/planerare')
     await page.getByLabel('Hur mycket vill du ha?').fill('20000')
     await page.getByLabel('Från vilken ålder?').fill('66')
@@ -173,9 +172,3 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('columnheader')).toHaveCount(2)
   })
 })
-
-async function collectedWithoutScript(page: Page): Promise<void> {
-  await logIn(page, 'Åsa Öström-Lindqvist')
-  await approve(page)
-  await settledWithoutScript(page)
-}

@@ -12,14 +12,22 @@ export async function logIn(page: Page, who: string): Promise<void> {
 
 /** @param who the name of a person in the list, or twelve digits of the test series */
 export async function pickPerson(page: Page, who: string): Promise<void> {
-  await expect(page.getByRole('heading', { name: 'Välj testperson' })).toBeVisible()
-  if (!/^\d{12}$/.test(who)) {
-    await page.getByRole('button', { name: who }).click()
-    return
-  }
-  await page.getByText('Någon annan ur testserien').click()
-  await page.getByLabel(/Personnummer/).fill(who)
-  await page.getByRole('button', { name: 'Logga in' }).click()
+  const choice = page.getByRole('heading', { name: 'Välj testperson' })
+  await expect(choice).toBeVisible()
+  if (/^\d{12}$/.test(who)) {
+    await page.getByText('Någon annan ur testserien').click()
+    await page.getByLabel(/Personnummer/).fill(who)
+    await page.getByRole('button', { name: 'Logga in' }).click()
+  } else await page.getByRole('button', { name: who }).click()
+  await expect(choice).toHaveCount(0)
+}
+
+/**
+ * Until the page's script answers: what a journey does there alone (keys on a slider, a field that is answered as it is
+ * typed in) would be lost before. Among the first effects, which run all together, the places to scroll to are taken over.
+ */
+export async function awake(page: Page): Promise<void> {
+  await page.waitForFunction(() => history.scrollRestoration === 'manual')
 }
 
 /** The first visit: terms read and approved, which starts the collection. */
@@ -30,13 +38,23 @@ export async function approve(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/hamta$/)
 }
 
-/** Logged in, with the collection settled at the simulator's pace; another journey may have had this person before. */
-export async function collected(page: Page, who: string): Promise<void> {
+/** Logged in and asked for what there is; an earlier test of the same journey may have done so before. */
+async function collecting(page: Page, who: string): Promise<void> {
   await logIn(page, who)
   await expect(page).toHaveURL(/\/(valkommen|oversikt|hamta)/)
   if (page.url().endsWith('/valkommen')) await approve(page)
   else await page.goto('/hamta')
+}
+
+/** The same, and every source has settled. */
+export async function collected(page: Page, who: string): Promise<void> {
+  await collecting(page, who)
   await settled(page)
+}
+
+export async function collectedWithoutScript(page: Page, who: string): Promise<void> {
+  await collecting(page, who)
+  await settledWithoutScript(page)
 }
 
 export async function settled(page: Page): Promise<void> {

@@ -4,8 +4,7 @@ import { approve, logIn, openOverview, settledWithoutScript } from './steps.ts'
 
 test.use({ javaScriptEnabled: false })
 
-test('the main path without JavaScript', async ({ page, control }) => {
-  await control.setClockFactor(100)
+test('the main path without JavaScript', async ({ page }) => {
   await logIn(page, 'Göran Ågren')
   await approve(page)
   await settledWithoutScript(page)

@@ -1,7 +1,7 @@
 /** The command `audit`, as a process against a database. */
 import { spawnSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await addRoots(
     roots,
     privateKey,
-    await readRoots(roots, publicKey),
+    await readRoots(roots, [publicKey]),
     await listChainHeads(db.worker, new Date(0)),
     new Date(),
   )
@@ -71,6 +71,18 @@ test('verify says that the log is whole, and then what was changed', async () =>
   const cut = run(['verify'])
   expect(cut.code).toBe(1)
   expect(cut.out).toMatch(/^! [\da-f-]{36} entry 2: the last that is left; later ones were signed\n.*1 faults\n$/)
+})
+
+test('the ends may have been signed by several keys, one after the other', () => {
+  const own = readFileSync(join(folder, 'key.pub'), 'utf8')
+  const other = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' })
+  const withKeys = (name: string, pem: string) => {
+    writeFileSync(join(folder, name), pem)
+    return run(['verify'], { ACCESS_LOG_PUBLIC_KEY_FILE: join(folder, name) })
+  }
+  expect(withKeys('both.pub', `${own}${String(other)}`).out).not.toContain('signed by our key')
+  expect(withKeys('other.pub', String(other)).out).toContain('is not signed by our key')
+  expect(withKeys('none.pub', 'x').said).toContain('ACCESS_LOG_PUBLIC_KEY_FILE must be')
 })
 
 test('wrong use, a bad setting and a database that is away end with 2', () => {

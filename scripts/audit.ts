@@ -12,34 +12,15 @@
  *     1  something was changed, or the ends were not signed in time
  *     2  wrong use, or the database does not answer
  */
-import { createPublicKey } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readRoots } from '#server/audit/roots.ts'
 import type { AuditFault } from '#server/audit/verify.ts'
 import { verifyAccessLog } from '#server/audit/verify.ts'
-import type { Environment } from '#server/config.ts'
-import { ConfigError, loadAuditConfig } from '#server/config.ts'
+import { loadAuditConfig } from '#server/config/operator.ts'
 import { AccessLogKeys } from '#server/crypto/access-log-keys.ts'
 import { readWholeLog } from '#server/db/access-log.ts'
-import { NoDatabase, withOwnerDatabase } from './owner-database.ts'
-import { root } from './ready.js'
-
-/** With what the local system has, where no database is named. */
-function environment(env: Environment): Environment {
-  if (env.DATABASE_OWNER_URL) return env
-  const dir = env.LOCAL_DIR ?? join(root, '.local')
-  try {
-    const secrets = JSON.parse(readFileSync(join(dir, 'secrets.json'), 'utf8')) as { readonly accessLogKey: string }
-    return {
-      ACCESS_LOG_KEYS: `local1:${secrets.accessLogKey}`,
-      ACCESS_LOG_ROOTS_DIR: join(dir, 'access-log', 'roots'),
-      ACCESS_LOG_PUBLIC_KEY_FILE: join(dir, 'access-log', 'signing.pub'),
-    }
-  } catch {
-    return env
-  }
-}
+import { CannotRun, runCommand } from './command.ts'
+import { operatorEnvironment, withOwnerDatabase } from './owner-database.ts'
 
 const words: Readonly<Record<Exclude<AuditFault['kind'], 'roots'>, string>> = {
   changed: 'changed, or another entry before it',
@@ -56,12 +37,15 @@ const line = (fault: AuditFault): string =>
     : `! ${fault.chainId} ${'place' in fault ? `entry ${fault.place}: ` : ''}${words[fault.kind]}`
 
 async function run(args: readonly string[]): Promise<number> {
-  if (args.length !== 1 || args[0] !== 'verify') {
-    console.error('Use: npm run -s audit -- verify')
-    return 2
-  }
-  const { accessLogKeys, rootsFolder, publicKeyPem } = loadAuditConfig(environment(process.env))
-  const roots = await readRoots(rootsFolder, createPublicKey(publicKeyPem))
+  if (args.length !== 1 || args[0] !== 'verify') throw new CannotRun('Use: npm run -s audit -- verify')
+  const { accessLogKeys, rootsFolder, publicKeys } = loadAuditConfig(
+    operatorEnvironment((local, dir) => ({
+      ACCESS_LOG_KEYS: `local1:${local.accessLogKey}`,
+      ACCESS_LOG_ROOTS_DIR: join(dir, 'access-log', 'roots'),
+      ACCESS_LOG_PUBLIC_KEY_FILE: join(dir, 'access-log', 'signing.pub'),
+    })),
+  )
+  const roots = await readRoots(rootsFolder, publicKeys)
   const report = await withOwnerDatabase((db) =>
     verifyAccessLog(readWholeLog(db.sql), new AccessLogKeys(accessLogKeys), roots, new Date()),
   )
@@ -73,10 +57,4 @@ async function run(args: readonly string[]): Promise<number> {
   return report.faults.length === 0 ? 0 : 1
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof NoDatabase || error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exitCode = 2
-}
+await runCommand(run)

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { runCommand } from './command.ts'
 import type { LongCheck } from './long-checks.ts'
 import { runLongChecks } from './long-checks.ts'
 import { root, toolPath } from './ready.js'
@@ -20,8 +21,8 @@ const checks: readonly LongCheck[] = [
   },
   {
     name: 'properties',
-    what: 'Properties of the rules and of whole generated people, 1,000 cases each',
-    program: tests('forecasting/properties.long.test.ts'),
+    what: 'Every property that `npm test` tries, on other cases; 1,000 each of the rules and of whole people',
+    program: [join(root, 'scripts', 'testing', 'other-cases.ts')],
   },
   {
     name: 'mutants',
@@ -48,11 +49,9 @@ function readArguments(): { readonly only?: string | undefined; readonly seed?: 
   return { only: values.only, seed: values.seed === undefined ? undefined : Number(values.seed) }
 }
 
-try {
+async function run(): Promise<number> {
   const say = (line: string) => process.stdout.write(`${line}\n`)
-  process.exitCode = (await runLongChecks(checks, { table, commit: commit(), say, ...readArguments() })) ? 0 : 1
-} catch (error) {
-  if (!(error instanceof RangeError || error instanceof TypeError)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exitCode = 2
+  return (await runLongChecks(checks, { table, commit: commit(), say, ...readArguments() })) ? 0 : 1
 }
+
+await runCommand(run, (error) => (error instanceof RangeError || error instanceof TypeError ? 2 : null))

@@ -33,11 +33,8 @@ import { InvalidProvider, readProviderEntry } from '#providers/registry.ts'
 import { certificateOnFile } from '#providers/ssek/policy.ts'
 import { Signer } from '#providers/ssek/signature.ts'
 import { organisationNumberIn } from '#providers/ssek/transport.ts'
+import { CannotRun, orCannotRun, runCommand } from './command.ts'
 import { issueCertificate, makeCa } from './local-ca.ts'
-
-class WrongUse extends Error {
-  override readonly name = 'WrongUse'
-}
 
 const usage = `Use: npm run -s conformance -- --url URL --orgnr NUMBER --cert FILE [--key FILE] [--ca FILE]
        [--mis 2.0|1.6] [--flow sync|push|pull] [--adapter NAME] [--persons FILE]
@@ -85,39 +82,29 @@ function readArguments() {
 }
 const values = readArguments()
 
-/** What it makes of values that cannot be used is wrong use, in words of its own. */
-function orWrongUse<T>(what: string, make: () => T): T {
-  try {
-    return make()
-  } catch (error) {
-    if (error instanceof WrongUse) throw error
-    throw new WrongUse(what)
-  }
-}
-
 function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((each) => each === value)
-  if (found === undefined) throw new WrongUse(`--${option}: one of ${allowed.join(', ')}`)
+  if (found === undefined) throw new CannotRun(`--${option}: one of ${allowed.join(', ')}`)
   return found
 }
 
 function required(option: 'url' | 'orgnr' | 'cert'): string {
   const value = values[option]
-  if (value === undefined) throw new WrongUse(`--${option} is missing\n${usage}`)
+  if (value === undefined) throw new CannotRun(`--${option} is missing\n${usage}`)
   return value
 }
 
 const read = (option: string, file: string): string =>
-  orWrongUse(`--${option}: cannot read ${file}`, () => readFileSync(file, 'utf8'))
+  orCannotRun(`--${option}: cannot read ${file}`, () => readFileSync(file, 'utf8'))
 
 const certificateIn = (option: string, pem: string): X509Certificate =>
-  orWrongUse(`--${option}: not a certificate (PEM)`, () => new X509Certificate(pem))
+  orCannotRun(`--${option}: not a certificate (PEM)`, () => new X509Certificate(pem))
 
 function millis(option: 'reply' | 'promised' | 'pull-pause' | 'quiet', usual: number): number {
   const value = values[`${option}-seconds`]
   if (value === undefined) return usual
   const seconds = Number(value)
-  if (!(seconds > 0 && seconds <= 86_400)) throw new WrongUse(`--${option}-seconds: a number of seconds`)
+  if (!(seconds > 0 && seconds <= 86_400)) throw new CannotRun(`--${option}-seconds: a number of seconds`)
   return seconds * 1000
 }
 
@@ -130,8 +117,8 @@ const limits = (): Limits => ({
 
 function providerToTry(): ProviderEntry {
   const [endpoint, organisationNumber] = [required('url'), required('orgnr')]
-  if (!URL.canParse(endpoint) || new URL(endpoint).protocol !== 'https:') throw new WrongUse('--url: an https address')
-  if (!/^16\d{10}$/.test(organisationNumber)) throw new WrongUse('--orgnr: "16" and ten digits')
+  if (!URL.canParse(endpoint) || new URL(endpoint).protocol !== 'https:') throw new CannotRun('--url: an https address')
+  if (!/^16\d{10}$/.test(organisationNumber)) throw new CannotRun('--orgnr: "16" and ten digits')
   const signing = values['provider-signing-cert'].map((file) =>
     certificateOnFile(certificateIn('provider-signing-cert', read('provider-signing-cert', file)), 'signing'),
   )
@@ -166,26 +153,26 @@ function identityFor({ messageSecurity }: ProviderEntry): Agreement['identity'] 
   const { key: keyFile = join(dir, `${name}.key`), ca: caFile = join(dir, 'ca.crt') } = values
   const [certPem, keyPem] = [read('cert', certFile), read('key', keyFile)]
   const organisationNumber = organisationNumberIn(certificateIn('cert', certPem))
-  if (organisationNumber === null) throw new WrongUse('--cert: no organisation number in serialNumber of the subject')
+  if (organisationNumber === null) throw new CannotRun('--cert: no organisation number in serialNumber of the subject')
   const [cert, key] = [values['signing-cert'], values['signing-key']]
-  if ((cert === undefined) !== (key === undefined)) throw new WrongUse('--signing-cert and --signing-key go together')
+  if ((cert === undefined) !== (key === undefined)) throw new CannotRun('--signing-cert and --signing-key go together')
   if ((cert === undefined) !== (messageSecurity === 'none')) {
-    throw new WrongUse('Signed messages take --signing-cert, --signing-key and --provider-signing-cert')
+    throw new CannotRun('Signed messages take --signing-cert, --signing-key and --provider-signing-cert')
   }
   const signing =
     cert === undefined || key === undefined
       ? null
       : { certPem: read('signing-cert', cert), keyPem: read('signing-key', key) }
-  orWrongUse('--signing-cert and --signing-key are not a pair that may sign', () => signing && new Signer(signing))
+  orCannotRun('--signing-cert and --signing-key are not a pair that may sign', () => signing && new Signer(signing))
   return { organisationNumber, certPem, keyPem, caPem: read('ca', caFile), signing }
 }
 
 function callbackFor({ flow }: ProviderEntry): Agreement['callback'] {
   if (flow !== 'push') return null
   const port = Number(values['callback-port'] ?? NaN)
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new WrongUse('--flow push takes --callback-port')
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new CannotRun('--flow push takes --callback-port')
   const url = values['callback-url'] ?? `https://localhost:${port}/ssek`
-  const { pathname } = orWrongUse('--callback-url: not an address', () => new URL(url))
+  const { pathname } = orCannotRun('--callback-url: not an address', () => new URL(url))
   console.error(`${url} ← port ${port}`)
   return { host: values['callback-host'], port, path: pathname }
 }
@@ -196,7 +183,7 @@ function scenariosToTry(): readonly ScenarioId[] | undefined {
 
 /** Writes each message into a file of its own, in the order in which they came and went. */
 function keeperIn(folder: string): (message: Kept) => void {
-  orWrongUse(`--keep: cannot make ${folder}`, () => mkdirSync(folder, { recursive: true, mode: 0o700 }))
+  orCannotRun(`--keep: cannot make ${folder}`, () => mkdirSync(folder, { recursive: true, mode: 0o700 }))
   let count = 0
   return ({ direction, txId, bytes }) => {
     count++
@@ -218,7 +205,7 @@ async function agreementToTry(): Promise<Agreement> {
 async function run(language: Language): Promise<number> {
   const only = scenariosToTry()
   const atOnce = Number(values['at-once'])
-  if (!Number.isInteger(atOnce) || atOnce < 1 || atOnce > 20) throw new WrongUse('--at-once: 1 to 20')
+  if (!Number.isInteger(atOnce) || atOnce < 1 || atOnce > 20) throw new CannotRun('--at-once: 1 to 20')
   const agreement = await agreementToTry()
   const keep = values.keep === undefined ? undefined : keeperIn(values.keep)
   const startedAt = new Date()
@@ -234,30 +221,28 @@ async function run(language: Language): Promise<number> {
   const json = `${JSON.stringify(jsonReport(report, language), null, 2)}\n`
   if (values.json !== undefined && values.json !== '-') {
     const file = values.json
-    orWrongUse(`--json: cannot write ${file}`, () => writeFileSync(file, json))
+    orCannotRun(`--json: cannot write ${file}`, () => writeFileSync(file, json))
   }
   process.stdout.write(values.json === '-' ? json : textReport(report, language))
   return countsOf(results).failed === 0 ? 0 : 1
 }
 
-/** @throws what is a fault of the program */
-function exitCodeOf(error: unknown, language: Language): number {
-  if (error instanceof NotReachable) {
+async function listOrRun(): Promise<number> {
+  const language = oneOf('language', values.language, languages)
+  if (values.list) {
+    for (const id of scenarioIds) console.log(`${id.padEnd(26)}${titleOf(id, language)}`)
+    return 0
+  }
+  try {
+    return await run(language)
+  } catch (error) {
+    if (!(error instanceof NotReachable)) throw error
     console.error(unreachableText(required('url'), error.code, language))
     return 3
   }
-  const isBadPort = error instanceof Error && 'syscall' in error && error.syscall === 'listen'
-  const isWrongUse = error instanceof WrongUse || error instanceof InvalidPersons || error instanceof InvalidProvider
-  if (!isWrongUse && !isBadPort) throw error
-  console.error(error.message)
-  return 2
 }
 
-let language: Language = 'sv'
-try {
-  language = oneOf('language', values.language, languages)
-  if (values.list) for (const id of scenarioIds) console.log(`${id.padEnd(26)}${titleOf(id, language)}`)
-  else process.exitCode = await run(language)
-} catch (error) {
-  process.exitCode = exitCodeOf(error, language)
-}
+await runCommand(listOrRun, (error) => {
+  const isBadPort = 'syscall' in error && error.syscall === 'listen'
+  return isBadPort || error instanceof InvalidPersons || error instanceof InvalidProvider ? 2 : null
+})

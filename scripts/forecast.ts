@@ -3,7 +3,6 @@
  * described in forecasting/json. `--schema input|result` prints the JSON Schema.
  */
 import { readFileSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { LawReader } from '#forecasting/law.ts'
 import { ForecastInputError, MissingFigureError } from '#forecasting/model/errors.ts'
@@ -13,16 +12,12 @@ import { nominalYears } from '#forecasting/projection/months.ts'
 import { demandAllowed, prepare } from '#forecasting/projection/prepare.ts'
 import { forecast } from '#forecasting/projection/forecast.ts'
 import type { Projection, ProjectionInput } from '#forecasting/projection/types.ts'
+import { CannotRun, runCommand } from './command.ts'
 import { BadForecastInput, forecastInput, inputVersion, readForecastInput } from './forecast-input.ts'
 import type { ForecastResult } from './forecast-result.ts'
 import { forecastResult, forecastResultOf, resultVersion } from './forecast-result.ts'
 
 const usage = 'Usage: npm run -s forecast -- FILE.json\n       npm run -s forecast -- --schema input|result'
-
-/** The command was called in a way that it does not know. */
-class WrongUse extends Error {
-  override readonly name = 'WrongUse'
-}
 
 const schemas = {
   input: () => ({
@@ -72,23 +67,29 @@ function readJson(file: string): unknown {
   }
 }
 
-function run(given: readonly string[]): string {
-  const [first, second, ...more] = given
-  if (first === '--schema' && (second === 'input' || second === 'result') && more.length === 0)
-    return schemaText(second)
-  if (first === undefined || first.startsWith('--') || second !== undefined) throw new WrongUse(usage)
-  return `${JSON.stringify(forecastOf(readJson(first)), null, 2)}\n`
+function forecastOfFile(file: string): ForecastResult {
+  const json = readJson(file)
+  try {
+    return forecastOf(json)
+  } catch (error) {
+    if (!(error instanceof MissingFigureError)) throw error
+    // A figure is missing for the days of a life that the input gives.
+    throw new BadForecastInput(`today, person.birthDate: ${error.message}`)
+  }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  try {
-    process.stdout.write(run(process.argv.slice(2)))
-  } catch (error) {
-    const isForReader =
-      error instanceof BadForecastInput || error instanceof ForecastInputError || error instanceof MissingFigureError
-    if (!isForReader && !(error instanceof WrongUse)) throw error
-    // A figure is missing for the days of a life that the input gives.
-    console.error(error instanceof MissingFigureError ? `today, person.birthDate: ${error.message}` : error.message)
-    process.exitCode = error instanceof WrongUse ? 2 : 1
+function run([first, second, ...more]: readonly string[]): number {
+  if (first === '--schema' && (second === 'input' || second === 'result') && more.length === 0) {
+    process.stdout.write(schemaText(second))
+    return 0
   }
+  if (first === undefined || first.startsWith('--') || second !== undefined) throw new CannotRun(usage)
+  process.stdout.write(`${JSON.stringify(forecastOfFile(first), null, 2)}\n`)
+  return 0
+}
+
+if (import.meta.main) {
+  await runCommand(run, (error) =>
+    error instanceof BadForecastInput || error instanceof ForecastInputError ? 1 : null,
+  )
 }

@@ -12,36 +12,21 @@
  *     2  wrong use, or the database does not answer
  */
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Environment } from '#server/config.ts'
-import { ConfigError, loadKeysConfig } from '#server/config.ts'
+import { loadKeysConfig } from '#server/config/operator.ts'
 import { Vault } from '#server/crypto/vault.ts'
 import type { Database } from '#server/db/database.ts'
 import { keysInUse, rotateKeys } from '#server/db/key-rotation.ts'
-import { NoDatabase, withOwnerDatabase } from './owner-database.ts'
-import { root } from './ready.js'
-
-/** With what the local system has, where no database is named. */
-function environment(env: Environment): Environment {
-  if (env.DATABASE_OWNER_URL) return env
-  try {
-    const path = join(env.LOCAL_DIR ?? join(root, '.local'), 'secrets.json')
-    const { encryptionKey } = JSON.parse(readFileSync(path, 'utf8')) as { readonly encryptionKey: string }
-    return { ENCRYPTION_KEYS: `local1:${encryptionKey}` }
-  } catch {
-    return env
-  }
-}
+import { CannotRun, runCommand } from './command.ts'
+import { operatorEnvironment, withOwnerDatabase } from './owner-database.ts'
 
 async function run(args: readonly string[]): Promise<number> {
   const [command] = args
   if (args.length !== 1 || (command !== 'status' && command !== 'rotate')) {
-    console.error('Use: npm run -s keys -- status | rotate')
-    return 2
+    throw new CannotRun('Use: npm run -s keys -- status | rotate')
   }
+  const env = operatorEnvironment(({ encryptionKey }) => ({ ENCRYPTION_KEYS: `local1:${encryptionKey}` }))
   // No number is hashed here.
-  const vault = new Vault(loadKeysConfig(environment(process.env)).masterKeys, randomBytes(32))
+  const vault = new Vault(loadKeysConfig(env).masterKeys, randomBytes(32))
   return await withOwnerDatabase(async ({ sql }) => {
     const db: Database = { sql, vault, actor: 'worker', prepares: false, close: () => Promise.resolve() }
     if (command === 'rotate') {
@@ -62,10 +47,4 @@ async function run(args: readonly string[]): Promise<number> {
   })
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof NoDatabase || error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exitCode = 2
-}
+await runCommand(run)

@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { connect, createServer, type ConnectionOptions } from 'node:tls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { certificateFor, ensureLocalCa, issueCertificate, localCaName, portalParty, type Party } from './local-ca.ts'
+import { localAuthorityMark } from '#server/config/ssek.ts'
+import { certificateFor, ensureLocalCa, issueCertificate, portalParty, type Party } from './local-ca.ts'
 
 const insurer: Party = {
   commonName: 'Åsa Öström-Lindqvist "Pension", AB',
@@ -75,7 +76,7 @@ test('certificates say who, are backdated a day, last two years and name the loc
   const certificate = new X509Certificate(certPem)
   const { CN, O } = certificate.toLegacyObject().subject
   expect([CN, O]).toEqual([insurer.commonName, insurer.commonName])
-  expect(certificate.issuer).toContain(`CN=${localCaName}`)
+  expect(certificate.issuer).toContain(`CN=${localAuthorityMark}`)
   expect(certificate.checkIP('127.0.0.1')).toBe('127.0.0.1')
   const hours = 60 * 60 * 1000
   expect(Date.now() - Date.parse(certificate.validFrom)).toBeGreaterThan(23 * hours)

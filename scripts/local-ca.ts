@@ -8,9 +8,7 @@ import * as x509 from '@peculiar/x509'
 import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto'
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-
-/** Part of the CA's common name; server/config.ts refuses it in production. */
-export const localCaName = 'Samlad Pension local CA'
+import { localAuthorityMark } from '#server/config/ssek.ts'
 
 /** Who the portal is towards the providers: a made-up organisation number in SSEK's form, "16" + ten digits. */
 export const portalParty: Party = {
@@ -150,7 +148,7 @@ export async function makeCa(): Promise<IssuedCertificate> {
       ...validity(new Date()),
       serialNumber: serialNumber(),
       // Two CAs of the same name must not be taken for each other: each bears a number of its own.
-      name: [{ CN: [`${localCaName} ${randomBytes(4).toString('hex')}`] }],
+      name: [{ CN: [`${localAuthorityMark} ${randomBytes(4).toString('hex')}`] }],
       keys,
       signingAlgorithm,
       extensions: [

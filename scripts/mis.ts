@@ -22,8 +22,7 @@ import { inspectMessage } from '#providers/inspect.ts'
 import { PersonalNumber } from '#providers/personal-number.ts'
 import { InvalidHeader } from '#providers/ssek/envelope.ts'
 import { UnreadableXml, unreadableReasons } from '#providers/xml/document.ts'
-
-class WrongUse extends Error {}
+import { CannotRun, runCommand } from './command.ts'
 
 const usage = `Use: npm run -s mis -- read FILE --person NUMBER [--adapter NAME]
      npm run -s mis -- validate FILE [--adapter NAME]`
@@ -43,11 +42,11 @@ function readArguments(): Command {
     options: { person: { type: 'string' }, adapter: { type: 'string', default: 'none' } },
   })
   const [verb, file, ...more] = positionals
-  if ((verb !== 'read' && verb !== 'validate') || file === undefined || more.length > 0) throw new WrongUse(usage)
+  if ((verb !== 'read' && verb !== 'validate') || file === undefined || more.length > 0) throw new CannotRun(usage)
   const person = values.person === undefined ? null : PersonalNumber.parse(values.person)
-  if (values.person !== undefined && person === null) throw new WrongUse('--person: not a personal number')
-  if (verb === 'read' && person === null) throw new WrongUse(usage)
-  if (!isAdapter(values.adapter)) throw new WrongUse(`--adapter: one of ${Object.keys(adapters).join(', ')}`)
+  if (values.person !== undefined && person === null) throw new CannotRun('--person: not a personal number')
+  if (verb === 'read' && person === null) throw new CannotRun(usage)
+  if (!isAdapter(values.adapter)) throw new CannotRun(`--adapter: one of ${Object.keys(adapters).join(', ')}`)
   return { verb, file, person, adapter: values.adapter }
 }
 
@@ -66,7 +65,7 @@ function readBytes(file: string): Uint8Array {
   try {
     return readFileSync(file)
   } catch (error) {
-    throw new WrongUse(error instanceof Error ? error.message : 'The file cannot be read', { cause: error })
+    throw new CannotRun(error instanceof Error ? error.message : 'The file cannot be read', { cause: error })
   }
 }
 
@@ -96,11 +95,8 @@ function run({ verb, file, person, adapter }: Command): number {
   }
 }
 
-try {
-  process.exitCode = run(readArguments())
-} catch (error) {
-  const isOurs = error instanceof WrongUse || (error instanceof TypeError && 'code' in error)
-  if (!isOurs) throw error
-  console.error(error.message)
-  process.exitCode = 2
-}
+await runCommand(
+  () => run(readArguments()),
+  // As parseArgs says it.
+  (error) => (error instanceof TypeError && 'code' in error ? 2 : null),
+)

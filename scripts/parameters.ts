@@ -181,6 +181,4 @@ export const parametersDocument = (parameters: readonly NamedParameter[]): strin
     '',
   ].join('\n\n')
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  console.log(parametersDocument(await allParameters()))
-}
+if (import.meta.main) console.log(parametersDocument(await allParameters()))

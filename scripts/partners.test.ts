@@ -61,7 +61,7 @@ test('a partner is added, changed, switched off and on, and its use is told by d
   expect(run('partners', ['usage', 'banken']).out).toBe('Nothing yet\n')
   for (const use of ['ticket', 'ticket', 'visit'] as const) await countPartnerUse(db.app, 'banken', use)
   expect(run('partners', ['usage', 'banken']).out).toMatch(/^(\d{4}-\d\d-\d\d) {2}ticket {2}2\n\1 {2}visit {2}1\n$/)
-})
+}, 60_000)
 
 test('a partner that cannot be taken is refused in words', () => {
   const pale = run('partners', ['add', fileWith({ ...bank, theme: { accent: '#ffd400', accentDark: '#8fd3c1' } })])
@@ -78,7 +78,7 @@ test('wrong use, an unknown partner and no database end with 2', () => {
   }
   const nowhere = { DATABASE_OWNER_URL: 'postgres://portal_owner:x@127.0.0.1:1/portal' }
   expect(run('partners', ['list'], nowhere).code).toBe(2)
-})
+}, 60_000)
 
 const now = Math.floor(Date.now() / 1000)
 const data: SignedData = {
@@ -119,4 +119,4 @@ test('signed data is verified by the published keys, and told in a few lines', a
   expect(run('verify', [fileWith(old), '--keys', keys]).said).toContain('too old')
   expect(run('verify', []).code).toBe(2)
   expect(run('verify', [fileWith(jws), '--keys', join(folder, 'none')]).code).toBe(2)
-})
+}, 60_000)

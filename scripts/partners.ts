@@ -17,7 +17,8 @@ import { readFileSync } from 'node:fs'
 import type { Partner } from '#server/db/partners.ts'
 import { listPartners, listPartnerUsage, savePartner, switchPartner } from '#server/db/partners.ts'
 import { readPartner } from '#server/partner/read-partner.ts'
-import { NoDatabase, withOwnerDatabase } from './owner-database.ts'
+import { CannotRun, runCommand } from './command.ts'
+import { withOwnerDatabase } from './owner-database.ts'
 
 const use = `Use: npm run -s partners -- list
      npm run -s partners -- add FILE.json
@@ -55,24 +56,20 @@ function readFile(file: string): ReturnType<typeof readPartner> {
 }
 
 async function turn(id: string, enabled: boolean): Promise<number> {
-  if (!(await withOwnerDatabase((db) => switchPartner(db, id, enabled)))) return notThere(id)
+  const isThere = await withOwnerDatabase((db) => switchPartner(db, id, enabled))
+  if (!isThere) throw new CannotRun(`No such partner: ${id}`)
   console.log(`${id} is ${enabled ? 'on' : 'off: its sessions and tickets have ended'}`)
   return 0
 }
 
 async function usage(id: string): Promise<number> {
   const partners = await withOwnerDatabase(listPartners)
-  if (!partners.some((partner) => partner.id === id)) return notThere(id)
+  if (!partners.some((partner) => partner.id === id)) throw new CannotRun(`No such partner: ${id}`)
   const days = await withOwnerDatabase((db) => listPartnerUsage(db, id))
   console.log(
     days.length === 0 ? 'Nothing yet' : days.map(({ day, what, times }) => `${day}  ${what}  ${times}`).join('\n'),
   )
   return 0
-}
-
-function notThere(id: string): number {
-  console.error(`No such partner: ${id}`)
-  return 2
 }
 
 async function run(args: readonly string[]): Promise<number> {
@@ -83,14 +80,7 @@ async function run(args: readonly string[]): Promise<number> {
     if (command === 'off' || command === 'on') return await turn(what, command === 'on')
     if (command === 'usage') return await usage(what)
   }
-  console.error(use)
-  return 2
+  throw new CannotRun(use)
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof NoDatabase)) throw error
-  console.error(error.message)
-  process.exitCode = 2
-}
+await runCommand(run)

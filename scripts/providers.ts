@@ -22,7 +22,11 @@ import type { ProviderEntry } from '#providers/pension-source.ts'
 import { daysLeft, expiryWarning } from '#providers/ssek/expiry.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 import { writePolicy } from '#providers/ssek/policy-document.ts'
-import { NoDatabase, withOwnerDatabase } from './owner-database.ts'
+import { CannotRun, runCommand } from './command.ts'
+import { withOwnerDatabase } from './owner-database.ts'
+
+const use = `Use: npm run -s providers -- list
+     npm run -s providers -- policy ID`
 
 interface Line {
   readonly text: string
@@ -76,10 +80,7 @@ async function readLines(db: { readonly sql: Knex }, now: Date): Promise<readonl
 
 async function printPolicy(id: string): Promise<number> {
   const provider = (await withOwnerDatabase(listProviders)).find((entry) => entry.id === id)
-  if (provider === undefined) {
-    console.error(`No such provider: ${id}`)
-    return 2
-  }
+  if (provider === undefined) throw new CannotRun(`No such provider: ${id}`)
   console.log(writePolicy(provider))
   return 0
 }
@@ -87,19 +88,10 @@ async function printPolicy(id: string): Promise<number> {
 async function run(args: readonly string[]): Promise<number> {
   const [command, id, ...more] = args
   if (command === 'policy' && id !== undefined && more.length === 0) return printPolicy(id)
-  if (command !== 'list' || id !== undefined) {
-    console.error('Use: npm run -s providers -- list\n     npm run -s providers -- policy ID')
-    return 2
-  }
+  if (command !== 'list' || id !== undefined) throw new CannotRun(use)
   const lines = await withOwnerDatabase((db) => readLines(db, new Date()))
   console.log(lines.map(({ text, asksForAttention }) => `${asksForAttention ? '!' : ' '} ${text}`).join('\n'))
   return lines.some(({ asksForAttention }) => asksForAttention) ? 1 : 0
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof NoDatabase)) throw error
-  console.error(error.message)
-  process.exitCode = 2
-}
+await runCommand(run)

@@ -20,36 +20,19 @@ import { certificateOnFile } from '#providers/ssek/policy.ts'
 import { RejectedSignature, Signer } from '#providers/ssek/signature.ts'
 import { organisationNumberIn } from '#providers/ssek/transport.ts'
 import { UnreadableXml } from '#providers/xml/document.ts'
-
-class WrongUse extends Error {
-  override readonly name = 'WrongUse'
-}
+import { CannotRun, orCannotRun, runCommand } from './command.ts'
 
 const usage = `Use: npm run -s ssek -- sign FILE --key KEY --cert CERT
      npm run -s ssek -- verify FILE --cert CERT [--at TIME]`
 
 function read(file: string | undefined): Buffer {
-  if (file === undefined) throw new WrongUse(usage)
-  try {
-    return readFileSync(file)
-  } catch {
-    throw new WrongUse(`Cannot read ${file}`)
-  }
-}
-
-/** What it makes of files that are no keys or certificates is wrong use, in words of its own. */
-function orWrongUse<T>(what: string, make: () => T): T {
-  try {
-    return make()
-  } catch (error) {
-    if (error instanceof WrongUse) throw error
-    throw new WrongUse(what)
-  }
+  if (file === undefined) throw new CannotRun(usage)
+  return orCannotRun(`Cannot read ${file}`, () => readFileSync(file))
 }
 
 function signed(file: string, key: string | undefined, cert: string | undefined): string {
   const [keyPem, certPem] = [read(key), read(cert)].map((pem) => pem.toString())
-  const signer = orWrongUse(
+  const signer = orCannotRun(
     'Key and certificate are not a pair that may sign: RSA of 2048 bits or more, or ECDSA on P-256 or P-384',
     () => new Signer({ keyPem: keyPem ?? '', certPem: certPem ?? '' }),
   )
@@ -57,9 +40,9 @@ function signed(file: string, key: string | undefined, cert: string | undefined)
 }
 
 function verified(file: string, cert: string | undefined, at: string | undefined): Buffer {
-  const certificate = orWrongUse('Not a certificate', () => new X509Certificate(read(cert)))
+  const certificate = orCannotRun('Not a certificate', () => new X509Certificate(read(cert)))
   const now = at === undefined ? new Date() : new Date(at)
-  if (Number.isNaN(now.getTime())) throw new WrongUse('Not a time')
+  if (Number.isNaN(now.getTime())) throw new CannotRun('Not a time')
   using envelope = readEnvelope(read(file), {
     organisationNumber: organisationNumberIn(certificate) ?? '',
     certificates: [certificateOnFile(certificate, 'signing')],
@@ -71,28 +54,25 @@ function verified(file: string, cert: string | undefined, at: string | undefined
 }
 
 function run(): string | Buffer {
-  const { values, positionals } = orWrongUse(usage, () =>
+  const { values, positionals } = orCannotRun(usage, () =>
     parseArgs({
       allowPositionals: true,
       options: { key: { type: 'string' }, cert: { type: 'string' }, at: { type: 'string' } },
     }),
   )
   const [command, file, ...more] = positionals
-  if (file === undefined || more.length > 0) throw new WrongUse(usage)
+  if (file === undefined || more.length > 0) throw new CannotRun(usage)
   if (command === 'sign') return signed(file, values.key, values.cert)
   if (command === 'verify') return verified(file, values.cert, values.at)
-  throw new WrongUse(usage)
+  throw new CannotRun(usage)
 }
 
-function exitCodeOf(error: unknown): number {
+function exitCodeOf(error: Error): number | null {
   if (error instanceof RejectedSignature) return error.onlyTime ? 3 : 1
-  if (error instanceof WrongUse || error instanceof UnreadableXml || error instanceof InvalidHeader) return 2
-  throw error
+  return error instanceof UnreadableXml || error instanceof InvalidHeader ? 2 : null
 }
 
-try {
+await runCommand(() => {
   process.stdout.write(run())
-} catch (error) {
-  process.exitCode = exitCodeOf(error)
-  if (error instanceof Error) process.stderr.write(`${error.message}\n`)
-}
+  return 0
+}, exitCodeOf)

@@ -13,7 +13,8 @@
 import type { Exchange } from '#server/db/exchanges.ts'
 import { listExchanges } from '#server/db/exchanges.ts'
 import { isTxId } from '#server/db/tx-routes.ts'
-import { NoDatabase, withOwnerDatabase } from './owner-database.ts'
+import { CannotRun, runCommand } from './command.ts'
+import { withOwnerDatabase } from './owner-database.ts'
 
 function line(exchange: Exchange): string {
   const { beganAt, direction, providerId, operation, step, ms, bytesOut, bytesIn, outcome } = exchange
@@ -31,10 +32,7 @@ function line(exchange: Exchange): string {
 
 async function run(args: readonly string[]): Promise<number> {
   const [txId, ...more] = args
-  if (txId === undefined || more.length > 0 || !isTxId(txId)) {
-    console.error('Use: npm run -s trace -- TXID')
-    return 2
-  }
+  if (txId === undefined || more.length > 0 || !isTxId(txId)) throw new CannotRun('Use: npm run -s trace -- TXID')
   const exchanges = await withOwnerDatabase((db) => listExchanges(db, txId))
   if (exchanges.length === 0) {
     console.error('No exchange under this TxId')
@@ -44,10 +42,4 @@ async function run(args: readonly string[]): Promise<number> {
   return 0
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof NoDatabase)) throw error
-  console.error(error.message)
-  process.exitCode = 2
-}
+await runCommand(run)

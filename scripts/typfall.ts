@@ -5,7 +5,6 @@
  */
 
 import { readFileSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
 import { typfallsmodellen } from '#forecasting/departures.ts'
 import { MissingFigureError } from '#forecasting/model/errors.ts'
 import { allHeaders, resultValues } from '#forecasting/typfall/columns.ts'
@@ -14,6 +13,7 @@ import type { TypfallRow } from '#forecasting/typfall/csv.ts'
 import { readTypfallFile, TypfallFileError } from '#forecasting/typfall/csv.ts'
 import type { TypfallResult } from '#forecasting/typfall/run.ts'
 import { Economies, runTypfall } from '#forecasting/typfall/run.ts'
+import { runCommand } from './command.ts'
 
 const usage = 'Usage: npm run -s typfall -- FILE.csv [--compare]'
 const worstRows = 10
@@ -82,13 +82,10 @@ function readText(file: string): string {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  try {
-    const { file, compare } = readArguments(process.argv.slice(2))
-    console.log(typfallOf(readText(file), { compare }))
-  } catch (error) {
-    if (!(error instanceof TypfallFileError)) throw error
-    console.error(error.message)
-    process.exitCode = 1
-  }
+function run(args: readonly string[]): number {
+  const { file, compare } = readArguments(args)
+  console.log(typfallOf(readText(file), { compare }))
+  return 0
 }
+
+if (import.meta.main) await runCommand(run, (error) => (error instanceof TypfallFileError ? 1 : null))

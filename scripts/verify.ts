@@ -14,10 +14,10 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { JSONWebKeySet } from 'jose'
 import { InvalidSignedData, verifySignedData } from '#server/partner/verify.ts'
+import { CannotRun, orCannotRun, runCommand } from './command.ts'
 
+const use = 'Use: npm run -s verify -- FILE [--keys ADDRESS-OR-FILE] [--audience CLIENT-ID]'
 const localKeys = 'http://localhost:3000/.well-known/jwks.json'
-
-class WrongUse extends Error {}
 
 async function readKeys(from: string): Promise<JSONWebKeySet> {
   try {
@@ -25,27 +25,24 @@ async function readKeys(from: string): Promise<JSONWebKeySet> {
     const response = await fetch(from, { redirect: 'error', signal: AbortSignal.timeout(5_000) })
     return (await response.json()) as JSONWebKeySet
   } catch {
-    throw new WrongUse(`The keys could not be read from ${from}`)
+    throw new CannotRun(`The keys could not be read from ${from}`)
   }
 }
 
-function given(): { readonly jws: string; readonly keys: string; readonly audience: string | null } {
-  const use = 'Use: npm run -s verify -- FILE [--keys ADDRESS-OR-FILE] [--audience CLIENT-ID]'
-  try {
+function readArguments(): { readonly jws: string; readonly keys: string; readonly audience: string | null } {
+  return orCannotRun(`${use}\nThe file could not be read`, () => {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
       options: { keys: { type: 'string', default: localKeys }, audience: { type: 'string' } },
     })
     const [file, ...more] = positionals
-    if (file === undefined || more.length > 0) throw new WrongUse(use)
+    if (file === undefined || more.length > 0) throw new CannotRun(use)
     return { jws: readFileSync(file, 'utf8').trim(), keys: values.keys, audience: values.audience ?? null }
-  } catch (error) {
-    throw error instanceof WrongUse ? error : new WrongUse(`${use}\nThe file could not be read`)
-  }
+  })
 }
 
-try {
-  const { jws, keys, audience } = given()
+async function run(): Promise<number> {
+  const { jws, keys, audience } = readArguments()
   const data = await verifySignedData(jws, await readKeys(keys), { audience, now: new Date() })
   const { answered, of } = data.sources
   console.log(`Signed by ${data.iss} for ${data.aud}, good until ${new Date(data.exp * 1000).toISOString()}`)
@@ -55,8 +52,7 @@ try {
   console.log(
     `${answered} of ${of} sources, ${data.contracts.length} contracts, ${data.assumptions.length} assumptions`,
   )
-} catch (error) {
-  if (!(error instanceof InvalidSignedData || error instanceof WrongUse)) throw error
-  console.error(error.message)
-  process.exitCode = error instanceof WrongUse ? 2 : 1
+  return 0
 }
+
+await runCommand(run, (error) => (error instanceof InvalidSignedData ? 1 : null))

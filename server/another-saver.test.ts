@@ -1,5 +1,5 @@
 /** Every service of every room, asked by one saver with all the ids, codes and versions of another. */
-import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { age } from '#forecasting/model/age.ts'
 import { addApproval } from '#server/db/approvals.ts'
@@ -15,8 +15,7 @@ import type { RoomsForAnySaver, SaverRooms } from '#server/services/api/rooms.ts
 import { PersonCache } from '#server/services/portfolio/person-cache.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
-import { contractHolding, answered, providerEntry } from '#server/testing/examples.ts'
-import { checkDigit, PersonalNumber } from '#providers/personal-number.ts'
+import { anyNumberOfTheSeventies, answered, contractHolding, providerEntry } from '#server/testing/examples.ts'
 import { createRooms } from './rooms.ts'
 
 let test: TestDatabase
@@ -40,10 +39,7 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 async function saverNamed(name: string, contractNumber: string): Promise<string> {
-  const nine = `7${randomInt(0, 10)}0${randomInt(1, 10)}1${randomInt(0, 10)}239`
-  const number = PersonalNumber.parse(`19${nine}${checkDigit(nine)}`)
-  if (number === null) throw new Error('Not a number that can exist')
-  const { saverId } = await findOrCreateSaver(test.app, { number, name })
+  const { saverId } = await findOrCreateSaver(test.app, { number: anyNumberOfTheSeventies(), name })
   await asSaver(test.app, saverId, async (t) => {
     await addApproval(t, { version: '1', channel: 'portal' })
     const created = await createCollection(t, {

@@ -25,11 +25,11 @@ describe('secrets', () => {
     expect(sources.filter((path) => secret.test(textOf(path)))).toEqual([])
   })
 
-  it('are read from the environment in server/config.ts and nowhere else', () => {
+  it('are read from the environment in server/config/environment.ts and nowhere else', () => {
     const reading = sources.filter((path) =>
       /process\s*\.\s*env|process\[|['"]node:process['"]|import\.meta\.env/.test(textOf(path)),
     )
-    expect(reading).toEqual([join('server', 'config.ts')])
+    expect(reading).toEqual([join('server', 'config', 'environment.ts')])
   })
 
   it.each([

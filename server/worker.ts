@@ -4,15 +4,17 @@
  * Any number of these may run against one database. Prints one line of JSON to stdout when it takes jobs. Ends when
  * its hold on the database is lost, for others then count it as dead; whoever runs it starts it again.
  */
-import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createSsekSource } from '#providers/ssek/client.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 import { certificateOnFile } from '#providers/ssek/policy.ts'
 import { revocationCheck } from '#providers/ssek/revocation.ts'
 import { PinHasher } from './auth/pin-hash.ts'
-import type { SsekConfig, WorkerConfig } from './config.ts'
-import { ConfigError, loadWorkerConfig } from './config.ts'
+import type { SsekConfig } from './config/ssek.ts'
+import type { WorkerConfig } from './config/worker.ts'
+import { ConfigError } from './config/environment.ts'
+import { loadWorkerConfig } from './config/worker.ts'
 import { Vault } from './crypto/vault.ts'
 import { isDatabaseDown } from './db/database.ts'
 import type { RunningWorker } from './jobs/runner.ts'
@@ -46,10 +48,7 @@ async function start(config: WorkerConfig): Promise<void> {
         origin: config.origin,
         noticeDelayMs: config.noticeDelaySeconds * 1000,
       },
-      accessLogRoots: config.accessLogRoots && {
-        folder: config.accessLogRoots.folder,
-        key: createPrivateKey(config.accessLogRoots.keyPem),
-      },
+      accessLogRoots: config.accessLogRoots,
       pinLetters: pinLettersOf(config),
       createSource: (provider) => createSsekSource({ provider, identity: config.ssek, isRevoked }),
       onLost: (error) => {

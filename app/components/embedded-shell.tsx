@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { SourceCount } from '#server/services/api.ts'
 import type { EmbeddedView } from '#server/services/api/partner.ts'
 import { useWords } from '../texts/words.ts'
+import { LanguageSwitch } from './language-switch.tsx'
 import { Mark } from './mark.tsx'
 import { EmbeddedProvider } from './realm.tsx'
 import { useToldHeight } from './told-height.ts'
@@ -55,7 +56,7 @@ export function EmbeddedShell({
             <span>{t('shell.product')}</span>
           </span>
           <p className="standing">{isStanding(standing) ? <StandingText standing={standing.standing} /> : null}</p>
-          <LanguageSwitch till={pathname + search} />
+          <LanguageSwitch action="/embed/sprak" />
         </div>
       </header>
       <main id="innehall" tabIndex={-1}>
@@ -94,18 +95,5 @@ function StandingText({ standing: { count, day, asked } }: { readonly standing: 
         ? t('embedded.noDate')
         : t(asked ? 'embedded.askedDate' : 'embedded.dataDate', { day: words.day(day) })}
     </>
-  )
-}
-
-function LanguageSwitch({ till }: { readonly till: string }) {
-  const { t, i18n } = useTranslation()
-  const other = i18n.language === 'sv' ? 'en' : 'sv'
-  return (
-    <form method="post" action="/embed/sprak">
-      <input type="hidden" name="till" value={till} />
-      <button className="quiet" type="submit" name="sprak" value={other} lang={other}>
-        {t('shell.otherLanguage')}
-      </button>
-    </form>
   )
 }

@@ -53,22 +53,32 @@ const described = ({ name, help, error }: FieldProps) => {
   } as const
 }
 
+function WrongWith({ name, error }: FieldProps) {
+  if (error === undefined) return null
+  return (
+    <p className="error" id={`${name}-fel`}>
+      {error}
+    </p>
+  )
+}
+
+function HelpWith({ name, help }: FieldProps) {
+  if (help === undefined) return null
+  return (
+    <p className="help" id={`${name}-hjalp`}>
+      {help}
+    </p>
+  )
+}
+
 function Framed({ children, ...field }: FieldProps & { readonly children: ReactNode }) {
-  const { name, label, help, error } = field
+  const { name, label } = field
   return (
     <div className="field">
       <label htmlFor={name}>{label}</label>
       {children}
-      {error === undefined ? null : (
-        <p className="error" id={`${name}-fel`}>
-          {error}
-        </p>
-      )}
-      {help === undefined ? null : (
-        <p className="help" id={`${name}-hjalp`}>
-          {help}
-        </p>
-      )}
+      <WrongWith {...field} />
+      <HelpWith {...field} />
     </div>
   )
 }
@@ -134,23 +144,15 @@ export interface CheckFieldProps extends FieldProps {
 }
 
 export function CheckField({ checked, ...field }: CheckFieldProps) {
-  const { name, label, help, error } = field
+  const { name, label } = field
   return (
     <div className="field">
       <div className="check">
         <input {...described(field)} type="checkbox" value="ja" defaultChecked={checked} />
         <label htmlFor={name}>{label}</label>
       </div>
-      {error === undefined ? null : (
-        <p className="error" id={`${name}-fel`}>
-          {error}
-        </p>
-      )}
-      {help === undefined ? null : (
-        <p className="help" id={`${name}-hjalp`}>
-          {help}
-        </p>
-      )}
+      <WrongWith {...field} />
+      <HelpWith {...field} />
     </div>
   )
 }
@@ -162,15 +164,11 @@ export interface ChoiceFieldProps extends FieldProps {
 
 /** A few alternatives that are all worth seeing at once. */
 export function ChoiceField({ value, options, ...field }: ChoiceFieldProps) {
-  const { name, label, help, error } = field
+  const { name, label, error } = field
   return (
     <fieldset className="field choice" aria-invalid={error !== undefined}>
       <legend>{label}</legend>
-      {error === undefined ? null : (
-        <p className="error" id={`${name}-fel`}>
-          {error}
-        </p>
-      )}
+      <WrongWith {...field} />
       {options.map((option, index) => {
         const id = index === 0 ? name : `${name}-${option.value}`
         return (
@@ -180,11 +178,7 @@ export function ChoiceField({ value, options, ...field }: ChoiceFieldProps) {
           </div>
         )
       })}
-      {help === undefined ? null : (
-        <p className="help" id={`${name}-hjalp`}>
-          {help}
-        </p>
-      )}
+      <HelpWith {...field} />
     </fieldset>
   )
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IdleNotice } from './idle-notice.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
 import { currentIn } from './menu.ts'
 import type { MenuAddress } from './menu.ts'
 import { Mark } from './mark.tsx'
@@ -34,7 +35,7 @@ function useFocusOnNewPage(pathname: string) {
 /** The frame of every page: mark, pages, language, log out, what we are. */
 export function Shell({ loggedIn, approved, staff, idleMinutes, sessionTag, saverTag, children }: ShellProps) {
   const { t } = useTranslation()
-  const { pathname, search } = useLocation()
+  const { pathname } = useLocation()
   const navigation = useNavigation()
   const main = useFocusOnNewPage(pathname)
   const movingOn = navigation.state === 'loading' && navigation.location.pathname !== pathname
@@ -72,7 +73,7 @@ export function Shell({ loggedIn, approved, staff, idleMinutes, sessionTag, save
             </nav>
           ) : null}
           <div className="visitor">
-            <LanguageSwitch till={pathname + search} />
+            <LanguageSwitch action="/sprak" />
             {loggedIn || staff ? (
               <form method="post" action={staff ? '/ombud/logga-ut' : '/logga-ut'}>
                 <button className="quiet" type="submit">
@@ -126,19 +127,5 @@ function MenuLink({ to, pathname, children }: MenuLinkProps) {
     <Link to={to} aria-current={currentIn(to, pathname)}>
       {children}
     </Link>
-  )
-}
-
-/** An ordinary form: a change of language is a new page in the new language. */
-function LanguageSwitch({ till }: { readonly till: string }) {
-  const { t, i18n } = useTranslation()
-  const other = i18n.language === 'sv' ? 'en' : 'sv'
-  return (
-    <form method="post" action="/sprak">
-      <input type="hidden" name="till" value={till} />
-      <button className="quiet" type="submit" name="sprak" value={other} lang={other}>
-        {t('shell.otherLanguage')}
-      </button>
-    </form>
   )
 }

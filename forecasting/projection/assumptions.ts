@@ -3,6 +3,7 @@ import type { LawReader } from '../law.ts'
 import type { ContractHolding, Dated, PensionRightYear, PublicHolding } from '../model/holding.ts'
 import type { KronorPerYear } from '../model/quantity.ts'
 import { Dec, kronorPerYear } from '../model/quantity.ts'
+import { hundredsDown } from '../model/rounding.ts'
 import type { IsoDate } from '../model/year-month.ts'
 import { isoDateOf, monthOfDate, yearOf } from '../model/year-month.ts'
 import { allmanPensionsavgift } from '../parameters/allman-pensionsavgift.ts'
@@ -81,7 +82,7 @@ export function reportedIncomeOf(holdings: readonly HeldPension[], today: IsoDat
 /** The lowest pay, in whole hundreds, whose pensionable income in a year is at least this. */
 function payBehind(pgi: KronorPerYear, year: number, law: LawReader): KronorPerYear {
   const fee = law.ofYear(allmanPensionsavgift, year)
-  const near = pgi.div(new Dec(1).minus(fee)).div(100).floor().times(100)
+  const near = hundredsDown(pgi.div(new Dec(1).minus(fee)))
   for (const hundreds of [-1, 0, 1, 2]) {
     const pay = kronorPerYear(near.plus(hundreds * 100))
     if (calculatePgi({ salary: pay, year }, law).gte(pgi)) return pay

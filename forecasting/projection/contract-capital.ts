@@ -5,6 +5,7 @@ import type { Age } from '../model/age.ts'
 import type { ContractHolding } from '../model/holding.ts'
 import type { Share } from '../model/quantity.ts'
 import { Dec, kronor, kronorPerMonth, kronorPerYear, share } from '../model/quantity.ts'
+import { toOre } from '../model/rounding.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { formatYearMonth, isoDateOf, nearestMonthStart } from '../model/year-month.ts'
 import { avkastningsskattKapitalforsakring } from '../parameters/avkastningsskatt-kapitalforsakring.ts'
@@ -194,7 +195,7 @@ export function calculationFromCapital(
       const second = later(drawing)
       const paid = path.premiums.map(({ from, to, yearly }) => {
         const end = Math.min(to, path.until, path.start) as YearMonth
-        return from < end ? `${yearly.toDecimalPlaces(2).toFixed()} ${monthInText(from)}–${monthInText(end)}` : ''
+        return from < end ? `${toOre(yearly).toFixed()} ${monthInText(from)}–${monthInText(end)}` : ''
       })
       return [
         stepOf(
@@ -238,4 +239,4 @@ const laterStep = ({ at, month, capital, amount }: LaterPayout): Step =>
   stepOf('payout.later-premiums', { capital, at: ageInText(at), start: monthInText(month) }, amount, [])
 
 /** For rounding once: whole öre, halves up. */
-export const inOre = (amount: Dec) => kronorPerMonth(amount.toDecimalPlaces(2))
+export const inOre = (amount: Dec) => kronorPerMonth(toOre(amount))

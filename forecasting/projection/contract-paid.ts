@@ -5,6 +5,7 @@ import { ageInMonth } from '../model/age.ts'
 import type { ContractHolding, PaymentPeriod } from '../model/holding.ts'
 import { hasUnclearPayments, pillarOf } from '../model/holding.ts'
 import { Dec, kronor } from '../model/quantity.ts'
+import { toOre } from '../model/rounding.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { addMonths, monthOfDate, yearMonth, yearOf } from '../model/year-month.ts'
 import { avkastningsskatt } from '../parameters/avkastningsskatt.ts'
@@ -98,6 +99,6 @@ function capitalLeft(
   const years = Math.max(0, Math.floor((end - first) / 12) + 1)
   return Array.from({ length: years }, (_, i) => addMonths(first, 12 * i)).map((month) => ({
     month,
-    amount: kronor(capital.value.times(new Dec(factorIn(month) / now)).toDecimalPlaces(2)),
+    amount: kronor(toOre(capital.value.times(new Dec(factorIn(month) / now)))),
   }))
 }

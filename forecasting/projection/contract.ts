@@ -10,6 +10,7 @@ import type { ContractHolding, PayoutDuration, ProviderForecast } from '../model
 import { hasUnclearPayments, pillarOf } from '../model/holding.ts'
 import type { KronorPerMonth } from '../model/quantity.ts'
 import { Dec, kronor, kronorPerMonth } from '../model/quantity.ts'
+import { toOre } from '../model/rounding.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { addMonths } from '../model/year-month.ts'
 import { tidTillEfterlevande } from '../parameters/tid-till-efterlevande.ts'
@@ -277,7 +278,7 @@ class UndrawnContract implements PreparedContract {
         taxed,
       }))
       .filter(({ from, to }) => from <= to)
-    return { capital: kronor(then.amount.times(new Dec(left * 12)).toDecimalPlaces(2)), payments }
+    return { capital: kronor(toOre(then.amount.times(new Dec(left * 12)))), payments }
   }
 
   #allowed(at: Age, duration: PayoutDuration, work: WorkPath): Drawing | null {
@@ -479,7 +480,7 @@ class UndrawnContract implements PreparedContract {
       if (month > lastMonth || month >= end) return left
       const worth = payoutFactor(terms, drawing, elapsed) * 12
       const amount = amountIn(month) ?? new Dec(0)
-      left.push({ month, amount: kronor(amount.times(new Dec(worth)).toDecimalPlaces(2)) })
+      left.push({ month, amount: kronor(toOre(amount.times(new Dec(worth)))) })
     }
   }
 }

@@ -15,6 +15,7 @@ import type { PayoutDuration } from '../model/holding.ts'
 import type { OwnEntry, OwnIncome, OwnSaving } from '../model/own-entry.ts'
 import type { Kronor } from '../model/quantity.ts'
 import { Dec, kronor, kronorPerYear, share } from '../model/quantity.ts'
+import { toOre } from '../model/rounding.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { addMonths, nearestMonthStart } from '../model/year-month.ts'
 import { avkastningsskatt } from '../parameters/avkastningsskatt.ts'
@@ -191,7 +192,7 @@ class PreparedSaving implements PreparedHolding {
   #leftOf(run: PaymentRun, month: YearMonth): Kronor {
     const months = run.to === 'lifelong' ? 0 : Math.max(0, run.to - month + 1)
     const rate = this.#payoutRate(this.#yearlyAt(run.from))
-    return kronor(run.amount.times(new Dec(annuityCertain(rate, months) * 12)).toDecimalPlaces(2))
+    return kronor(toOre(run.amount.times(new Dec(annuityCertain(rate, months) * 12))))
   }
 
   #savedAt(start: YearMonth, work: WorkPath): Kronor {

@@ -1,6 +1,7 @@
 /** From payments and pay to months: what comes in before tax, what is left after, in unbroken runs. */
 import type { KronorPerMonth } from '../model/quantity.ts'
 import { Dec, kronorPerMonth } from '../model/quantity.ts'
+import { toOre } from '../model/rounding.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { addMonths, yearMonth, yearOf } from '../model/year-month.ts'
 import type { MonthRun, PaymentRun } from './types.ts'
@@ -189,11 +190,12 @@ export function nominalYears(months: readonly MonthRun[], thisYear: number, infl
     const growth = inflation.plus(1).pow(year - thisYear)
     const mean = (amountOf: (run: MonthRun) => Dec): KronorPerMonth =>
       kronorPerMonth(
-        parts
-          .reduce((sum, part) => sum.plus(amountOf(part.run).times(part.count)), new Dec(0))
-          .div(count)
-          .times(growth)
-          .toDecimalPlaces(2),
+        toOre(
+          parts
+            .reduce((sum, part) => sum.plus(amountOf(part.run).times(part.count)), new Dec(0))
+            .div(count)
+            .times(growth),
+        ),
       )
     const untaxed = parts.some(({ run }) => run.net === null)
     const sums = { gross: mean((run) => run.gross), work: mean((run) => run.work) }

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { propertyRuns } from '#scripts/testing/property-runs.ts'
 import type { Age } from '../model/age.ts'
 import { age, ageInMonth, firstMonthAtAge } from '../model/age.ts'
 import type { ContractHolding, Holding, PublicHolding } from '../model/holding.ts'
@@ -33,7 +32,6 @@ const check = (name: string, property: (input: ProjectionInput, result: Projecti
         fc.property(people, (input) => {
           property(input, project(input))
         }),
-        propertyRuns,
       )
     },
     600_000,
@@ -171,7 +169,6 @@ describe('whole people', () => {
         forecast(prepared, { retirementAge: other })
         expect(plain(forecast(prepared, choices))).toEqual(plain(project(input)))
       }),
-      propertyRuns,
     )
   }, 600_000)
 })
@@ -213,7 +210,6 @@ describe('one holding', () => {
         const lasts = firstAmount(held, (at + later) as Age, birthDate)
         expect(lasts.gte(firstAmount(held, at, birthDate).minus('0.01'))).toBe(true)
       }),
-      propertyRuns,
     )
   }, 600_000)
 
@@ -224,7 +220,6 @@ describe('one holding', () => {
         // Each of three components is rounded to whole kronor.
         expect(lasts.gte(firstAmount(held, at, birthDate).minus(2))).toBe(true)
       }),
-      propertyRuns,
     )
   }, 600_000)
 
@@ -239,7 +234,6 @@ describe('one holding', () => {
         if (retirementAge !== start) return
         expect((amount ?? new Dec(0)).toFixed()).toBe(totalIn(runs, firstMonth).toFixed())
       }),
-      propertyRuns,
     )
   }, 600_000)
 
@@ -275,7 +269,6 @@ describe('one holding', () => {
           )
         },
       ),
-      propertyRuns,
     )
   }, 600_000)
 
@@ -317,7 +310,6 @@ describe('one holding', () => {
           )
         },
       ),
-      propertyRuns,
     )
   }, 600_000)
 })

@@ -9,6 +9,7 @@ import type { Age } from '../model/age.ts'
 import type { Dated, PublicHolding, Reported } from '../model/holding.ts'
 import type { Kronor } from '../model/quantity.ts'
 import { Dec, kronor, kronorPerYear } from '../model/quantity.ts'
+import { wholeDown } from '../model/rounding.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { monthOfDate, monthOfYear, nearestMonthStart, yearMonth, yearOf } from '../model/year-month.ts'
 import { delningstalInkomstpension } from '../parameters/delningstal-inkomstpension.ts'
@@ -173,7 +174,7 @@ export class PublicAccounts {
     this.wholePerReal = history ?? this.#wholeOfAYear()
     this.#income = new Years(
       incomeRoot + 1,
-      { real, whole: real.times(this.wholePerReal).floor() },
+      { real, whole: wholeDown(real.times(this.wholePerReal)) },
       (state, year, rights) => this.moveIncome(state, year, rights),
     )
     this.premiumMonth = premium === 'not-reported' ? basis.nextMonth : nearestMonthStart(premium.date)

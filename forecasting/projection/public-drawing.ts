@@ -12,7 +12,7 @@ import type { Age } from '../model/age.ts'
 import { age } from '../model/age.ts'
 import type { Kronor, KronorPerMonth } from '../model/quantity.ts'
 import { Dec, kronor, kronorPerMonth } from '../model/quantity.ts'
-import { wholeKronor } from '../model/rounding.ts'
+import { toOre, wholeKronor } from '../model/rounding.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { addMonths, monthOfDate, nearestMonthStart, yearMonth, yearOf } from '../model/year-month.ts'
 import { lagstaUttagsalder } from '../parameters/lagsta-uttagsalder.ts'
@@ -318,7 +318,7 @@ export class PublicDrawing {
   #capitalAt(month: YearMonth, parts: readonly { readonly yearly: Dec }[], undrawn: Dec): CapitalAt {
     const yearly = parts.reduce((sum, part) => sum.plus(part.yearly), zero)
     const behind = yearly.times(this.accounts.delningstalPremie(this.ageAt(month)))
-    return { month, amount: kronor(behind.plus(undrawn).toDecimalPlaces(2)) }
+    return { month, amount: kronor(toOre(behind.plus(undrawn))) }
   }
 
   /** Tilläggspension, lower before 65 and higher after it; drawn with the inkomstpension. */

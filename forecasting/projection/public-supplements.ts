@@ -10,7 +10,7 @@ import { ageInText, monthInText } from '../explanation/steps.ts'
 import type { LawReader } from '../law.ts'
 import { age } from '../model/age.ts'
 import { Dec, kronorPerMonth, kronorPerYear } from '../model/quantity.ts'
-import { kronorPerMonthDown } from '../model/rounding.ts'
+import { kronorPerMonthDown, toOre } from '../model/rounding.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { addMonths, monthOfDate, yearMonth, yearOf } from '../model/year-month.ts'
 import { normInkomstpension } from '../parameters/norm-inkomstpension.ts'
@@ -103,7 +103,7 @@ export function supplementsOf(asked: SupplementsAsked): SupplementLevels {
       ? // In the terms of the first year: the norm moves the base and its limits alike.
         calculateInkomstpensionstillagg({ base: unindexed, yearsWithIncome, birthYear, year: firstYear }, law)
       : new Dec(0)
-    const amount = kronorPerMonth(supplement.div(12).toDecimalPlaces(2))
+    const amount = kronorPerMonth(toOre(supplement.div(12)))
     push(inkomstpensionstillagg, { month, amount }, 'inkomstpensionstillagg', { ...shown, yearsWithIncome })
   }
 

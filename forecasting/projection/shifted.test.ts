@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { propertyRuns } from '#scripts/testing/property-runs.ts'
 import type { Holding } from '../model/holding.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { addMonths } from '../model/year-month.ts'
@@ -87,7 +86,6 @@ test('a life lived some years later under a law that came as much later gives th
       for (const { component } of now.runs) seen.add(component)
       taxed += now.months.filter(({ tax }) => tax?.gt(0)).length
     }),
-    propertyRuns,
   )
   for (const component of ['inkomstpension', 'premiepension', 'garantipension', 'avtal', 'eget']) {
     expect(seen).toContain(component)

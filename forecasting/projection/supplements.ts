@@ -8,7 +8,7 @@ import { addMonths, yearMonth, yearOf } from '../model/year-month.ts'
 import { riktalder } from '../parameters/riktalder.ts'
 import { calculateBostadstillagg } from '../rules/bostadstillagg/index.ts'
 import { calculateGrundavdrag, isOlder } from '../rules/skatt/index.ts'
-import { hundredsDown } from '../model/rounding.ts'
+import { hundredsDown, toOre } from '../model/rounding.ts'
 import type { PayRun } from './months.ts'
 import { monthRunsOf } from './months.ts'
 import { lastYearOfChange } from './net.ts'
@@ -104,7 +104,7 @@ export function housingSupport(runs: readonly PaymentRun[], pay: readonly PayRun
       taxed: false,
       calculatedBy: 'provider-values',
     } as const
-    const monthly = (yearly: Dec) => kronorPerMonth(yearly.div(12).toDecimalPlaces(2))
+    const monthly = (yearly: Dec) => kronorPerMonth(toOre(yearly.div(12)))
     const aldre = monthly(Dec.min(support.aldreforsorjningsstod, support.paid))
     const bostad = monthly(support.paid.minus(aldre.times(12)))
     steps.add(

@@ -3,6 +3,7 @@ import type { Age } from '../model/age.ts'
 import { firstMonthAtAge } from '../model/age.ts'
 import type { KronorPerYear } from '../model/quantity.ts'
 import { Dec, kronorPerMonth, kronorPerYear } from '../model/quantity.ts'
+import { toOre } from '../model/rounding.ts'
 import type { IsoDate, YearMonth } from '../model/year-month.ts'
 import { addMonths, monthOfDate, yearMonth } from '../model/year-month.ts'
 import type { PayRun } from './months.ts'
@@ -107,7 +108,7 @@ export const payRunsOf = ({ spans }: WorkPath): readonly PayRun[] =>
     .map(({ from, to, salary, benefit }) => ({
       from,
       to: addMonths(to, -1),
-      amount: kronorPerMonth(salary.plus(benefit).div(12).toDecimalPlaces(2)),
-      benefit: kronorPerMonth(benefit.div(12).toDecimalPlaces(2)),
+      amount: kronorPerMonth(toOre(salary.plus(benefit).div(12))),
+      benefit: kronorPerMonth(toOre(benefit.div(12))),
     }))
     .filter(({ amount }) => amount.gt(0))

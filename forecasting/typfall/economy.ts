@@ -12,6 +12,7 @@ import type { Departures } from '../departures.ts'
 import type { Scenario } from '../law.ts'
 import { firstOfJanuary, LawReader } from '../law.ts'
 import type { Dec, Quantity } from '../model/quantity.ts'
+import { toOre } from '../model/rounding.ts'
 import type { IsoDate } from '../model/year-month.ts'
 import { avkastningPremiepension } from '../parameters/avkastning-premiepension.ts'
 import { balansindex } from '../parameters/balansindex.ts'
@@ -68,14 +69,7 @@ export function typfallEconomy({ inflation, realGrowth, realReturn }: Assumed, d
   for (let year = lastKnown.prices + 1; year <= lastYear; year += 1) {
     economy.set(avkastningPremiepension, year, returns)
     for (const index of [prisindexJuni, prisindex]) {
-      economy.set(
-        index,
-        year,
-        economy
-          .at(index, year - 1)
-          .times(prices)
-          .toDecimalPlaces(2),
-      )
+      economy.set(index, year, toOre(economy.at(index, year - 1).times(prices)))
     }
   }
   for (let year = lastKnown.index + 1; year <= lastYear + 1; year += 1) {

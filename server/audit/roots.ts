@@ -56,41 +56,42 @@ function rootOf(heads: Heads): string {
   return hash.digest('hex')
 }
 
-/** Reads all files, the oldest first. @param publicKey Ed25519 */
-export async function readRoots(folder: string, publicKey: KeyObject): Promise<SignedRoots> {
+/**
+ * Reads all files, the oldest first.
+ * @param publicKeys Ed25519, those that have signed, the first of them first. After a file of a later key an earlier
+ *   one is believed no more: whoever has got hold of it can add nothing.
+ */
+export async function readRoots(folder: string, publicKeys: readonly KeyObject[]): Promise<SignedRoots> {
   const names = (await readdir(folder).catch(() => [])).filter(isRoots).toSorted()
   const [heads, marks] = [new Map<string, End>(), new Map<string, End>()]
   let [newestHash, newestAt]: [string | null, Date | null] = [null, null]
+  let keys = publicKeys
+  const endedBy = (fault: string): SignedRoots => ({ heads, marks, newestAt, newestHash, faults: [fault] })
   for (const name of names) {
     const bytes = await readFile(join(folder, name))
-    const statement = believed(bytes, publicKey)
-    const fault =
-      statement === null
-        ? 'is not signed by our key'
-        : statement.before !== newestHash
-          ? 'does not follow the one before'
-          : null
-    if (statement === null || fault !== null) {
-      return { heads, marks, newestAt, newestHash, faults: [`${name} ${fault ?? ''}`] }
-    }
+    const file = believedOf(bytes, keys)
+    if (file === null) return endedBy(`${name} is not signed by our key`)
+    const { statement, signer } = file
+    if (statement.before !== newestHash) return endedBy(`${name} does not follow the one before`)
     for (const [chainId, place, mac] of statement.heads) heads.set(chainId, { place, mac: Buffer.from(mac, 'hex') })
     for (const [chainId, place, mac] of statement.marks ?? []) {
       marks.set(chainId, { place, mac: Buffer.from(mac, 'hex') })
     }
-    if (rootOf(heads) !== statement.root) {
-      return { heads, marks, newestAt, newestHash, faults: [`${name} has another root than its ends give`] }
-    }
+    if (rootOf(heads) !== statement.root) return endedBy(`${name} has another root than its ends give`)
+    keys = keys.slice(signer)
     newestHash = sha256(bytes)
     newestAt = new Date(statement.at)
   }
   return { heads, marks, newestAt, newestHash, faults: [] }
 }
 
-function believed(bytes: Buffer, publicKey: KeyObject): z.output<typeof statementShape> | null {
+/** @returns null unless it is signed by one of the keys, and says what such a file says */
+function believedOf(bytes: Buffer, publicKeys: readonly KeyObject[]) {
   try {
     const { statement, signature } = fileShape.parse(JSON.parse(bytes.toString('utf8')))
-    const isOurs = verify(null, Buffer.from(statement), publicKey, Buffer.from(signature, 'base64'))
-    return isOurs ? statementShape.parse(JSON.parse(statement)) : null
+    const [signed, by] = [Buffer.from(statement), Buffer.from(signature, 'base64')]
+    const signer = publicKeys.findIndex((key) => verify(null, signed, key, by))
+    return signer < 0 ? null : { statement: statementShape.parse(JSON.parse(statement)), signer }
   } catch {
     return null
   }

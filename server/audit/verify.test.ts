@@ -1,5 +1,6 @@
 /** Each way of tampering with the access log is planted in a real database and found. */
 import { generateKeyPairSync } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -89,12 +90,12 @@ async function rewrite(
 }
 
 async function signEnds(at = new Date()): Promise<void> {
-  const before = await readRoots(folder, publicKey)
+  const before = await readRoots(folder, [publicKey])
   await addRoots(folder, privateKey, before, await listChainHeads(test.worker, readSince(before)), at)
 }
 
 const verified = async (now = soon()) =>
-  await verifyAccessLog(readWholeLog(test.owner.sql, 2), testVault.accessLog, await readRoots(folder, publicKey), now)
+  await verifyAccessLog(readWholeLog(test.owner.sql, 2), testVault.accessLog, await readRoots(folder, [publicKey]), now)
 
 it('finds nothing in a log as it was written, and what came after the ends were signed is checked too', async () => {
   await write(saverId, 2)
@@ -166,7 +167,7 @@ describe('what is older than five years', () => {
   }
 
   async function sign(marks: boolean): Promise<void> {
-    const before = await readRoots(folder, publicKey)
+    const before = await readRoots(folder, [publicKey])
     // `roots` are read since an hour before the newest; what the test has made older is looked at from the beginning.
     const heads = await listChainHeads(test.worker, new Date(0))
     const at = new Date(Date.now() + ++later * 5)
@@ -193,7 +194,7 @@ describe('what is older than five years', () => {
   it('stays for five years to the day', async () => {
     await aged(3, 2, 4.99)
     expect(await forget()).toBe(0)
-    const rows = (await readRoots(folder, publicKey)).heads
+    const rows = (await readRoots(folder, [publicKey])).heads
     const all = [...rows].map(([id, { mac }]) => ({ chainId: id, place: 3, mac }))
     expect(await forgetAccesses(test.worker, all)).toBe(0)
     expect(await verified()).toMatchObject({ entries: 8, faults: [] })
@@ -277,8 +278,23 @@ it('believes no file that was changed, taken out, or signed by another', async (
   expect((await verified()).faults).toContainEqual({ kind: 'roots', what: `${second} does not follow the one before` })
   const other = generateKeyPairSync('ed25519')
   await rm(join(folder, second))
-  await addRoots(folder, other.privateKey, await readRoots(folder, publicKey), [], new Date())
+  await addRoots(folder, other.privateKey, await readRoots(folder, [publicKey]), [], new Date())
   expect((await verified()).faults).toContainEqual(expect.objectContaining({ kind: 'roots' }))
+})
+
+it('believes each key until a later one has signed', async () => {
+  const later = generateKeyPairSync('ed25519')
+  const keys = [publicKey, later.publicKey]
+  const addWith = async (key: KeyObject, at: number) =>
+    addRoots(folder, key, await readRoots(folder, keys), [], new Date(Date.now() + at))
+  await addWith(privateKey, 5)
+  await addWith(later.privateKey, 10)
+  expect(await readRoots(folder, keys)).toMatchObject({ faults: [] })
+  const [first = ''] = (await readdir(folder)).toSorted()
+  expect(await readRoots(folder, [later.publicKey])).toMatchObject({ faults: [`${first} is not signed by our key`] })
+  await addWith(privateKey, 15)
+  const last = (await readdir(folder)).toSorted().at(-1) ?? ''
+  expect(await readRoots(folder, keys)).toMatchObject({ faults: [`${last} is not signed by our key`] })
 })
 
 it('tells when the ends have not been signed for two days', async () => {

@@ -1,5 +1,5 @@
 /** From the claims of an id_token that has been verified to a person we let in, or a refusal. */
-import type { ClaimNames } from '#server/config.ts'
+import type { ClaimNames } from '#server/config/eid.ts'
 import { PersonalNumber } from '#providers/personal-number.ts'
 import { LoginRefused } from './refusal.ts'
 

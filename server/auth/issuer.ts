@@ -5,7 +5,7 @@
  * already logged in, while the issuer is down.
  */
 import * as client from 'openid-client'
-import type { ClaimNames, ClientConfig } from '#server/config.ts'
+import type { ClaimNames, ClientConfig } from '#server/config/eid.ts'
 import { clockSkewSeconds, maxAgeSeconds } from './identity.ts'
 import type { EndSession } from './logout-page.ts'
 import { LoginRefused } from './refusal.ts'

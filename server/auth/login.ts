@@ -7,7 +7,7 @@
  */
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client'
 import { z } from 'zod'
-import type { ClientConfig } from '#server/config.ts'
+import type { ClientConfig } from '#server/config/eid.ts'
 import type { Database } from '#server/db/database.ts'
 import { saveLoginAttempt, takeLoginAttempt } from '#server/db/login-attempts.ts'
 import type { Claims } from './identity.ts'

@@ -1,7 +1,7 @@
 /** /login, /login/retur and /logga-ut. Their pages, in words, are app/'s. */
 import type { Router } from 'express'
 import express from 'express'
-import type { WebConfig } from '#server/config.ts'
+import type { WebConfig } from '#server/config/web.ts'
 import { recordAccess } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'

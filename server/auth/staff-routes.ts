@@ -1,7 +1,7 @@
 /** /ombud/login, /ombud/login/retur and /ombud/logga-ut: staff log in as savers do, as another client of an issuer. */
 import type { Router } from 'express'
 import express from 'express'
-import type { OmbudConfig } from '#server/config.ts'
+import type { OmbudConfig } from '#server/config/ombud.ts'
 import type { Database } from '#server/db/database.ts'
 import { requestState } from '#server/http/request-state.ts'
 import type { Logger } from '#server/observability/logger.ts'

@@ -7,7 +7,7 @@
  */
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import type { SsekConfig } from '#server/config.ts'
+import type { SsekConfig } from '#server/config/ssek.ts'
 import { areTermsWithdrawn } from '#server/db/approvals.ts'
 import { settleIfDone } from '#server/db/collections.ts'
 import type { Database, SaverTransaction } from '#server/db/database.ts'

@@ -1,7 +1,7 @@
 /** What is done once a day by one of the workers. */
-import type { KeyObject } from 'node:crypto'
 import { createPublicKey } from 'node:crypto'
 import { addRoots, readRoots, readSince } from '#server/audit/roots.ts'
+import type { AccessLogRoots } from '#server/config/worker.ts'
 import { forgetAccesses, listAgedAccesses, listChainHeads } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
 import { forgetExchanges } from '#server/db/exchanges.ts'
@@ -25,7 +25,7 @@ export interface DailyDeps {
   /** What we show and sign with. */
   readonly ownCertificates: readonly CertificateOnFile[]
   /** Null: the ends of the access log are not signed. */
-  readonly accessLogRoots: { readonly folder: string; readonly key: KeyObject } | null
+  readonly accessLogRoots: AccessLogRoots | null
 }
 
 type Held = CertificateOnFile & Pick<WatchedCertificate, 'providerId'>
@@ -123,9 +123,9 @@ export async function forgetAgedRows({ db, logger }: DailyDeps, stopping?: Abort
  */
 export async function signAccessLog({ db, logger, now, accessLogRoots }: DailyDeps): Promise<void> {
   if (accessLogRoots === null) return
-  const { folder, key } = accessLogRoots
+  const { folder, key, earlierKeys } = accessLogRoots
   const at = now()
-  const before = await readRoots(folder, createPublicKey(key))
+  const before = await readRoots(folder, [...earlierKeys, createPublicKey(key)])
   if (before.faults.length > 0) {
     // What comes after a file that does not hold would hold no better: somebody must look.
     logger.error({ event: 'access-log-roots-broken', faults: before.faults })

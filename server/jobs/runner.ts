@@ -7,7 +7,7 @@
 import { EventEmitter } from 'node:events'
 import type { JobHelpers, TaskList, WorkerEvents } from 'graphile-worker'
 import { Logger as QueueLogger, parseCronItems, run } from 'graphile-worker'
-import type { WorkerConfig } from '#server/config.ts'
+import type { WorkerConfig } from '#server/config/worker.ts'
 import type { Vault } from '#server/crypto/vault.ts'
 import { openDatabase } from '#server/db/database.ts'
 import type { JobName } from '#server/auth/authorisation.ts'

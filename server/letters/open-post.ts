@@ -1,5 +1,5 @@
 /** The post as the configuration has it. */
-import type { LettersConfig } from '#server/config.ts'
+import type { LettersConfig } from '#server/config/letters.ts'
 import { localAddresses } from './local-addresses.ts'
 import type { Post } from './post.ts'
 import { printQueueIn } from './print-queue.ts'

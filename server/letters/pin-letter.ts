@@ -1,6 +1,5 @@
 /** The letter with a PIN, as a tagged PDF: a page, with the address where a window envelope shows it. */
-import { fileURLToPath } from 'node:url'
-import PDFDocument from 'pdfkit'
+import { font, openTaggedPdf } from '#server/pdf/tagged.ts'
 import { productName } from '#server/product.ts'
 import type { Addressee } from './post.ts'
 
@@ -12,9 +11,6 @@ export interface PinLetter {
   /** Where one logs in. */
   readonly origin: string
 }
-
-const font = (weight: 'regular' | 'semibold'): string =>
-  fileURLToPath(new URL(`../services/mine/extract/fonts/source-sans-3-${weight}.ttf`, import.meta.url))
 
 /** Points; a Swedish window envelope (C5, window to the right) shows what stands from 297 to 538 across, 100 to 180 down. */
 const margin = 70
@@ -57,25 +53,7 @@ export function pinLetterText(letter: PinLetter): string {
 export async function pinLetterPdf(letter: PinLetter): Promise<Uint8Array> {
   const { to, pin, language, day } = letter
   const { title, lead, pin: label } = words[language]
-  const options: PDFKit.PDFDocumentOptions = {
-    size: 'A4',
-    margin,
-    pdfVersion: '1.7',
-    tagged: true,
-    lang: language === 'sv' ? 'sv-SE' : 'en-GB',
-    displayTitle: true,
-    font: font('regular'),
-    info: { Title: title },
-  }
-  const doc = new PDFDocument(options)
-  const bytes = new Promise<Uint8Array>((resolve, reject) => {
-    const parts: Buffer[] = []
-    doc.on('data', (part: Buffer) => parts.push(part))
-    doc.on('end', () => resolve(Buffer.concat(parts)))
-    doc.on('error', reject)
-  })
-  const root = doc.struct('Document')
-  doc.addStructure(root)
+  const { doc, root, end } = openTaggedPdf({ title, language, margin })
   const write = (kind: 'H1' | 'P', act: () => unknown) => {
     root.add(doc.struct(kind, {}, () => void act()))
   }
@@ -95,7 +73,5 @@ export async function pinLetterPdf(letter: PinLetter): Promise<Uint8Array> {
   for (const line of linesOf(letter)) {
     write('P', () => doc.moveDown().font(font('regular'), 11).text(line, { characterSpacing: 0, lineGap: 2 }))
   }
-  root.end()
-  doc.end()
-  return await bytes
+  return await end()
 }

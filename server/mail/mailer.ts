@@ -1,7 +1,7 @@
 /** Mail over SMTP. What goes wrong is told by a code alone: the server's own words name addresses. */
 import { createTransport } from 'nodemailer'
 import { z } from 'zod'
-import type { MailConfig } from '#server/config.ts'
+import type { MailConfig } from '#server/config/worker.ts'
 import { isLoopback } from '#providers/loopback.ts'
 
 export interface Mail {

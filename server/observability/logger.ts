@@ -5,7 +5,7 @@
  * written as type, code, message and stack only, because libraries hang bodies and bindings on their errors.
  */
 import pino from 'pino'
-import type { LogLevel } from '#server/config.ts'
+import type { LogLevel } from '#server/config/shared.ts'
 import { scrub } from './scrub.ts'
 
 export type Logger = pino.Logger

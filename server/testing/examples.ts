@@ -1,6 +1,5 @@
 /** Made-up savers, providers and holdings for tests. */
 import { createHash } from 'node:crypto'
-import { randomInt } from 'node:crypto'
 import type { ContractHolding } from '#forecasting/model/holding.ts'
 import { kronor } from '#forecasting/model/quantity.ts'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
@@ -9,10 +8,29 @@ import { checkDigit, PersonalNumber } from '#providers/personal-number.ts'
 import type { Database } from '#server/db/database.ts'
 import { findOrCreateSaver } from '#server/db/savers.ts'
 
-/** A number of the test series (birth number 238 or 239), some 60,000 different ones. */
+let numbersGiven = 0
+
+/** A number of the test series (birth number 238 or 239): each of some 47,000 once, birth years from 1930 to 1999 mixed. */
 export function anyNumber(): PersonalNumber {
-  const two = (from: number, to: number) => String(randomInt(from, to)).padStart(2, '0')
-  const nine = `${two(30, 100)}${two(1, 13)}${two(1, 29)}23${randomInt(8, 10)}`
+  return testNumber(numbersGiven++, { firstYear: 30, years: 70 })
+}
+
+/** As `anyNumber`, born 1970 to 1979: at an age at which there is a choice left. */
+export function anyNumberOfTheSeventies(): PersonalNumber {
+  return testNumber(numbersGiven++, { firstYear: 70, years: 10 })
+}
+
+/** The number at a place in a row of all that there are of these birth years, no two alike. */
+function testNumber(place: number, { firstYear, years }: { firstYear: number; years: number }): PersonalNumber {
+  // A step that has no factor in common with the row's length comes by every place once.
+  let left = (place * 8191) % (years * 12 * 28 * 2)
+  const next = (count: number): number => {
+    const one = left % count
+    left = (left - one) / count
+    return one
+  }
+  const two = (part: number) => String(part).padStart(2, '0')
+  const nine = `${two(firstYear + next(years))}${two(1 + next(12))}${two(1 + next(28))}23${8 + next(2)}`
   const number = PersonalNumber.parse(`19${nine}${checkDigit(nine)}`)
   if (number === null) throw new Error('Not a number that can exist')
   return number

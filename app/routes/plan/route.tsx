@@ -5,12 +5,12 @@ import { addressOf } from '../../choices/address.ts'
 import { EidLink } from '../../components/eid-link.tsx'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { LoggedOut } from '../../components/logged-out.tsx'
-import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
+import { NotFollowed } from '../../plans/not-followed.tsx'
 import { Falls, Payouts } from '../../plans/payouts.tsx'
 import { PlanFigure } from '../../plans/plan-figure.tsx'
 import { hiddenPlan } from '../../plans/hidden.ts'
-import { planAddress, unfollowedWords, wishWords } from '../../plans/words.ts'
+import { planAddress, wishWords } from '../../plans/words.ts'
 import { useWords } from '../../texts/words.ts'
 import { RenamePlan } from '../planer/problem.tsx'
 import type { Loaded } from '../loaded.ts'
@@ -55,15 +55,7 @@ export default function Plan() {
       {plan.wish === null ? null : <p className="lead">{wishWords(plan.wish, t, words)}</p>}
       <section aria-labelledby="ger">
         <PlanFigure then={plan.then} outlook={outlook} />
-        {outlook.notFollowed.length === 0 ? null : (
-          <Notice tone="warning" title={t('plans.unfollowed.title')}>
-            <ul>
-              {outlook.notFollowed.map((choice, index) => (
-                <li key={index}>{unfollowedWords(choice, t)}</li>
-              ))}
-            </ul>
-          </Notice>
-        )}
+        <NotFollowed choices={outlook.notFollowed} />
         <p className="actions">
           <a className="button second" href={addressOf('/prognos', plan.choices)}>
             {t('plans.openInForecast')}

@@ -5,9 +5,10 @@ import type { ComparedPlan } from '#server/services/api/plans.ts'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
+import { NotFollowed } from '../../plans/not-followed.tsx'
 import { Falls, Payouts } from '../../plans/payouts.tsx'
 import { letters, PlanLines } from '../../plans/plan-lines.tsx'
-import { planAddress, unfollowedWords } from '../../plans/words.ts'
+import { planAddress } from '../../plans/words.ts'
 import { useWords } from '../../texts/words.ts'
 import type { Loaded } from '../loaded.ts'
 import { visiting } from '../visitor.ts'
@@ -61,15 +62,7 @@ export default function Comparison() {
             {compared.map(({ letter, plan, outlook }) => (
               <section key={plan.planId} aria-labelledby={`plan-${letter}`}>
                 <h2 id={`plan-${letter}`}>{t('plans.compare.lettered', { letter, name: plan.name })}</h2>
-                {outlook.notFollowed.length === 0 ? null : (
-                  <Notice tone="warning" title={t('plans.unfollowed.title')}>
-                    <ul>
-                      {outlook.notFollowed.map((choice, index) => (
-                        <li key={index}>{unfollowedWords(choice, t)}</li>
-                      ))}
-                    </ul>
-                  </Notice>
-                )}
+                <NotFollowed choices={outlook.notFollowed} />
                 <h3>{t('plans.payoutsTitle')}</h3>
                 <Payouts payouts={outlook.payouts} />
                 <h3>{t('plans.fallsTitle')}</h3>

@@ -17,7 +17,7 @@ import type { LawReader } from '../../law.ts'
 import type { Kollektivavtal } from '../../model/holding.ts'
 import type { KronorPerMonth } from '../../model/quantity.ts'
 import { Dec, kronorPerMonth } from '../../model/quantity.ts'
-import { wholeKronor } from '../../model/rounding.ts'
+import { toOre, wholeKronor } from '../../model/rounding.ts'
 import type { IsoDate, YearMonth } from '../../model/year-month.ts'
 import { monthOfDate, monthOfYear, yearMonth, yearOf } from '../../model/year-month.ts'
 import { inkomstbasbelopp } from '../../parameters/inkomstbasbelopp.ts'
@@ -68,7 +68,7 @@ function premiumBy(parameter: PremiumParameter, { salary, month, birthDate }: Pa
   const { low, high } = sharesIn(row, month)
   const onlyLow = parameter === premierAkapKr && years >= law.ofYear(lasAlder, year).toNumber()
   const premium = premiumOnPay(parameter, { pay: salary, base }, { ...row, low, high: onlyLow ? low : high })
-  return parameter.rounding === 'month' ? wholeKronor(premium) : premium.toDecimalPlaces(2)
+  return parameter.rounding === 'month' ? wholeKronor(premium) : toOre(premium)
 }
 
 export const hasPremiumRule = (agreement: Kollektivavtal): boolean => agreement in premiumsOf

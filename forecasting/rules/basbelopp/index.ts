@@ -13,7 +13,7 @@
 import type { Departures } from '../../departures.ts'
 import { lawful } from '../../departures.ts'
 import { Dec } from '../../model/quantity.ts'
-import { nearestHundred } from '../../model/rounding.ts'
+import { nearestHundred, wholeDown } from '../../model/rounding.ts'
 
 const basePrices = new Dec('257.38')
 const baseIndex = new Dec('118.41')
@@ -42,7 +42,7 @@ export function calculateBalansindex({
   readonly index: Dec
   readonly indexBefore: Dec
 }): Dec {
-  const moved = before.times(100).times(index).div(indexBefore).plus(0.49).floor().div(100)
+  const moved = wholeDown(before.times(100).times(index).div(indexBefore).plus(0.49)).div(100)
   return Dec.min(moved, index)
 }
 
@@ -51,5 +51,5 @@ export function calculateSkiktgrans(
   departures: Departures = lawful,
 ): Dec {
   const raised = before.times(prices.div(pricesBefore).plus(realRise)).div(100)
-  return (departures.skiktgransExtra ? raised.plus(51) : raised).floor().times(100)
+  return wholeDown(departures.skiktgransExtra ? raised.plus(51) : raised).times(100)
 }

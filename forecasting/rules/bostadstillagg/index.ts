@@ -22,7 +22,7 @@ import type { LawReader } from '../../law.ts'
 import { firstOfJanuary } from '../../law.ts'
 import type { KronorPerYear } from '../../model/quantity.ts'
 import { Dec, kronorPerYear } from '../../model/quantity.ts'
-import { hundredsDown, wholeKronorPerMonth } from '../../model/rounding.ts'
+import { hundredsDown, wholeDown, wholeKronorPerMonth } from '../../model/rounding.ts'
 import { ersattBoendekostnad } from '../../parameters/ersatt-boendekostnad.ts'
 import { extraBostadstillagg } from '../../parameters/extra-bostadstillagg.ts'
 import { fribeloppBostadstillagg } from '../../parameters/fribelopp-bostadstillagg.ts'
@@ -118,7 +118,7 @@ export function calculateBostadstillagg(
   }
 }
 
-const wholeMonths = (yearly: Dec): Dec => yearly.div(12).floor().times(12)
+const wholeMonths = (yearly: Dec): Dec => wholeDown(yearly.div(12)).times(12)
 
 /** A cost of the home as each person bears it. Half of every limit is the same as half of what one would have. */
 const ofEach = ({ partner }: Household, amount: Dec): Dec => (partner === undefined ? amount : amount.div(2))
@@ -189,5 +189,5 @@ function guaranteeAfterTax(household: Household, law: LawReader, departures: Dep
   const kept = departures.specialSupplementFloorKept && birthYear >= firstReformedCohort
   const level = kept ? law.ofYear(garantinivaEnsam, Math.min(year, keptFloorYear)) : law.yearMean(own, year)
   const guarantee = level.times(law.ofYear(prisbasbelopp, year))
-  return guarantee.minus(guarantee.minus(grundavdrag).times(law.ofYear(kommunalskatt, year))).floor()
+  return wholeDown(guarantee.minus(guarantee.minus(grundavdrag).times(law.ofYear(kommunalskatt, year))))
 }

@@ -14,6 +14,7 @@ import { lawful } from '../../departures.ts'
 import type { LawReader } from '../../law.ts'
 import type { Kronor } from '../../model/quantity.ts'
 import { Dec, kronor } from '../../model/quantity.ts'
+import { wholeDown } from '../../model/rounding.ts'
 import { arvsvinstFranLagstaAlder } from '../../parameters/arvsvinst-fran-lagsta-alder.ts'
 import { arvsvinstUnderLagstaAlder } from '../../parameters/arvsvinst-under-lagsta-alder.ts'
 import { balansindex } from '../../parameters/balansindex.ts'
@@ -86,7 +87,7 @@ export function stepInkomstpension(
   { gainOnBalance, gainOnAll, index, cost, scale }: AccountYear,
 ): Kronor {
   const credited = gainOnBalance.times(balance).plus(scale.times(right))
-  return kronor(gainOnAll.times(credited).times(cost).times(index.now).div(index.before).floor())
+  return kronor(wholeDown(gainOnAll.times(credited).times(cost).times(index.now).div(index.before)))
 }
 
 /**
@@ -100,5 +101,5 @@ export function closingRight(
 ): Dec {
   const gain = atLowestAge ? gainOnAll : one
   const grown = right.times(scale).times(gain).times(cost).times(index.now).div(index.before)
-  return grown.plus(balance.times(cost.minus(1))).floor()
+  return wholeDown(grown.plus(balance.times(cost.minus(1))))
 }

@@ -13,7 +13,7 @@ import type { Departures } from '../../departures.ts'
 import type { LawReader } from '../../law.ts'
 import type { Age } from '../../model/age.ts'
 import { age } from '../../model/age.ts'
-import { kronorPerMonthDown } from '../../model/rounding.ts'
+import { kronorPerMonthDown, wholeDown, wholeKronor } from '../../model/rounding.ts'
 import type { Dec, Kronor, KronorPerMonth, KronorPerYear } from '../../model/quantity.ts'
 import { kronorPerMonth, kronorPerYear } from '../../model/quantity.ts'
 import { delningstalInkomstpension } from '../../parameters/delningstal-inkomstpension.ts'
@@ -36,7 +36,7 @@ export function delningstalAtStart({ birthYear, at }: Drawn, law: LawReader, dep
   const here = calculateDelningstal(table, { birthYear, at }, law)
   if (!departures.delningstalMidYear) return here
   const next = calculateDelningstal(table, { birthYear, at: age(1, at) }, law)
-  return here.plus(next).div(2).times(100).plus(0.4999).floor().div(100)
+  return wholeDown(here.plus(next).div(2).times(100).plus(0.4999)).div(100)
 }
 
 export function calculateInkomstpension(
@@ -45,13 +45,7 @@ export function calculateInkomstpension(
   departures: Departures = lawful,
 ): KronorPerMonth {
   const capital = account.balance.plus(account.rights)
-  return kronorPerMonth(
-    capital
-      .div(delningstalAtStart(account, law, departures))
-      .div(12)
-      .plus(0.5)
-      .floor(),
-  )
+  return kronorPerMonth(wholeKronor(capital.div(delningstalAtStart(account, law, departures)).div(12)))
 }
 
 /** A pension with a right credited later, at the published delningstal of the age: whole kronor a month downwards. */

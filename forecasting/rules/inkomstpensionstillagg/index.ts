@@ -13,6 +13,7 @@
 import type { LawReader } from '../../law.ts'
 import type { KronorPerYear } from '../../model/quantity.ts'
 import { Dec, kronorPerYear } from '../../model/quantity.ts'
+import { wholeDown } from '../../model/rounding.ts'
 import { helIntjanandetid } from '../../parameters/hel-intjanandetid.ts'
 import { hogstaInkomstpensionstillagg } from '../../parameters/hogsta-inkomstpensionstillagg.ts'
 import { inkomstindex } from '../../parameters/inkomstindex.ts'
@@ -56,5 +57,5 @@ function wholeSupplement({ base, year }: Supplement, law: LawReader): Dec {
   const between = Dec.min(rising, falling)
   if (between.gte(highest)) return highest
   const step = law.ofYear(stegInkomstpensionstillagg, year)
-  return between.div(step).floor().plus(0.5).times(step)
+  return wholeDown(between.div(step)).plus(0.5).times(step)
 }

@@ -15,6 +15,7 @@
  */
 import type { Kronor, KronorPerMonth, Share } from '../../model/quantity.ts'
 import { Dec, kronorPerMonth, share } from '../../model/quantity.ts'
+import { toOre } from '../../model/rounding.ts'
 import type { PayoutStart, PayoutTerms } from './terms.ts'
 import { payoutFactor } from './terms.ts'
 
@@ -30,5 +31,5 @@ export function netRate(rates: { readonly prognosranta: Share; readonly fee: Sha
 }
 
 export function calculatePayout(capital: Kronor, terms: PayoutTerms, start: PayoutStart): KronorPerMonth {
-  return kronorPerMonth(capital.div(new Dec(payoutFactor(terms, start) * 12)).toDecimalPlaces(2))
+  return kronorPerMonth(toOre(capital.div(new Dec(payoutFactor(terms, start) * 12))))
 }

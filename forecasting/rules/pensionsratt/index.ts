@@ -13,7 +13,7 @@
  * Outside: children, service, studies and sickness (../pgb).
  */
 import type { LawReader } from '../../law.ts'
-import { hundredsDown } from '../../model/rounding.ts'
+import { hundredsDown, wholeDown } from '../../model/rounding.ts'
 import type { KronorPerYear } from '../../model/quantity.ts'
 import { Dec, kronorPerYear } from '../../model/quantity.ts'
 import { allmanPensionsavgift } from '../../parameters/allman-pensionsavgift.ts'
@@ -62,7 +62,7 @@ export function calculatePgi(
   const counted = Dec.min(income, law.ofYear(avgiftstak, year).times(base))
   const fee = calculatePensionsavgift({ income, year }, law)
   const step = year < firstReformedYear ? 50 : 100
-  const afterFee = counted.minus(fee).div(step).floor().times(step)
+  const afterFee = wholeDown(counted.minus(fee).div(step)).times(step)
   return kronorPerYear(Dec.min(afterFee, law.ofYear(intjanandetak, year).times(base)))
 }
 
@@ -85,7 +85,7 @@ export function pensionsrattInkomstpension(
   law: LawReader,
   share = new Dec(1),
 ): KronorPerYear {
-  return kronorPerYear(pgi.times(law.ofYear(andelInkomstpension, year)).times(share).floor())
+  return kronorPerYear(wholeDown(pgi.times(law.ofYear(andelInkomstpension, year)).times(share)))
 }
 
 export function pensionsrattPremiepension(
@@ -93,7 +93,7 @@ export function pensionsrattPremiepension(
   law: LawReader,
   share = new Dec(1),
 ): KronorPerYear {
-  return kronorPerYear(pgi.times(law.ofYear(andelPremiepension, year)).times(share).floor())
+  return kronorPerYear(wholeDown(pgi.times(law.ofYear(andelPremiepension, year)).times(share)))
 }
 
 /** The right if everything were inkomstpension, on which garantipension and inkomstpensionstillägg rest. */
@@ -103,5 +103,5 @@ export function pensionsrattUtanPremiepension(
   share = new Dec(1),
 ): KronorPerYear {
   const both = law.ofYear(andelInkomstpension, year).plus(law.ofYear(andelPremiepension, year))
-  return kronorPerYear(pgi.times(both).times(share).floor())
+  return kronorPerYear(wholeDown(pgi.times(both).times(share)))
 }

@@ -18,7 +18,7 @@ import type { LawReader } from '../../law.ts'
 import type { PensionCredit } from '../../model/holding.ts'
 import type { KronorPerYear } from '../../model/quantity.ts'
 import { Dec, kronorPerYear } from '../../model/quantity.ts'
-import { hundredsDown } from '../../model/rounding.ts'
+import { hundredsDown, wholeDown } from '../../model/rounding.ts'
 import { inkomstbasbelopp } from '../../parameters/inkomstbasbelopp.ts'
 import { intjanandetak } from '../../parameters/intjanandetak.ts'
 import { kortastPlikttjanst } from '../../parameters/kortast-plikttjanst.ts'
@@ -83,5 +83,5 @@ function ofBarnar({ childYear, pgi, year }: CreditedYear, law: LawReader): Dec {
   const lost = childYear.pgiBeforeBirth.minus(pgi)
   const lacking = law.ofYear(pgbForBarnarAvMedel, year).times(law.ofYear(medelPgi, year)).minus(pgi)
   const fixed = law.ofYear(pgbForBarnarFast, year).times(law.ofYear(inkomstbasbelopp, year))
-  return Dec.max(lost, lacking, fixed).floor()
+  return wholeDown(Dec.max(lost, lacking, fixed))
 }

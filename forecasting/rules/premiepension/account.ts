@@ -14,6 +14,7 @@ import { lawful } from '../../departures.ts'
 import type { LawReader } from '../../law.ts'
 import type { Kronor } from '../../model/quantity.ts'
 import { Dec, kronor } from '../../model/quantity.ts'
+import { wholeDown } from '../../model/rounding.ts'
 import { arvsvinstPremiepension } from '../../parameters/arvsvinst-premiepension.ts'
 import { arvsvinstPremiepensionKurva } from '../../parameters/arvsvinst-premiepension-kurva.ts'
 import { avkastningPremiepension } from '../../parameters/avkastning-premiepension.ts'
@@ -59,7 +60,7 @@ export function premiepensionYear(
 export const movePremiepension = (
   { balance, right }: { readonly balance: Dec; readonly right: Dec },
   { growth, gain, placed }: PremiepensionYear,
-): Kronor => kronor(balance.times(growth).plus(balance.times(gain)).plus(placed.times(right)).floor())
+): Kronor => kronor(wholeDown(balance.times(growth).plus(balance.times(gain)).plus(placed.times(right))))
 
 export function stepPremiepension(
   { balance, right, birthYear, year }: Year & { readonly balance: Kronor; readonly right: Dec },

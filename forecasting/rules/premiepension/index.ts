@@ -12,7 +12,7 @@ import type { LawReader } from '../../law.ts'
 import type { Age } from '../../model/age.ts'
 import type { PremiepensionFund } from '../../model/holding.ts'
 import type { Kronor, KronorPerMonth, KronorPerYear, Share } from '../../model/quantity.ts'
-import { kronorPerMonthDown } from '../../model/rounding.ts'
+import { kronorPerMonthDown, wholeKronor } from '../../model/rounding.ts'
 import { Dec, kronorPerMonth, kronorPerYear, share } from '../../model/quantity.ts'
 import type { IsoDate } from '../../model/year-month.ts'
 import { delningstalPremiepension } from '../../parameters/delningstal-premiepension.ts'
@@ -45,11 +45,7 @@ export function calculatePremiepension(
   law: LawReader,
 ): KronorPerMonth {
   return kronorPerMonth(
-    account.capital
-      .div(calculateDelningstal(delningstalPremiepension, account, law))
-      .div(12)
-      .plus(0.5)
-      .floor(),
+    wholeKronor(account.capital.div(calculateDelningstal(delningstalPremiepension, account, law)).div(12)),
   )
 }
 

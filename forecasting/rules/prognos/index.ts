@@ -11,6 +11,7 @@ import type { Age } from '../../model/age.ts'
 import type { PayoutDuration, ProviderForecast } from '../../model/holding.ts'
 import type { KronorPerMonth } from '../../model/quantity.ts'
 import { kronorPerMonth } from '../../model/quantity.ts'
+import { toOre } from '../../model/rounding.ts'
 
 export const sameDuration = (a: PayoutDuration, b: PayoutDuration): boolean =>
   a === 'lifelong' || b === 'lifelong' ? a === b : a.months === b.months
@@ -50,7 +51,7 @@ export function interpolated(byAge: readonly ProviderForecast[], at: Age): Krono
   if (below === undefined || above === undefined) return null
   if (below.age === above.age) return below.amount
   const rise = above.amount.minus(below.amount).times(at - below.age)
-  return kronorPerMonth(below.amount.plus(rise.div(above.age - below.age)).toDecimalPlaces(2))
+  return kronorPerMonth(toOre(below.amount.plus(rise.div(above.age - below.age))))
 }
 
 export const forecastAt = (

@@ -3,7 +3,7 @@ import type { Departures } from '../../departures.ts'
 import { lawful } from '../../departures.ts'
 import type { LawReader } from '../../law.ts'
 import { Dec } from '../../model/quantity.ts'
-import { wholeKronor } from '../../model/rounding.ts'
+import { wholeDown, wholeKronor } from '../../model/rounding.ts'
 import { inkomstbasbelopp } from '../../parameters/inkomstbasbelopp.ts'
 import { kommunalskatt } from '../../parameters/kommunalskatt.ts'
 import { publicServiceAvgift } from '../../parameters/public-service-avgift.ts'
@@ -14,7 +14,7 @@ const keptCeiling = 2022
 
 /** At the mean rate of the country. */
 export const municipalTax = (taxable: Dec, year: number, law: LawReader): Dec =>
-  taxable.times(law.ofYear(kommunalskatt, year)).floor()
+  wholeDown(taxable.times(law.ofYear(kommunalskatt, year)))
 
 export function publicServiceFee(taxable: Dec, year: number, law: LawReader, departures: Departures = lawful): Dec {
   const rate = law.ofYear(publicServiceAvgift, year)

@@ -13,6 +13,7 @@ import { lawful } from '../../departures.ts'
 import type { LawReader } from '../../law.ts'
 import { firstOfJanuary } from '../../law.ts'
 import { Dec } from '../../model/quantity.ts'
+import { hundredsDown } from '../../model/rounding.ts'
 import { alderForhojtGrundavdrag } from '../../parameters/alder-forhojt-grundavdrag.ts'
 import { forhojtGrundavdrag } from '../../parameters/forhojt-grundavdrag.ts'
 import { grundavdrag } from '../../parameters/grundavdrag.ts'
@@ -44,5 +45,5 @@ export function calculateGrundavdrag(
   const basic = law.fromBrackets(grundavdrag, on, inBaseAmounts)
   const addition = older && year >= firstYear ? law.fromBrackets(forhojtGrundavdrag, on, inBaseAmounts) : new Dec(0)
   const whole = Dec.min(basic.plus(addition).times(price), income)
-  return whole.plus(99.99).div(100).floor().times(100)
+  return hundredsDown(whole.plus(99.99))
 }

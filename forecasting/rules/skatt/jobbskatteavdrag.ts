@@ -12,6 +12,7 @@
 import type { LawReader } from '../../law.ts'
 import { firstOfJanuary } from '../../law.ts'
 import { Dec } from '../../model/quantity.ts'
+import { wholeDown } from '../../model/rounding.ts'
 import { jobbskatteavdragAldreKronor } from '../../parameters/jobbskatteavdrag-aldre-kronor.ts'
 import { jobbskatteavdragAldre } from '../../parameters/jobbskatteavdrag-aldre.ts'
 import { jobbskatteavdrag } from '../../parameters/jobbskatteavdrag.ts'
@@ -28,7 +29,7 @@ interface Work {
 }
 
 export function calculateJobbskatteavdrag(work: Work, law: LawReader): Dec {
-  return Dec.max(0, work.older ? ofOlder(work, law) : ofYounger(work, law)).floor()
+  return wholeDown(Dec.max(0, work.older ? ofOlder(work, law) : ofYounger(work, law)))
 }
 
 function ofYounger({ income, grundavdrag, kommunalskatt, year }: Work, law: LawReader): Dec {

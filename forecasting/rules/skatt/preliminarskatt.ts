@@ -16,6 +16,7 @@ import { skatteavdragSidoinkomst } from '../../parameters/skatteavdrag-sidoinkom
 import type { Residence, TaxNotComputed } from './slutlig-skatt.ts'
 import { calculateSlutligSkatt } from './slutlig-skatt.ts'
 import type { Share } from '../../model/quantity.ts'
+import { wholeDown } from '../../model/rounding.ts'
 
 interface Payer {
   readonly id: string
@@ -57,7 +58,7 @@ export function calculatePreliminarskatt({ payers, ...person }: Paid, law: LawRe
     id: payer.id,
     main: payer === main,
     withheld:
-      payer !== main ? kronorPerYear(payer.amount.times(share).floor()) : mainTax.computed ? mainTax.tax : nothing,
+      payer !== main ? kronorPerYear(wholeDown(payer.amount.times(share))) : mainTax.computed ? mainTax.tax : nothing,
   }))
   const withheld = byPayer.reduce((sum, payer) => sum.plus(payer.withheld), new Dec(0))
   return { computed: true, byPayer, tax: final.tax, left: kronorPerYear(final.tax.minus(withheld)) }

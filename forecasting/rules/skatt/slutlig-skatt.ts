@@ -22,7 +22,7 @@ import { firstOfJanuary } from '../../law.ts'
 import { MissingFigureError } from '../../model/errors.ts'
 import type { KronorPerYear, Share } from '../../model/quantity.ts'
 import { Dec, kronorPerYear, share } from '../../model/quantity.ts'
-import { hundredsDown } from '../../model/rounding.ts'
+import { hundredsDown, wholeDown } from '../../model/rounding.ts'
 import { begravningsavgiftPerKommun } from '../../parameters/begravningsavgift-per-kommun.ts'
 import { begravningsavgift } from '../../parameters/begravningsavgift.ts'
 import { enhetligBegravningsavgift } from '../../parameters/enhetlig-begravningsavgift.ts'
@@ -138,7 +138,7 @@ export function calculateTax(
   const older = isOlder({ birthYear, year }, law, departures)
   const grundavdrag = calculateGrundavdrag({ income, year, older }, law)
   const taxable = income.minus(grundavdrag)
-  const municipal = taxable.times(rates.kommunalskatt).floor()
+  const municipal = wholeDown(taxable.times(rates.kommunalskatt))
   const state = stateTax(taxable, year, law)
   const workIncome = hundredsDown(work)
   const pensionFee = feeOn(hundredsDown(earned), { birthYear, year }, law)
@@ -151,11 +151,11 @@ export function calculateTax(
         law,
       )
   const jobCredit = Dec.min(credit, leftOfMunicipal)
-  const reduction = law.fromBrackets(skattereduktionForvarvsinkomst, firstOfJanuary(year), taxable).floor()
+  const reduction = wholeDown(law.fromBrackets(skattereduktionForvarvsinkomst, firstOfJanuary(year), taxable))
   const parts: TaxParts = {
     kommunalskatt: kronorPerYear(municipal),
-    begravningsavgift: kronorPerYear(taxable.times(rates.begravningsavgift).floor()),
-    kyrkoavgift: kronorPerYear(taxable.times(rates.kyrkoavgift).floor()),
+    begravningsavgift: kronorPerYear(wholeDown(taxable.times(rates.begravningsavgift))),
+    kyrkoavgift: kronorPerYear(wholeDown(taxable.times(rates.kyrkoavgift))),
     statligInkomstskatt: kronorPerYear(state),
     publicServiceAvgift: kronorPerYear(publicServiceFee(taxable, year, law, departures)),
     allmanPensionsavgift: kronorPerYear(pensionFee),
@@ -193,6 +193,6 @@ function stateTax(taxable: Dec, year: number, law: LawReader): Dec {
   const above = (limit: Dec) => Dec.max(0, taxable.minus(limit))
   const first = above(law.ofYear(skiktgrans, year)).times(law.ofYear(statligInkomstskatt, year))
   const higher = law.ofYear(varnskatt, year)
-  if (higher.isZero()) return first.floor()
-  return first.plus(above(law.ofYear(ovreSkiktgrans, year)).times(higher)).floor()
+  if (higher.isZero()) return wholeDown(first)
+  return wholeDown(first.plus(above(law.ofYear(ovreSkiktgrans, year)).times(higher)))
 }

@@ -17,7 +17,7 @@ import type { LawReader } from '../../law.ts'
 import { age } from '../../model/age.ts'
 import type { Kronor, KronorPerYear } from '../../model/quantity.ts'
 import { Dec, kronor, kronorPerYear } from '../../model/quantity.ts'
-import { wholeKronor, wholeKronorPerMonth } from '../../model/rounding.ts'
+import { wholeDown, wholeKronor, wholeKronorPerMonth } from '../../model/rounding.ts'
 import { administrationsavgiftPremiepension } from '../../parameters/administrationsavgift-premiepension.ts'
 import { avkastningPremiepension } from '../../parameters/avkastning-premiepension.ts'
 import { delningstalPremiepension } from '../../parameters/delningstal-premiepension.ts'
@@ -112,7 +112,7 @@ export function stepCapital(
   const gain = premiepensionGain({ birthYear, year: year - 1 }, law, departures).minus(1)
   const invested = premium.isZero() ? premium : premium.times(growth.sqrt())
   const grown = invested.plus(capital.times(growth).times(afterFee)).plus(capital.times(gain))
-  return kronor(new Dec(1).minus(yieldTax(year, law)).times(grown).floor())
+  return kronor(wholeDown(new Dec(1).minus(yieldTax(year, law)).times(grown)))
 }
 
 interface Start {

@@ -2,7 +2,7 @@
  * The provider register as a long-lived process sees it: read again when it is some seconds old, so that a provider is
  * connected, moved or disconnected without a restart. Sources keep their TLS connections until their entry changes.
  */
-import type { WebConfig } from '#server/config.ts'
+import type { WebConfig } from '#server/config/web.ts'
 import type { ErrandDesk } from '#providers/errands.ts'
 import { readProviderRegister } from '#providers/registry.ts'
 import type { PensionSource, ProviderEntry } from '#providers/pension-source.ts'

@@ -1,6 +1,6 @@
 /** The overview as a tagged PDF, in the saver's language: the figures, their dates, their sources and what they lack. */
+import { Page } from '#server/pdf/page.ts'
 import type { Language, OverviewView, PillarCode } from '../api.ts'
-import { Page } from '../mine/extract/pdf.ts'
 
 const pillars: Readonly<Record<Language, Readonly<Record<PillarCode, string>>>> = {
   sv: {
@@ -118,7 +118,7 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
     await page.table(
       view.byPillar
         .filter(({ monthly }) => monthly > 0)
-        .map(({ pillar, monthly }) => ({ path: words.pillar[pillar], text: perMonth(monthly) })),
+        .map(({ pillar, monthly }) => ({ label: words.pillar[pillar], text: perMonth(monthly) })),
     )
   } else {
     page.paragraph(words.none)
@@ -129,7 +129,7 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
     page.heading('H2', words.falls)
     await page.table(
       falls.map((fall) => ({
-        path: words.fall(age(fall.age)),
+        label: words.fall(age(fall.age)),
         text: `−${perMonth(fall.amount)}${fall.label === '' ? '' : `: ${fall.label}`}`,
       })),
     )
@@ -139,7 +139,7 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
   if (view.contracts.length === 0) page.paragraph(words.noContracts)
   await page.table(
     view.contracts.map(({ label, providerName, capital, payments }) => ({
-      path: label,
+      label,
       text: [
         providerName,
         payments.length === 0

@@ -1,10 +1,9 @@
 /** Households and helpers through their services, with what providers have answered in the database. */
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
-import { anySaver, answered, providerEntry } from '#server/testing/examples.ts'
-import { checkDigit, PersonalNumber } from '#providers/personal-number.ts'
+import { anyNumberOfTheSeventies, anySaver, answered, providerEntry } from '#server/testing/examples.ts'
 import { addApproval } from '#server/db/approvals.ts'
 import { createCollection } from '#server/db/collections.ts'
 import { asSaver } from '#server/db/database.ts'
@@ -36,19 +35,8 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-/** Of an age at which there is a choice left. */
-async function bornInTheSeventies(name: string): Promise<string> {
-  for (;;) {
-    const nine = `7${randomInt(0, 10)}0${randomInt(1, 10)}1${randomInt(0, 10)}239`
-    const number = PersonalNumber.parse(`19${nine}${checkDigit(nine)}`)
-    if (number === null) throw new Error('Not a number that can exist')
-    const { saverId, created } = await findOrCreateSaver(db.app, { number, name })
-    if (created) return saverId
-  }
-}
-
 async function collected(name: string): Promise<string> {
-  const saverId = await bornInTheSeventies(name)
+  const { saverId } = await findOrCreateSaver(db.app, { number: anyNumberOfTheSeventies(), name })
   await asSaver(db.app, saverId, async (t) => {
     await addApproval(t, { version: '1', channel: 'portal' })
     const deadlineAt = new Date(Date.now() + 60_000)
