@@ -3,17 +3,13 @@
  * what the page's scripts weigh on their way. The production build in Chromium, slowed down four times, over a line of
  * 1.6 Mbit/s with 150 ms latency, with nothing in its cache. Prints Markdown.
  */
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { availableParallelism, loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { availableParallelism, loadavg } from 'node:os'
 import type { Browser, BrowserContext, BrowserContextOptions } from '@playwright/test'
-import { chromium } from '@playwright/test'
 import type * as WebVitals from 'web-vitals'
-import { findChromium } from '#scripts/chromium.js'
-import { freePorts, startLocal } from '#scripts/local-system.ts'
-import { buildPages, toolPath } from '#scripts/ready.js'
+import { toolPath } from '#scripts/ready.js'
 import { row } from './answers.ts'
-import { collectAs } from './in-browser.ts'
+import { collectAs, inBrowser } from './in-browser.ts'
 
 const loads = 3
 const sliderSteps = 20
@@ -132,22 +128,9 @@ function report(address: string, all: readonly Load[]): void {
   console.log(`\nLargest painted: ${[...new Set(all.map(({ largest }) => largest))].join(', ')}.`)
 }
 
-await buildPages(() => undefined)
-const executablePath = await findChromium()
-if (executablePath === undefined) throw new Error('No Chromium found; set PLAYWRIGHT_CHROMIUM to the path of one')
-const dir = await mkdtemp(join(tmpdir(), 'samlad-pension-pages-'))
-// As root, PostgreSQL runs as a user of its own, who must be able to pass through.
-await chmod(dir, 0o755)
-const system = await startLocal({
-  dir,
-  ports: await freePorts(),
-  asProduction: true,
-  env: { ...process.env, CLOCK_FACTOR: '100' },
-})
-const browser = await chromium.launch({ executablePath })
-try {
+await inBrowser(async (browser, origin) => {
   const page = await browser.newPage(phone)
-  await collectAs(page, system.origin, 'Maria Sandberg')
+  await collectAs(page, origin, 'Maria Sandberg')
   const session = await page.context().storageState()
   console.log(
     `### As a phone meets the pages\n\nChromium slowed down ${slowdown}×, 390×844, 1.6 Mbit/s, 150 ms latency, nothing cached; ` +
@@ -155,11 +138,7 @@ try {
   )
   for (const address of ['/oversikt', '/prognos']) {
     const all: Load[] = []
-    for (let index = 0; index < loads; index++) all.push(await load(browser, system.origin + address, session))
+    for (let index = 0; index < loads; index++) all.push(await load(browser, origin + address, session))
     report(address, all)
   }
-} finally {
-  await browser.close()
-  await system.stop()
-  await rm(dir, { recursive: true, force: true })
-}
+})

@@ -5,16 +5,10 @@
  * A change counts from the browser's own time of the input event to the first frame after which the age under the figure
  * (painted together with it) is the one asked for, or a later one where the hand has moved on.
  */
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { availableParallelism, loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { availableParallelism, loadavg } from 'node:os'
 import type { Page } from '@playwright/test'
-import { chromium } from '@playwright/test'
-import { findChromium } from '#scripts/chromium.js'
-import { freePorts, startLocal } from '#scripts/local-system.ts'
-import { buildPages } from '#scripts/ready.js'
 import { row } from './answers.ts'
-import { collectAs } from './in-browser.ts'
+import { collectAs, inBrowser } from './in-browser.ts'
 
 const changes = 200
 const slowdown = 4
@@ -111,29 +105,12 @@ function report(samples: readonly Sample[]): void {
   console.log('\nWanted: p95 at most 100 ms.')
 }
 
-await buildPages(() => undefined)
-const executablePath = await findChromium()
-if (executablePath === undefined) throw new Error('No Chromium found; set PLAYWRIGHT_CHROMIUM to the path of one')
-const dir = await mkdtemp(join(tmpdir(), 'samlad-pension-slider-'))
-// As root, PostgreSQL runs as a user of its own, who must be able to pass through.
-await chmod(dir, 0o755)
-const system = await startLocal({
-  dir,
-  ports: await freePorts(),
-  asProduction: true,
-  env: { ...process.env, CLOCK_FACTOR: '100' },
-})
-const browser = await chromium.launch({ executablePath })
-try {
+await inBrowser(async (browser, origin) => {
   const page = await browser.newPage({ locale: 'sv-SE', viewport: { width: 390, height: 844 } })
-  await openForecast(page, system.origin)
+  await openForecast(page, origin)
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
   await page.evaluate(watch)
   await move(page)
   report(await page.evaluate(() => window.sliderSamples))
-} finally {
-  await browser.close()
-  await system.stop()
-  await rm(dir, { recursive: true, force: true })
-}
+})

@@ -164,7 +164,7 @@ test('a fault is reported, answered by the provider, and a changed figure is exp
   await test.step('the public pension’s faults go elsewhere, and it is said where', async () => {
     await page.goto('/oversikt')
     await page.locator('a[href^="/egna-uppgifter/fel?avtal="]').first().click()
-    await expect(page.getByText('0771-776 776')).toBeVisible()
+    await expect(page.getByText('0771\u2011776 776')).toBeVisible()
     await accessible(page)
   })
 

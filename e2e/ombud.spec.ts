@@ -71,7 +71,7 @@ test('a caller who is new: consent, registration, terms, collection, overview, f
   }
   await page.getByLabel('Ålder, år').fill('66')
   await page.getByRole('button', { name: 'Räkna' }).click()
-  await expect(page.getByText(/vid 66 år/).first()).toBeVisible()
+  await expect(page.getByText(/vid 66\sår/).first()).toBeVisible()
   await page.getByRole('navigation', { name: 'Det du kan göra' }).getByRole('link', { name: 'Skicka hem' }).click()
   await page.getByRole('button', { name: 'Skicka med post' }).click()
   await expect(page.getByText('Översikten är på väg.')).toBeVisible()

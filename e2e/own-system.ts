@@ -39,7 +39,7 @@ export const withOwnSystem = (env: Environment = {}) =>
         await use(system)
         await system.stop()
       },
-      { scope: 'worker', timeout: 60_000 },
+      { scope: 'worker', timeout: 120_000 },
     ],
     portal: async ({ system }, use) => {
       await use({ origin: system.origin, control: system.control, voice: system.voice })

@@ -25,7 +25,7 @@ test('nothing held anywhere is said so, and what failed is still named', async (
     - heading "Hämtningen är klar" [level=1]
     - paragraph: 29 av 31 källor
     - progressbar "Källorna, en och en"
-    - paragraph: Så här svarade källorna.
+    - paragraph: Vi fick inga uppgifter från Stenskvätta Pension och Vintergröna Liv. Det kan finnas pension där som inte syns.
     - link "Öppna översikten"
     - button "Hämta på nytt"
     - region "Källorna, en och en":
@@ -43,6 +43,11 @@ test('nothing held anywhere is said so, and what failed is still named', async (
   await expect(page.getByText('Stenskvätta Pension')).toBeVisible()
   await expect(page.getByText('Vintergröna Liv')).toBeVisible()
   await accessible(page)
+  // What nobody has told is nowhere told as zero.
+  for (const path of ['/oversikt', '/prognos', '/sa-raknade-vi', '/lattlast', '/familj', '/planer/planerare']) {
+    await page.goto(path)
+    await expect(page.getByRole('main')).not.toContainText(/(?<!\d\s?)0(,00)?\s?kr/)
+  }
 })
 
 test('a contract that two sources report counts once, and both are named', async ({ page }) => {

@@ -34,7 +34,6 @@ export const persons = {
   tampered: '197409122392',
   endedSession: '197602212388',
   strangeAge: '197208082383',
-  refusedLogin: '198503142393',
   glidingChart: '196905172398',
   plansPlain: '197106232387',
   forecastPlain: '198005092393',

@@ -47,6 +47,7 @@ test('from a wish to plans side by side, a list of what to do, and a payer’s r
     await page.getByLabel('Från vilken ålder?').fill('64')
     await page.getByRole('button', { name: 'Visa hur det kan se ut' }).click()
     await expect(page.getByRole('heading', { name: /Så här kan det se ut/ })).toBeVisible()
+    await expect(page.getByText(/^Det räcker/)).toBeVisible()
     await expect(page.getByRole('heading', { name: 'Det här ger du avkall på' }).first()).toBeVisible()
     await expect(page.getByText('Det är inget råd')).toBeVisible()
     await expect(page.getByText('Kan som regel inte ändras när uttaget har börjat.').first()).toBeVisible()

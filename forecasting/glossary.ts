@@ -45,6 +45,12 @@ export const glossary: readonly GlossaryTerm[] = [
   ),
   term('andel män vid 61', 'andelManVid61', 'share of men among those alive at 61', 'SFB 62 kap. 34-38 §§'),
   term(
+    'arbetsinkomst i bostadstillägg',
+    'arbetsinkomstIBostadstillagg',
+    'share of income from work counted as income',
+    'SFB 102 kap. 16 §',
+  ),
+  term(
     'arvsvinst från lägsta uttagsålder',
     'arvsvinstFranLagstaAlder',
     'inheritance gain from the lowest age',

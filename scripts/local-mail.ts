@@ -8,11 +8,12 @@ import { mkdir, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
+import { needed, standReady } from './stand-in.ts'
 
-const { SMTP_PORT, MAIL_DIR = '' } = process.env
+const folder = needed('MAIL_DIR')
 
-await mkdir(MAIL_DIR, { recursive: true })
-let count = (await readdir(MAIL_DIR)).length
+await mkdir(folder, { recursive: true })
+let count = (await readdir(folder)).length
 
 const server = new SMTPServer({
   authOptional: true,
@@ -24,7 +25,7 @@ const server = new SMTPServer({
   onData: (stream, _session, done) => {
     void buffer(stream)
       .then(async (mail) => {
-        const path = join(MAIL_DIR, `${String(++count).padStart(5, '0')}.eml`)
+        const path = join(folder, `${String(++count).padStart(5, '0')}.eml`)
         await writeFile(`${path}.half`, mail)
         await rename(`${path}.half`, path)
       })
@@ -32,14 +33,6 @@ const server = new SMTPServer({
   },
 })
 
-const stop = () => {
-  server.close(() => process.exit(0))
-}
-process.on('SIGTERM', stop)
-process.on('SIGINT', stop)
-// Whoever started it is gone.
-process.stdin.on('end', stop).resume()
-
-server.listen(Number(SMTP_PORT), '127.0.0.1', () => {
-  console.log(JSON.stringify({ ready: true, process: 'mail' }))
+server.listen(Number(needed('SMTP_PORT')), '127.0.0.1', () => {
+  standReady({ process: 'mail' }, (done) => server.close(done))
 })

@@ -1,9 +1,10 @@
 import type { AgeView, FallView, YearColumn } from '#server/services/api.ts'
 import { inThousands, useWords } from '../texts/words.ts'
-import { majorFalls, whatFalls } from './falls.ts'
+import { isEnd, whatFalls } from './falls.ts'
 import type { ChartColumn } from './layout.ts'
-import { byFiveYears, byYear, fallsByMonth, isEnd, narrowFrame, shortLabel, wideFrame } from './layout.ts'
+import { byFiveYears, byYear, narrowFrame, wideFrame } from './layout.ts'
 import { PensionChart } from './pension-chart.tsx'
+import { stepsDown } from './steps-down.ts'
 
 export interface CourseChartsProps {
   readonly years: readonly YearColumn[]
@@ -14,26 +15,23 @@ export interface CourseChartsProps {
   readonly selected: number | null
   readonly hrefOf: (column: ChartColumn) => string
   readonly onSelect: (column: ChartColumn) => void
+  /** What choosing a column does, by which means: told until one is chosen. */
+  readonly hints: Readonly<Record<'wide' | 'narrow', string>>
 }
 
 /** The payments over the years: a column a year where there is room, else one for five. */
-export function CourseCharts({ years, falls, age, ...shared }: CourseChartsProps) {
+export function CourseCharts({ years, falls, age, hints, ...shared }: CourseChartsProps) {
   const { t, words } = useWords()
   const choosable = age.earliest < age.latest
   const firstAge = Math.min(Math.floor((choosable ? age.earliest : age.chosen) / 12), years[0]?.age ?? 0)
-  const fallTexts = (longest: number) =>
-    fallsByMonth(majorFalls(falls)).flatMap((together) => {
-      const [first] = together
-      if (!first) return []
-      const values = {
-        amount: inThousands(together.reduce((sum, fall) => sum + fall.amount, 0)),
-        label: shortLabel(together.map((fall) => whatFalls(fall, t)).join(', '), longest),
-      }
-      const key = together.every(isEnd) ? 'overview.chart.fall' : 'overview.chart.fallLowered'
-      return [{ age: first.age, texts: [t(key, values), t('overview.chart.fallShort', values)] }]
-    })
+  const fallTexts = stepsDown(falls).map((step) => {
+    const values = { amount: inThousands(step.amount), label: step.falls.map((fall) => whatFalls(fall, t)).join(', ') }
+    const key = step.falls.every(isEnd) ? 'overview.chart.fall' : 'overview.chart.fallLowered'
+    return { age: step.age, texts: [t(key, values), t('overview.chart.fallShort', values)] }
+  })
   const both = {
     ...shared,
+    falls: fallTexts,
     retirementAge: choosable && !age.drawing ? age.chosen : null,
     label: t('overview.chart.label'),
     retirementLabel: t('overview.chart.retire', { age: words.age(age.chosen) }),
@@ -46,7 +44,7 @@ export function CourseCharts({ years, falls, age, ...shared }: CourseChartsProps
         frame={wideFrame}
         firstAge={firstAge}
         className="wide"
-        falls={fallTexts(30)}
+        hint={hints.wide}
       />
       <PensionChart
         {...both}
@@ -54,7 +52,7 @@ export function CourseCharts({ years, falls, age, ...shared }: CourseChartsProps
         frame={narrowFrame}
         firstAge={Math.floor(firstAge / 5) * 5}
         className="narrow-chart"
-        falls={fallTexts(14)}
+        hint={hints.narrow}
       />
     </>
   )

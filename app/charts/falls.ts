@@ -13,5 +13,5 @@ export const whatFalls = ({ reason, label }: FallView, t: TFunction): string =>
     ? agreementName(label, t)
     : t(`overview.chart.fallShortWhy.${reason}`)
 
-/** What is worth a sentence of its own, apart from what is hardly felt. */
-export const majorFalls = (falls: readonly FallView[]): readonly FallView[] => falls.filter(({ minor }) => !minor)
+/** Whether a payment ends, or only becomes lower. */
+export const isEnd = ({ reason }: FallView): boolean => reason === 'payment-ends' || reason === 'temporary-payout-ends'

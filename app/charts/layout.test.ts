@@ -55,12 +55,22 @@ test('the scale reaches over the highest amount and has few lines', () => {
   )
 })
 
-test('labels of falls stay inside the frame and off each other', () => {
+test('a step down from the top of the scale has its label over the column', () => {
+  const high = byYear(years.map((year) => ({ ...year, total: 20_000, parts: [] })))
+  const falls = [{ age: 867, texts: ['−1 591 kr: ITPK slutar', '−1 591 kr'] }]
+  const [label] = layOut({ ...input, columns: high, salary: null, falls }, narrowFrame).falls
+  expect(label?.stepY).toBeCloseTo(narrowFrame.top, 6)
+  expect(label?.y).toBeLessThan(label?.stepY ?? 0)
+})
+
+test('labels of falls stay inside the frame, over the columns and off each other', () => {
   const fall = fc.record({ age: fc.integer({ min: 740, max: 1140 }), length: fc.integer({ min: 8, max: 30 }) })
   fc.assert(
     fc.property(fc.uniqueArray(fall, { maxLength: 4, selector: ({ age }) => age }), (falls) => {
       const texts = falls.map(({ age, length }) => ({ age, texts: ['x'.repeat(length), 'x'.repeat(8)] }))
-      const placed = layOut({ ...input, falls: texts }, wideFrame).falls.map(({ x, y, anchor, text }) => {
+      const placed = layOut({ ...input, falls: texts }, wideFrame).falls.map(({ x, y, anchor, text, stepY }) => {
+        // The letters stand over the columns, not on them.
+        expect(y).toBeLessThan(stepY)
         const length = text.length * wideFrame.letter
         return {
           y,

@@ -1,5 +1,5 @@
 /** Where everything in the chart stands. Pure: ages and kronor in, SVG units out. */
-import type { FallView, PillarCode, YearColumn } from '#server/services/api.ts'
+import type { PillarCode, YearColumn } from '#server/services/api.ts'
 
 /** Bottom to top, on every page. */
 export const pillarOrder: readonly PillarCode[] = ['allman-pension', 'tjanstepension', 'privat-sparande', 'eget']
@@ -119,25 +119,27 @@ export interface PlacedLabel {
   readonly stepY: number
 }
 
-/** Keeps labels inside the frame and off each other, moving the left one of two up. */
+/** Keeps labels inside the frame, over their columns and off each other: the left one of two is shortened, or moved up. */
 function placeFalls(
   falls: readonly { readonly x: number; readonly stepY: number; readonly texts: readonly string[] }[],
   frame: ChartFrame,
 ): readonly PlacedLabel[] {
   const placed: (PlacedLabel & { readonly start: number; readonly end: number })[] = []
   for (const { x, stepY, texts } of falls.toSorted((a, b) => b.x - a.x)) {
-    const fitsRight = (text: string) => x + 6 + text.length * frame.letter <= frame.width
-    const fitsLeft = (text: string) => x - 6 - text.length * frame.letter >= frame.left
-    const text = texts.find((candidate) => fitsRight(candidate) || fitsLeft(candidate)) ?? texts.at(-1) ?? ''
-    const length = text.length * frame.letter
-    const anchor = fitsRight(text) ? 'start' : 'end'
-    const start = anchor === 'start' ? x + 6 : x - 6 - length
-    const end = start + length
-    let y = Math.max(stepY - 6, frame.top + 12)
+    let y = stepY - 6
+    const spanOf = (text: string) => {
+      const length = text.length * frame.letter
+      const anchor = x + 6 + length <= frame.width ? ('start' as const) : ('end' as const)
+      const start = anchor === 'start' ? x + 6 : x - 6 - length
+      return { text, anchor, start, end: start + length }
+    }
+    const meets = (span: { readonly start: number; readonly end: number }, other: (typeof placed)[number]) =>
+      span.start < other.end && other.start < span.end && Math.abs(other.y - y) < frame.lineHeight
+    const fitting = texts.map(spanOf).filter(({ anchor, start }) => anchor === 'start' || start >= frame.left)
+    const free = fitting.find((span) => !placed.some((other) => meets(span, other)))
+    const { text, anchor, start, end } = free ?? fitting.at(-1) ?? spanOf(texts.at(-1) ?? '')
     for (const other of placed.toSorted((a, b) => b.y - a.y)) {
-      if (start < other.end && other.start < end && Math.abs(other.y - y) < frame.lineHeight) {
-        y = other.y - frame.lineHeight
-      }
+      if (meets({ start, end }, other)) y = other.y - frame.lineHeight
     }
     placed.push({ x, y, anchor, text, stepY, start, end })
   }
@@ -188,16 +190,4 @@ export function layOut({ columns, firstAge, retirementAge, salary, falls }: Char
     salaryY: salary === null ? null : y(salary),
     retirementX: retirementAge === null ? null : x(retirementAge / 12),
   }
-}
-
-/** The contract's name, short enough to stand in the chart. */
-export const shortLabel = (label: string, longest: number): string =>
-  label.length <= longest ? label : `${label.slice(0, longest - 1).trimEnd()}…`
-
-/** Whether a payment ends, or only becomes lower. */
-export const isEnd = ({ reason }: FallView): boolean => reason === 'payment-ends' || reason === 'temporary-payout-ends'
-
-/** Falls in one and the same month, as one step. */
-export function fallsByMonth(falls: readonly FallView[]): readonly (readonly FallView[])[] {
-  return [...Map.groupBy(falls, ({ month }) => month).values()]
 }

@@ -26,6 +26,7 @@ const html = renderToString(
       label="Diagram"
       retirementLabel="Slutar vid 67 år"
       className="wide"
+      hint="Välj ett år"
       selected={70}
       hrefOf={({ from }) => `/oversikt?vid=${from}`}
       onSelect={() => undefined}
@@ -49,9 +50,16 @@ test('the sentences say what the columns show', () => {
     plain(
       columnSentence(columns[0] ?? { from: 0, to: 0, months: 0, total: 0, parts: [], contracts: [] }, i18n.t, words),
     ),
-  ).toBe('Vid 67 års ålder: cirka 20 000 kr/månad. Av det: allmän pension 15 000 kr och tjänstepension 5 000 kr.')
+  ).toBe(
+    'Vid 67 års ålder: i snitt cirka 20 000 kr/månad. Av det: allmän pension 15 000 kr och tjänstepension 5 000 kr.',
+  )
   expect(plain(chartSentence(exampleOverview, i18n.t, words))).toBe(
     'Pensionen börjar på cirka 20 000 kr/månad. Den sjunker en gång, vid 72 år, med 3 000 kr. Vid 95 års ålder är den cirka 17 000 kr/månad.',
+  )
+  const [fall] = exampleOverview.falls
+  const twice = fall === undefined ? [] : [fall, { ...fall, amount: 1000, label: 'ISK' }]
+  expect(plain(chartSentence({ ...exampleOverview, falls: twice }, i18n.t, words))).toContain(
+    'Den sjunker en gång, vid 72 år, med 4 000 kr.',
   )
   expect(
     plain(chartSentence({ ...exampleOverview, falls: [], years: exampleOverview.years.slice(0, 3) }, i18n.t, words)),

@@ -12,6 +12,8 @@ export interface PensionChartProps extends ChartInput {
   readonly label: string
   readonly retirementLabel: string
   readonly className: string
+  /** Told where a column's sentence will stand. */
+  readonly hint: string
   /** The chosen column's first year of life. */
   readonly selected: number | null
   readonly hrefOf: (column: ChartColumn) => string
@@ -36,7 +38,7 @@ function nextIndex(key: string, index: number, count: number): number | null {
 
 /** Columns per year of life. Without JavaScript every column is an ordinary link. */
 export function PensionChart(props: PensionChartProps) {
-  const { frame, label, retirementLabel, className, selected, salary, hrefOf, onSelect } = props
+  const { frame, label, retirementLabel, className, hint, selected, salary, hrefOf, onSelect } = props
   const { t, words } = useWords()
   const id = useId()
   const svg = useRef<SVGSVGElement>(null)
@@ -45,7 +47,7 @@ export function PensionChart(props: PensionChartProps) {
   const selectedIndex = layout.columns.findIndex(({ column }) => column.from === selected)
   // One column takes part in the tab order; the arrows lead to the others.
   const reachable = Math.min(Math.max(active ?? selectedIndex, 0), layout.columns.length - 1)
-  const shown = layout.columns[active ?? Math.max(selectedIndex, 0)]?.column
+  const shown = layout.columns[active ?? selectedIndex]?.column
   const { retirementX, salaryY } = layout
   const labelOnLeft = retirementX !== null && retirementX + retirementLabel.length * frame.letter > frame.width
 
@@ -63,8 +65,8 @@ export function PensionChart(props: PensionChartProps) {
 
   return (
     <div className={`chart ${className}`}>
-      <p className="chart-readout" aria-hidden="true">
-        {shown ? columnSentence(shown, t, words) : null}
+      <p className="chart-readout">
+        {shown ? <span aria-hidden="true">{columnSentence(shown, t, words)}</span> : hint}
       </p>
       <svg
         ref={svg}
@@ -90,7 +92,7 @@ export function PensionChart(props: PensionChartProps) {
               </text>
             </g>
           ))}
-          <text className="chart-tick" x="0" y={frame.top - 10}>
+          <text className="chart-tick" x="0" y={frame.top - 16}>
             {t('overview.chart.axis')}
           </text>
           <text className="chart-tick" x="0" y={layout.floor + frame.lineHeight + 2}>

@@ -2,11 +2,11 @@
 import type { TFunction } from 'i18next'
 import type { OverviewView } from '#server/services/api.ts'
 import type { Words } from '../texts/words.ts'
-import { majorFalls } from './falls.ts'
 import type { ChartColumn } from './layout.ts'
 import { pillarOrder } from './layout.ts'
+import { stepsDown } from './steps-down.ts'
 
-/** "Vid 70 års ålder: cirka 20 100 kr/månad. Av det: allmän pension 15 200 kr och tjänstepension 4 900 kr." */
+/** "Vid 70 års ålder: i snitt cirka 20 100 kr/månad. Av det: allmän pension 15 200 kr och tjänstepension 4 900 kr." */
 export function columnSentence(column: ChartColumn, t: TFunction, words: Words): string {
   const amount = words.perMonth(column.total)
   const head =
@@ -42,7 +42,7 @@ export function chartSentence(
   if (!last) return ''
   const highest = years.reduce((best, year) => (year.total > best.total ? year : best), last)
   const rises = highest.total > monthly + noticeable
-  const felt = majorFalls(falls)
+  const felt = stepsDown(falls)
   const [firstFall] = felt
   if (!firstFall && !rises && Math.abs(last.total - monthly) <= noticeable) {
     return t('overview.chart.steady', { first: words.perMonth(monthly) })

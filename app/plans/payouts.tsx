@@ -1,12 +1,34 @@
 import type { PlanOutlook, PlanPayout } from '#server/services/api/plans.ts'
 import { contractName } from '../routes/oversikt/contract-name.ts'
 import { useWords } from '../texts/words.ts'
-import { fallWords, givesNothing, spanWords } from './words.ts'
+import { fallKind, fallWords, givesNothing, spanWords } from './words.ts'
 
-/** What is drawn when; what cannot be undone says so. */
+/** What is drawn when; first what cannot be undone, under the warning of it. */
 export function Payouts({ payouts }: { readonly payouts: readonly PlanPayout[] }) {
-  const { t, words } = useWords()
+  const { t } = useWords()
   if (payouts.length === 0) return <p>{t('plans.nothingDrawn')}</p>
+  const lasting = payouts.filter(({ irrevocable }) => irrevocable)
+  const others = payouts.filter(({ irrevocable }) => !irrevocable)
+  return (
+    <>
+      {lasting.length === 0 ? null : (
+        <>
+          <p className="irrevocable">{t('plans.irrevocable')}</p>
+          <PayoutList payouts={lasting} />
+        </>
+      )}
+      {others.length === 0 ? null : (
+        <>
+          {lasting.length === 0 ? null : <p className="help">{t('plans.revocable')}</p>}
+          <PayoutList payouts={others} />
+        </>
+      )}
+    </>
+  )
+}
+
+function PayoutList({ payouts }: { readonly payouts: readonly PlanPayout[] }) {
+  const { t, words } = useWords()
   return (
     <ul className="payouts">
       {payouts.map((payout) => (
@@ -18,23 +40,37 @@ export function Payouts({ payouts }: { readonly payouts: readonly PlanPayout[] }
               span: spanWords(payout, t, words),
             })}
           </p>
-          {payout.irrevocable ? <p className="irrevocable">{t('plans.irrevocable')}</p> : null}
         </li>
       ))}
     </ul>
   )
 }
 
+/** Less in a month is hardly felt, and is told in one quiet sentence. */
+const felt = 300
+
+/** Each fall in words; what ends in one and the same month is one fall. */
 export function Falls({ outlook }: { readonly outlook: PlanOutlook }) {
   const { t, words } = useWords()
   const { falls } = outlook
   if (givesNothing(outlook)) return <p>{t('overview.noAmount')}</p>
   if (falls.length === 0) return <p>{t('plans.noFalls')}</p>
+  const steps = [...Map.groupBy(falls, fallKind).entries()].map(([kind, together]) => ({
+    kind,
+    amount: together.reduce((sum, { amount }) => sum + amount, 0),
+    text: fallWords(together, t, words),
+  }))
+  const [large, small] = [steps.filter(({ amount }) => amount >= felt), steps.filter(({ amount }) => amount < felt)]
   return (
-    <ul>
-      {falls.map((fall) => (
-        <li key={`${fall.month}-${fall.what?.label ?? ''}-${fall.amount}`}>{fallWords(fall, t, words)}</li>
-      ))}
-    </ul>
+    <>
+      {large.length === 0 ? null : (
+        <ul>
+          {large.map(({ kind, text }) => (
+            <li key={kind}>{text}</li>
+          ))}
+        </ul>
+      )}
+      {small.length === 0 ? null : <p className="help">{small.map(({ text }) => text).join(' ')}</p>}
+    </>
   )
 }

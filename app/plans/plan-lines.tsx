@@ -3,7 +3,7 @@ import type { PlanLine } from './lines.ts'
 import { frame, layOut } from './lines.ts'
 
 export interface PlanLinesProps {
-  readonly plans: readonly (PlanLine & { readonly name: string })[]
+  readonly plans: readonly (PlanLine & { readonly name?: string })[]
 }
 
 /** All plans in one chart: one line each, with a pattern of its own and its letter at the end; the same in words below. */
@@ -46,10 +46,9 @@ export function PlanLines({ plans }: PlanLinesProps) {
           {plans.map(({ letter, name, years }) => (
             <li key={letter}>
               {years.every(({ gross }) => gross === 0)
-                ? t('plans.chart.nothing', { letter, name })
+                ? t('plans.chart.nothing', { line: lineName(letter, name) })
                 : t('plans.chart.sentence', {
-                    letter,
-                    name,
+                    line: lineName(letter, name),
                     first: words.perMonth(years[0]?.gross ?? 0),
                     last: words.perMonth(years.at(-1)?.gross ?? 0),
                     age: years.at(-1)?.age ?? 95,
@@ -61,5 +60,7 @@ export function PlanLines({ plans }: PlanLinesProps) {
     </figure>
   )
 }
+
+const lineName = (letter: string, name: string | undefined) => (name === undefined ? letter : `${letter}, ${name}`)
 
 export const letters = ['A', 'B', 'C'] as const

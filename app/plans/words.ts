@@ -43,13 +43,25 @@ export const spanWords = (
     ? t('plans.fromLifelong', { from: words.month(firstMonth) })
     : t('plans.fromTo', { from: words.month(firstMonth), to: words.month(to) })
 
-export function fallWords({ month, age, amount, what, reason }: PlanFall, t: TFunction, words: Words): string {
-  const told = { month: words.month(month), age: words.age(age), amount: words.kronor(amount) }
-  if (what === null) return t('plans.fall.work', told)
-  const name = contractName(what, t)
-  return reason === 'temporary-payout-ends' || reason === 'payment-ends'
-    ? t('plans.fall.ends', { ...told, name })
-    : t('plans.fall.lowered', { ...told, name })
+/** What may be told together: the same month, and that something ends, sinks, or that pay does. */
+export function fallKind({ month, what, reason }: PlanFall): string {
+  if (what === null) return `${month} work`
+  return `${month} ${reason === 'temporary-payout-ends' || reason === 'payment-ends' ? 'ends' : 'lowered'}`
+}
+
+/** @param together falls of one kind and month: one step down */
+export function fallWords(together: readonly PlanFall[], t: TFunction, words: Words): string {
+  const [first] = together
+  if (first === undefined) return ''
+  const told = {
+    month: words.month(first.month),
+    age: words.age(first.age),
+    amount: words.kronor(together.reduce((sum, { amount }) => sum + amount, 0)),
+  }
+  const names = together.flatMap(({ what }) => (what === null ? [] : [contractName(what, t)]))
+  if (names.length === 0) return t('plans.fall.work', told)
+  const ends = first.reason === 'temporary-payout-ends' || first.reason === 'payment-ends'
+  return t(ends ? 'plans.fall.ends' : 'plans.fall.lowered', { ...told, name: words.list([...new Set(names)]) })
 }
 
 export const unfollowedWords = (choice: UnfollowedChoice, t: TFunction): string =>

@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { stepsDown } from '../charts/steps-down.ts'
 import { LoggedOut } from '../components/logged-out.tsx'
 import type { PageHandle } from '../components/page-handle.ts'
 import { inThousands, useWords } from '../texts/words.ts'
 import { bringTexts } from '../texts/arrived.ts'
+import { givesNothing } from './oversikt/gives-nothing.ts'
 import { visiting } from './visitor.ts'
 
 await bringTexts('help')
@@ -22,7 +24,7 @@ export default function EasyToRead() {
   const loaded = useLoaderData<typeof loader>()
   if (loaded.kind === 'logged-out') return <LoggedOut view={loaded} />
   const { view } = loaded
-  if (view === null || view.contracts.length === 0) {
+  if (view === null || view.contracts.length === 0 || givesNothing(view)) {
     return (
       <article className="page narrow easy">
         <h1>{t('titles.easyToRead')}</h1>
@@ -36,7 +38,7 @@ export default function EasyToRead() {
     )
   }
   const { age, byPillar, falls, count } = view
-  const [fall] = falls
+  const steps = stepsDown(falls)
   return (
     <article className="page narrow easy">
       <h1>{t('titles.easyToRead')}</h1>
@@ -55,11 +57,15 @@ export default function EasyToRead() {
           ))}
       </ul>
       <h2>{t('help.easyLater')}</h2>
-      <p>
-        {fall === undefined
-          ? t('help.easyNoFall')
-          : t('help.easyFall', { age: words.age(fall.age), amount: inThousands(fall.amount) })}
-      </p>
+      {steps.length === 0 ? <p>{t(falls.length === 0 ? 'help.easyNoFall' : 'help.easySmallFall')}</p> : null}
+      {steps.map((step, index) => (
+        <p key={step.month}>
+          {t(index === 0 ? 'help.easyFall' : 'help.easyFallMore', {
+            age: words.age(step.age),
+            amount: inThousands(step.amount),
+          })}
+        </p>
+      ))}
       <h2>{t('help.easySure')}</h2>
       <p>{t('help.easyNoPromise')}</p>
       <p>

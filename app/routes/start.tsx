@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ExampleChart } from '../charts/example-chart.tsx'
+import { Swatch } from '../charts/patterns.tsx'
 import type { PageHandle } from '../components/page-handle.ts'
 import { bringTexts } from '../texts/arrived.ts'
 
@@ -36,7 +37,17 @@ export default function Start() {
         </div>
         <figure>
           <ExampleChart className="opening-picture" />
-          <figcaption className="help">{t('start.picture')}</figcaption>
+          <figcaption>
+            <ul className="chart-legend">
+              {(['allman-pension', 'tjanstepension', 'privat-sparande'] as const).map((pillar) => (
+                <li key={pillar}>
+                  <Swatch pillar={pillar} />
+                  {t(`start.pillar.${pillar}`)}
+                </li>
+              ))}
+            </ul>
+            <p className="help">{t('start.picture')}</p>
+          </figcaption>
         </figure>
       </section>
       <section className="page" aria-labelledby="how">

@@ -56,9 +56,10 @@ export function wordsOf(t: TFunction): Words {
     },
     month: (text) => t('format.month', { month: monthName(text), year: text.slice(0, 4) }),
     age: (months) => {
-      const years = t('format.years', { count: Math.floor(months / 12) })
+      const part = (unit: 'years' | 'months', count: number) => t(`format.${unit}`, { count }).replaceAll(' ', narrow)
+      const years = part('years', Math.floor(months / 12))
       const extra = months % 12
-      return extra === 0 ? years : t('format.yearsAndMonths', { years, months: t('format.months', { count: extra }) })
+      return extra === 0 ? years : t('format.yearsAndMonths', { years, months: part('months', extra) })
     },
     list: (items) =>
       items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${t('format.and')} ${items.at(-1) ?? ''}`,

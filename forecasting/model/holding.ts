@@ -160,6 +160,45 @@ export interface ContractHolding {
   readonly unknownCodes: readonly UnknownCode[]
 }
 
+/** A contract that is there, and of which nothing else is known. */
+export const unreportedContract: Omit<ContractHolding, 'identity' | 'insurer'> = {
+  kind: 'avtal',
+  earlierContractNumber: 'not-reported',
+  underlyingContractNumber: 'not-reported',
+  policyholder: 'not-reported',
+  pledgee: 'not-reported',
+  selectionCentre: 'not-reported',
+  underEarlierNumber: false,
+  productName: 'not-reported',
+  businessType: 'not-reported',
+  kollektivavtal: 'not-reported',
+  skatteklass: 'not-reported',
+  formanstyp: 'not-reported',
+  forvaltningsform: 'not-reported',
+  capital: 'not-reported',
+  guaranteedCapital: 'not-reported',
+  earnedBenefit: 'not-reported',
+  payments: [],
+  payoutTerms: {
+    earliestAge: 'not-reported',
+    latestAge: 'not-reported',
+    agreedAge: 'not-reported',
+    durations: 'not-reported',
+  },
+  premium: 'not-reported',
+  totalPremiumsPaid: 'not-reported',
+  reportedSalary: 'not-reported',
+  serviceTimes: 'not-reported',
+  fees: 'not-reported',
+  aterbetalningsskydd: 'not-reported',
+  survivorsPension: 'not-reported',
+  familyCover: 'not-reported',
+  beneficiariesNamed: 'not-reported',
+  forecasts: [],
+  forecastMissing: 'not-reported',
+  unknownCodes: [],
+}
+
 /** Pensionable amounts credited for other than income (pensionsgrundande belopp). */
 export interface PensionCredit {
   readonly kind: 'barnar' | 'studier' | 'plikttjanst' | 'sjukersattning'

@@ -109,7 +109,7 @@ describe('plans', () => {
       { numRuns: 25 },
     )
     expect(reached).toBeGreaterThan(0)
-  })
+  }, 120_000)
 
   test('none is dominated by another that the engine can be asked for, where all can be gone through', () => {
     const known = person([

@@ -1,7 +1,6 @@
 /** The answer to one choice: what each prepared holding says of it, added up month by month, taxed, and what falls. */
 import { firstMonthAtAge } from '../model/age.ts'
 import type { Age } from '../model/age.ts'
-import { addMonths } from '../model/year-month.ts'
 import { checkChoices } from './check.ts'
 import { fallsOf } from './falls.ts'
 import type { PayRun } from './months.ts'
@@ -9,7 +8,7 @@ import { monthRunsOf } from './months.ts'
 import { taxSteps } from './net.ts'
 import type { Prepared } from './prepare.ts'
 import { workUntil } from './prepare.ts'
-import type { OutcomeOf } from './prepared.ts'
+import type { Outcome, OutcomeOf } from './prepared.ts'
 import { ownOutcome } from './prepared.ts'
 import { housingSupport } from './supplements.ts'
 import { withinAges } from './timeline.ts'
@@ -20,7 +19,7 @@ import { payRunsOf } from './work.ts'
  * @throws MissingFigureError when no figure of law, decided or projected, reaches as far as asked
  */
 export function forecast(prepared: Prepared, choices: Choices, outcomeOf: OutcomeOf = ownOutcome): Projection {
-  const { basis, ages, holdings, publicId } = prepared
+  const { basis, ages, holdings } = prepared
   const { person } = basis.known
   checkChoices(choices, new Set(holdings.map(({ id }) => id)), (ages.publicEarliest - 1) as Age)
   const retirementAge = withinAges(choices.retirementAge, ages)
@@ -33,7 +32,7 @@ export function forecast(prepared: Prepared, choices: Choices, outcomeOf: Outcom
   const paid = outcomes.flatMap(({ runs }) => runs)
   const pay = payRunsOf(work)
   const span = { first: basis.nextMonth, last: basis.lastMonth }
-  const home = homeOf(prepared, publicId, paid, pay)
+  const home = homeOf(prepared, outcomes, pay)
   const runs = [...paid, ...home.runs]
   const months = monthRunsOf(runs, pay, span, prepared.taxOf)
   const beside = pay.flatMap((run): readonly PayRun[] =>
@@ -49,7 +48,7 @@ export function forecast(prepared: Prepared, choices: Choices, outcomeOf: Outcom
       others: home.runs,
       pay: beside,
       first: span.first,
-      last: addMonths(span.last, 1),
+      last: span.last,
     }),
     months,
     assumptions: [...takenForGranted(person), ...home.codes],
@@ -79,10 +78,11 @@ interface Home {
 }
 
 /** What the home's cost gives, where it was told. */
-function homeOf({ basis }: Prepared, publicId: string | null, paid: Projection['runs'], pay: readonly PayRun[]): Home {
+function homeOf({ basis, publicId }: Prepared, outcomes: readonly Outcome[], pay: readonly PayRun[]): Home {
   const { person } = basis.known
   const { housing } = person
-  if (housing === undefined || publicId === null || person.resident === 'abroad')
+  const drawnInFull = outcomes.find(({ result }) => result.holdingId === publicId)?.drawnInFull
+  if (housing === undefined || publicId === null || drawnInFull === undefined || person.resident === 'abroad')
     return { runs: [], steps: [], codes: [] }
   if (person.maritalStatus === 'married' && housing.partner === undefined) {
     return { runs: [], steps: [], codes: ['housing-supplement-needs-partner'] }
@@ -94,6 +94,8 @@ function homeOf({ basis }: Prepared, publicId: string | null, paid: Projection['
     holdingId: publicId,
     first: basis.nextMonth,
     last: basis.lastMonth,
+    drawnInFull,
   }
+  const paid = outcomes.flatMap(({ runs }) => runs)
   return { ...housingSupport(paid, pay, asked), codes: [] }
 }

@@ -14,36 +14,54 @@ const taxed = { person: { birthDate, municipality: '1480' }, birthYear: 1960, la
 describe('the tax of a month', () => {
   test('is a twelfth of that of a year of such months, whatever was asked before', () => {
     const remembering = taxOfMonth(taxed)
-    const incomes = fc.integer({ min: 0, max: 6_000_000 }).map((ore) => kronorPerMonth(ore).div(100))
+    const pensions = fc.integer({ min: 0, max: 6_000_000 }).map((ore) => kronorPerMonth(ore).div(100))
+    const earnings = fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.integer({ min: 0, max: 720_000 }))
+    const paidOf = (perYear: number) => kronorPerMonth(kronorPerYear(perYear).div(12).toDecimalPlaces(2))
     fc.assert(
-      fc.property(
-        fc.integer({ min: 2026, max: 2065 }),
-        incomes,
-        fc.oneof({ weight: 2, arbitrary: fc.constant(kronorPerMonth(0)) }, incomes),
-        fc.oneof({ weight: 2, arbitrary: fc.constant(kronorPerMonth(0)) }, incomes),
-        (year, pension, pay, benefit) => {
-          const yearly = calculateSlutligSkatt(
-            {
-              birthYear: 1960,
-              year,
-              pension: kronorPerYear(pension.times(12)),
-              work: kronorPerYear(pay.times(12)),
-              benefit: kronorPerYear(benefit.times(12)),
-              residence: { municipality: '1480' },
-            },
-            new LawReader(),
-          )
-          if (!yearly.computed) throw new Error('A tax was due')
-          const asked = {
-            pension: kronorPerMonth(pension),
-            work: kronorPerMonth(pay.plus(benefit)),
-            benefit: kronorPerMonth(benefit),
-          }
-          expect(remembering(year, asked)?.toFixed()).toBe(yearly.tax.div(12).plus(0.5).floor().toFixed())
-        },
-      ),
+      fc.property(fc.integer({ min: 2026, max: 2065 }), pensions, earnings, earnings, (year, pension, pay, benefit) => {
+        const yearly = calculateSlutligSkatt(
+          {
+            birthYear: 1960,
+            year,
+            pension: kronorPerYear(pension.times(12)),
+            work: kronorPerYear(pay),
+            benefit: kronorPerYear(benefit),
+            residence: { municipality: '1480' },
+          },
+          new LawReader(),
+        )
+        if (!yearly.computed) throw new Error('A tax was due')
+        const asked = {
+          pension: kronorPerMonth(pension),
+          work: paidOf(pay + benefit),
+          benefit: paidOf(benefit),
+        }
+        expect(remembering(year, asked)?.toFixed()).toBe(yearly.tax.div(12).plus(0.5).floor().toFixed())
+      }),
       { numRuns: 300 },
     )
+  })
+
+  // 310,000 a year, born 1960, Göteborg, 2027: 25,833.33 a month, twelve of which are 309,999.96.
+  test('is that of the year whose twelfth is paid, not of the whole öre of it', () => {
+    const of = (perMonth: string) =>
+      taxSteps(
+        taxed,
+        monthRunsOf(
+          [],
+          [
+            {
+              from: yearMonth(2027, 1),
+              to: yearMonth(2027, 12),
+              amount: kronorPerMonth(perMonth),
+              benefit: kronorPerMonth(0),
+            },
+          ],
+          { first: yearMonth(2027, 1), last: yearMonth(2027, 12) },
+          taxOfMonth(taxed),
+        ),
+      )[0]?.inputs
+    expect(Number(of('25833.33')?.['taxable']) + Number(of('25833.33')?.['grundavdrag'])).toBe(310_000)
   })
 
   test('is higher on a benefit than on as much pay, whichever is asked for first', () => {

@@ -24,6 +24,9 @@ interface Taxed {
   readonly law: LawReader
 }
 
+/** A twelfth of a year's pay is paid to the öre: twelve of them are the year's whole kronor again. */
+const payOfYear = (perMonth: Dec): KronorPerYear => kronorPerYear(wholeKronor(perMonth.times(12)))
+
 /** @returns null where no Swedish tax is calculated */
 function computed(
   { person, birthYear, law }: Taxed,
@@ -35,8 +38,8 @@ function computed(
       birthYear,
       year,
       pension: kronorPerYear(pension.times(12)),
-      work: kronorPerYear(work.minus(benefit).times(12)),
-      benefit: kronorPerYear(benefit.times(12)),
+      work: payOfYear(work.minus(benefit)),
+      benefit: payOfYear(benefit),
       residence:
         person.resident === 'abroad'
           ? 'abroad'
@@ -51,7 +54,7 @@ function computed(
 }
 
 /** The law counts all income, and what is earned, in whole hundreds a year: incomes within the same are taxed alike. */
-const hundredsPerYear = (perMonth: Dec): number => Math.floor(perMonth.toNumber() * 0.12 + 1e-9)
+const hundreds = (yearly: number): number => Math.floor(yearly / 100 + 1e-9)
 
 /** So many taxes are remembered for a person, then all are forgotten: a prepared person is kept, and stays small. */
 const mostRemembered = 200
@@ -59,10 +62,11 @@ const mostRemembered = 200
 /** One number where only pensions are taxed, as mostly: of what is remembered the keys are the largest part. */
 function keyOf(yearsToChange: number, older: boolean, { pension, work, benefit }: TaxedIncomes): number | string {
   const rules = yearsToChange * 2 + Number(older)
-  if (work.isZero()) return hundredsPerYear(pension) * 1000 + rules
-  const earned = hundredsPerYear(work)
-  const pay = benefit.isZero() ? earned : hundredsPerYear(work.minus(benefit))
-  return `${rules} ${hundredsPerYear(pension.plus(work))} ${earned} ${pay}`
+  const pensions = pension.toNumber() * 12
+  if (work.isZero()) return hundreds(pensions) * 1000 + rules
+  const pay = payOfYear(work.minus(benefit)).toNumber()
+  const earned = benefit.isZero() ? pay : pay + payOfYear(benefit).toNumber()
+  return `${rules} ${hundreds(pensions + earned)} ${hundreds(earned)} ${hundreds(pay)}`
 }
 
 /** Remembers what it has calculated: for one person, from one choice to the next. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Age } from '../model/age.ts'
 import { age } from '../model/age.ts'
 import type { Holding, PublicHolding } from '../model/holding.ts'
-import { kronor, kronorPerYear, share } from '../model/quantity.ts'
+import { kronor, kronorPerMonth, kronorPerYear, share } from '../model/quantity.ts'
 import { formatYearMonth, isoDateOf, yearMonth } from '../model/year-month.ts'
 import { benefitOf, capitalOf, contract, forecast, publicPayment, publicPension, right } from '../testing/holdings.ts'
 import { project } from './run.ts'
@@ -489,6 +489,23 @@ describe('garantipension and inkomstpensionstillägg', () => {
     expect(of(projected([publicPension({ payments: guarantee })]), 'garantipension')).toEqual(['2025-03–life 5000'])
     // In payment in full before riktålder: it is still to be decided.
     expect(of(projected([publicPension({ payments })]), 'garantipension')[0]).toMatch(/^2028-05/)
+  })
+
+  // Born May 1961: 67 in May 2028. What lacks to live on is not filled up while the pension itself is left to wait.
+  test('no bostadstillägg and no äldreförsörjningsstöd before all of it is drawn', () => {
+    const person = { housing: { cost: kronorPerMonth(8_000), wealth: kronor(0) }, residenceYears: 40 }
+    const support = (given: Given) =>
+      ['bostadstillagg', 'aldreforsorjningsstod'].flatMap((component) =>
+        of(projected([million], { person, ...given }), component as PaymentRun['component']).map((words) =>
+          words.slice(0, 7),
+        ),
+      )
+    expect(support({ at: age(69) }).sort()[0]).toBe('2030-06')
+    expect(support({ at: age(64) }).sort()[0]).toBe('2028-05')
+    expect(support({ publicWithdrawal: [draw(age(67), 0.75, 1)] })).toEqual([])
+    expect(support({ publicWithdrawal: [draw(age(67), 0.75, 1), draw(age(68), 1)] }).sort()[0]).toBe('2029-06')
+    const nothing = projected([publicPension()], { person })
+    expect(nothing.runs).toEqual([])
   })
 
   test('no guarantee fills up a pension that nobody has reported', () => {

@@ -60,6 +60,13 @@ interface Calculated {
   readonly lowered: readonly { readonly month: YearMonth; readonly reason: FallReason }[]
 }
 
+/** The shares drawn from a month on. */
+interface Change {
+  readonly month: YearMonth
+  readonly inkomstpension: Dec
+  readonly premiepension: Dec
+}
+
 const nothingComes: Calculated = { start: null, parts: [], capital: () => [], codes: [], lowered: [] }
 
 export function preparePublic(id: string, holding: PublicHolding, basis: Basis): PreparedHolding {
@@ -168,7 +175,27 @@ class PublicPension implements PreparedHolding {
     const { law } = this.#basis
     const calculated = this.#calculate(asked, this.#accounts, law, null)
     const runs = [...this.#paidRuns(null), ...calculated.parts.flatMap((part) => this.#runsOf(part))]
-    return { runs, result: this.#result(asked, calculated), lowered: calculated.lowered }
+    // Of one of whom nothing is known it is not known either.
+    const isKnown = this.#live.length > 0 || this.#leftToDraw()
+    const drawnInFull = isKnown ? this.#drawnInFull(this.#changesAsked(asked)) : () => false
+    return { runs, result: this.#result(asked, calculated), lowered: calculated.lowered, drawnInFull }
+  }
+
+  /** The choice's shares, where something is left to draw. */
+  #changesAsked(asked: Asked): readonly Change[] {
+    return this.#leftToDraw() ? this.#changes(asked, this.#startOf(asked)) : []
+  }
+
+  #drawnInFull(changes: readonly Change[]): (month: YearMonth) => boolean {
+    const drawn = this.#drawn
+    return (month) => {
+      const change = changes.findLast((one) => one.month <= month)
+      if (change === undefined) return changes.length === 0
+      return (
+        Dec.max(change.inkomstpension, drawn.inkomstpension).gte(1) &&
+        Dec.max(change.premiepension, drawn.premiepension).gte(1)
+      )
+    }
   }
 
   /** What is in payment: as the agency says, or by the law at zero growth each January less. */
@@ -226,7 +253,7 @@ class PublicPension implements PreparedHolding {
   }
 
   /** The shares drawn from each month on: as chosen, else everything from the start. */
-  #changes(asked: Asked, start: Start): readonly { month: YearMonth; inkomstpension: Dec; premiepension: Dec }[] {
+  #changes(asked: Asked, start: Start): readonly Change[] {
     const { publicWithdrawal } = asked
     const { birthDate } = this.#basis.known.person
     if (publicWithdrawal === null) return [{ month: start.month, inkomstpension: one, premiepension: one }]
@@ -271,7 +298,7 @@ class PublicPension implements PreparedHolding {
         startInText(start),
       )
     }
-    const changes = start === null ? [] : this.#changes(asked, start)
+    const changes = this.#changesAsked(asked)
     const codes = new Set<AssumptionCode>(start?.moved ? [start.moved] : [])
     const parts: Part[] = []
     const lowered: { month: YearMonth; reason: FallReason }[] = []
@@ -333,12 +360,7 @@ class PublicPension implements PreparedHolding {
     return drawing.premiepension([{ month, share: one }], zero, work).levels[0]?.amount ?? zero
   }
 
-  #fromBalances(
-    { work }: Asked,
-    drawing: PublicDrawing,
-    changes: readonly { month: YearMonth; inkomstpension: Dec; premiepension: Dec }[],
-    steps: Steps | null,
-  ) {
+  #fromBalances({ work }: Asked, drawing: PublicDrawing, changes: readonly Change[], steps: Steps | null) {
     const { known } = this.#basis
     const drawn = this.#drawn
     const sharesOf = (component: 'inkomstpension' | 'premiepension'): readonly ShareChange[] =>
@@ -406,7 +428,7 @@ class PublicPension implements PreparedHolding {
       readonly steps: Steps | null
       readonly until: YearMonth
       readonly whole: boolean
-      readonly changes: readonly { month: YearMonth; inkomstpension: Dec; premiepension: Dec }[]
+      readonly changes: readonly Change[]
     },
   ): { parts: readonly Part[]; codes: readonly AssumptionCode[]; lowered: Calculated['lowered'] } {
     const { accounts, law, changes } = of
@@ -419,14 +441,7 @@ class PublicPension implements PreparedHolding {
     )
     const decided = this.#live.some(({ component }) => component === 'garantipension')
     if (decided || (changes.length === 0 && (target < nextMonth || !paidInFull))) return nothing
-    const isWhole = (month: YearMonth): boolean => {
-      const change = changes.findLast((one) => one.month <= month)
-      if (change === undefined) return changes.length === 0
-      return (
-        Dec.max(change.inkomstpension, drawn.inkomstpension).gte(1) &&
-        Dec.max(change.premiepension, drawn.premiepension).gte(1)
-      )
-    }
+    const isWhole = this.#drawnInFull(changes)
     const months = changes.length === 0 ? [nextMonth] : changes.map(({ month }) => month)
     const first = months.findIndex(isWhole)
     if (first === -1 || Math.max(months[first] ?? Infinity, target) > of.until) return nothing

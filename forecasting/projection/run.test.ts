@@ -351,6 +351,13 @@ describe('falls', () => {
     ])
   })
 
+  // 105 years in May 2070.
+  test('none is told of what ends with the projection', () => {
+    expect(fallsOf([until('2070-05-31', 4200), until('2070-04-30', 1000)])).toEqual([
+      ['2070-05', 'h1', '1000', 'payment-ends'],
+    ])
+  })
+
   test('a change within one holding is the difference, a rise none', () => {
     const [high, low] = [kronorPerMonth(3000), kronorPerMonth(1000)]
     const steps = (first: typeof high, then: typeof high) =>

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { LawReader } from '../law.ts'
 import { Dec, kronor, kronorPerMonth } from '../model/quantity.ts'
-import { formatYearMonth, isoDateOf, yearMonth } from '../model/year-month.ts'
+import { addMonths, formatYearMonth, isoDateOf, yearMonth } from '../model/year-month.ts'
 import { calculateBostadstillagg } from '../rules/bostadstillagg/index.ts'
 import { calculateGrundavdrag } from '../rules/skatt/index.ts'
 import { housingSupport } from './supplements.ts'
 import type { Housing, PaymentRun } from './types.ts'
 
-// Riktålder 67: April 2027, paid from May.
+// Riktålder 67: April 2027.
 const birthDate = isoDateOf('1960-04-12')
 const law = new LawReader()
 const span = { first: yearMonth(2026, 12), last: yearMonth(2065, 4) }
@@ -24,8 +24,20 @@ const run = (component: PaymentRun['component'], amount: number, given: Partial<
   calculatedBy: 'provider-values',
   ...given,
 })
-const supportOn = (runs: readonly PaymentRun[], home = housing, pay: Parameters<typeof housingSupport>[1] = []) =>
-  housingSupport(runs, pay, { person: { birthDate }, housing: home, law, holdingId: 'allman-pension', ...span })
+const supportOn = (
+  runs: readonly PaymentRun[],
+  home = housing,
+  pay: Parameters<typeof housingSupport>[1] = [],
+  drawnInFull: Parameters<typeof housingSupport>[2]['drawnInFull'] = () => true,
+) =>
+  housingSupport(runs, pay, {
+    person: { birthDate },
+    housing: home,
+    law,
+    holdingId: 'allman-pension',
+    drawnInFull,
+    ...span,
+  })
 
 /** A year beside the pension. */
 const spell = { from: yearMonth(2027, 5), to: yearMonth(2028, 4), amount: kronorPerMonth(5_000) }
@@ -66,8 +78,17 @@ describe('housing supplement', () => {
     expect(paidIn(runs, yearMonth(2029, 6))).toBe(byRule(13_000, 7_000).toFixed(2))
     expect(byRule(13_000, 7_000).gt(3_000)).toBe(true)
     expect(runs.every(({ taxed }) => !taxed)).toBe(true)
-    expect(formatYearMonth(Math.min(...runs.map(({ from }) => from)) as PaymentRun['from'])).toBe('2027-05')
+    expect(formatYearMonth(Math.min(...runs.map(({ from }) => from)) as PaymentRun['from'])).toBe('2027-04')
+    expect(runs.at(-1)?.to).toBe('lifelong')
     expect(steps.length).toBeGreaterThan(0)
+  })
+
+  test('is none before all of the public pension is drawn', () => {
+    const start = yearMonth(2030, 6)
+    const late = low.map((each) => ({ ...each, from: start }))
+    const { runs } = supportOn(late, housing, [], (month) => month >= start)
+    expect(paidIn(runs, addMonths(start, -1))).toBe('0.00')
+    expect(paidIn(runs, start)).toBe(byRule(13_000, 7_000).toFixed(2))
   })
 
   test('is counted anew when another pension begins and when it ends', () => {
@@ -112,6 +133,6 @@ describe('housing supplement', () => {
   })
 
   test('is none on a high pension', () => {
-    expect(supportOn([run('inkomstpension', 40_000)]).runs).toEqual([])
+    expect(supportOn([run('inkomstpension', 40_000, { from: yearMonth(2027, 4) })]).runs).toEqual([])
   })
 })

@@ -1,10 +1,10 @@
 /** Bostadstillägg and äldreförsörjningsstöd of a projection, where the saver has told what the home costs. */
 import { monthInText, Steps } from '../explanation/steps.ts'
 import type { LawReader } from '../law.ts'
-import { age, firstMonthAtAge } from '../model/age.ts'
+import { age } from '../model/age.ts'
 import { Dec, kronorPerMonth } from '../model/quantity.ts'
 import type { YearMonth } from '../model/year-month.ts'
-import { addMonths, yearMonth, yearOf } from '../model/year-month.ts'
+import { addMonths, monthOfDate, yearMonth, yearOf } from '../model/year-month.ts'
 import { riktalder } from '../parameters/riktalder.ts'
 import { calculateBostadstillagg } from '../rules/bostadstillagg/index.ts'
 import { calculateGrundavdrag, isOlder } from '../rules/skatt/index.ts'
@@ -28,6 +28,8 @@ interface Asked {
   readonly holdingId: string
   readonly first: YearMonth
   readonly last: YearMonth
+  /** Whether all of the public pension is drawn (SFB 101 kap. 3 §). */
+  readonly drawnInFull: (month: YearMonth) => boolean
 }
 
 /** The months in which what counts for the supplement does not change. */
@@ -52,17 +54,20 @@ const sumOf = (runs: readonly PaymentRun[], counts: (run: PaymentRun) => boolean
     .times(12)
 
 /**
- * The supplements from riktålder on, on what is paid otherwise; yearly incomes are twelve times the month's.
+ * The supplements from riktålder on, once all of the public pension is drawn, on what is paid otherwise; yearly incomes
+ * are twelve times the month's.
  * @param runs all other payments
  */
 export function housingSupport(runs: readonly PaymentRun[], pay: readonly PayRun[], asked: Asked): HousingSupport {
   const { person, housing, law, holdingId } = asked
   const birthYear = Number(person.birthDate.slice(0, 4))
-  const begins = firstMonthAtAge(person.birthDate, age(law.forCohort(riktalder, birthYear).toNumber()))
+  // As the public pension: in the very month in which the age is reached.
+  const begins = addMonths(monthOfDate(person.birthDate), age(law.forCohort(riktalder, birthYear).toNumber()))
   const first = Math.max(asked.first, begins) as YearMonth
   if (first > asked.last) return { runs: [], steps: [] }
   const steps = new Steps(law)
   const found = stretchesOf(runs, pay, { ...asked, first }).flatMap(({ from, to }): readonly PaymentRun[] => {
+    if (!asked.drawnInFull(from)) return []
     const year = yearOf(from)
     const paid = runs.filter((run) => isPaidIn(run, from))
     const beside = pay.filter((span) => span.from <= from && from <= span.to)
@@ -100,7 +105,8 @@ export function housingSupport(runs: readonly PaymentRun[], pay: readonly PayRun
       holdingId,
       pillar: 'allman-pension',
       from,
-      to,
+      // It does not end with the projection.
+      to: to === asked.last ? ('lifelong' as const) : to,
       taxed: false,
       calculatedBy: 'provider-values',
     } as const

@@ -7,6 +7,7 @@ import type {
   PublicHolding,
   PublicPayment,
 } from '../model/holding.ts'
+import { unreportedContract } from '../model/holding.ts'
 import type { Age } from '../model/age.ts'
 import type { Kronor, KronorPerMonth } from '../model/quantity.ts'
 import { kronor, kronorPerMonth, kronorPerYear, share } from '../model/quantity.ts'
@@ -25,43 +26,13 @@ export const benefitOf = (amount: number | string, date = '2025-12-31'): Dated<K
 
 export function contract(given: Partial<ContractHolding> = {}): ContractHolding {
   return {
-    kind: 'avtal',
+    ...unreportedContract,
     identity: { insurerOrganisationNumber: '165560001234', contractNumber: '1' },
-    earlierContractNumber: 'not-reported',
-    underlyingContractNumber: 'not-reported',
     insurer: party,
-    policyholder: 'not-reported',
-    pledgee: 'not-reported',
-    selectionCentre: 'not-reported',
-    underEarlierNumber: false,
-    productName: 'not-reported',
-    businessType: 'not-reported',
-    kollektivavtal: 'not-reported',
     skatteklass: 'T',
     formanstyp: 'premiebestamd',
     forvaltningsform: 'fond',
-    capital: 'not-reported',
-    guaranteedCapital: 'not-reported',
-    earnedBenefit: 'not-reported',
-    payments: [],
-    payoutTerms: {
-      earliestAge: 'not-reported',
-      latestAge: 'not-reported',
-      agreedAge: 'not-reported',
-      durations: 'not-reported',
-    },
-    premium: 'not-reported',
-    totalPremiumsPaid: 'not-reported',
-    reportedSalary: 'not-reported',
-    serviceTimes: 'not-reported',
-    fees: 'not-reported',
     aterbetalningsskydd: false,
-    survivorsPension: 'not-reported',
-    familyCover: 'not-reported',
-    beneficiariesNamed: 'not-reported',
-    forecasts: [],
-    forecastMissing: 'not-reported',
-    unknownCodes: [],
     ...given,
   }
 }

@@ -1,6 +1,7 @@
 /** Messages for tests: the parties, a person of the test series, a contract, and answers in their envelopes. */
 import { age } from '#forecasting/model/age.ts'
 import type { ContractHolding, Holding } from '#forecasting/model/holding.ts'
+import { unreportedContract } from '#forecasting/model/holding.ts'
 import { kronor } from '#forecasting/model/quantity.ts'
 import { holdingToText } from '#forecasting/model/stored.ts'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
@@ -32,43 +33,23 @@ export const someoneElse = testNumber('19850214-2386')
 export const earlierNumber = testNumber('19900661-2387')
 
 export const contract: ContractHolding = {
-  kind: 'avtal',
+  ...unreportedContract,
   identity: { insurerOrganisationNumber: providerNumber, contractNumber: 'NL-100200' },
-  earlierContractNumber: 'not-reported',
-  underlyingContractNumber: 'not-reported',
   insurer: { name: 'Nordfjäll Liv', organisationNumber: providerNumber },
   policyholder: { name: 'Söner & Döttrar AB', organisationNumber: '165560001111' },
-  pledgee: 'not-reported',
-  selectionCentre: 'not-reported',
-  underEarlierNumber: false,
   productName: 'Tjänstepension Fond',
-  businessType: 'not-reported',
   kollektivavtal: 'ITP1',
   skatteklass: 'T',
   formanstyp: 'premiebestamd',
   forvaltningsform: 'fond',
   capital: { value: kronor('412345.67'), date: isoDateOf('2026-10-31') },
-  guaranteedCapital: 'not-reported',
-  earnedBenefit: 'not-reported',
-  payments: [],
   payoutTerms: {
     earliestAge: age(55),
     latestAge: 'not-reported',
     agreedAge: age(65),
     durations: ['lifelong', { months: 120 }],
   },
-  premium: 'not-reported',
-  totalPremiumsPaid: 'not-reported',
-  reportedSalary: 'not-reported',
-  serviceTimes: 'not-reported',
-  fees: 'not-reported',
   aterbetalningsskydd: true,
-  survivorsPension: 'not-reported',
-  familyCover: 'not-reported',
-  beneficiariesNamed: 'not-reported',
-  forecasts: [],
-  forecastMissing: 'not-reported',
-  unknownCodes: [],
 }
 
 export const providerEntry: ProviderEntry = {

@@ -2,20 +2,12 @@
 import { testPersons } from '#providers/simulator/persons.ts'
 import { nameOf } from '#providers/simulator/careers.ts'
 import { PersonalNumber } from '#providers/personal-number.ts'
+import { needed, standReady } from '../stand-in.ts'
 import type { ListedPerson } from './page.ts'
 import { startIssuer } from './issuer.ts'
 import { staffMembers } from './staff.ts'
 
 const { env } = process
-
-function needed(name: string): string {
-  const value = env[name]
-  if (value === undefined || value === '') {
-    console.error(`${name} is missing; the local issuer needs it`)
-    process.exit(1)
-  }
-  return value
-}
 
 const portalOrigin = env.PORTAL_ORIGIN ?? 'http://localhost:3000'
 const issuer = await startIssuer({
@@ -38,11 +30,4 @@ function personWith(text: string): ListedPerson | null {
   return { number: text, ...nameOf(number), description: { sv: '' } }
 }
 
-function stop(): void {
-  void issuer.close().then(() => process.exit(0))
-}
-process.once('SIGTERM', stop)
-process.once('SIGINT', stop)
-if (env.STOP_WHEN_STDIN_CLOSES === '1') process.stdin.resume().once('close', stop)
-
-console.log(JSON.stringify({ ready: true, process: 'issuer', origin: issuer.origin, port: issuer.port }))
+standReady({ process: 'issuer', origin: issuer.origin, port: issuer.port }, (done) => void issuer.close().then(done))

@@ -8,17 +8,7 @@ import { createPrivateKey, randomBytes, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import express from 'express'
 import { SignJWT } from 'jose'
-
-const { env } = process
-
-function needed(name: string): string {
-  const value = env[name]
-  if (value === undefined || value === '') {
-    console.error(`${name} is missing; the local voice system needs it`)
-    process.exit(1)
-  }
-  return value
-}
+import { needed, standReady } from '../stand-in.ts'
 
 const endpoint = `${needed('PORTAL_ORIGIN')}/rost/samtycke`
 const issuer = needed('VOICE_ISSUER')
@@ -99,15 +89,9 @@ app.post('/', express.urlencoded({ extended: false, limit: '4kb' }), (request, r
 })
 
 const server = createServer(app)
-const stop = () => {
-  server.close(() => process.exit(0))
-  server.closeAllConnections()
-}
-process.once('SIGTERM', stop)
-process.once('SIGINT', stop)
-// Whoever started it is gone.
-process.stdin.on('end', stop).resume()
-
 server.listen(Number(needed('VOICE_PORT')), '127.0.0.1', () => {
-  console.log(JSON.stringify({ ready: true, process: 'voice' }))
+  standReady({ process: 'voice' }, (done) => {
+    server.close(done)
+    server.closeAllConnections()
+  })
 })

@@ -1,6 +1,7 @@
 /** Made-up savers, providers and holdings for tests. */
 import { createHash } from 'node:crypto'
 import type { ContractHolding } from '#forecasting/model/holding.ts'
+import { unreportedContract } from '#forecasting/model/holding.ts'
 import { kronor } from '#forecasting/model/quantity.ts'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
 import type { ArrivedAnswer, ProviderEntry } from '#providers/pension-source.ts'
@@ -69,43 +70,15 @@ export const providerEntry = (id: string, changes: Partial<ProviderEntry> = {}):
 })
 
 export const contractHolding = (contractNumber: string, changes: Partial<ContractHolding> = {}): ContractHolding => ({
-  kind: 'avtal',
+  ...unreportedContract,
   identity: { insurerOrganisationNumber: '165560001234', contractNumber },
-  earlierContractNumber: 'not-reported',
-  underlyingContractNumber: 'not-reported',
   insurer: { name: 'Nordfjäll Liv', organisationNumber: '165560001234' },
-  policyholder: 'not-reported',
-  pledgee: 'not-reported',
-  selectionCentre: 'not-reported',
-  underEarlierNumber: false,
   productName: 'ITP 1 Traditionell',
-  businessType: 'not-reported',
   kollektivavtal: 'ITP1',
   skatteklass: 'T',
   formanstyp: 'premiebestamd',
   forvaltningsform: 'traditionell',
   capital: { value: kronor('1234567.10'), date: isoDateOf('2026-10-31') },
-  guaranteedCapital: 'not-reported',
-  earnedBenefit: 'not-reported',
-  payments: [],
-  payoutTerms: {
-    earliestAge: 'not-reported',
-    latestAge: 'not-reported',
-    agreedAge: 'not-reported',
-    durations: 'not-reported',
-  },
-  premium: 'not-reported',
-  totalPremiumsPaid: 'not-reported',
-  reportedSalary: 'not-reported',
-  serviceTimes: 'not-reported',
-  fees: 'not-reported',
-  aterbetalningsskydd: 'not-reported',
-  survivorsPension: 'not-reported',
-  familyCover: 'not-reported',
-  beneficiariesNamed: 'not-reported',
-  forecasts: [],
-  forecastMissing: 'not-reported',
-  unknownCodes: [],
   ...changes,
 })
 

@@ -22,6 +22,19 @@ export function NothingYet() {
   )
 }
 
+/** So many are named; of more it is said how many. */
+const namedAtMost = 3
+
+/** Who gave no answer, first of all: what they hold is not in any amount. */
+function Settled({ sources }: Pick<CollectionView, 'sources'>) {
+  const { t, words } = useWords()
+  const silent = sources.filter(({ word }) => word === 'failed' || word === 'disconnected')
+  if (silent.length === 0) return t('collection.leadSettled')
+  return silent.length > namedAtMost
+    ? t('collection.leadSilentMany', { count: silent.length })
+    : t('collection.leadSilent', { names: words.list(silent.map(({ name }) => name)) })
+}
+
 export function Sources({
   loaded,
   sessionTag,
@@ -46,7 +59,7 @@ export function Sources({
         />
         <p className="lead">
           {count.older > 0 ? `${t('collection.older', { count: count.older })} ` : null}
-          {t(waiting ? 'collection.leadUnderWay' : 'collection.leadSettled')}
+          {waiting ? t('collection.leadUnderWay') : <Settled sources={collection.sources} />}
         </p>
         <div className="actions">
           <a className="button large" href={address('/oversikt')}>
@@ -58,7 +71,7 @@ export function Sources({
             </a>
           ) : (
             <form method="post" action={address('/hamta')}>
-              <button className="button second large" type="submit">
+              <button className="quiet" type="submit">
                 {t('collection.again')}
               </button>
             </form>

@@ -7,6 +7,7 @@ import { Swatch } from '../../charts/patterns.tsx'
 import { YearStack } from '../../charts/year-stack.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { contractName } from '../oversikt/contract-name.ts'
+import { givesNothing } from '../oversikt/gives-nothing.ts'
 
 export function SharedFigures({ overview, name }: { readonly overview: SharedOverview; readonly name: string }) {
   const { t, words } = useWords()
@@ -14,7 +15,7 @@ export function SharedFigures({ overview, name }: { readonly overview: SharedOve
   const sources = (
     <p className="help">{t('sharing.helping.sources', { answered: String(count.answered), of: String(count.of) })}</p>
   )
-  if (monthly === 0 && years.every(({ total }) => total === 0)) {
+  if (givesNothing(overview)) {
     return (
       <section className="joint" aria-labelledby="figures">
         <h2 id="figures" className="overline">

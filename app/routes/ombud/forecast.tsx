@@ -3,11 +3,13 @@ import { data } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import type { ForecastChoices } from '#server/services/api/choices.ts'
 import { ErrorSummary, InputField } from '../../components/form.tsx'
+import { NoAmount } from '../../components/no-amount.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { Notice } from '../../components/notice.tsx'
 import { bringTexts } from '../../texts/arrived.ts'
 import { useWords } from '../../texts/words.ts'
 import { readAge } from '../oversikt/read-choices.ts'
+import { givesNothing } from '../prognos/gives-nothing.ts'
 import { Outcomes } from '../prognos/outcomes.tsx'
 import { Years } from './overview.tsx'
 import { CallPage, NoFigures, Refused } from './parts.tsx'
@@ -97,8 +99,14 @@ export default function CallerForecast() {
         {answer.notFollowed.age ? <Notice tone="warning" title={t('ombud.moved')} /> : null}
         <p className="lead">{t('ombud.at', { month: words.month(answer.firstMonth), age: words.age(answer.age) })}</p>
       </div>
-      <Outcomes answer={{ ...answer, choices: {} }} />
-      <Years years={answer.years} />
+      {givesNothing(answer) ? (
+        <NoAmount />
+      ) : (
+        <>
+          <Outcomes answer={{ ...answer, choices: {} }} />
+          <Years years={answer.years} />
+        </>
+      )}
       <section aria-labelledby="assumptions">
         <h2 id="assumptions">{t('overview.assumptions.title')}</h2>
         <ul className="plain-list">

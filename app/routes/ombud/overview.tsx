@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import type { ContractView, OverviewView } from '#server/services/api.ts'
+import type { OverviewView } from '#server/services/api.ts'
+import type { EntryView } from '#server/services/api/contract.ts'
 import { contractName } from '../oversikt/contract-name.ts'
+import { givesNothing } from '../oversikt/gives-nothing.ts'
 import { NoAmount } from '../../components/no-amount.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { SourceCountText } from '../../components/source-count.tsx'
@@ -36,7 +38,7 @@ function Known({ overview }: { readonly overview: OverviewView }) {
   const { age, afterTax } = overview
   return (
     <>
-      {overview.monthly === 0 ? (
+      {givesNothing(overview) ? (
         <NoAmount />
       ) : (
         <>
@@ -65,7 +67,7 @@ function Known({ overview }: { readonly overview: OverviewView }) {
         <li>{t('overview.promise')}</li>
       </ul>
       {overview.collectionUnderWay ? <p>{t('overview.underWay')}</p> : null}
-      <Contracts contracts={overview.contracts} />
+      <Contracts contracts={overview.contracts} entries={overview.entries} />
       <Years years={overview.years} />
       <Missing missing={overview.missing} />
       <section aria-labelledby="assumptions">
@@ -81,9 +83,10 @@ function Known({ overview }: { readonly overview: OverviewView }) {
   )
 }
 
-function Contracts({ contracts }: Pick<OverviewView, 'contracts'>) {
+/** Every contract, and what the caller has added: all that the figure is made of. */
+function Contracts({ contracts, entries }: Pick<OverviewView, 'contracts' | 'entries'>) {
   const { t } = useWords()
-  if (contracts.length === 0) return null
+  if (contracts.length + entries.length === 0) return null
   return (
     <section aria-labelledby="contracts">
       <h2 id="contracts">{t('ombud.contracts')}</h2>
@@ -102,7 +105,16 @@ function Contracts({ contracts }: Pick<OverviewView, 'contracts'>) {
                 <th scope="row">{contractName(contract, t)}</th>
                 <td>{contract.providerName}</td>
                 <td>
-                  <Payments contract={contract} />
+                  <Payments of={contract} />
+                </td>
+              </tr>
+            ))}
+            {entries.map((entry) => (
+              <tr key={entry.entryId}>
+                <th scope="row">{entry.name}</th>
+                <td>{t('ombud.ownEntry')}</td>
+                <td>
+                  <Payments of={entry} />
                 </td>
               </tr>
             ))}
@@ -113,7 +125,7 @@ function Contracts({ contracts }: Pick<OverviewView, 'contracts'>) {
   )
 }
 
-function Payments({ contract: { payments } }: { readonly contract: ContractView }) {
+function Payments({ of: { payments } }: { readonly of: Pick<EntryView, 'payments'> }) {
   const { t, words } = useWords()
   const spans = payments.map(({ monthly, from, to }) =>
     t('ombud.span', {

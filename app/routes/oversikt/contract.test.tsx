@@ -119,6 +119,10 @@ test('each fall is worded by its reason, and a small one more quietly', () => {
   )
   expect(text).toContain('Vid 78 år, i maj 2057, sjunker pensionen med 4 200 kr/månad: ITPK tar slut.')
   expect(text).toContain('Pensionen sjunker också lite grann: vid 78 år med 4 200 kr (garantipensionen blir lägre).')
+  const together = [fall('payment-ends'), { ...fall('payment-ends'), amount: 1700, label: 'ISK' }]
+  expect(textOf(<Falls choices={{ retirementAge: 816 }} falls={together} />)).toContain(
+    'sjunker pensionen med 5 900 kr/månad: ITPK tar slut (4 200 kr) och ISK tar slut (1 700 kr).',
+  )
   expect(textOf(<Falls choices={{ retirementAge: 816 }} falls={[fall('supplement-lowered', true)]} />)).not.toContain(
     'När pensionen sjunker',
   )

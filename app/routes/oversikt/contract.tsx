@@ -125,6 +125,11 @@ function Standing({ contract }: { readonly contract: ContractView }) {
   const { t, words } = useWords()
   const { calculatedBy, valueDate, fetched, older, survivors, survivorsCover, fees, status } = contract
   const reported = status !== 'assumed'
+  // Where the source is silent about it, that stands with all else that is known.
+  const cover =
+    survivors === null || survivorsCover === 'not-reported'
+      ? null
+      : t(`overview.contracts.survivorsShort.${survivorsCover}`)
   const source = [
     calculatedBy === null ? null : t(`overview.contracts.calculatedWord.${calculatedBy}`),
     valueDate === null ? null : t('overview.contracts.valueOn', { day: words.day(valueDate) }),
@@ -147,9 +152,9 @@ function Standing({ contract }: { readonly contract: ContractView }) {
           </>
         ) : null}
       </p>
-      {!reported || (survivors === null && cost === null) ? null : (
+      {!reported || (cover === null && cost === null) ? null : (
         <p>
-          {survivors === null ? null : t(`overview.contracts.survivorsShort.${survivorsCover}`)} {cost}
+          {cover} {cost}
         </p>
       )}
     </div>

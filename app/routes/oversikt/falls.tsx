@@ -1,6 +1,7 @@
 import type { FallView } from '#server/services/api.ts'
 import type { ForecastChoices } from '#server/services/api/choices.ts'
-import { majorFalls, whyItFalls } from '../../charts/falls.ts'
+import { whyItFalls } from '../../charts/falls.ts'
+import { stepsDown } from '../../charts/steps-down.ts'
 import { PortalLink } from '../../components/realm.tsx'
 import { useWords } from '../../texts/words.ts'
 import { explanationAddress } from '../sa-raknade-vi/address.ts'
@@ -15,7 +16,7 @@ export interface FallsProps {
 export function Falls({ falls, choices }: FallsProps) {
   const { t, words } = useWords()
   if (falls.length === 0) return null
-  const major = majorFalls(falls)
+  const major = stepsDown(falls)
   const minor = falls.filter((fall) => fall.minor)
   return (
     <div className="fall-list">
@@ -23,17 +24,23 @@ export function Falls({ falls, choices }: FallsProps) {
         <>
           <h3>{t('overview.chart.fallsTitle')}</h3>
           <ul className="plain-list falls">
-            {major.map((fall) => (
-              <li key={`${fall.month}-${fall.contractId}-${fall.reason}`}>
+            {major.map((step) => (
+              <li key={step.month}>
                 {t('overview.chart.fallSentence', {
-                  age: words.age(fall.age),
-                  month: words.month(fall.month),
-                  amount: words.perMonth(fall.amount),
-                  why: whyItFalls(fall, t),
+                  age: words.age(step.age),
+                  month: words.month(step.month),
+                  amount: words.perMonth(step.amount),
+                  why: words.list(
+                    step.falls.map((fall) =>
+                      step.falls.length === 1
+                        ? whyItFalls(fall, t)
+                        : t('overview.chart.fallPart', { why: whyItFalls(fall, t), amount: words.kronor(fall.amount) }),
+                    ),
+                  ),
                 })}{' '}
                 <PortalLink
-                  href={explanationAddress({ choices, month: fall.month })}
-                  aria-label={t('overview.howOf', { of: words.month(fall.month) })}
+                  href={explanationAddress({ choices, month: step.month })}
+                  aria-label={t('overview.howOf', { of: words.month(step.month) })}
                 >
                   {t('overview.howWeCounted')}
                 </PortalLink>

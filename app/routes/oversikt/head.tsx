@@ -6,6 +6,7 @@ import { Announcement } from '../../components/announcement.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { explanationAddress } from '../sa-raknade-vi/address.ts'
 import { AgeForm } from './age-form.tsx'
+import { givesNothing } from './gives-nothing.ts'
 import { Honesty } from './honesty.tsx'
 
 export interface HeadProps {
@@ -21,7 +22,7 @@ export function Head({ view, ageUnreadable }: HeadProps) {
   // The words around the amount stand smaller than the amount itself.
   const [before = '', after = ''] = t('overview.figure', { amount: '|' }).split('|')
   const choices = { retirementAge: age.chosen }
-  const unknown = monthly === 0 && view.years.every(({ total }) => total === 0)
+  const unknown = givesNothing(view)
   const choosable = age.earliest < age.latest
   const condition =
     choosable && !age.drawing
@@ -47,14 +48,15 @@ export function Head({ view, ageUnreadable }: HeadProps) {
               <AfterTax afterTax={view.afterTax} />
             </>
           )}
+          <Honesty view={view} />
           {embedded ? null : (
             <p className="further">
               <a href={explanationAddress({ choices })}>{t('overview.howWeCounted')}</a>
+              <a href="/forandringar">{t('titles.changes')}</a>
               <a href="/ord">{t('overview.words')}</a>
               <a href="/lattlast">{t('overview.easy')}</a>
             </p>
           )}
-          <Honesty view={view} />
         </div>
         <Announcement
           text={unknown ? t('overview.noAmount') : t('overview.announce', { amount: inThousands(monthly), condition })}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { OverviewView } from '#server/services/api.ts'
 import { useAddress } from '../../components/realm.tsx'
 import { useWords } from '../../texts/words.ts'
@@ -7,10 +8,12 @@ export interface MissingProps {
   readonly underWay: boolean
   /** Whether there is an amount at all that they could be part of. */
   readonly anyAmount: boolean
+  /** What the saver can do about it. */
+  readonly children?: ReactNode
 }
 
 /** The sources that the total lacks, by name: silence is never told as "nothing held". */
-export function Missing({ missing, underWay, anyAmount }: MissingProps) {
+export function Missing({ missing, underWay, anyAmount, children }: MissingProps) {
   const { t, words } = useWords()
   const address = useAddress()
   return (
@@ -45,6 +48,7 @@ export function Missing({ missing, underWay, anyAmount }: MissingProps) {
           )}
         </>
       )}
+      {children}
     </section>
   )
 }

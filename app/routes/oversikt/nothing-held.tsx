@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { OverviewView } from '#server/services/api.ts'
 import { Notice } from '../../components/notice.tsx'
 import { useEmbedded } from '../../components/realm.tsx'
+import { AddOwn } from './add-own.tsx'
 import { Honesty } from './honesty.tsx'
 
 /** Which words hold: silence is never told as "nothing held". */
@@ -20,11 +21,7 @@ export function NothingHeld({ view }: { readonly view: OverviewView }) {
         <h1>{t(`overview.nothing.${known}.title`)}</h1>
         <p className="lead">{t(`overview.nothing.${known}.text`)}</p>
         <Honesty view={view} />
-        {useEmbedded() ? null : (
-          <p>
-            {t('overview.nothing.own')} <a href="/egna-uppgifter">{t('overview.nothing.toOwn')}</a>
-          </p>
-        )}
+        {useEmbedded() ? null : <AddOwn />}
       </div>
     </section>
   )

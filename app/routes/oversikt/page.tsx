@@ -2,13 +2,14 @@ import { memo } from 'react'
 import type { OverviewView } from '#server/services/api.ts'
 import { useEmbedded } from '../../components/realm.tsx'
 import { useSettled } from '../../components/use-settled.ts'
+import { AddOwn } from './add-own.tsx'
 import { Assumptions } from './assumptions.tsx'
 import { Contracts } from './contracts.tsx'
+import { givesNothing } from './gives-nothing.ts'
 import type { HeadProps } from './head.tsx'
 import { Head } from './head.tsx'
 import { Missing } from './missing.tsx'
 import { NothingBeside, NothingHeld } from './nothing-held.tsx'
-import { OwnLinks } from './own-links.tsx'
 import { YearByYear } from './year-by-year.tsx'
 
 /** The figure follows the hand; what stands below it is painted when the hand rests. */
@@ -34,15 +35,16 @@ export function OverviewPage({ view, ageUnreadable }: HeadProps) {
 const Below = memo(function Below({ view }: { readonly view: OverviewView }) {
   return (
     <>
-      {view.years.length === 0 ? null : <YearByYear view={view} />}
+      {givesNothing(view) ? null : <YearByYear view={view} />}
       <Contracts
         contracts={view.contracts}
         entries={view.entries}
         byPillar={view.byPillar}
         retirementAge={view.age.chosen}
       />
-      {useEmbedded() ? null : <OwnLinks />}
-      <Missing missing={view.missing} underWay={view.collectionUnderWay} anyAmount={view.monthly > 0} />
+      <Missing missing={view.missing} underWay={view.collectionUnderWay} anyAmount={view.monthly > 0}>
+        {useEmbedded() ? null : <AddOwn />}
+      </Missing>
       <Assumptions codes={view.assumptions} restsOnProjectedLaw={view.restsOnProjectedLaw} drawing={view.age.drawing} />
     </>
   )

@@ -35,9 +35,8 @@ export function YearByYear({ view }: { readonly view: OverviewView }) {
         selected={opened?.from ?? null}
         hrefOf={hrefOfColumn}
         onSelect={(column) => navigate(hrefOf(column), { replace: true, preventScrollReset: true })}
+        hints={{ wide: t('overview.chart.keys'), narrow: t('overview.chart.keysTouch') }}
       />
-      <p className="help chart-keys">{t('overview.chart.keys')}</p>
-      <p className="help chart-touch">{t('overview.chart.keysTouch')}</p>
       {salary === null ? null : (
         <p className="help">
           {t('overview.chart.salaryNote', { amount: words.perMonth(salary.monthly), day: words.day(salary.date) })}

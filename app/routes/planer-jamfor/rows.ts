@@ -44,7 +44,9 @@ export function comparisonRows(
       t('plans.compare.lowest', { amount: words.kronor(lowest.gross), age: words.age(lowest.age) }),
     ),
     moneyRow(t('plans.compare.row.falls'), ({ falls }) =>
-      falls.length === 0 ? t('plans.compare.never') : t('plans.compare.times', { count: falls.length }),
+      falls.length === 0
+        ? t('plans.compare.never')
+        : t('plans.compare.times', { count: new Set(falls.map(({ month }) => month)).size }),
     ),
     ...totals.map((age) =>
       moneyRow(t('plans.compare.row.total', { age }), (outlook) => {

@@ -34,11 +34,11 @@ export function FoundPlans({ plans, wish }: FoundPlansProps) {
     <section aria-labelledby="forslag" className="found-plans">
       <h2 id="forslag">{t('plans.planner.found', { count: told.length })}</h2>
       <p>{wishWords(wish, t, words)}</p>
-      <p>{t('plans.planner.order')}</p>
+      <p className="lead">{answerWords(told, wish, t, words)}</p>
+      <p className="help">{t('plans.planner.order')}</p>
       <PlanLines
         plans={told.map(({ found, letter }) => ({
           letter,
-          name: t('plans.planner.name'),
           years: found.outlook.years,
         }))}
       />
@@ -48,6 +48,25 @@ export function FoundPlans({ plans, wish }: FoundPlansProps) {
       <p className="help">{t('plans.planner.outside')}</p>
     </section>
   )
+}
+
+/** Whether it is enough, and with which of the ways: the first is the nearest. */
+function answerWords(
+  told: readonly { readonly found: FoundPlan; readonly letter: string }[],
+  { afterTax }: PlanWish,
+  t: TFunction,
+  words: Words,
+): string {
+  const reached = told.filter(({ found }) => found.reached)
+  const [first] = told
+  if (first === undefined || reached.length > 0) {
+    return t('plans.planner.answer.reached', { ways: words.list(reached.map(({ letter }) => letter)) })
+  }
+  const { gap, lowest } = first.found
+  return t(`plans.planner.answer.${gap === 0 ? 'nearly' : 'lacks'}`, {
+    ways: first.letter,
+    amount: t(`plans.planner.taxed.${afterTax ? 'after' : 'before'}`, { amount: words.perMonth(lowest.amount) }),
+  })
 }
 
 interface FoundProps {

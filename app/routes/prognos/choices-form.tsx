@@ -9,6 +9,7 @@ import { useAddress, useEmbedded } from '../../components/realm.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { AgeControls } from '../oversikt/age-form.tsx'
 import { ChoiceLink, Undo } from './choice-link.tsx'
+import { givesNothing } from './gives-nothing.ts'
 import { Items } from './items.tsx'
 import type { Forecast } from './use-forecast.ts'
 import { WithdrawalRows } from './withdrawal-rows.tsx'
@@ -102,6 +103,7 @@ export function ChoicesForm({ frame, forecast, below, errors: sent, typed }: Cho
 const Following = memo(function Following({ answer }: { readonly answer: ForecastAnswer }) {
   const { t, words } = useWords()
   const { gross, net } = answer.outcomes[answer.choices.market ?? 'expected']
+  if (givesNothing(answer)) return null
   return (
     <p className="following" aria-hidden="true">
       <strong>{words.perMonth(gross)}</strong>

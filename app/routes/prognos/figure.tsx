@@ -7,6 +7,7 @@ import { useAddress, useEmbedded } from '../../components/realm.tsx'
 import { SourceCountText } from '../../components/source-count.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { explanationAddress } from '../sa-raknade-vi/address.ts'
+import { givesNothing } from './gives-nothing.ts'
 
 export interface FigureProps {
   readonly frame: ForecastFrame
@@ -20,8 +21,7 @@ export const Figure = memo(function Figure({ frame, answer, failed }: FigureProp
   const embedded = useEmbedded()
   const { choices, outcomes, byPillar, work } = answer
   const { gross, net } = outcomes[choices.market ?? 'expected']
-  // Zero of what is known; of what nobody has told it would be a lie.
-  const unknown = answer.items.every(({ payments }) => payments.length === 0)
+  const unknown = givesNothing(answer)
   // The words around the amount stand smaller than the amount itself.
   const [before = '', after = ''] = t('overview.figure', { amount: '|' }).split('|')
   const condition =
@@ -59,13 +59,14 @@ export const Figure = memo(function Figure({ frame, answer, failed }: FigureProp
             {work.net === null ? null : t('forecast.besidesNet', { amount: words.perMonth(work.net) })}
           </p>
         )}
+        <RestsOn frame={frame} nominal={choices.nominal === true} />
         {embedded ? null : (
           <p className="further">
             <a href={explanationAddress({ choices })}>{t('overview.howWeCounted')}</a>
+            <a href="/om-dig">{t('forecast.aboutYou')}</a>
             <a href="/ord">{t('overview.words')}</a>
           </p>
         )}
-        <RestsOn frame={frame} nominal={choices.nominal === true} />
         <p role="alert" className="error" hidden={!failed}>
           {failed ? t('forecast.failed') : null}
         </p>
@@ -97,7 +98,6 @@ const RestsOn = memo(function RestsOn({
   readonly nominal: boolean
 }) {
   const { t, words } = useWords()
-  const embedded = useEmbedded()
   const address = useAddress()
   const { count, oldestFigures, facts, municipality, collectionUnderWay } = frame
   return (
@@ -116,11 +116,6 @@ const RestsOn = memo(function RestsOn({
         )}
         <li>{t('overview.promise')}</li>
       </ul>
-      {embedded ? null : (
-        <p>
-          <a href="/om-dig">{t('forecast.aboutYou')}</a>
-        </p>
-      )}
       {collectionUnderWay ? (
         <p className="under-way">
           {t('overview.underWay')} <a href={address('/hamta')}>{t('overview.toCollection')}</a>

@@ -70,7 +70,7 @@ function Item({ item, answer, choices, errors, typed }: ItemProps) {
       <Gives answer={answer} words={words} />
       <details open={chosen !== undefined || wrong}>
         <summary>
-          {t('forecast.items.more')}
+          {t(choice === null ? 'forecast.items.moreSettled' : 'forecast.items.more')}
           <span className="visually-hidden"> {itemName(item, t)}</span>
         </summary>
         {choice === null ? (

@@ -39,7 +39,9 @@ export const Outcomes = memo(function Outcomes({ answer }: { readonly answer: Fo
                   <th scope="row">{t(`forecast.outcomes.${market}`)}</th>
                   <td className="number total">{words.kronor(gross)}</td>
                   <td className="number">{net === null ? t('forecast.outcomes.unknown') : words.kronor(net)}</td>
-                  <td className="number">{words.kronor(guaranteed)}</td>
+                  <td className="number">
+                    {guaranteed === 0 ? t('forecast.outcomes.noneKnown') : words.kronor(guaranteed)}
+                  </td>
                 </tr>
               )
             })}

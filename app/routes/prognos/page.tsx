@@ -10,6 +10,7 @@ import { SavePlan } from '../../plans/save-plan.tsx'
 import { useWords } from '../../texts/words.ts'
 import { ChoicesForm } from './choices-form.tsx'
 import { Figure } from './figure.tsx'
+import { givesNothing } from './gives-nothing.ts'
 import { itemName } from './item-name.ts'
 import { Outcomes } from './outcomes.tsx'
 import { Supplements } from './supplements.tsx'
@@ -38,9 +39,13 @@ export function ForecastPage({ view, sessionTag, unreadable, errors, typed }: Fo
       <Figure frame={frame} answer={answer} failed={failed} />
       <Moved frame={frame} answer={below} unreadable={unreadable} />
       <ChoicesForm frame={frame} forecast={forecast} below={below} errors={errors} typed={typed} />
+      {givesNothing(below) ? null : (
+        <>
+          <Years frame={frame} answer={below} />
+          <Outcomes answer={below} />
+        </>
+      )}
       {useEmbedded() ? null : <Save answer={below} />}
-      <Outcomes answer={below} />
-      <Years frame={frame} answer={below} />
       <Supplements frame={frame} answer={below} />
       <Earliest frame={frame} />
       <Assumed answer={below} />

@@ -50,8 +50,7 @@ export const Supplements = memo(function Supplements({ frame: { facts }, answer 
         </>
       )}
       <p className="help">
-        {t('forecast.supplements.rests', { what: words.list(rests) })}{' '}
-        <PortalLink href="/om-dig">{t('forecast.aboutYou')}</PortalLink>
+        {rests.join(' ')} <PortalLink href="/om-dig">{t('forecast.aboutYou')}</PortalLink>
       </p>
     </section>
   )

@@ -98,7 +98,7 @@ function additionsTo(
   const stops = choices.retirementAge ?? Math.max(age.riktalder, age.earliest)
   const wished = [
     { kind: 'addPartTime', span: { from: Math.max(ageNow, stops - 36), to: stops, salary: hundreds(pay / 2) } },
-    { kind: 'addLeave', span: { from: ageNow, to: ageNow + 12, salary: 0 } },
+    ...(age.drawing ? [] : [{ kind: 'addLeave' as const, span: { from: ageNow, to: ageNow + 12, salary: 0 } }]),
     { kind: 'addBeside', span: { from: stops, to: stops + 24, salary: hundreds(pay / 3) } },
   ] as const
   return wished.filter(

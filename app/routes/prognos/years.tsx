@@ -38,6 +38,7 @@ export const Years = memo(function Years({ frame, answer }: YearsProps) {
         selected={null}
         hrefOf={hrefOf}
         onSelect={openTable}
+        hints={{ wide: t('overview.chart.keysTable'), narrow: t('overview.chart.keysTableTouch') }}
       />
       <Falls falls={falls} choices={choices} />
       <details className="same" id="tabell">

@@ -77,7 +77,7 @@ export default function Explanation() {
             <h2 id="sum">{t('explanation.sumTitle')}</h2>
             <Sum view={view} choices={choices} month={month} />
           </section>
-          <Tax tax={view.tax} />
+          {view.families.length === 0 ? null : <Tax tax={view.tax} />}
         </>
       ) : (
         <ContractSteps contract={contract} paid={paid} month={view.month} />

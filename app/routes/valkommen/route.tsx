@@ -68,6 +68,17 @@ export default function Welcome() {
       <p className="overline">{t('welcome.greeting', { name })}</p>
       <h1>{t('titles.welcome')}</h1>
       <p className="lead">{t('welcome.lead')}</p>
+      <section className="in-short" aria-labelledby="in-short">
+        <h2 id="in-short">{t('welcome.shortTitle')}</h2>
+        <ul className="plain-list">
+          {([1, 2, 3, 4] as const).map((point) => (
+            <li key={point}>{t(`welcome.short${point}`)}</li>
+          ))}
+        </ul>
+        <p>
+          <a href="#godkann">{t('welcome.toApproval')}</a>
+        </p>
+      </section>
       {terms.withdrawn ? (
         <Notice tone="warning" title={t('mine.withdrawnTitle')}>
           <p>{t('mine.withdrawnText')}</p>

@@ -11,6 +11,8 @@ export const collection: Texts['collection'] = {
   older_other: '{{count}} sources are shown with older figures.',
   leadUnderWay: 'No need to wait. The overview opens with what has arrived, and fills up.',
   leadSettled: 'This is how the sources answered.',
+  leadSilent: 'We got no figures from {{names}}. There may be pension there that does not show.',
+  leadSilentMany: 'We got no figures from {{count}} sources. There may be pension there that does not show.',
   leadNone: 'Press the button and we ask every source. Most answer within a few seconds.',
   started: 'The collection began on {{day}}.',
   open: 'Open the overview',

@@ -154,6 +154,6 @@ export const entries = {
     cannotBeSent: 'The text has signs that cannot be sent. Write it with ordinary letters and figures.',
     publicTitle: 'Pensionsmyndigheten does not take reports through us',
     publicText:
-      'Call Pensionsmyndigheten on 0771-776 776 or log in at pensionsmyndigheten.se. If an income is wrong, Skatteverket corrects it: 0771-567 567.',
+      'Call Pensionsmyndigheten on 0771\u2011776\u00a0776 or log in at pensionsmyndigheten.se. If an income is wrong, Skatteverket corrects it: 0771\u2011567\u00a0567.',
   },
 }

@@ -19,7 +19,7 @@ export const explanation: Texts['explanation'] = {
   total: 'Sum before tax',
   rounding: 'Rounding, part by part to whole hundreds of kronor',
   shown: 'What the overview shows',
-  nothing: 'Nothing is paid in that month.',
+  nothing: 'Nothing that has been collected gives an amount in that month.',
   partAvtal: 'The contract’s amount',
   partEget: 'What you have added',
   steps: 'All steps',

@@ -49,7 +49,7 @@ export const family: Texts['family'] = {
   },
   contracts: {
     title: 'Contract by contract',
-    none: 'No contracts are known. Come back when your sources have answered.',
+    none: 'We know of no contract. Sources that have not answered may have some that do not show here.',
     groupTitle: {
       paid: 'Is paid',
       'amount-unknown': 'There is cover, but the amount is not known',
@@ -97,6 +97,6 @@ export const family: Texts['family'] = {
       'Widow’s pension (änkepension): for some women who were married to the one who died already before 1990.',
     premiepension:
       'Premium pension (premiepension): for the one you are married to or live with, if you choose survivors’ cover when you draw it.',
-    turn: 'Ask Pensionsmyndigheten what applies to you: pensionsmyndigheten.se, telephone 0771-776 776.',
+    turn: 'Ask Pensionsmyndigheten what applies to you: pensionsmyndigheten.se, telephone 0771\u2011776\u00a0776.',
   },
 }

@@ -20,6 +20,8 @@ export const help: Texts['help'] = {
   },
   easyLater: 'Will it be as much all my life?',
   easyFall: 'No. When you are {{age}} it becomes {{amount}} kronor less a month.',
+  easyFallMore: 'When you are {{age}} it becomes {{amount}} kronor less again.',
+  easySmallFall: 'Nearly. It becomes a little less over the years.',
   easyNoFall: 'Yes, as things look now.',
   easySure: 'Is it certain?',
   easyNoPromise: 'No. It is a calculation. It can become more and it can become less.',

@@ -84,6 +84,7 @@ export const ombud: Texts['ombud'] = {
   contracts: 'The contracts',
   contract: 'Contract',
   payer: 'Paid by',
+  ownEntry: 'Added by the caller',
   amount: 'Amount before tax',
   noAmount: 'cannot be turned into an amount per month',
   forLife: 'for life',

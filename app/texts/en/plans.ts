@@ -28,6 +28,7 @@ export const plans: Texts['plans'] = {
   payoutRunning: '{{amount}}, paid today, {{span}}',
   nothingDrawn: 'No contract has a forecast to draw.',
   irrevocable: 'As a rule this cannot be changed once it has begun.',
+  revocable: 'These can be changed later, or are being paid already.',
   fallsTitle: 'When the pension falls',
   noFalls: 'The pension does not fall.',
   fall: {
@@ -128,8 +129,8 @@ export const plans: Texts['plans'] = {
     label:
       'Chart: pension per month before tax, year by year until 95, one line for each plan. The same is said in words below the chart.',
     axis: 'SEK a month before tax, by age',
-    nothing: '{{letter}}, {{name}}: no amount to show.',
-    sentence: '{{letter}}, {{name}}: begins at about {{first}} and is about {{last}} at {{age}}.',
+    nothing: '{{line}}: no amount to show.',
+    sentence: '{{line}}: begins at about {{first}} before tax and is about {{last}} at {{age}}.',
   },
   planner: {
     lead: 'Write what you want per month, and from what age. We show up to three ways to draw the pension, and what each of them costs.',
@@ -153,11 +154,16 @@ export const plans: Texts['plans'] = {
       'age-too-high': 'It is not possible to plan for that late. Write {{latest}} at the latest.',
       'tax-not-calculated': 'You have said that you live abroad, and then we calculate no tax. Choose before tax.',
     },
+    answer: {
+      reached: 'It is enough all the way, with way {{ways}}.',
+      nearly: 'It is nearly enough all the way, with way {{ways}}.',
+      lacks: 'It is not enough all the way. Way {{ways}} comes nearest, with about {{amount}} in its lowest month.',
+    },
+    taxed: { after: '{{amount}} after tax', before: '{{amount}} before tax' },
     found_one: 'What it can look like',
     found_other: 'What it can look like, in {{count}} ways',
     order:
       'They stand in the order of how near they come to what you wrote, then by how much is left from 85 and how high the tax is. This is no advice: you decide what suits you.',
-    name: 'one way to draw the pension',
     lettered: 'Way {{letter}}',
     savedName: '{{amount}} from {{age}}, {{letter}}',
     reached: 'Lasts all the way to 105. At its lowest it gives about {{amount}}, at {{age}}.',

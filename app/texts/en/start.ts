@@ -5,7 +5,12 @@ export const start: Texts['start'] = {
   logIn: 'Log in with e-ID',
   logInHelp: 'You need a Swedish e-ID. It costs nothing.',
   logInByPin: 'Do you have a PIN from a letter? Log in with it here.',
-  picture: 'A made-up example: pension per month, year by year, from three directions.',
+  picture: 'A made-up example: pension per month, year by year.',
+  pillar: {
+    'allman-pension': 'Public pension',
+    tjanstepension: 'Occupational pension',
+    'privat-sparande': 'Private savings',
+  },
   toOverview: 'To your overview',
   howTitle: 'How it works',
   how1Title: 'You log in and say yes',

@@ -2,6 +2,13 @@ import type { Texts } from '../sv/index.ts'
 
 export const welcome: Texts['welcome'] = {
   lead: 'Read the terms and say whether you want to go on. We collect nothing until you have approved.',
+  shortTitle: 'In short',
+  short1:
+    'We ask the Swedish Pensions Agency, the National Government Employee Pensions Board and the insurers what they have on record about you.',
+  short2: 'Only you see the answers, unless you choose to show them.',
+  short3: 'It is free, and we sell nothing.',
+  short4: 'You can take back your approval and erase everything at any time.',
+  toApproval: 'To the approval, below the terms',
   greeting: 'Hello {{name}}',
   termsTitle: 'Terms',
   termsVersion: 'Version {{version}}',

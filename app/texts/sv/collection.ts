@@ -9,6 +9,8 @@ export const collection = {
   older_other: '{{count}} källor visas med äldre uppgifter.',
   leadUnderWay: 'Du behöver inte vänta. Översikten öppnas med det som har kommit, och fylls på.',
   leadSettled: 'Så här svarade källorna.',
+  leadSilent: 'Vi fick inga uppgifter från {{names}}. Det kan finnas pension där som inte syns.',
+  leadSilentMany: 'Vi fick inga uppgifter från {{count}} källor. Det kan finnas pension där som inte syns.',
   leadNone: 'Tryck på knappen, så frågar vi alla källor. De flesta svarar inom några sekunder.',
   started: 'Hämtningen började {{day}}.',
   open: 'Öppna översikten',

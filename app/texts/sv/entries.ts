@@ -154,6 +154,6 @@ export const entries = {
     cannotBeSent: 'Texten innehåller tecken som inte går att skicka. Skriv den med vanliga bokstäver och siffror.',
     publicTitle: 'Pensionsmyndigheten tar inte emot anmälningar genom oss',
     publicText:
-      'Ring Pensionsmyndigheten på 0771-776 776 eller logga in på pensionsmyndigheten.se. Gäller felet en inkomst är det Skatteverket som rättar den: 0771-567 567.',
+      'Ring Pensionsmyndigheten på 0771\u2011776\u00a0776 eller logga in på pensionsmyndigheten.se. Gäller felet en inkomst är det Skatteverket som rättar den: 0771\u2011567\u00a0567.',
   },
 }

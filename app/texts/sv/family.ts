@@ -47,7 +47,7 @@ export const family = {
   },
   contracts: {
     title: 'Avtal för avtal',
-    none: 'Inga avtal är kända. Kom tillbaka när dina källor har svarat.',
+    none: 'Vi känner inte till något avtal. Källor som inte har svarat kan ha avtal som inte syns här.',
     groupTitle: {
       paid: 'Betalas ut',
       'amount-unknown': 'Skydd finns, men beloppet är inte känt',
@@ -94,6 +94,6 @@ export const family = {
     ankepension: 'Änkepension: till vissa kvinnor som var gifta med den som dog redan före 1990.',
     premiepension:
       'Premiepension: till den du är gift eller sambo med, om du väljer efterlevandeskydd när du tar ut den.',
-    turn: 'Fråga Pensionsmyndigheten om vad som gäller er: pensionsmyndigheten.se, telefon 0771-776 776.',
+    turn: 'Fråga Pensionsmyndigheten om vad som gäller er: pensionsmyndigheten.se, telefon 0771\u2011776\u00a0776.',
   },
 }

@@ -18,6 +18,8 @@ export const help = {
   },
   easyLater: 'Blir det lika mycket hela livet?',
   easyFall: 'Nej. När du är {{age}} blir det {{amount}} kronor mindre i månaden.',
+  easyFallMore: 'När du är {{age}} blir det {{amount}} kronor mindre igen.',
+  easySmallFall: 'Nästan. Det blir lite mindre med åren.',
   easyNoFall: 'Ja, så ser det ut nu.',
   easySure: 'Är det säkert?',
   easyNoPromise: 'Nej. Det är en uträkning. Det kan bli mer och det kan bli mindre.',

@@ -82,6 +82,7 @@ export const ombud = {
   contracts: 'Avtalen',
   contract: 'Avtal',
   payer: 'Betalas av',
+  ownEntry: 'Tillagt av den som ringer',
   amount: 'Belopp före skatt',
   noAmount: 'kan inte räknas om till ett belopp per månad',
   forLife: 'livet ut',

@@ -26,6 +26,7 @@ export const plans = {
   payoutRunning: '{{amount}}, betalas ut i dag, {{span}}',
   nothingDrawn: 'Inget avtal har en prognos att ta ut.',
   irrevocable: 'Kan som regel inte ändras när uttaget har börjat.',
+  revocable: 'De här går att ändra senare, eller betalas ut redan.',
   fallsTitle: 'När pensionen sjunker',
   noFalls: 'Pensionen sjunker inte.',
   fall: {
@@ -127,8 +128,8 @@ export const plans = {
     label:
       'Diagram: pension per månad före skatt, år för år till 95, en linje per plan. Samma sak står i ord under diagrammet.',
     axis: 'kr/månad före skatt, efter ålder',
-    nothing: '{{letter}}, {{name}}: inget belopp att visa.',
-    sentence: '{{letter}}, {{name}}: börjar på cirka {{first}} och är cirka {{last}} vid {{age}} år.',
+    nothing: '{{line}}: inget belopp att visa.',
+    sentence: '{{line}}: börjar på cirka {{first}} före skatt och är cirka {{last}} vid {{age}}\u00a0år.',
   },
   planner: {
     lead: 'Skriv vad du vill ha i månaden och från vilken ålder. Vi visar upp till tre sätt att ta ut pensionen, och vad vart och ett kostar.',
@@ -152,11 +153,16 @@ export const plans = {
       'age-too-high': 'Så sent går det inte att planera. Skriv senast {{latest}}.',
       'tax-not-calculated': 'Du har sagt att du bor utomlands, och då beräknar vi ingen skatt. Välj före skatt.',
     },
+    answer: {
+      reached: 'Det räcker hela vägen med sätt {{ways}}.',
+      nearly: 'Det räcker nästan hela vägen med sätt {{ways}}.',
+      lacks: 'Det räcker inte hela vägen. Närmast kommer sätt {{ways}}, som i den lägsta månaden ger cirka {{amount}}.',
+    },
+    taxed: { after: '{{amount}} efter skatt', before: '{{amount}} före skatt' },
     found_one: 'Så här kan det se ut',
     found_other: 'Så här kan det se ut, på {{count}} sätt',
     order:
       'De står i ordning efter hur nära de kommer det du skrev, därefter efter hur mycket som är kvar från 85 år och hur hög skatten blir. Det är inget råd: vad som passar dig avgör du.',
-    name: 'ett sätt att ta ut pensionen',
     lettered: 'Sätt {{letter}}',
     savedName: '{{amount}} från {{age}}, {{letter}}',
     reached: 'Räcker hela vägen till 105 år. Som lägst ger det cirka {{amount}}, vid {{age}}.',

@@ -3,7 +3,12 @@ export const start = {
   logIn: 'Logga in med e-legitimation',
   logInHelp: 'Du behöver en svensk e-legitimation. Det kostar ingenting.',
   logInByPin: 'Har du fått en PIN-kod med brev? Logga in med den här.',
-  picture: 'Ett påhittat exempel: pension per månad, år för år, från tre håll.',
+  picture: 'Ett påhittat exempel: pension per månad, år för år.',
+  pillar: {
+    'allman-pension': 'Allmän pension',
+    tjanstepension: 'Tjänstepension',
+    'privat-sparande': 'Privat sparande',
+  },
   toOverview: 'Till din översikt',
   howTitle: 'Så går det till',
   how1Title: 'Du loggar in och godkänner',

@@ -1,5 +1,12 @@
 export const welcome = {
   lead: 'Läs villkoren och säg om du vill fortsätta. Vi hämtar ingenting förrän du har godkänt.',
+  shortTitle: 'I korthet',
+  short1:
+    'Vi frågar Pensionsmyndigheten, Statens tjänstepensionsverk och försäkringsbolagen vad de har registrerat om dig.',
+  short2: 'Bara du ser svaren, om du inte själv väljer att visa dem.',
+  short3: 'Det är gratis, och vi säljer ingenting.',
+  short4: 'Du kan ta tillbaka ditt godkännande och radera allt när du vill.',
+  toApproval: 'Till godkännandet, under villkoren',
   greeting: 'Hej {{name}}',
   termsTitle: 'Villkor',
   termsVersion: 'Version {{version}}',

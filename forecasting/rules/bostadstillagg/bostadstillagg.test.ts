@@ -172,20 +172,21 @@ describe('couples, work and wealth', () => {
     expect([ordinary, sarskilt, aldreforsorjningsstod].map(Number)).toEqual([43_740, 0, 74_304])
   })
 
-  // 2026, alone, 200,000 of pension: 186,000 − 143,856 = 42,144. Work of 44,000: 20,000 more; wealth of 300,000: 30,000.
-  test('work above 24,000 and 15 % of wealth above 100,000 count', () => {
+  // 2026, alone, 200,000 of pension: 186,000 − 143,856 = 42,144. Work of 44,000: half of 20,000 more; wealth of 300,000:
+  // 30,000.
+  test('half of work above 24,000 and 15 % of wealth above 100,000 count', () => {
     const of = (own: Partial<Household>) => each({ income: new Dec(200_000), ...own }, null).ordinary.toNumber()
     expect(of({})).toBeCloseTo(87_480 - 0.62 * 42_144, 6)
     expect(of({ work: new Dec(24_000), wealth: new Dec(100_000) })).toBe(of({}))
-    expect(of({ work: new Dec(44_000) })).toBeCloseTo(87_480 - 0.62 * 62_144, 6)
+    expect(of({ work: new Dec(44_000) })).toBeCloseTo(87_480 - 0.62 * 52_144, 6)
     expect(of({ wealth: new Dec(300_000) })).toBeCloseTo(87_480 - 0.62 * 72_144, 6)
   })
 
-  // 87,912 is what lacks to one without anything; 15 % of 400,000 is 60,000 of it.
-  test('work and wealth count in äldreförsörjningsstöd too', () => {
-    const of = (wealth: number) =>
-      each({ wealth: new Dec(wealth), rent: new Dec(75_600) }, null).aldreforsorjningsstod.toNumber()
-    expect([of(0), of(500_000)]).toEqual([87_912, 27_912])
+  // 87,912 is what lacks to one without anything; 15 % of 400,000 is 60,000 of it, work of 44,000 is 20,000.
+  test('work and wealth count in äldreförsörjningsstöd too, work above 24,000 whole', () => {
+    const of = (own: Partial<Household>) =>
+      each({ ...own, rent: new Dec(75_600) }, null).aldreforsorjningsstod.toNumber()
+    expect([of({}), of({ wealth: new Dec(500_000) }), of({ work: new Dec(44_000) })]).toEqual([87_912, 27_912, 67_912])
   })
 
   test('more of anything never gives more support, and more rent never less', () => {

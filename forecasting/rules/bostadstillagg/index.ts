@@ -3,7 +3,7 @@
  *
  * Law:     SFB 74 and 101-103 kap.; lag (2001:761) and lag (2001:853) before; figures in parameters/.
  * Formula: covered cost m of the rent, with its addition; counted income ν = garantipension + 93 % of other pension +
- *          work above 24,000 + 15 % of wealth above 100,000 − fribelopp (to 2019: tjänstepension at 80 %, all else
+ *          half of work above 24,000 + 15 % of wealth above 100,000 − fribelopp (to 2019: tjänstepension at 80 %, all else
  *          whole); supplement b = max(0, m − 62 % of ν), to 2019 50 % of what ν has above one prisbasbelopp. Särskilt:
  *          s = what lacks to skälig levnadsnivå after tax and reasonable rent, counted on at least the guarantee level
  *          after tax. Äldreförsörjningsstöd: what still lacks. Sum in whole kronor a month; before 2014 nothing below
@@ -14,7 +14,7 @@
  *          2023 work, SEK/year, and wealth, SEK; the partner's.
  * Out:     each of the three and their sum, SEK/year, from the person's own riktålder.
  * Outside: children; couples before 2022; capital income; the supplement of sickness compensation; tax on work, which
- *          särskilt bostadstillägg and äldreförsörjningsstöd here count whole.
+ *          särskilt bostadstillägg and äldreförsörjningsstöd here count whole above 24,000.
  */
 import type { Departures } from '../../departures.ts'
 import { lawful } from '../../departures.ts'
@@ -23,6 +23,7 @@ import { firstOfJanuary } from '../../law.ts'
 import type { KronorPerYear } from '../../model/quantity.ts'
 import { Dec, kronorPerYear } from '../../model/quantity.ts'
 import { hundredsDown, wholeDown, wholeKronorPerMonth } from '../../model/rounding.ts'
+import { arbetsinkomstIBostadstillagg } from '../../parameters/arbetsinkomst-i-bostadstillagg.ts'
 import { ersattBoendekostnad } from '../../parameters/ersatt-boendekostnad.ts'
 import { extraBostadstillagg } from '../../parameters/extra-bostadstillagg.ts'
 import { fribeloppBostadstillagg } from '../../parameters/fribelopp-bostadstillagg.ts'
@@ -136,7 +137,13 @@ function ordinary(household: Household, law: LawReader): Dec {
   const price = law.ofYear(prisbasbelopp, year)
   const freeAmount = partner === undefined ? fribeloppBostadstillagg : fribeloppBostadstillaggGift
   const free = law.yearMean(freeAmount, year).times(price)
-  const income = meanOf(household, (means) => countedIncome(means, year, law).plus(workAndWealth(means, year, law)))
+  const income = meanOf(household, (means) => {
+    const work = workAbove(means, year, law)
+    const ofWork = work.isZero() ? work : work.times(law.ofYear(arbetsinkomstIBostadstillagg, year))
+    return countedIncome(means, year, law)
+      .plus(ofWork)
+      .plus(wealthAsIncome(means, year, law))
+  })
   const counted = Dec.max(0, income.minus(free))
   const below = Dec.min(counted, price).times(law.ofYear(minskningBostadstillagg, year))
   const above = Dec.max(0, counted.minus(price)).times(law.ofYear(minskningBostadstillaggHogre, year))
@@ -149,20 +156,23 @@ function countedIncome({ income, garantipension, tjanstepension }: Means, year: 
   return garantipension.plus(income.minus(garantipension).times(share))
 }
 
-/** Work and wealth above what is free, as income of a year. */
-function workAndWealth({ work = nothing, wealth = nothing }: Means, year: number, law: LawReader): Dec {
-  if (work.isZero() && wealth.isZero()) return nothing
-  const ofWork = Dec.max(0, work.minus(law.ofYear(fribeloppArbetsinkomst, year)))
-  const ofWealth = Dec.max(0, wealth.minus(law.ofYear(fribeloppFormogenhet, year)))
-  return ofWork.plus(ofWealth.times(law.ofYear(formogenhetSomInkomst, year)))
-}
+/** Work of a year above what is free. */
+const workAbove = ({ work = nothing }: Means, year: number, law: LawReader): Dec =>
+  work.isZero() ? nothing : Dec.max(0, work.minus(law.ofYear(fribeloppArbetsinkomst, year)))
+
+/** Wealth above what is free, as income of a year. */
+const wealthAsIncome = ({ wealth = nothing }: Means, year: number, law: LawReader): Dec =>
+  wealth.isZero()
+    ? nothing
+    : Dec.max(0, wealth.minus(law.ofYear(fribeloppFormogenhet, year))).times(law.ofYear(formogenhetSomInkomst, year))
 
 function afterTax(household: Household, law: LawReader, departures: Departures) {
   const { year } = household
   const of = (kind: 'forSpecial' | 'forSupport') =>
-    meanOf(household, (means) =>
-      afterTaxOf({ ...means, year }, law, departures)[kind].plus(workAndWealth(means, year, law)),
-    )
+    meanOf(household, (means) => {
+      const pension = afterTaxOf({ ...means, year }, law, departures)
+      return pension[kind].plus(workAbove(means, year, law)).plus(wealthAsIncome(means, year, law))
+    })
   return { forSpecial: of('forSpecial'), forSupport: of('forSupport') }
 }
 

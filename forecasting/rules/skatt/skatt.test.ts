@@ -112,3 +112,9 @@ test.each([
 ])('work income %i in %i, older %s: jobbskatteavdrag', (income, year, older, grundavdrag, expected) => {
   expect(credit(income, year, older, grundavdrag)).toBe(expected)
 })
+
+// 22 % of a hundred is 22 kr: no noise of a division by prisbasbelopp takes a krona of it.
+test('the credit of the older is 22 kr for each hundred to 1.7 prisbasbelopp', () => {
+  const hundreds = Array.from({ length: 1006 }, (_, i) => i + 1)
+  expect(hundreds.filter((n) => credit(n * 100, 2026, true) !== n * 22)).toEqual([])
+})

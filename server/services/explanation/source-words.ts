@@ -99,6 +99,8 @@ const inSwedish: Readonly<Record<string, string>> = {
   'SFB 101 kap.; lag (2001:761); levels as tabled in Typfallsmodellen 4.8': `SFB 101 kap.; lag (2001:761); nivåer ${tabled}`,
   'SFB 101 kap.; lag (2001:761); levels as tabled in Typfallsmodellen 4.8; mean of the year, 93 % for eight months and 95 % for four': `SFB 101 kap.; lag (2001:761); nivåer ${tabled}; årets snitt, 93 % i åtta månader och 95 % i fyra`,
   'SFB 101 kap.; lag (2001:761); levels as tabled in Typfallsmodellen 4.8; mean of the year, half of it at 91 and half at 93 %': `SFB 101 kap.; lag (2001:761); nivåer ${tabled}; årets snitt, halva året med 91 och halva med 93 %`,
+  'SFB 102 kap. 16 §; half of what is above 24,000, as the agency told it in February 2018':
+    'SFB 102 kap. 16 §; hälften av det som är över 24 000, som myndigheten berättade i februari 2018',
   'SFB 102 kap. 17-18 §§: the level of garantipension': 'SFB 102 kap. 17-18 §§: garantipensionens nivå',
   'SFB 102 kap. 28 §: the relation of 2017 kept, 1.204 to 1.473 for a single person (SFS 2016:1292): 1.5357 · 1.204 / 1.473':
     'SFB 102 kap. 28 §: förhållandet från 2017 behålls, 1,204 till 1,473 för en ogift (SFS 2016:1292): 1,5357 · 1,204 / 1,473',

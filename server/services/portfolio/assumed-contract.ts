@@ -4,6 +4,7 @@
  */
 import { LawReader } from '#forecasting/law.ts'
 import type { ContractHolding, Kollektivavtal } from '#forecasting/model/holding.ts'
+import { unreportedContract } from '#forecasting/model/holding.ts'
 import type { KronorPerYear } from '#forecasting/model/quantity.ts'
 import { kronor } from '#forecasting/model/quantity.ts'
 import type { IsoDate } from '#forecasting/model/year-month.ts'
@@ -95,42 +96,13 @@ const nothing = (today: IsoDate) => ({ value: kronor(0), date: today })
 
 function assumedContract(agreement: Kollektivavtal, pay: KronorPerYear, today: IsoDate): ContractHolding {
   return {
-    kind: 'avtal',
+    ...unreportedContract,
     identity: { insurerOrganisationNumber: '', contractNumber: '' },
-    earlierContractNumber: 'not-reported',
-    underlyingContractNumber: 'not-reported',
     insurer: { name: 'not-reported', organisationNumber: 'not-reported' },
-    policyholder: 'not-reported',
-    pledgee: 'not-reported',
-    selectionCentre: 'not-reported',
-    underEarlierNumber: false,
-    productName: 'not-reported',
-    businessType: 'not-reported',
     kollektivavtal: agreement,
     skatteklass: 'T',
     formanstyp: 'premiebestamd',
-    forvaltningsform: 'not-reported',
     capital: nothing(today),
-    guaranteedCapital: 'not-reported',
-    earnedBenefit: 'not-reported',
-    payments: [],
-    payoutTerms: {
-      earliestAge: 'not-reported',
-      latestAge: 'not-reported',
-      agreedAge: 'not-reported',
-      durations: 'not-reported',
-    },
-    premium: 'not-reported',
-    totalPremiumsPaid: 'not-reported',
     reportedSalary: { value: pay, date: today },
-    serviceTimes: 'not-reported',
-    fees: 'not-reported',
-    aterbetalningsskydd: 'not-reported',
-    survivorsPension: 'not-reported',
-    familyCover: 'not-reported',
-    beneficiariesNamed: 'not-reported',
-    forecasts: [],
-    forecastMissing: 'not-reported',
-    unknownCodes: [],
   }
 }
