@@ -36,6 +36,7 @@ export default [
   { path: 'mina-uppgifter/utdrag/:format', file: 'routes/mina-uppgifter/utdrag-fil.ts' },
   { path: 'mina-uppgifter/pin-kod', file: 'routes/mina-uppgifter/pin-kod.tsx' },
   { path: 'mina-uppgifter/logg', file: 'routes/mina-uppgifter/logg.tsx' },
+  { path: 'mina-uppgifter/inloggningar', file: 'routes/mina-uppgifter/inloggningar.tsx' },
   { path: 'mina-uppgifter/aterkalla', file: 'routes/mina-uppgifter/aterkalla.tsx' },
   { path: 'mina-uppgifter/avsluta', file: 'routes/mina-uppgifter/avsluta.tsx' },
   { path: 'avregistrera', file: 'routes/avregistrera.tsx' },

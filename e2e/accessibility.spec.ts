@@ -30,6 +30,7 @@ const pages = [
   '/mina-uppgifter/utdrag',
   '/mina-uppgifter/logg',
   '/mina-uppgifter/pin-kod',
+  '/mina-uppgifter/inloggningar',
   '/mina-uppgifter/aterkalla',
   '/mina-uppgifter/avsluta',
   '/login/pin',

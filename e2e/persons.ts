@@ -37,4 +37,6 @@ export const persons = {
   glidingChart: '196905172398',
   plansPlain: '197106232387',
   forecastPlain: '198005092393',
+  logins: '197208142385',
+  loginsPlain: '197409032393',
 } as const

@@ -37,6 +37,7 @@ const addresses = [
   ['GET', '/mina-uppgifter/utdrag/json', 303],
   ['GET', '/mina-uppgifter/logg', 401],
   ['GET', '/mina-uppgifter/pin-kod', 401],
+  ['GET', '/mina-uppgifter/inloggningar', 401],
   ['GET', '/login/pin', 200],
   ['GET', '/login/pin/ko', 200],
   ['GET', '/mina-uppgifter/aterkalla', 401],

@@ -693,6 +693,7 @@ create table public.session (
   constraint session_token_hash_is_whole CHECK ((octet_length(token_hash) = 32))
 );
 CREATE INDEX session_last_seen ON public.session USING btree (last_seen_at);
+CREATE INDEX session_saver ON public.session USING btree (saver_id);
 -- row-level security none
 -- granted: nothing
 
@@ -793,8 +794,10 @@ create table public.staff_session (
   created_at timestamp with time zone not null default now(),
   idle_until timestamp with time zone not null,
   absolute_until timestamp with time zone not null,
+  id_token_sealed bytea,
   constraint staff_session_pkey PRIMARY KEY (token_hash),
   constraint staff_session_ends_after_begin CHECK ((absolute_until > created_at)),
+  constraint staff_session_id_token_is_sealed CHECK ((get_byte(id_token_sealed, 0) = 2)),
   constraint staff_session_reference_is_short CHECK (((octet_length(staff_reference) >= 1) AND (octet_length(staff_reference) <= 64))),
   constraint staff_session_role_is_known CHECK ((role = ANY (ARRAY['ombud'::text, 'operator'::text]))),
   constraint staff_session_token_hash_is_whole CHECK ((octet_length(token_hash) = 32))
@@ -1043,6 +1046,20 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: nothing
 
+CREATE OR REPLACE FUNCTION portal.close_own_sessions(tokens bytea[])
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      with closed as (
+        delete from public.session s
+        where s.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid and s.token_hash = any (tokens)
+        returning 1)
+      select count(*)::integer from closed
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.close_pin_sessions()
  RETURNS void
  LANGUAGE sql
@@ -1065,12 +1082,12 @@ AS $function$
 -- owned by portal_owner; granted: execute to portal_app
 
 CREATE OR REPLACE FUNCTION portal.close_staff_session(token bytea)
- RETURNS void
+ RETURNS bytea
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-      delete from public.staff_session where token_hash = token
+      delete from public.staff_session where token_hash = token returning id_token_sealed
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
@@ -1748,7 +1765,7 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
-CREATE OR REPLACE FUNCTION portal.open_staff_session(token bytea, reference text, role text, lasting interval, idle interval)
+CREATE OR REPLACE FUNCTION portal.open_staff_session(token bytea, reference text, role text, id_token bytea, lasting interval, idle interval)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
@@ -1757,8 +1774,8 @@ AS $function$
       delete from public.staff_session where token_hash in (
         select s.token_hash from public.staff_session s where s.idle_until <= now()
         order by s.idle_until limit 100 for update skip locked);
-      insert into public.staff_session (token_hash, staff_reference, role, idle_until, absolute_until)
-      values (token, reference, role, now() + idle, now() + lasting);
+      insert into public.staff_session (token_hash, staff_reference, role, id_token_sealed, idle_until, absolute_until)
+      values (token, reference, role, id_token, now() + idle, now() + lasting);
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
@@ -1798,6 +1815,20 @@ AS $function$
       from public.ombud_case c
       where c.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
       order by c.consented_at
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.own_open_sessions(idle interval)
+ RETURNS TABLE(token_hash bytea, level text, partner_id text, partner_name text, created_at timestamp with time zone, last_seen_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select s.token_hash, s.level, s.partner_id, p.name, s.created_at, s.last_seen_at
+      from public.session s left join public.partner p on p.partner_id = s.partner_id
+      where s.saver_id = nullif(current_setting('app.saver_id', true), '')::uuid
+        and s.last_seen_at > now() - idle and s.absolute_until > now()
+      order by s.last_seen_at desc, s.created_at desc
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
@@ -2365,5 +2396,19 @@ AS $function$
       insert into public.voice_event (event_hash, expires_at) values (event, expiry) on conflict do nothing;
       return found;
     end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.uses(scopes text[], whos bytea[])
+ RETURNS TABLE(used integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      select coalesce(
+        (select max(c.used) from public.use_count c
+         where c.scope = asked.scope and c.who = asked.who and c.window_ends > now()), 0)
+      from unnest(scopes, whos) with ordinality as asked (scope, who, place)
+      order by asked.place
     $function$;
 -- owned by portal_owner; granted: execute to portal_app

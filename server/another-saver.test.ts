@@ -1,4 +1,5 @@
 /** Every service of every room, asked by one saver with all the ids, codes and versions of another. */
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { age } from '#forecasting/model/age.ts'
 import { addApproval } from '#server/db/approvals.ts'
@@ -7,6 +8,7 @@ import { asSaver } from '#server/db/database.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { storeAnswer } from '#server/db/retrievals.ts'
 import { findOrCreateSaver } from '#server/db/savers.ts'
+import { openSession } from '#server/db/sessions.ts'
 import type { OwnEntryContent } from '#server/services/api/entries.ts'
 import type { SaverFacts } from '#server/services/api/facts.ts'
 import type { RoomsForAnySaver, SaverRooms } from '#server/services/api/rooms.ts'
@@ -70,10 +72,12 @@ async function belongings(saverId: string, name: string) {
   const choices = { retirementAge: age(66), contracts: { [contractId]: { duration: 120 } } }
   const plan = await rooms.plans.save(saverId, { name: `Plan för ${name}`, choices, wish: null })
   await rooms.corrections.report(saverId, contractId, { what: 'belopp', words: `Ord av ${name}` })
-  const given = await rooms.helpers.give(saverId, { scope: 'forecast-and-plans', endsOn: day(30) })
+  const given = await rooms.helpers.give(saverId, { scope: 'forecast-and-plans', endsOn: day(30) }, randomUUID())
   const helper = (await rooms.helpers.list(saverId)).helpers[0]
   if (plan.kind !== 'saved' || given.kind !== 'invited' || !entry || !helper) throw new Error('Not everything was made')
-  return { entry, contractId, planId: plan.planId, helperId: helper.id, choices }
+  await openSession(test.app, { tokenHash: randomBytes(32), saverId, level: 'loa2', partnerId: null, idToken: null })
+  const [session] = await rooms.sessions.list(saverId, null)
+  return { entry, contractId, planId: plan.planId, helperId: helper.id, choices, session: session?.id ?? '' }
 }
 type Belongings = Awaited<ReturnType<typeof belongings>>
 
@@ -148,7 +152,7 @@ const asked = (): Asked => ({
   },
   helpers: {
     list: (me) => rooms.helpers.list(me),
-    give: (me) => rooms.helpers.give(me, { scope: 'forecast', endsOn: day(30) }),
+    give: (me) => rooms.helpers.give(me, { scope: 'forecast', endsOn: day(30) }, randomUUID()),
     look: (me, { helperId }) => rooms.helpers.look(me, helperId),
     accept: (me, { helperId }) => rooms.helpers.accept(me, helperId),
     helping: (me) => rooms.helpers.helping(me),
@@ -167,6 +171,11 @@ const asked = (): Asked => ({
     ombudConsents: (me) => rooms.mine.ombudConsents(me),
     revokeOmbud: (me) => rooms.mine.revokeOmbud(me),
   },
+  sessions: {
+    list: (me) => rooms.sessions.list(me, null),
+    end: (me, { session }) => rooms.sessions.end(me, session),
+    endOthers: (me) => rooms.sessions.endOthers(me, null),
+  },
   pin: { read: (me) => rooms.pin.read(me), order: (me) => rooms.pin.order(me), turnOff: (me) => rooms.pin.turnOff(me) },
 })
 
@@ -180,6 +189,7 @@ const heldOf = async (saverId: string): Promise<unknown> => ({
   household: await rooms.household.view(saverId),
   settings: await rooms.mine.read(saverId),
   pin: await rooms.pin.read(saverId),
+  sessions: await rooms.sessions.list(saverId, null),
   forecast: await rooms.forecast.view(saverId, {}),
 })
 

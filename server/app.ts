@@ -77,7 +77,7 @@ export function createApp({ register, ...deps }: AppDeps): Express {
     const { staff, voice } = config.ombud
     const audience = `${config.origin}${voiceConsentPath}`
     app.use(voiceConsentPath, limited(db, perAddress.voiceConsents, ['POST']))
-    app.use(staffRoutes({ origin: config.origin, config: staff, db, logger }))
+    app.use(staffRoutes({ origin: config.origin, config: staff, devServer: config.devServer, db, logger }))
     app.use(voiceConsents(createVoiceConsent({ db, voice, audience, register, logger }), logger))
   }
   app.use(partners)

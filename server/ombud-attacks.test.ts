@@ -147,6 +147,14 @@ const at = (browser: TestBrowser, path: string) => browser.request(`${portal.ori
 const send = (browser: TestBrowser, path: string, form: Readonly<Record<string, string>> = {}) =>
   browser.request(`${portal.origin}${path}`, { form })
 
+const hiddenFields = (html: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, field = '', value = '']) => [
+      field,
+      value,
+    ]),
+  )
+
 const callerPages = ['/ombud/arende', '/hamtning', '/oversikt', '/prognos', '/brev'].map((path) =>
   path.startsWith('/ombud') ? path : `/ombud/arende${path}`,
 )
@@ -694,18 +702,70 @@ describe('staff', () => {
     expect((await at(browser, '/ombud')).status).toBe(200)
   })
 
+  it('are logged out at the issuer too, with the ID token in no address', async () => {
+    const browser = await loggedIn()
+    const token = browser.cookie('__Host-staff') ?? ''
+    const leaving = await send(browser, '/ombud/logga-ut')
+    expect([leaving.status, leaving.headers.get('location')]).toEqual([200, null])
+    expect(leaving.headers.get('clear-site-data')).toBe('"cache"')
+    expect(leaving.headers.get('content-security-policy')).toContain(`form-action 'self' ${issuer.origin};`)
+    const form = hiddenFields(leaving.body)
+    expect(form).toMatchObject({
+      client_id: staffClient.clientId,
+      id_token_hint: expect.stringMatching(/^eyJ/) as string,
+    })
+    const [, endpoint = ''] = /action="([^"]+)"/.exec(leaving.body) ?? []
+    expect(browser.cookie('_session')).toBeDefined()
+    const atIssuer = await browser.visit(endpoint, { form })
+    const [, confirm = ''] = /action="([^"]+)"/.exec(atIssuer.body) ?? []
+    const out = await browser.visit(confirm, { form: { ...hiddenFields(atIssuer.body), logout: 'yes' } })
+    expect(browser.cookie('_session')).toBeUndefined()
+    expect(`${out.url.origin}${out.url.pathname}`).toBe(`${portal.origin}/utloggad`)
+    expect(out.url.search).toBe(`?skal=personal&state=${form.state ?? ''}`)
+    expect(out.body).toContain('utloggad här och där du loggade in')
+    browser.setCookie('localhost', '__Host-staff', token)
+    expect((await at(browser, '/ombud')).status).toBe(401)
+    // Once more there is nothing left to end, here or there.
+    const again = await send(browser, '/ombud/logga-ut')
+    expect([again.status, again.headers.get('location')]).toEqual([303, '/utloggad?skal=personal'])
+  })
+
+  it('are logged out here, and told of that alone, when there is no ID token to end the rest by', async () => {
+    const browser = await loggedIn()
+    await query(test.owner.sql, 'update staff_session set id_token_sealed = null')
+    const out = await browser.visit(`${portal.origin}/ombud/logga-ut`, { form: {} })
+    expect(out.body).toContain('Vi vet inte om inloggningen hos arbetsgivaren också är avslutad')
+    expect((await at(browser, '/ombud')).status).toBe(401)
+  })
+
+  it('cannot be logged out at the issuer by an ID token moved from another’s session', async () => {
+    const [one, other] = [await loggedIn(), await loggedIn()]
+    const hashOf = (browser: TestBrowser) => hashToken(browser.cookie('__Host-staff') ?? '')
+    await query(
+      test.owner.sql,
+      `update staff_session set id_token_sealed = (select id_token_sealed from staff_session where token_hash = ?)
+       where token_hash = ?`,
+      [hashOf(other), hashOf(one)],
+    )
+    const out = await send(one, '/ombud/logga-ut')
+    expect([out.status, out.body.includes('id_token_hint')]).toEqual([500, false])
+    expect((await at(one, '/ombud')).status).toBe(401)
+  })
+
   it('leave no name in the log or the database', async () => {
     await loggedIn()
     const [row] = await query<Record<string, unknown>>(test.owner.sql, 'select * from staff_session limit 1')
     expect(Object.keys(row ?? {}).toSorted()).toEqual([
       'absolute_until',
       'created_at',
+      'id_token_sealed',
       'idle_until',
       'role',
       'staff_reference',
       'token_hash',
     ])
-    expect(portal.log.join('')).not.toContain('Gunilla')
+    const stored = Object.values(row ?? {}).map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : value))
+    for (const text of [portal.log.join(''), stored.join()]) expect(text).not.toMatch(/Gunilla|eyJ/)
   })
 })
 

@@ -24,6 +24,7 @@ import { createHouseholdService } from './services/sharing/household.ts'
 import { createMineService } from './services/mine/service.ts'
 import type { PinServiceDeps } from './services/pin/service.ts'
 import { createPinService } from './services/pin/service.ts'
+import { createSessionService } from './services/sessions/service.ts'
 
 export type RoomDeps = PortfolioDeps & PinServiceDeps
 
@@ -47,6 +48,7 @@ export const createRooms = (deps: RoomDeps): RoomsForAnySaver => ({
   helpers: createHelperService(deps),
   mine: createMineService(deps),
   pin: createPinService(deps),
+  sessions: createSessionService(deps),
 })
 
 type ServiceDeps = Omit<RoomDeps, 'db'> & Pick<SaverScoped, 'operatorContact' | 'erase'>

@@ -22,7 +22,12 @@ export function loader({ request }: LoaderFunctionArgs) {
   const why = searchParams.get('skal')
   // Only the issuer, having ended the login there too, leads back here with a state.
   const otherwise = searchParams.has('state') ? 'outUser' : 'outHere'
-  const text: 'outUser' | (typeof reasons)[keyof typeof reasons] = isReason(why) ? reasons[why] : otherwise
+  const atIssuerToo = why === 'personal' && searchParams.has('state')
+  const text: 'outUser' | 'outStaffToo' | (typeof reasons)[keyof typeof reasons] = atIssuerToo
+    ? 'outStaffToo'
+    : isReason(why)
+      ? reasons[why]
+      : otherwise
   const own = searchParams.has('till') ? loginAddress(localPath(searchParams.get('till'))) : '/login'
   return { text, login: why === 'personal' ? '/ombud/login' : own }
 }

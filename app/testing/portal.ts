@@ -439,6 +439,11 @@ export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServic
     order: () => Promise.resolve({ kind: 'ordered' }),
     turnOff: () => Promise.resolve(),
   },
+  sessions: {
+    list: () => Promise.resolve([]),
+    end: () => Promise.resolve(),
+    endOthers: () => Promise.resolve(),
+  },
   changes: { read: () => Promise.resolve({ kind: 'one-collection', day: '2026-11-22' }) },
   ...replaced,
 })

@@ -165,8 +165,10 @@ function providerConfiguration(
     jwks: { keys: [signingKey()] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     clients: [
-      clientOf(options, options.portalOrigin, '/login/retur'),
-      ...(options.staff ? [clientOf(options.staff, options.portalOrigin, '/ombud/login/retur')] : []),
+      clientOf(options, options.portalOrigin, '/login/retur', '/utloggad'),
+      ...(options.staff
+        ? [clientOf(options.staff, options.portalOrigin, '/ombud/login/retur', '/utloggad?skal=personal')]
+        : []),
     ],
     scopes: ['openid', numberScope],
     acrValues: [loa3, loa2],
@@ -221,12 +223,13 @@ const clientOf = (
   { clientId, clientSecret }: { readonly clientId: string; readonly clientSecret: string },
   portalOrigin: string,
   callback: string,
+  afterLogout: string,
 ) =>
   ({
     client_id: clientId,
     client_secret: clientSecret,
     redirect_uris: [`${portalOrigin}${callback}`],
-    post_logout_redirect_uris: [`${portalOrigin}/utloggad`],
+    post_logout_redirect_uris: [`${portalOrigin}${afterLogout}`],
     response_types: ['code'],
     grant_types: ['authorization_code'],
     token_endpoint_auth_method: 'client_secret_post',

@@ -157,6 +157,10 @@ const rights = {
   'pin.order': byEid,
   'pin.turnOff': byEid,
 
+  'sessions.list': own,
+  'sessions.end': own,
+  'sessions.endOthers': own,
+
   'job.retrieve': byItself,
   'job.expire-retrievals': byItself,
   'job.send-notice': byItself,
@@ -243,6 +247,7 @@ export const addresses: Readonly<Record<string, Address>> = {
   '/mina-uppgifter/utdrag/:format': seen('mine.extract'),
   '/mina-uppgifter/pin-kod': both('pin.read', 'pin.order'),
   '/mina-uppgifter/logg': both('mine.accesses', 'mine.revokeOmbud'),
+  '/mina-uppgifter/inloggningar': both('sessions.list', 'sessions.endOthers'),
   '/mina-uppgifter/aterkalla': both('mine.withdrawTerms', 'mine.withdrawTerms'),
   '/mina-uppgifter/avsluta': both('closeAccount', 'closeAccount'),
   '/avregistrera': both('public', 'public'),

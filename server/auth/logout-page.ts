@@ -1,7 +1,7 @@
 /**
- * The page between logging out here and logging out at the e-ID issuer: a form that sends itself.
+ * The page between logging out here and logging out at the issuer: a form that sends itself.
  *
- * A form and not a redirect, because the id_token holds the saver's name and personal number: in an address it would
+ * A form and not a redirect, because the id_token holds who it is, of a saver name and personal number: in an address it would
  * stay in the browser's history and in the issuer's log. In both languages at once, as the short pages are.
  */
 import { productName } from '#server/product.ts'
@@ -31,14 +31,14 @@ button { font: inherit; padding: .6rem 1.2rem; color: #fff; background: #0b4a8f;
 <body>
 <main>
 <h1>Du loggas ut</h1>
-<p>Här är du redan utloggad. Vi avslutar också inloggningen hos e-legitimationen.</p>
+<p>Här är du redan utloggad. Vi avslutar också inloggningen där du visade vem du är.</p>
 <form id="ut" method="post" action="${escape(endpoint)}">
 ${inputs.join('\n')}
 <button>Fortsätt</button>
 </form>
 <section lang="en">
 <h2>Logging you out</h2>
-<p>You are already logged out here. We are also ending the login with your e-ID.</p>
+<p>You are already logged out here. We are also ending the login where you showed who you are.</p>
 <button form="ut">Continue</button>
 </section>
 </main>

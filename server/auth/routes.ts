@@ -6,7 +6,6 @@ import { recordAccess } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { findOrCreateSaver } from '#server/db/savers.ts'
-import { contentSecurityPolicy } from '#server/http/csp.ts'
 import { requestState } from '#server/http/request-state.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import { clearCookie, loginCookie, readCookie, sessionCookie, writeCookie } from './cookies.ts'
@@ -14,7 +13,7 @@ import { readIdentity } from './identity.ts'
 import type { EidIssuer } from './issuer.ts'
 import type { LoginDeps } from './login.ts'
 import { attemptMinutes, beginLogin, finishLogin } from './login.ts'
-import { logoutPage } from './logout-page.ts'
+import { leaveIssuer } from './leave-issuer.ts'
 import { LoginRefused, refusalPath } from './refusal.ts'
 import { returnPath } from './return-path.ts'
 import { logIn, logOut } from './sessions.ts'
@@ -72,23 +71,11 @@ export function authRoutes(deps: {
       const session = await logOut(db, request)
       if (session) onLogout(session.saverId)
       response.append('Set-Cookie', clearCookie(sessionCookie))
-      // Browsers may keep what is no-store for the back button; this takes it from them.
-      response.setHeader('Clear-Site-Data', '"cache"')
       const elsewhere = session?.idToken
         ? await issuer.endSession(session.idToken, `${config.origin}${afterLogout}`)
         : null
-      if (elsewhere === null) {
-        response.redirect(303, session?.level === 'loa2' ? afterLogoutByPin : afterLogoutHere)
-        return
-      }
-      const nonce = requestState(request).cspNonce
-      const { devServer } = config
-      // Anew, because the issuer's addresses may have become known only now.
-      response.setHeader(
-        'Content-Security-Policy',
-        contentSecurityPolicy({ nonce, devServer, formOrigins: issuer.origins }),
-      )
-      response.type('html').send(logoutPage(elsewhere, nonce))
+      const otherwise = session?.level === 'loa2' ? afterLogoutByPin : afterLogoutHere
+      leaveIssuer(request, response, { issuer, elsewhere, devServer: config.devServer, otherwise })
     })().catch(next)
   })
 

@@ -77,7 +77,7 @@ export async function findSession(db: Database, request: Request): Promise<Sessi
 }
 
 /** Known to the page: leads neither to the token nor to what is stored of it. */
-export function sessionTag({ key }: Session): string {
+export function sessionTag({ key }: Pick<Session, 'key'>): string {
   return hashToken(`page ${key}`).toString('base64url').slice(0, 22)
 }
 

@@ -10,20 +10,25 @@ import { clearCookie, loginCookie, readCookie, staffCookie, writeCookie } from '
 import { EidIssuer } from './issuer.ts'
 import type { LoginDeps } from './login.ts'
 import { attemptMinutes, beginLogin, finishLogin } from './login.ts'
+import { leaveIssuer } from './leave-issuer.ts'
 import { LoginRefused, refusalPath } from './refusal.ts'
+import type { StaffSession } from './staff-sessions.ts'
 import { findStaffSession, logInStaff, logOutStaff, readStaff } from './staff-sessions.ts'
 
 const callbackPath = '/ombud/login/retur'
 const desk = '/ombud'
+const afterLogout = '/utloggad?skal=personal'
 
 export function staffRoutes({
   origin,
   config,
+  devServer,
   db,
   logger,
 }: {
   readonly origin: string
   readonly config: OmbudConfig['staff']
+  readonly devServer: boolean
   readonly db: Database
   readonly logger: Logger
 }): Router {
@@ -42,33 +47,32 @@ export function staffRoutes({
 
   router.get(callbackPath, (request, response, next) => {
     void (async () => {
-      const { claims } = await finishLogin(login, {
+      const { claims, idToken } = await finishLogin(login, {
         callbackUrl: new URL(request.originalUrl, origin),
         browser: readCookie(request.headers.cookie, loginCookie),
       })
       const staff = readStaff(claims, config.rolesClaim, db)
       const earlier = await findStaffSession(db, request)
       if (earlier) await logOut(earlier)
-      response.append('Set-Cookie', await logInStaff(db, staff))
+      response.append('Set-Cookie', await logInStaff(db, staff, idToken))
       response.append('Set-Cookie', clearCookie(loginCookie))
       logger.info({ event: 'staff-login', outcome: 'let-in', staff: staff.reference, role: staff.role })
       response.redirect(303, desk)
     })().catch(next)
   })
 
-  const logOut = async (session: NonNullable<Awaited<ReturnType<typeof findStaffSession>>>): Promise<void> => {
+  const logOut = async (session: StaffSession): Promise<string | null> => {
     await endCall(db, session, 'logged-out')
-    await logOutStaff(db, session)
+    return await logOutStaff(db, session)
   }
 
   router.post('/ombud/logga-ut', (request, response, next) => {
     void (async () => {
       const session = await findStaffSession(db, request)
-      if (session) await logOut(session)
+      const idToken = session && (await logOut(session))
       response.append('Set-Cookie', clearCookie(staffCookie))
-      // Browsers may keep what is no-store for the back button; this takes it from them.
-      response.setHeader('Clear-Site-Data', '"cache"')
-      response.redirect(303, '/utloggad?skal=personal')
+      const elsewhere = idToken === null ? null : await issuer.endSession(idToken, `${origin}${afterLogout}`)
+      leaveIssuer(request, response, { issuer, elsewhere, devServer, otherwise: afterLogout })
     })().catch(next)
   })
 

@@ -27,13 +27,14 @@ export function readStaff(claims: Claims, rolesClaim: string, db: Pick<Database,
 }
 
 /** @returns the Set-Cookie header */
-export async function logInStaff(db: Database, staff: Staff): Promise<string> {
+export async function logInStaff(db: Database, staff: Staff, idToken: string): Promise<string> {
   const token = newToken()
-  await openStaffSession(db, hashToken(token), staff)
+  await openStaffSession(db, hashToken(token), staff, idToken)
   return writeCookie(staffCookie, token)
 }
 
-export const logOutStaff = (db: Database, { tokenHash }: StaffSession): Promise<void> =>
+/** @returns the ID token that the session was opened with, or null */
+export const logOutStaff = (db: Database, { tokenHash }: StaffSession): Promise<string | null> =>
   closeStaffSession(db, tokenHash)
 
 /** @returns null when nobody of the staff is logged in */

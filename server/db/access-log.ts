@@ -129,7 +129,7 @@ async function chainOf(t: SaverTransaction): Promise<string> {
   return chainId
 }
 
-/** The newest first. @param before only entries before this place. */
+/** Each entry as it stands, the newest first. @param before only entries before this place. */
 export async function listAccesses(
   t: SaverTransaction,
   { before, most }: { readonly before?: number; readonly most: number },
@@ -140,6 +140,51 @@ export async function listAccesses(
      where chain_id = (select chain_id from access_chain where saver_id = ?) and place < ?
      order by place desc limit ?`,
     [t.saverId, before ?? 2_147_483_647, most],
+  )
+}
+
+/** What somebody has read of the saver again and again, or one entry of another kind. */
+export interface AccessSpan extends Pick<AccessEntry, 'role' | 'actorReference' | 'act' | 'reason'> {
+  /** Of its newest entry. */
+  readonly place: number
+  readonly times: number
+  readonly since: Date
+  readonly until: Date
+}
+
+/** A read that comes so long after the one before, or later, is told by itself; so long lasts a session at a partner. */
+const spanGap = '15 minutes'
+
+/**
+ * The newest first, for a saver to read. An open page asks for figures many times, and each time is an entry. Where the
+ * same one has read the same by the same right without a longer pause, the entries are told as one, with how many they
+ * are; whatever was done, and not read, is told each time.
+ * @param before only those whose newest entry is before this place
+ */
+export async function listAccessSpans(
+  t: SaverTransaction,
+  { before, most }: { readonly before: number; readonly most: number },
+): Promise<readonly AccessSpan[]> {
+  return await query<AccessSpan>(
+    t.sql,
+    `with told as (
+       select place, role, actor_reference, act, reason, consent_id, coalesce(seen_at, written_at) as at
+       from access_log where chain_id = (select chain_id from access_chain where saver_id = ?)
+     ), marked as (
+       select *, role <> 'saver' and act like '%-read'
+         and at - lag(at) over same between interval '0' and ?::interval as goes_on
+       from told window same as (partition by role, actor_reference, act, reason, consent_id order by place)
+     ), numbered as (
+       select *, count(*) filter (where goes_on is not true) over same as span
+       from marked window same as (partition by role, actor_reference, act, reason, consent_id order by place)
+     )
+     select max(place) as place, count(*)::integer as times, min(at) as since, max(at) as until, role,
+       actor_reference as "actorReference", act, reason
+     from numbered
+     group by role, actor_reference, act, reason, consent_id, span
+     having max(place) < ?
+     order by 1 desc limit ?`,
+    [t.saverId, spanGap, before, most],
   )
 }
 

@@ -156,6 +156,7 @@ test('who may call which definer function', async () => {
     begin_pin_attempt: 'portal_app',
     close_ombud_cases: '',
     close_pin_sessions: 'portal_app',
+    close_own_sessions: 'portal_app',
     close_session: 'portal_app',
     close_staff_session: 'portal_app',
     count_partner_usage: 'portal_app',
@@ -187,6 +188,7 @@ test('who may call which definer function', async () => {
     open_staff_session: 'portal_app',
     own_identities: 'portal_app',
     own_looks: 'portal_app portal_eraser',
+    own_open_sessions: 'portal_app',
     own_pin_locks: 'portal_app',
     own_ombud_consents: 'portal_app',
     own_sessions: 'portal_app',
@@ -216,6 +218,7 @@ test('who may call which definer function', async () => {
     touch_staff_session: 'portal_app',
     use_voice_event: 'portal_app',
     use_partner_jti: 'portal_app',
+    uses: 'portal_app',
   })
 })
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { query } from './database.ts'
-import { withinLimit } from './limits.ts'
+import { usesOf, withinLimit } from './limits.ts'
 
 let test: TestDatabase
 beforeAll(async () => {
@@ -36,6 +36,17 @@ it('begins anew in a new window, and clears away what is over', async () => {
   )
   expect(await withinLimit(test.app, limit, '192.0.2.1')).toBe(true)
   expect((await stored()).map(({ used }) => used)).toEqual([1])
+})
+
+it('tells how often each was counted, without counting', async () => {
+  const [once, never] = [
+    { scope: 'knocking', who: '192.0.2.9' },
+    { scope: 'ringing', who: '192.0.2.9' },
+  ]
+  await withinLimit(test.app, limit, once.who)
+  for (let time = 0; time < 2; time++) expect(await usesOf(test.app, [never, once, never])).toEqual([0, 1, 0])
+  await query(test.owner.sql, `update use_count set window_ends = now() - interval '1 second'`)
+  expect(await usesOf(test.app, [once])).toEqual([0])
 })
 
 it('cannot be read or emptied by the web process', async () => {

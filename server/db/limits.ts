@@ -1,6 +1,6 @@
 /** How often something was done lately, over all processes. Table use_count, through its function. */
 import type { Connection, Database } from './database.ts'
-import { queryOne } from './database.ts'
+import { query, queryOne } from './database.ts'
 
 export interface Limit {
   /** What is limited, as `pin-login-address`. */
@@ -35,4 +35,16 @@ export async function countUse(
   ])
   if (row === null) throw new Error('The use was not counted')
   return row.used
+}
+
+/** @returns how often each has been counted in its open window, in the order asked; nothing is counted by asking */
+export async function usesOf(
+  db: Database,
+  asked: readonly { readonly scope: string; readonly who: string }[],
+): Promise<readonly number[]> {
+  const rows = await query<{ used: number }>(db.sql, 'select used from portal.uses(?, ?)', [
+    asked.map(({ scope }) => scope),
+    asked.map(({ scope, who }) => db.vault.hashWho(scope, who)),
+  ])
+  return rows.map(({ used }) => used)
 }

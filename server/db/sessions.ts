@@ -1,5 +1,5 @@
 /** Logged-in sessions, known by the hash of their token. Table session, through its functions. */
-import type { Connection, Database } from './database.ts'
+import type { Connection, Database, SaverTransaction } from './database.ts'
 import { onConnection, query, queryOne } from './database.ts'
 
 /** How surely a saver has shown who they are: by e-ID, or by personal number and PIN. */
@@ -68,4 +68,34 @@ export async function touchSession(
 
 export async function closeSession(db: Sessions, tokenHash: Buffer): Promise<void> {
   await query(db.sql, 'select portal.close_session(?)', [tokenHash])
+}
+
+/** One of a saver's own, by whatever way it began. */
+export interface OpenSession {
+  readonly tokenHash: Buffer
+  readonly level: AssuranceLevel
+  readonly partnerId: string | null
+  /** As savers read it; null for the portal's own. */
+  readonly partnerName: string | null
+  readonly createdAt: Date
+  readonly lastSeenAt: Date
+}
+
+/** Those of the saver that are open now; the one last used first. */
+export async function listOpenSessions(t: SaverTransaction): Promise<readonly OpenSession[]> {
+  return await query<OpenSession>(
+    t.sql,
+    `select token_hash as "tokenHash", level, partner_id as "partnerId", partner_name as "partnerName",
+       created_at as "createdAt", last_seen_at as "lastSeenAt"
+     from portal.own_open_sessions(?::interval)`,
+    [idle],
+  )
+}
+
+/** Ends those of the saver that are named; another's stays. @returns how many there were */
+export async function closeOwnSessions(t: SaverTransaction, tokenHashes: readonly Buffer[]): Promise<number> {
+  const row = await queryOne<{ closed: number }>(t.sql, 'select portal.close_own_sessions(?) as closed', [
+    [...tokenHashes],
+  ])
+  return row?.closed ?? 0
 }

@@ -13,12 +13,23 @@ export interface Staff {
 const idle = '15 minutes'
 const lasting = '8 hours'
 
-/** @param tokenHash SHA-256 of the token in the cookie */
-export async function openStaffSession(db: Database, tokenHash: Buffer, { reference, role }: Staff): Promise<void> {
-  await query(db.sql, 'select portal.open_staff_session(?, ?, ?, ?::interval, ?::interval)', [
+const place = (tokenHash: Buffer): string => `staff_session.id_token_sealed:${tokenHash.toString('hex')}`
+
+/**
+ * @param tokenHash SHA-256 of the token in the cookie
+ * @param idToken for the end-session request at the issuer; null: there is none
+ */
+export async function openStaffSession(
+  db: Database,
+  tokenHash: Buffer,
+  { reference, role }: Staff,
+  idToken: string | null = null,
+): Promise<void> {
+  await query(db.sql, 'select portal.open_staff_session(?, ?, ?, ?, ?::interval, ?::interval)', [
     tokenHash,
     reference,
     role,
+    idToken === null ? null : db.vault.sealGlobal(idToken, place(tokenHash)),
     lasting,
     idle,
   ])
@@ -40,6 +51,11 @@ export async function touchStaffSession(
   )
 }
 
-export async function closeStaffSession(db: Database, tokenHash: Buffer): Promise<void> {
-  await query(db.sql, 'select portal.close_staff_session(?)', [tokenHash])
+/** @returns the ID token that the session was opened with, or null */
+export async function closeStaffSession(db: Database, tokenHash: Buffer): Promise<string | null> {
+  const row = await queryOne<{ sealed: Buffer | null }>(db.sql, 'select portal.close_staff_session(?) as sealed', [
+    tokenHash,
+  ])
+  const sealed = row?.sealed ?? null
+  return sealed === null ? null : db.vault.openGlobal(sealed, place(tokenHash)).toString('utf8')
 }

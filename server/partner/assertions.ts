@@ -12,6 +12,7 @@ import type { Database } from '#server/db/database.ts'
 import type { Partner, TicketCustomer } from '#server/db/partners.ts'
 import { findPartner, useJti } from '#server/db/partners.ts'
 import type { KeySets } from './key-sets.ts'
+import { clientIdShape } from './read-partner.ts'
 
 /** RFC 6749 section 5.2. */
 export type TokenErrorCode =
@@ -61,7 +62,8 @@ const common = z.object({
  * @throws AssertionRefused invalid_client
  */
 export async function authenticateClient(deps: AssertionDeps, assertion: string): Promise<Partner> {
-  const partner = await signerOf(deps.db, assertion)
+  const clientId = claimedClient(assertion)
+  const partner = clientId === null ? null : await findPartner(deps.db, { clientId })
   if (partner === null) throw new AssertionRefused('invalid_client', 'the client is not known')
   const { claims, jti, endsAt } = await verified(deps, partner, assertion, {
     code: 'invalid_client',
@@ -106,11 +108,14 @@ function identityIn(claims: JWTPayload, now: Date): TicketCustomer {
   }
 }
 
-/** By what it says of itself, which nothing vouches for until the signature is checked with that partner's key. */
-async function signerOf(db: Database, assertion: string): Promise<Partner | null> {
+/**
+ * Who it says it is from, which nothing vouches for until the signature is checked with that partner's key.
+ * @returns null for what no partner of the register could be called
+ */
+export function claimedClient(assertion: string): string | null {
   try {
     const { iss } = decodeJwt(assertion)
-    return iss === undefined ? null : await findPartner(db, { clientId: iss })
+    return clientIdShape.safeParse(iss).data ?? null
   } catch (error) {
     if (error instanceof errors.JWTInvalid) return null
     throw error

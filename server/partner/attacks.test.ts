@@ -21,6 +21,7 @@ import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { anyNumber } from '#server/testing/examples.ts'
 import { KeySets } from './key-sets.ts'
+import { knocks } from './knocking.ts'
 import { partnerRoutes } from './routes.ts'
 import type { TestPartner } from './testing/partner.ts'
 import { loa3, newKey, seconds, startTestPartner } from './testing/partner.ts'
@@ -110,6 +111,8 @@ const start = (browser: TestBrowser, ticket: string, more: { variant?: string; r
     `${portal.origin}/embed/start?ticket=${ticket}${more.variant === undefined ? '' : `&variant=${more.variant}`}`,
     more.referer === undefined ? {} : { headers: { referer: more.referer } },
   )
+
+const unsignedPart = (json: object): string => Buffer.from(JSON.stringify(json)).toString('base64url')
 
 const ancestors = ({ headers }: Visited): string | undefined =>
   /frame-ancestors ([^;]*)/.exec(headers.get('content-security-policy') ?? '')?.[1]
@@ -324,6 +327,14 @@ describe('the client assertion', () => {
   test('of another partner: in its name, with one’s own key', async () => {
     expect(await refused({ client: { iss: other.partner.clientId, sub: other.partner.clientId } })).toEqual(invalid)
   })
+  test.each([{ iss: 'a\u0000b' }, { iss: 'x'.repeat(201) }, { iss: 7 }, { iss: { a: 1 } }])(
+    'in a name that nobody can have: %j',
+    async (claims) => {
+      const named = `${unsignedPart({ alg: 'ES256', kid: bank.key.kid })}.${unsignedPart({ ...claims, sub: 'x' })}.AA`
+      const { status, body } = await post({ ...(await bank.form(endpoint())), client_assertion: named })
+      expect([status, body.error]).toEqual(invalid)
+    },
+  )
   test('of somebody unknown', async () => {
     expect(await refused({ client: { iss: 'https://nobody.example', sub: 'https://nobody.example' } })).toEqual(invalid)
   })
@@ -537,6 +548,25 @@ test('quota passed: refused in words until the window is over, and counted', asy
     ['ticket', 3],
   ])
   await small.close()
+})
+
+test('without a key, again and again: refused before anything is checked, and the partner at the same address goes on', async () => {
+  const stranger = async () => {
+    const nobody = { iss: `https://${randomUUID()}.example` }
+    const response = await fetch(endpoint(), {
+      method: 'POST',
+      body: new URLSearchParams(await bank.form(endpoint(), { client: nobody })),
+    })
+    await response.json()
+    return response
+  }
+  let answer = await stranger()
+  for (let time = 0; time < 2 * knocks.stranger.most && answer.status !== 429; time++) answer = await stranger()
+  expect(answer.status).toBe(429)
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await post(await bank.form(endpoint()))).status).toBe(200)
+  // For the tests after this one, which come from the same address.
+  await query(db.owner.sql, `delete from use_count where scope = 'partner-stranger'`)
 })
 
 test('quota of the day passed: refused, though a new minute has begun', async () => {

@@ -19,6 +19,8 @@ const isPlainLoopback = (text: string): boolean => {
   return protocol === 'http:' && isLoopback(hostname)
 }
 
+export const clientIdShape = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1-200 characters without spaces')
+
 const shape = (loopbackAllowed: boolean) => {
   const address = z.string().refine((text) => isSafeAddress(text, loopbackAllowed), 'must be an https address')
   const origin = address.refine(
@@ -33,7 +35,7 @@ const shape = (loopbackAllowed: boolean) => {
       .max(40)
       .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be a short name of a-z, 0-9 and hyphens'),
     name: z.string().trim().min(1).max(80),
-    clientId: z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1-200 characters without spaces'),
+    clientId: clientIdShape,
     jwksUrl: address,
     frameOrigins: z.array(origin).min(1).max(10),
     redirectOrigins: z.array(origin).max(10).default([]),

@@ -10,14 +10,17 @@ import type { Partner } from '#server/db/partners.ts'
 import { countPartnerUse, saveTicket, ticketSeconds } from '#server/db/partners.ts'
 import { withinLimit } from '#server/db/limits.ts'
 import { hashToken, newToken } from '#server/auth/tokens.ts'
+import { addressOf } from '#server/http/address.ts'
 import { requestState } from '#server/http/request-state.ts'
+import { TooOften } from '#server/http/too-often.ts'
 import type { Logger } from '#server/observability/logger.ts'
 import type { SaverScoped } from '#server/compose.ts'
 import { PartnerGone } from './acting.ts'
 import type { AssertionDeps, SignedCustomer } from './assertions.ts'
-import { AssertionRefused, authenticateClient, readCustomer } from './assertions.ts'
+import { AssertionRefused, authenticateClient, claimedClient, readCustomer } from './assertions.ts'
 import { dataFor } from './give-data.ts'
 import type { KeySets } from './key-sets.ts'
+import { knocking } from './knocking.ts'
 import { partnerPaths } from './paths.ts'
 import { signedDataSchema } from './signed-data.ts'
 import type { SigningKeys } from './signing-keys.ts'
@@ -90,7 +93,10 @@ function published(type: string, content: object): RequestHandler {
   }
 }
 
-/** The partner, authenticated, switched on and within its quota; and its customer. @throws AssertionRefused, OverQuota */
+/**
+ * The partner, authenticated, switched on and within its quota; and its customer.
+ * @throws AssertionRefused, OverQuota, TooOften
+ */
 async function askedBy(
   { db, origin, keys, now = () => new Date() }: PartnerDeps,
   request: Request,
@@ -98,7 +104,9 @@ async function askedBy(
 ): Promise<{ readonly partner: Partner; readonly customer: SignedCustomer }> {
   const read = parameters(request)
   const asserting: AssertionDeps = { db, keys, audience: `${origin}${path}`, now }
-  const partner = await authenticateClient(asserting, read.clientAssertion)
+  const partner = await knocking(db, addressOf(request), claimedClient(read.clientAssertion), () =>
+    authenticateClient(asserting, read.clientAssertion),
+  )
   if (!partner.enabled) throw new AssertionRefused('unauthorized_client', 'the client is switched off')
   try {
     await keepWithinQuota(db, partner)
@@ -150,7 +158,8 @@ function refuse(error: unknown, logger: Logger, request: Request, response: Resp
   const { status, code, description, retryAfter } = refusal(error)
   const line = { event: 'partner', outcome: code, requestId: requestState(request).id, err: error }
   if (status >= 500) logger.error(line)
-  else logger.warn(line)
+  // Of who knocks without end the line that every request has is enough.
+  else if (!(error instanceof TooOften)) logger.warn(line)
   if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter))
   response.status(status).json({ error: code, error_description: description })
 }
@@ -169,6 +178,10 @@ function refusal(error: unknown): {
   }
   if (error instanceof OverQuota) {
     return { status: 429, code: 'temporarily_unavailable', description: 'the quota is used up', retryAfter: 60 }
+  }
+  if (error instanceof TooOften) {
+    const description = 'too many calls from there have failed'
+    return { status: 429, code: 'temporarily_unavailable', description, retryAfter: error.retryAfterSeconds }
   }
   const { status } = error as { readonly status?: unknown }
   if (typeof status === 'number' && status >= 400 && status < 500) {

@@ -11,6 +11,7 @@ import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { anySaver } from '#server/testing/examples.ts'
 import type { OwnEntryContent } from './api/entries.ts'
+import type { HelperGiving, HelperOffer } from './api/sharing.ts'
 import { nothingSaid } from './facts/service.ts'
 import { approve } from './saver/profile.ts'
 import { termsVersion } from './saver/terms.ts'
@@ -47,6 +48,37 @@ it('invites to a household once, and shows the code both times', async () => {
   expect(await rooms.household.invite(saverId, form)).toBeNull()
 })
 
+it('invites a helper once, and shows the code both times', async () => {
+  const [saverId, other, helper] = [await anySaver(test.app), await anySaver(test.app), await anySaver(test.app)]
+  const endsOn = new Date(at.getTime() + 30 * 86_400_000).toISOString().slice(0, 10)
+  const [offer, form] = [{ scope: 'forecast', endsOn } as const, randomUUID()]
+  const give = (whose: string, what: HelperOffer = offer, by = form) => rooms.helpers.give(whose, what, by)
+  const codeOf = (giving: HelperGiving) => (giving.kind === 'invited' ? giving.code : giving.kind)
+  const count = async () => (await rooms.helpers.list(saverId)).helpers.length
+  const [first, second] = (await twice(() => give(saverId))).map(codeOf)
+  expect([first, second]).toEqual([expect.stringMatching(/^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/), first])
+  expect(await count()).toBe(1)
+  // What is changed in the form, another form and another saver are other invitations.
+  const others = [
+    await give(saverId, { ...offer, scope: 'forecast-and-plans' }),
+    await give(saverId, offer, randomUUID()),
+    await give(other),
+  ]
+  expect(new Set([first, ...others.map(codeOf)]).size).toBe(4)
+  expect(await count()).toBe(3)
+  // Sent once more when there are as many as there may be, it still shows what it gave.
+  for (let time = 0; time < 2; time++) await give(saverId, offer, randomUUID())
+  expect((await give(saverId, offer, randomUUID())).kind).toBe('too-many')
+  expect(codeOf(await give(saverId))).toBe(first)
+  // Taken, it invites nobody else.
+  expect(await rooms.helpers.accept(helper, first ?? '')).toBe('taken')
+  for (const { id, state } of (await rooms.helpers.list(saverId)).helpers) {
+    if (state === 'invited') await rooms.helpers.revoke(saverId, id)
+  }
+  expect((await give(saverId)).kind).toBe('sent-before')
+  expect((await rooms.helpers.list(saverId)).helpers.filter(({ state }) => state === 'invited')).toEqual([])
+})
+
 it('changes an own entry, and says of neither that another tab was there', async () => {
   const saverId = await anySaver(test.app)
   await rooms.entries.add(saverId, abroad)
@@ -77,7 +109,7 @@ it('sends no more mails to addresses than it may, and gives no more helpers, how
   expect(changes.filter(({ kind }) => kind === 'saved')).toHaveLength(5)
   const endsOn = new Date(at.getTime() + 30 * 86_400_000).toISOString().slice(0, 10)
   const given = await Promise.all(
-    Array.from({ length: 12 }, () => rooms.helpers.give(saverId, { scope: 'forecast', endsOn })),
+    Array.from({ length: 12 }, () => rooms.helpers.give(saverId, { scope: 'forecast', endsOn }, randomUUID())),
   )
   expect(given.filter(({ kind }) => kind === 'invited')).toHaveLength(5)
 })
@@ -114,7 +146,7 @@ it('withdraws the terms, and turns help by telephone off, once', async () => {
 it('says yes to a helper and to the other of a household once', async () => {
   const [saverId, other] = [await anySaver(test.app), await anySaver(test.app)]
   const endsOn = new Date(at.getTime() + 30 * 86_400_000).toISOString().slice(0, 10)
-  const given = await rooms.helpers.give(saverId, { scope: 'forecast', endsOn })
+  const given = await rooms.helpers.give(saverId, { scope: 'forecast', endsOn }, randomUUID())
   if (given.kind !== 'invited') throw new Error('Not given')
   await rooms.helpers.accept(other, given.code)
   const [helper] = (await rooms.helpers.list(saverId)).helpers

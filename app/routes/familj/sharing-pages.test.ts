@@ -84,6 +84,22 @@ test('first who invites, then the yes; neither puts the code into an address', a
   }
 })
 
+test('an offer that was sent before, and is open no more, leads to the list', async () => {
+  const forms: string[] = []
+  const give = (_offer: unknown, form: string) => {
+    forms.push(form)
+    return Promise.resolve({ kind: 'sent-before' } as const)
+  }
+  const saver = noting({ helpers: { ...exampleSaver().helpers, give } })
+  const form = { id: 'form-1', gor: 'ge', vad: 'forecast', till: '2027-05-01', samtycke: 'ja' }
+  expect(await post(helpers, '/familj/hjalpare', form, saver)).toMatchObject({
+    status: 303,
+    location: '/familj/hjalpare',
+  })
+  for (let time = 0; time < 2; time++) await post(helpers, '/familj/hjalpare', { ...form, id: '' }, saver)
+  expect([forms[0], new Set(forms).size]).toEqual(['form-1', 3])
+})
+
 test('a code that gives nothing is told, and kept in its field', async () => {
   const { household: example } = exampleSaver()
   const saver = noting({ household: { ...example, look: () => Promise.resolve(null) } })

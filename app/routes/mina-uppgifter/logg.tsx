@@ -94,21 +94,8 @@ function OmbudNow({
   )
 }
 
-type Entry = AccessView['entries'][number]
-
-/** One look at a page may take several reads: each has its own entry, and all of one minute are told once. */
-const isSame = (one: Entry, other: Entry | undefined): boolean =>
-  other !== undefined &&
-  one.at.slice(0, 16) === other.at.slice(0, 16) &&
-  one.role !== 'saver' &&
-  one.role === other.role &&
-  one.actorReference === other.actorReference &&
-  one.act === other.act &&
-  one.reason === other.reason
-
 function Entries({ entries }: Pick<AccessView, 'entries'>) {
   const { t, words } = useWords()
-  const shown = entries.filter((entry, index) => !isSame(entry, entries[index - 1]))
   return (
     <table className="access-log">
       <caption>{t('mine.logCaption')}</caption>
@@ -121,13 +108,18 @@ function Entries({ entries }: Pick<AccessView, 'entries'>) {
         </tr>
       </thead>
       <tbody>
-        {shown.map(({ id, at, role, actorReference, act, reason }) => {
+        {entries.map(({ id, at, times, since, role, actorReference, act, reason }) => {
           const who = t(`mine.role.${role}`)
           return (
             <tr key={id}>
               <td>{words.moment(at)}</td>
               <td>{actorReference === null ? who : t('mine.withReference', { who, reference: actorReference })}</td>
-              <td>{t(`mine.act.${act}`)}</td>
+              <td>
+                {t(`mine.act.${act}`)}
+                {times === 1 ? null : (
+                  <p className="help">{t('mine.logTimes', { times, since: words.moment(since) })}</p>
+                )}
+              </td>
               <td>{reason === null ? '' : t(`mine.reason.${reason}`)}</td>
             </tr>
           )

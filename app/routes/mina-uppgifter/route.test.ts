@@ -5,6 +5,7 @@ import * as unsubscribe from '../avregistrera.tsx'
 import * as confirm from '../bekrafta-e-post.tsx'
 import * as withdraw from './aterkalla.tsx'
 import * as close from './avsluta.tsx'
+import * as sessions from './inloggningar.tsx'
 import * as log from './logg.tsx'
 import * as mine from './route.tsx'
 import * as file from './utdrag-fil.ts'
@@ -17,6 +18,7 @@ test.each([
   ['/mina-uppgifter', mine.loader],
   ['/mina-uppgifter/utdrag', extract.loader],
   ['/mina-uppgifter/logg', log.loader],
+  ['/mina-uppgifter/inloggningar', sessions.loader],
   ['/mina-uppgifter/aterkalla', withdraw.loader],
   ['/mina-uppgifter/avsluta', close.loader],
 ] as const)('%s is for whoever is logged in, with the terms approved once', async (path, loader) => {
@@ -77,6 +79,26 @@ test('the log goes on from a place, and takes nothing else for one', async () =>
     await answerOf(() => log.loader(visit(`/mina-uppgifter/logg${search}`, { saver })))
   }
   expect(asked).toEqual([null, { entry: 17, look: 230 }, null, null, null, null])
+})
+
+test('a login is ended by its name, and all others without one, the page’s own session named by the portal alone', async () => {
+  const ended: unknown[] = []
+  const saver = exampleSaver({
+    sessions: {
+      list: () => Promise.resolve([]),
+      end: (id) => Promise.resolve(void ended.push(['one', id])),
+      endOthers: (own) => Promise.resolve(void ended.push(['others than', own])),
+    },
+  })
+  const post = (form: Record<string, string>) =>
+    answerOf(() => sessions.action(visit('/mina-uppgifter/inloggningar', { saver, form })))
+  const away = { status: 303, location: '/mina-uppgifter/inloggningar?utloggad' }
+  expect(await post({ id: 'abc' })).toMatchObject(away)
+  expect(await post({ own: 'forged', sessionTag: 'forged' })).toMatchObject(away)
+  expect(ended).toEqual([
+    ['one', 'abc'],
+    ['others than', 'tag'],
+  ])
 })
 
 test('an account is closed only with the word typed and a fresh login', async () => {

@@ -74,6 +74,7 @@ export default function Mine() {
           {view.withdrawn ? null : (
             <Way to="/mina-uppgifter/pin-kod" title={t('mine.toPin')} help={t('mine.toPinHelp')} />
           )}
+          <Way to="/mina-uppgifter/inloggningar" title={t('mine.toSessions')} help={t('mine.toSessionsHelp')} />
           <Way to="/mina-uppgifter/avsluta" title={t('mine.toClose')} help={t('mine.toCloseHelp')} byEid />
         </ul>
       </section>

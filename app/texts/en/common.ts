@@ -61,6 +61,7 @@ export const common: Pick<Texts, 'embedded' | 'format' | 'titles' | 'shell' | 'n
     pinQueue: 'Queue for the login',
     extract: 'Extract of the register',
     accessLog: 'Access log',
+    sessions: 'Your logins',
     withdraw: 'Withdraw the approval',
     closeAccount: 'Close the account',
     unsubscribe: 'Unsubscribe from messages',

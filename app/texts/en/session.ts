@@ -10,7 +10,7 @@ export const session: Texts['session'] = {
   takesEid: 'takes an e-ID',
   notHere: 'This page cannot be reached from here.',
   notLoggedIn: 'Log in to see this page. You will come back here afterwards.',
-  expired: 'You were away for a while and were logged out to keep you safe. Log in again and you come back here.',
+  expired: 'You were away for a while, or logged out of here from another place. Log in again and you come back here.',
   expiredForm:
     'You were logged out before you sent the form, so nothing was saved. Log in again and you come back here.',
   typedTitle: 'This is what you had typed',
@@ -22,7 +22,10 @@ export const session: Texts['session'] = {
   outHere:
     'You are no longer logged in here. We do not know whether the login with your e-ID has ended too. Close the browser if others use this computer.',
   outPin: 'You are logged out. Please close the browser if others use the computer.',
-  outStaff: 'You are logged out, and the call has ended. Close the browser if others use the computer.',
+  outStaff:
+    'You are logged out here, and the call has ended. We do not know whether the login with your employer has ended too. Close the browser if others use the computer.',
+  outStaffToo:
+    'You are logged out here and where you logged in, and the call has ended. Close the browser if others use the computer.',
   outEnded:
     'The login that the page belonged to has ended, for example in another tab. So we have closed the page, and no details are left on the screen.',
   outExpired: 'You had not done anything for a while, so we logged you out. Your details are kept for next time.',

@@ -59,6 +59,7 @@ export const common = {
     pinQueue: 'Kö till inloggningen',
     extract: 'Registerutdrag',
     accessLog: 'Åtkomstlogg',
+    sessions: 'Dina inloggningar',
     withdraw: 'Återkalla godkännandet',
     closeAccount: 'Avsluta kontot',
     unsubscribe: 'Avregistrera dig från besked',

@@ -8,7 +8,8 @@ export const session = {
   takesEid: 'kräver e-legitimation',
   notHere: 'Den här sidan går inte att nå härifrån.',
   notLoggedIn: 'Logga in för att se den här sidan. Efteråt kommer du tillbaka hit.',
-  expired: 'Du har varit borta en stund och loggades ut av säkerhetsskäl. Logga in igen, så kommer du tillbaka hit.',
+  expired:
+    'Du har varit borta en stund, eller loggat ut härifrån på ett annat ställe. Logga in igen, så kommer du tillbaka hit.',
   expiredForm:
     'Du loggades ut innan du hann skicka formuläret, så inget sparades. Logga in igen, så kommer du tillbaka hit.',
   typedTitle: 'Det här hade du skrivit',
@@ -21,7 +22,10 @@ export const session = {
   outHere:
     'Du är inte längre inloggad här. Vi vet inte om inloggningen hos e-legitimationen också är avslutad. Stäng webbläsaren om fler använder datorn.',
   outPin: 'Du är utloggad. Stäng gärna webbläsaren om fler använder datorn.',
-  outStaff: 'Du är utloggad, och samtalet är avslutat. Stäng webbläsaren om fler använder datorn.',
+  outStaff:
+    'Du är utloggad här, och samtalet är avslutat. Vi vet inte om inloggningen hos arbetsgivaren också är avslutad. Stäng webbläsaren om fler använder datorn.',
+  outStaffToo:
+    'Du är utloggad här och där du loggade in, och samtalet är avslutat. Stäng webbläsaren om fler använder datorn.',
   outEnded:
     'Inloggningen som sidan hörde till är avslutad, till exempel i en annan flik. Därför har vi stängt sidan så att inga uppgifter ligger framme.',
   outExpired:

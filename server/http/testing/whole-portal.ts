@@ -156,7 +156,7 @@ export async function startWholePortal(
       [guest, inviter],
     ] as const) {
       const endsOn = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
-      const given = await rooms.helpers.give(giver, { scope: 'forecast-and-plans', endsOn })
+      const given = await rooms.helpers.give(giver, { scope: 'forecast-and-plans', endsOn }, randomUUID())
       if (given.kind !== 'invited') throw new Error('No invitation')
       await rooms.helpers.accept(helper, given.code)
       const [one] = (await rooms.helpers.list(giver)).helpers

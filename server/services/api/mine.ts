@@ -43,6 +43,7 @@ export type AccessAct =
   | 'pin-ordered'
   | 'pin-letter-sent'
   | 'pin-turned-off'
+  | 'sessions-ended'
 
 /** Why it was done, where the act alone does not say. */
 export type AccessReason =
@@ -123,8 +124,12 @@ export interface AccessView {
   readonly entries: readonly {
     /** Its own among all entries. */
     readonly id: string
-    /** A moment as ISO text. */
+    /** A moment as ISO text; of several, the last. */
     readonly at: string
+    /** How many entries of the log it tells of: the same one read the same, time after time. */
+    readonly times: number
+    /** The first of them. */
+    readonly since: string
     readonly role: AccessRole | 'household'
     /** Whose reference; of helpers and the other of a household, the name. */
     readonly actorReference: string | null

@@ -11,6 +11,7 @@ import type { PinServices } from './pin.ts'
 import type { PlansServices } from './plans.ts'
 import type { MineServices } from './mine.ts'
 import type { ForAnySaver } from './room.ts'
+import type { SessionServices } from './sessions.ts'
 import type { HelperServices, HouseholdServices } from './sharing.ts'
 
 export interface SaverRooms {
@@ -40,6 +41,8 @@ export interface SaverRooms {
   readonly mine: MineServices
   /** The PIN that the saver may log in with. */
   readonly pin: PinServices
+  /** Where the saver is logged in. */
+  readonly sessions: SessionServices
 }
 
 export type RoomsForAnySaver = { readonly [Name in keyof SaverRooms]: ForAnySaver<SaverRooms[Name]> }

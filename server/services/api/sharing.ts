@@ -78,7 +78,8 @@ export interface JointYear {
 export interface HelperServices {
   /** Shows the helpers the figures of today; then tells who they are. */
   list(): Promise<HelpersView>
-  give(offer: HelperOffer): Promise<HelperGiving>
+  /** @param form a random number of the form: the same offer that is sent twice gives the same code twice */
+  give(offer: HelperOffer, form: string): Promise<HelperGiving>
   confirm(id: string): Promise<void>
   /** Ends it at once; who saw what when is kept. */
   revoke(id: string): Promise<void>
@@ -111,6 +112,8 @@ export type HelperGiving =
   /** Not a day from today to a year on. */
   | { readonly kind: 'bad-end' }
   | { readonly kind: 'too-many'; readonly limit: number }
+  /** By this very form, and the invitation is open no more: taken, taken back or run out. */
+  | { readonly kind: 'sent-before' }
 
 export interface HelperGiven extends HelperOffer {
   readonly id: string

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { listAccesses } from '#server/db/access-log.ts'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Access } from '#server/db/access-log.ts'
+import { listAccesses, recordAccess } from '#server/db/access-log.ts'
 import { addApproval } from '#server/db/approvals.ts'
 import { createCollection, latestCollection } from '#server/db/collections.ts'
 import { asSaver } from '#server/db/database.ts'
@@ -93,7 +95,7 @@ it('puts what others have looked at in its place by time, over all parts', async
   const [saverId, helper] = [await anySaver(test.app, 'Anna Ask'), await anySaver(test.app, 'Bo Björk')]
   const helpers = createHelperService({ db: test.app, now })
   const endsOn = (await helpers.list(saverId)).latestEnd
-  const given = await helpers.give(saverId, { scope: 'forecast', endsOn })
+  const given = await helpers.give(saverId, { scope: 'forecast', endsOn }, randomUUID())
   if (given.kind !== 'invited') throw new Error('Not invited')
   await helpers.accept(helper, given.code)
   const id = (await helpers.list(saverId)).helpers[0]?.id ?? ''
@@ -122,4 +124,81 @@ it('hands out the log a part at a time, down to its first entry', async () => {
   expect([first.entries.length, first.entries[0]?.id, first.olderBefore?.entry]).toEqual([50, 'entry-54', 5])
   const rest = await mine().accesses(saverId, first.olderBefore)
   expect([rest.entries.length, rest.olderBefore]).toEqual([4, null])
+})
+
+describe('what is read again and again', () => {
+  const bank = { role: 'partner', actorReference: 'banken', reason: 'sign-on-by-partner' } as const
+  const minute = (minutes: number) => new Date(Date.UTC(2026, 10, 22, 10, minutes))
+  const logOf = async (...accesses: readonly Access[]) => {
+    const saverId = await anySaver(test.app)
+    await asSaver(test.app, saverId, async (t) => {
+      for (const access of accesses) await recordAccess(t, access)
+    })
+    return saverId
+  }
+  const shown = async (saverId: string, before: AccessPlace | null = null) =>
+    (await mine().accesses(saverId, before)).entries.map(
+      ({ act, actorReference, times, since, at }) =>
+        `${actorReference ?? ''} ${act} ${times} ${since.slice(14, 16)}-${at.slice(14, 16)}`,
+    )
+
+  it('in one visit is told once, with how often, whatever else is read in between', async () => {
+    const read = (act: 'overview-read' | 'forecast-read', at: number): Access => ({ ...bank, act, seenAt: minute(at) })
+    const saverId = await logOf(
+      read('overview-read', 0),
+      read('forecast-read', 1),
+      read('forecast-read', 1),
+      read('overview-read', 2),
+      read('forecast-read', 9),
+    )
+    expect(await shown(saverId)).toEqual(['banken forecast-read 3 01-09', 'banken overview-read 2 00-02'])
+    expect(await actsOf(saverId)).toHaveLength(5)
+  })
+
+  it('is told anew after a quarter of an hour', async () => {
+    const saverId = await logOf(
+      ...[0, 15, 30, 46].map((at) => ({ ...bank, act: 'forecast-read', seenAt: minute(at) }) as const),
+    )
+    expect(await shown(saverId)).toEqual(['banken forecast-read 1 46-46', 'banken forecast-read 3 00-30'])
+  })
+
+  it('is told of each by themselves: another partner, another consent, another reason', async () => {
+    const staff = {
+      role: 'ombud',
+      actorReference: 'abc',
+      act: 'overview-read',
+      reason: 'consent-by-telephone',
+    } as const
+    const saverId = await logOf(
+      { ...bank, act: 'overview-read', seenAt: minute(0) },
+      { ...bank, actorReference: 'andra', act: 'overview-read', seenAt: minute(0) },
+      { ...staff, consentId: '00000000-0000-4000-8000-000000000001', seenAt: minute(1) },
+      { ...staff, consentId: '00000000-0000-4000-8000-000000000002', seenAt: minute(1) },
+      { ...bank, actorReference: 'andra', act: 'overview-read', reason: 'helping', seenAt: minute(2) },
+    )
+    expect(await shown(saverId)).toHaveLength(5)
+  })
+
+  it('is never told once where it was done, and not read, nor where the saver did it', async () => {
+    const saverId = await logOf(
+      { ...bank, act: 'signed-data-given', seenAt: minute(0) },
+      { ...bank, act: 'signed-data-given', seenAt: minute(0) },
+      { role: 'saver', act: 'overview-read', seenAt: minute(1) },
+      { role: 'saver', act: 'overview-read', seenAt: minute(1) },
+    )
+    expect(await shown(saverId)).toHaveLength(4)
+  })
+
+  it('does not push anything else off the page, and goes on where the part before ended', async () => {
+    const visits = Array.from({ length: 60 }, (_, visit) => visit)
+    const saverId = await logOf(
+      ...visits.flatMap((visit) =>
+        [0, 1, 2].map((at) => ({ ...bank, act: 'forecast-read', seenAt: minute(visit * 60 + at) }) as const),
+      ),
+    )
+    const first = await mine().accesses(saverId, null)
+    const rest = await mine().accesses(saverId, first.olderBefore)
+    expect([first.entries.length, rest.entries.length, rest.olderBefore]).toEqual([50, 10, null])
+    expect([...first.entries, ...rest.entries].map(({ times }) => times)).toEqual(visits.map(() => 3))
+  })
 })

@@ -1,7 +1,7 @@
 /** "Mina uppgifter": settings, approvals, the access log as the saver reads it, and the extract of the register. */
-import type { AccessEntry } from '#server/db/access-log.ts'
-import { listAccesses, recordAccess } from '#server/db/access-log.ts'
 import { areTermsWithdrawn, listApprovals, withdrawApprovals } from '#server/db/approvals.ts'
+import type { AccessSpan } from '#server/db/access-log.ts'
+import { listAccessSpans, recordAccess } from '#server/db/access-log.ts'
 import { currentCollectionUnderWay, settleIfDone } from '#server/db/collections.ts'
 import type { Database, SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
@@ -91,7 +91,7 @@ const newest: AccessPlace = { entry: 999_999_999, look: 999_999_999_999_999 }
  */
 async function readAccesses(t: SaverTransaction, before: AccessPlace): Promise<AccessView> {
   const most = entriesPerPage + 1
-  const entries = (await listAccesses(t, { most, before: before.entry })).map(viewOf)
+  const entries = (await listAccessSpans(t, { most, before: before.entry })).map(viewOf)
   const looks = (await listLooks(t, { most, before: before.look })).map(lookViewOf)
   const shown: Placed[] = []
   while (shown.length < entriesPerPage) {
@@ -112,10 +112,12 @@ async function readAccesses(t: SaverTransaction, before: AccessPlace): Promise<A
 
 type Placed = AccessView['entries'][number] & { readonly place: Partial<AccessPlace> }
 
-const viewOf = ({ place, writtenAt, seenAt, role, actorReference, act, reason }: AccessEntry): Placed => ({
+const viewOf = ({ place, times, since, until, role, actorReference, act, reason }: AccessSpan): Placed => ({
   place: { entry: place },
   id: `entry-${place}`,
-  at: (seenAt ?? writtenAt).toISOString(),
+  at: until.toISOString(),
+  times,
+  since: since.toISOString(),
   role: role === 'helper' && reason === lookAs.household.reason ? 'household' : role,
   actorReference,
   act,
@@ -126,6 +128,8 @@ const lookViewOf = ({ readingId, readAt, kind, peer }: Look): Placed => ({
   place: { look: readingId },
   id: `look-${readingId}`,
   at: readAt.toISOString(),
+  times: 1,
+  since: readAt.toISOString(),
   role: kind,
   actorReference: peer,
   ...lookAs[kind],

@@ -1,6 +1,7 @@
 /** Helpers: a saver lets someone see the forecast, to a day and no longer, and takes it back whenever they like. */
 import { firstMonthAtAge } from '#forecasting/model/age.ts'
 import { parseIsoDate, formatYearMonth } from '#forecasting/model/year-month.ts'
+import { invitationCodeOf, invitationHash } from '#server/crypto/shared-key.ts'
 import { recordAccess } from '#server/db/access-log.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
@@ -9,6 +10,7 @@ import type { Membership } from '#server/db/sharings.ts'
 import {
   confirmMember,
   forgetMembership,
+  isOwnInvitation,
   listMemberships,
   listReadings,
   openSharing,
@@ -17,6 +19,7 @@ import {
   readSharing,
   takeInvitation,
 } from '#server/db/sharings.ts'
+import { usePass } from '#server/db/used-passes.ts'
 import type { ForAnySaver } from '../api/room.ts'
 import type {
   HelperGiven,
@@ -38,7 +41,7 @@ import { isPaidIn } from '../overview/runs.ts'
 import { listPlans } from '../plans/stored.ts'
 import type { PortfolioDeps } from '../portfolio/portfolio.ts'
 import type { Outlook } from './sharing.ts'
-import { invitationView, lastDayOf, ownOutlook, revokeHelper } from './sharing.ts'
+import { formRememberedMs, invitationView, lastDayOf, ownOutlook, revokeHelper } from './sharing.ts'
 
 /** At a time. */
 const mostHelpers = 5
@@ -84,16 +87,22 @@ export function createHelperService(deps: PortfolioDeps): ForAnySaver<HelperServ
         return { helpers: list, latestEnd: aYearOn(dayOf(now())) }
       })
     },
-    give: (saverId, { scope, endsOn }) =>
+    give: (saverId, { scope, endsOn }, form) =>
       asSaver(db, saverId, async (t) => {
         if (!isWithinAYear(endsOn, now())) return { kind: 'bad-end' }
         await holdSaver(t)
+        // What is changed in a form that was sent before asks for another invitation.
+        const code = invitationCodeOf(saverId, `helper ${scope} ${endsOn} ${form}`)
+        if (await isOwnInvitation(t, code)) return { kind: 'invited', code }
         let open = 0
         for (const { sharingId } of await givenBy(t)) if ((await readSharing(t, sharingId)) !== null) open++
         if (open >= mostHelpers) return { kind: 'too-many', limit: mostHelpers }
+        // Who was given the code of an invitation that was taken back shall not come in by the next one.
+        const expiresAt = new Date(now().getTime() + formRememberedMs)
+        if (!(await usePass(t, invitationHash(code), expiresAt))) return { kind: 'sent-before' }
         const { name } = await readSaver(t)
-        const code = await openSharing(t, { kind: 'helper', scope, endsOn, name })
-        if (code === null) throw new Error('A helper was not given, and none stood in the way')
+        if ((await openSharing(t, { kind: 'helper', scope, endsOn, name, code })) === null)
+          throw new Error('A helper was not given, and none stood in the way')
         return { kind: 'invited', code }
       }),
     async confirm(saverId, id) {

@@ -24,10 +24,7 @@ import type { HouseholdServices, HouseholdShare, HouseholdView } from '../api/sh
 import { dayOf } from '../collection/source-state.ts'
 import type { PortfolioDeps } from '../portfolio/portfolio.ts'
 import { householdShare, jointYears } from './household-share.ts'
-import { invitationView, lastDayOf, leaveHousehold, ownOutlook } from './sharing.ts'
-
-/** How long the form that an invitation came by is known again: longer than a page is left open. */
-const formRememberedMs = 90 * 24 * 60 * 60 * 1000
+import { formRememberedMs, invitationView, lastDayOf, leaveHousehold, ownOutlook } from './sharing.ts'
 
 /** There is one at most that goes on. */
 async function current(t: SaverTransaction): Promise<Membership | null> {

@@ -137,7 +137,7 @@ describe('a household', () => {
 describe('the withdrawal of the terms', () => {
   const mine = () => createMineService({ db: db.app, now: () => at })
   const invited = async (saverId: string): Promise<string> => {
-    const answer = await helpers.give(saverId, { scope: 'forecast', endsOn: inDays(150) })
+    const answer = await helpers.give(saverId, { scope: 'forecast', endsOn: inDays(150) }, randomUUID())
     return answer.kind === 'invited' ? answer.code : expect.fail()
   }
 
@@ -184,7 +184,7 @@ describe('helpers', () => {
 
   async function given(scope: 'forecast' | 'forecast-and-plans' = 'forecast') {
     const [anna, bo] = [await collected('Anna Ask'), await collected('Bo Björk')]
-    const answer = await helpers.give(anna, { ...offer, scope })
+    const answer = await helpers.give(anna, { ...offer, scope }, randomUUID())
     if (answer.kind !== 'invited') throw new Error('Not given')
     return { anna, bo, code: answer.code }
   }
@@ -254,14 +254,16 @@ describe('helpers', () => {
 
   test.each([inDays(-1), inDays(367), '2027-02-30', '', 'i morgon'])('the last day cannot be %j', async (endsOn) => {
     const anna = await anySaver(db.app, 'Anna Ask')
-    expect(await helpers.give(anna, { scope: 'forecast', endsOn })).toEqual({ kind: 'bad-end' })
+    expect(await helpers.give(anna, { scope: 'forecast', endsOn }, randomUUID())).toEqual({ kind: 'bad-end' })
   })
 
   test('five at a time are the most', async () => {
     const anna = await anySaver(db.app, 'Anna Ask')
-    for (let count = 0; count < 5; count++) expect((await helpers.give(anna, offer)).kind).toBe('invited')
-    expect(await helpers.give(anna, offer)).toEqual({ kind: 'too-many', limit: 5 })
+    for (let count = 0; count < 5; count++) expect((await helpers.give(anna, offer, randomUUID())).kind).toBe('invited')
+    expect(await helpers.give(anna, offer, randomUUID())).toEqual({ kind: 'too-many', limit: 5 })
     await helpers.revoke(anna, await idOf(anna))
-    expect((await helpers.give(anna, { ...offer, endsOn: (await helpers.list(anna)).latestEnd })).kind).toBe('invited')
+    expect(
+      (await helpers.give(anna, { ...offer, endsOn: (await helpers.list(anna)).latestEnd }, randomUUID())).kind,
+    ).toBe('invited')
   })
 })

@@ -16,6 +16,9 @@ export interface Outlook {
   readonly answer: Answer
 }
 
+/** How long the form that an invitation came by is known again: longer than a page is left open. */
+export const formRememberedMs = 90 * 24 * 60 * 60 * 1000
+
 /** A saver's own forecast as it is without choices. @returns null before the first collection */
 export async function ownOutlook(deps: PortfolioDeps, saverId: string): Promise<Outlook | null> {
   const portfolio = await readPortfolio(deps, saverId)

@@ -9,6 +9,8 @@ export type TypedOffer = HelperOffer
 
 export interface GiveFormProps {
   readonly action: string
+  /** Tells this form from others. */
+  readonly form: string
   readonly latestEnd: string
   readonly typed: TypedOffer | null
   readonly errors: readonly GiveError[]
@@ -17,7 +19,7 @@ export interface GiveFormProps {
 }
 
 /** What, until when, and the yes. */
-export function GiveForm({ action, latestEnd, typed, errors, limit }: GiveFormProps) {
+export function GiveForm({ action, form, latestEnd, typed, errors, limit }: GiveFormProps) {
   const { t, words } = useWords()
   const day = words.day(latestEnd)
   const fields: FieldErrors = {
@@ -30,6 +32,7 @@ export function GiveForm({ action, latestEnd, typed, errors, limit }: GiveFormPr
       <h2 id="give">{t('sharing.helpers.give.title')}</h2>
       <ErrorSummary title={t('sharing.errors')} errors={fields} />
       <Form method="post" action={action} noValidate className="stacked">
+        <input type="hidden" name="id" value={form} />
         <ChoiceField
           name="vad"
           label={t('sharing.helpers.give.scope')}

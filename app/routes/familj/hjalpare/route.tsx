@@ -21,7 +21,8 @@ const address = '/familj/hjalpare'
 export async function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const { saver, instead } = visiting(request, portal)
   if (saver === null) return instead
-  return { kind: 'helpers' as const, sessionTag: portal.sessionTag, ...(await saver.helpers.list()) }
+  const view = await saver.helpers.list()
+  return { kind: 'helpers' as const, sessionTag: portal.sessionTag, ...view, form: crypto.randomUUID() }
 }
 
 const scopes = { forecast: true, 'forecast-and-plans': true } as const
@@ -38,9 +39,11 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
       const refused = (errors: readonly GiveError[], limit = 0) =>
         data({ kind: 'refused' as const, typed, errors, limit }, { status: 422 })
       if (!saidYes(form)) return refused(['consent'])
-      const given = await saver.helpers.give(typed)
+      // Without a number of its own a form that is sent twice could not be told from two.
+      const given = await saver.helpers.give(typed, textOf(form, 'id') || crypto.randomUUID())
       if (given.kind === 'bad-end') return refused(['bad-end'])
       if (given.kind === 'too-many') return refused(['too-many'], given.limit)
+      if (given.kind === 'sent-before') break
       // Shown in this answer and nowhere else: an address would keep it.
       return { kind: 'code' as const, code: given.code }
     }
@@ -64,7 +67,7 @@ export default function Helpers() {
   const loaded = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   if (loaded.kind === 'logged-out') return <LoggedOut view={loaded} />
-  const { helpers, latestEnd } = loaded
+  const { helpers, latestEnd, form } = loaded
   const refused = answer?.kind === 'refused' ? answer : null
   return (
     <div className="page family-page sharing">
@@ -90,6 +93,7 @@ export default function Helpers() {
       </section>
       <GiveForm
         action={address}
+        form={form}
         latestEnd={latestEnd}
         typed={refused?.typed ?? null}
         errors={refused?.errors ?? []}
