@@ -75,3 +75,18 @@ test('every row of a table stands in it, the second and the third too', async ()
   const text = unpacked(await letterPdf({ ...view, monthly: 29_000, byPillar }, 'sv', now))
   expect([...text.matchAll(/\/S \/TR\b/g)]).toHaveLength(3)
 })
+
+test('what the saver has added stands beside the contracts, since the figure counts it', async () => {
+  const entries: OverviewView['entries'] = [
+    {
+      entryId: 'e1',
+      kind: 'inkomst',
+      name: 'Hyra för stugan',
+      value: null,
+      valueDate: null,
+      payments: [{ monthly: 3000, from: '2033-03', to: null }],
+    },
+  ]
+  const text = unpacked(await letterPdf({ ...view, entries }, 'sv', now))
+  expect([...text.matchAll(/\/S \/TR\b/g)]).toHaveLength(2)
+})

@@ -1,6 +1,7 @@
 /** The overview as a tagged PDF, in the saver's language: the figures, their dates, their sources and what they lack. */
 import { Page } from '#server/pdf/page.ts'
 import type { Language, OverviewView, PillarCode } from '../api.ts'
+import type { EntryView } from '../api/contract.ts'
 
 const pillars: Readonly<Record<Language, Readonly<Record<PillarCode, string>>>> = {
   sv: {
@@ -32,6 +33,7 @@ export const letterWords = {
     fall: (age: string) => `Vid ${age}`,
     contracts: 'Dina avtal',
     noContracts: 'Ingen av källorna som har svarat har något registrerat på dig.',
+    ownEntry: 'tillagt av dig',
     lump: (amount: string) => `kapital ${amount}`,
     noAmount: 'inget belopp per månad går att räkna ut',
     sources: 'Källorna',
@@ -69,6 +71,7 @@ export const letterWords = {
     fall: (age: string) => `At ${age}`,
     contracts: 'Your contracts',
     noContracts: 'None of the sources that have answered has anything registered on you.',
+    ownEntry: 'added by you',
     lump: (amount: string) => `capital ${amount}`,
     noAmount: 'no amount per month can be calculated',
     sources: 'The sources',
@@ -137,22 +140,23 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
 
   page.heading('H2', words.contracts)
   if (view.contracts.length === 0) page.paragraph(words.noContracts)
-  await page.table(
-    view.contracts.map(({ label, providerName, capital, payments }) => ({
+  const paid = (payments: EntryView['payments']): string =>
+    payments.length === 0
+      ? words.noAmount
+      : payments
+          .map(({ monthly, from, to }) => words.span(perMonth(monthly), month(from), to === null ? null : month(to)))
+          .join('; ')
+  await page.table([
+    ...view.contracts.map(({ label, providerName, capital, payments }) => ({
       label,
       text: [
         providerName,
-        payments.length === 0
-          ? words.noAmount
-          : payments
-              .map(({ monthly, from, to }) =>
-                words.span(perMonth(monthly), month(from), to === null ? null : month(to)),
-              )
-              .join('; '),
+        paid(payments),
         ...(capital === null ? [] : [words.lump(words.kronor(inThousands(capital)))]),
       ].join(' · '),
     })),
-  )
+    ...view.entries.map(({ name, payments }) => ({ label: name, text: `${words.ownEntry} · ${paid(payments)}` })),
+  ])
 
   page.heading('H2', words.sources)
   page.paragraph(words.answered(view.count.answered, view.count.of))
