@@ -339,10 +339,15 @@ describe('a worker that is killed', () => {
       word: 'failed',
       fault: 'interrupted',
     })
-    const { rows } = await setting.test.worker.sql.raw<{ rows: unknown[] }>(
-      `select 1 from graphile_worker.jobs where locked_by is not null or last_error is not null`,
-    )
-    expect(rows).toEqual([])
+    // What settled a retrieval has still to put its job away.
+    const held = async () => {
+      const { rows } = await setting.test.worker.sql.raw<{ rows: unknown[] }>(
+        `select task_identifier, locked_by, last_error from graphile_worker.jobs
+         where locked_by is not null or last_error is not null`,
+      )
+      return rows
+    }
+    await expect.poll(held, { timeout: 20_000 }).toEqual([])
     expect(await second.end('SIGTERM')).toBe(0)
   }, 90_000)
 })
