@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import type { RequestHandler } from 'express'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -51,6 +52,8 @@ beforeAll(async () => {
   clientDirectory = mkdtempSync(join(tmpdir(), 'client-'))
   mkdirSync(join(clientDirectory, 'assets'))
   writeFileSync(join(clientDirectory, 'assets', 'entry-abc123.js'), `export const x = '${'x'.repeat(5000)}'`)
+  writeFileSync(join(clientDirectory, 'assets', 'small-abc123.js'), 'export const y = 1')
+  writeFileSync(join(clientDirectory, 'assets', 'small-abc123.js.br'), brotliCompressSync('export const y = 2'))
   writeFileSync(join(clientDirectory, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   portal = await startTestPortal({
     db,
@@ -194,6 +197,15 @@ describe('every answer', () => {
     const { headers } = await new TestBrowser().request(`http://127.0.0.1:${port}/`)
     expect(headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains')
     await secure.close()
+  })
+
+  test('is sent as the build has made it small, to those who take that', async () => {
+    const small = await get('/assets/small-abc123.js', { 'accept-encoding': 'gzip, br' })
+    expect(small.headers.get('content-encoding')).toBe('br')
+    expect(small.headers.get('content-type')).toMatch(/^(text|application)\/javascript/)
+    expect(small.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(small.body).toBe('export const y = 2')
+    expect((await get('/assets/small-abc123.js', { 'accept-encoding': 'identity' })).body).toBe('export const y = 1')
   })
 
   test('is compressed, except an event stream', async () => {

@@ -5,6 +5,7 @@ import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import type { Request, RequestHandler, Response } from 'express'
 import express from 'express'
+import expressStaticGzip from 'express-static-gzip'
 import type { PortalContext } from '#server/services/api.ts'
 
 export type ComposePortal = (request: Request, response: Response) => Promise<PortalContext>
@@ -26,17 +27,16 @@ export async function builtPages(root: URL): Promise<Pages> {
   }
 }
 
-/** File names hold a hash of the content, so what is in assets/ never changes. */
+/** File names hold a hash of the content, so what is in assets/ never changes; the build has made each small. */
 export function clientFiles(directory: string): RequestHandler[] {
   const assets = express.Router()
   assets.use(
     '/assets',
-    express.static(`${directory}/assets`, {
-      immutable: true,
-      maxAge: '1y',
+    expressStaticGzip(`${directory}/assets`, {
+      enableBrotli: true,
+      orderPreference: ['br', 'gzip'],
       index: false,
-      redirect: false,
-      fallthrough: false,
+      serveStatic: { immutable: true, maxAge: '1y', redirect: false, fallthrough: false },
     }),
   )
   // Known by name, so that no page is looked for among them.
