@@ -199,7 +199,14 @@ function openForAll(folder) {
  */
 export async function buildPages(say) {
   const mark = join(root, 'build', 'sources.txt')
-  const sources = fingerprint(['app', 'public', 'vite.config.ts', 'scripts/small-assets.ts', 'remix.config.js', 'package-lock.json'])
+  const sources = fingerprint([
+    'app',
+    'public',
+    'vite.config.ts',
+    'scripts/small-assets.ts',
+    'remix.config.js',
+    'package-lock.json',
+  ])
   if (existsSync(mark) && readFileSync(mark, 'utf8') === sources) return
   say('Building the pages …')
   rmSync(mark, { force: true })
