@@ -39,4 +39,5 @@ export const persons = {
   forecastPlain: '198005092393',
   logins: '197208142385',
   loginsPlain: '197409032393',
+  weight: '196908132399',
 } as const
