@@ -32,6 +32,6 @@ async function pageDecoded(): Promise<void> {
   try {
     RemixBrowser({})
   } catch (awaited) {
-    await awaited
+    await Promise.resolve(awaited).catch(() => undefined)
   }
 }
