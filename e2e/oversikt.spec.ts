@@ -4,6 +4,13 @@ import { expect, test } from './fixtures.ts'
 import { persons } from './persons.ts'
 import { accessible, awake, collected, logIn, openOverview, settledWithoutScript } from './steps.ts'
 
+declare global {
+  interface Window {
+    /** With each question of a new age, what it would have been broken off with. */
+    journeySignals?: (AbortSignal | null)[]
+  }
+}
+
 const oreIn = (text: string): number => Number(text.replace(/[^\d\u2212]/g, '').replace('\u2212', '-'))
 
 /** The first amount of each line of the sum, in öre: beside another month, the change. */
@@ -147,6 +154,30 @@ test('heights glide when the age moves, and stand still for those who ask for th
   expect(await glides()).toContain('0.15s')
   await page.emulateMedia({ reducedMotion: 'reduce' })
   expect(await glides()).toMatch(/^0s/)
+})
+
+test('along the slider one age is asked for at a time, and no answer is thrown away', async ({ page }) => {
+  // The browser alone does not tell: it calls an answer broken off when only its closing bytes were not awaited.
+  await page.addInitScript(() => {
+    const ask = window.fetch
+    window.fetch = (input, init) => {
+      if (String(input).includes('/oversikt.data')) (window.journeySignals ??= []).push(init?.signal ?? null)
+      return ask(input, init)
+    }
+  })
+  await collected(page, persons.heldKey)
+  await openOverview(page)
+  await awake(page)
+  const slider = page.getByRole('slider')
+  const first = Number(await slider.inputValue())
+  await slider.focus()
+  for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowRight']) {
+    for (let count = 0; count < 30; count++) await page.keyboard.press(key)
+  }
+  await expect(page).toHaveURL(new RegExp(`alder=${Math.floor((first + 30) / 12)}-${(first + 30) % 12}$`))
+  const thrownAway = await page.evaluate(() => window.journeySignals?.map((signal) => signal?.aborted))
+  expect(thrownAway?.length).toBeGreaterThan(3)
+  expect(new Set(thrownAway)).toEqual(new Set([false]))
 })
 
 test.describe('at 320 px', () => {

@@ -35,6 +35,7 @@ export const persons = {
   endedSession: '197602212388',
   strangeAge: '197208082383',
   glidingChart: '196905172398',
+  heldKey: '197006182385',
   plansPlain: '197106232387',
   forecastPlain: '198005092393',
   logins: '197208142385',

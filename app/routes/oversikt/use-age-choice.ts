@@ -1,4 +1,4 @@
-import { useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
+import { useLocation, useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { useAddress } from '../../components/realm.tsx'
 import { overviewAddress, readYears } from './read-choices.ts'
@@ -14,26 +14,28 @@ export function useAgeChoice(chosen: number): {
   const navigate = useNavigate()
   const address = useAddress()
   const { state } = useNavigation()
+  const { key: place } = useLocation()
   const [search] = useSearchParams()
   const [wanted, setWanted] = useState<number | null>(null)
-  const asked = useRef<number | null>(null)
+  const asked = useRef<{ readonly age: number; readonly from: string } | null>(null)
 
   useEffect(() => {
-    if (wanted === null || state !== 'idle') return
-    if (wanted === chosen || wanted === asked.current) {
+    // That a question is under way, React tells a key or two too late; that an answer has come, the new place tells.
+    if (wanted === null || state !== 'idle' || asked.current?.from === place) return
+    if (wanted === chosen || wanted === asked.current?.age) {
       asked.current = null
       setWanted(null)
       return
     }
     const frame = requestAnimationFrame(() => {
-      asked.current = wanted
+      asked.current = { age: wanted, from: place }
       navigate(address(overviewAddress({ age: wanted, years: readYears(search) })), {
         replace: true,
         preventScrollReset: true,
       })
     })
     return () => cancelAnimationFrame(frame)
-  }, [wanted, state, chosen, navigate, address, search])
+  }, [wanted, state, place, chosen, navigate, address, search])
 
   return { shown: wanted ?? chosen, choose: setWanted }
 }
