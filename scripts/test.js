@@ -7,17 +7,18 @@
  * With CI=true a skipped test counts as a failure of the run.
  */
 
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { findChromium } from './chromium.js'
 import { findOrInstall, runs } from './find-or-install.js'
 import { buildPages, makeReady, node24, NotReady, root, runQuietly, toolPath } from './ready.js'
+import { failuresOfPlaywright, failuresOfVitest } from './testing/failures.js'
 import { findPythonWithZeep } from './zeep.js'
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Sums
- * @typedef {Sums & { output: string }} Outcome
+ * @typedef {Sums & { output: string, failures?: string[] }} Outcome what each failed test said, where tests were counted
  * @typedef {{ name: string, slow?: boolean, run: () => Promise<Outcome> }} Stage
  */
 
@@ -102,11 +103,15 @@ async function inOrder(stages, atOnce, sums) {
  * @param {Outcome} outcome
  * @param {number} startedAt
  */
-function tell(name, { passed, failed, skipped, output }, startedAt) {
+function tell(name, { passed, failed, skipped, output, failures = [] }, startedAt) {
   const counts = passed + failed + skipped > 1 ? `  ${passed} passed, ${failed} failed, ${skipped} skipped` : ''
   const word = failed > 0 ? 'FAILED' : passed > 0 ? 'ok' : 'skipped'
   console.log(`${word.padEnd(8)}${name.padEnd(12)}${seconds(startedAt).padStart(6)}${counts}`)
-  if (failed > 0 || passed === 0) console.log(`${bounded(output)}\n`)
+  if (failures.length > 0) {
+    const whole = join(reports, `${name}.txt`)
+    writeFileSync(whole, output)
+    console.log(`${bounded(failures.join('\n\n'))}\n\nAll that was said: ${whole}\n`)
+  } else if (failed > 0 || passed === 0) console.log(`${bounded(output)}\n`)
   else for (const [line] of output.matchAll(/^measured: .*$/gm)) console.log(`        ${line}`)
 }
 
@@ -154,7 +159,9 @@ async function vitest(name, args) {
     environment,
   )
   const report = readReport(file)
-  return withExitCode(code, output, {
+  return withExitCode(code, {
+    output,
+    failures: failuresOfVitest(report),
     passed: report?.numPassedTests ?? 0,
     failed: report?.numFailedTests ?? 0,
     skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
@@ -185,8 +192,11 @@ async function journeys() {
     [toolPath('@playwright/test/cli.js'), 'test', '-c', join('e2e', 'playwright.config.ts'), '--reporter=line,json'],
     { ...environment, PLAYWRIGHT_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   )
-  const stats = readReport(file)?.stats
-  return withExitCode(code, output, {
+  const report = readReport(file)
+  const stats = report?.stats
+  return withExitCode(code, {
+    output,
+    failures: failuresOfPlaywright(report),
     passed: stats?.expected ?? 0,
     failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
     skipped: stats?.skipped ?? 0,
@@ -196,13 +206,12 @@ async function journeys() {
 /**
  * A run that fails without a failed test (it did not start, say) is one failure.
  * @param {number} code
- * @param {string} output
- * @param {Sums} sums
+ * @param {Outcome} outcome
  * @returns {Outcome}
  */
-function withExitCode(code, output, sums) {
-  const silentFailure = code !== 0 && sums.failed === 0
-  return { ...sums, failed: sums.failed + (silentFailure ? 1 : 0), output }
+function withExitCode(code, outcome) {
+  const silentFailure = code !== 0 && outcome.failed === 0
+  return { ...outcome, failed: outcome.failed + (silentFailure ? 1 : 0) }
 }
 
 /** @param {string} file */

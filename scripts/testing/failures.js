@@ -1,0 +1,60 @@
+/** What each failed test said, out of the reports of the two programs that run them. */
+
+/**
+ * @typedef {{ fullName: string, status: string, failureMessages: string[] }} Assertion
+ * @typedef {{ name: string, status: string, message: string, assertionResults: Assertion[] }} File
+ */
+
+/**
+ * A file that could not be read at all counts as well.
+ * @param {{ testResults: File[] } | undefined} report of Vitest
+ * @returns {string[]}
+ */
+export function failuresOfVitest(report) {
+  return (report?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((assertion) => assertion.status === 'failed')
+    if (status === 'failed' && failed.length === 0) return [told(name, [message])]
+    return failed.map(({ fullName, failureMessages }) => told(`${name}: ${fullName}`, failureMessages))
+  })
+}
+
+/**
+ * @typedef {{ message?: string, snippet?: string }} Fault
+ * @typedef {{ title: string, ok: boolean, tests: { results: { errors: Fault[] }[] }[] }} Spec
+ * @typedef {{ file: string, title: string, specs?: Spec[], suites?: Suite[] }} Suite
+ */
+
+/**
+ * What stopped the run outside every test comes last.
+ * @param {{ suites: Suite[], errors: Fault[] } | undefined} report of Playwright
+ * @returns {string[]}
+ */
+export function failuresOfPlaywright(report) {
+  /** @param {Suite} suite @returns {string[]} */
+  const ofSuite = ({ file, specs = [], suites = [] }) => [
+    ...specs
+      .filter(({ ok }) => !ok)
+      .map(({ title, tests }) => {
+        const errors = tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors))
+        return told(`${file}: ${title}`, errors.map(words))
+      }),
+    ...suites.flatMap(ofSuite),
+  ]
+  const outside = (report?.errors ?? []).map((error) => told('outside every journey', [words(error)]))
+  return [...(report?.suites ?? []).flatMap(ofSuite), ...outside]
+}
+
+/** @param {Fault} fault */
+const words = ({ message = 'no message', snippet = '' }) => `${message}\n${snippet}`
+
+/**
+ * @param {string} name
+ * @param {string[]} messages
+ */
+function told(name, messages) {
+  const indented = messages
+    .join('\n')
+    .trim()
+    .replaceAll(/^(?=.)/gm, '    ')
+  return `  ${name}\n${indented}`
+}
