@@ -30,7 +30,10 @@ function meanOf<Key extends string>(
   for (const year of years) {
     for (const [key, monthly] of entriesOf(year)) sums.set(key, (sums.get(key) ?? 0) + monthly * year.months)
   }
-  return [...sums].map(([key, sum]) => [key, Math.round(sum / months / 100) * 100] as const)
+  // A payment that is the same all the years is shown as in each of them, to the krona.
+  const [first] = years
+  const kept = new Map(first && entriesOf(first).filter(([key, monthly]) => sums.get(key) === monthly * months))
+  return [...sums].map(([key, sum]) => [key, kept.get(key) ?? Math.round(sum / months / 100) * 100] as const)
 }
 
 /** 90–95 is one step, so that the last year is not a sliver of its own. */
