@@ -44,7 +44,7 @@ export const Years = memo(function Years({ frame, answer }: YearsProps) {
         years={years}
         stepsDown={stepsDown}
         age={{ ...frame.age, chosen: age }}
-        salary={choices.nominal === true ? null : (frame.salary?.monthly ?? null)}
+        salary={choices.nominal === true || frame.age.drawing ? null : (frame.salary?.monthly ?? null)}
         selected={null}
         hrefOf={hrefOf}
         onSelect={openTable}

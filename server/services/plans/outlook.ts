@@ -144,7 +144,9 @@ function payoutsOf({ known, today }: Portfolio, { runs }: Projection, nameOf: Na
           },
         ]
       }
-      return [...stretch(paid, true), ...stretch(planned, false)]
+      // What work adds to a pension that is paid can be less than what is shown.
+      const added = stretch(planned, false).filter(({ monthly }) => paid.length === 0 || monthly > 0)
+      return [...stretch(paid, true), ...added]
     })
     .sort((a, b) => a.firstMonth.localeCompare(b.firstMonth))
 }
