@@ -102,7 +102,11 @@ export function PensionChart(props: PensionChartProps) {
           {layout.ageTicks.map(({ age, x }) => (
             <g key={age}>
               <line className="chart-floor" x1={x} x2={x} y1={layout.floor} y2={layout.floor + 5} />
-              <text className="chart-tick" x={x} y={layout.floor + frame.lineHeight + 2}>
+              <text
+                className="chart-tick"
+                x={Math.min(x, frame.width - String(age).length * frame.letter)}
+                y={layout.floor + frame.lineHeight + 2}
+              >
                 {age}
               </text>
             </g>
