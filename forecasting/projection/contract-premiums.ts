@@ -136,6 +136,17 @@ const usualPay = (from: YearMonth, { known, nextMonth, income, law }: Basis): Pa
 const readSpans = (agreement: Kollektivavtal, pay: readonly PaySpan[], { known, law }: Basis) =>
   reading(law, () => premiumSpans({ agreement, birthDate: known.person.birthDate }, pay, law))
 
+/** Stretches that follow each other on the same pay are one. */
+function joined(pay: readonly PaySpan[]): readonly PaySpan[] {
+  const spans: PaySpan[] = []
+  for (const span of pay) {
+    const before = spans.at(-1)
+    if (before?.to === span.from && before.salary.eq(span.salary)) spans[spans.length - 1] = { ...before, to: span.to }
+    else spans.push(span)
+  }
+  return spans
+}
+
 const times = (spans: readonly PremiumSpan[], part: Dec): readonly PremiumSpan[] =>
   spans.map((span) => ({ ...span, yearly: kronorPerYear(span.yearly.times(part)) }))
 
@@ -168,7 +179,9 @@ function byAgreement(
     const pay = work.spans.flatMap((span) =>
       span.to > from ? [{ ...span, from: Math.max(span.from, from) as YearMonth }] : [],
     )
-    const paid = pay.flatMap((span) => times(readSpans(agreement, [span], basis).value, part.value(span.salary)))
+    const paid = joined(pay).flatMap((span) =>
+      times(readSpans(agreement, [span], basis).value, part.value(span.salary)),
+    )
     return pathOf(paid, basis.lastMonth)
   })
   return {
