@@ -136,3 +136,13 @@ describe('housing supplement', () => {
     expect(supportOn([run('inkomstpension', 40_000, { from: yearMonth(2027, 4) })]).runs).toEqual([])
   })
 })
+
+// 3,800 a month, 45,600 a year. Nothing is left of bostadstillägg's 84,480 for the rent of 84,000 but 480; skälig levnadsnivå is
+// 12 · ⌊1.5357 · 59,200 / 12⌋ = 90,912. In 2027, at 67, grundavdrag is 25,100 and the tax 32.38 % of 20,500, 6,637: 90,912 −
+// (45,600 − 6,637 + 480) = 51,469. From 2028 the raised allowance takes it all: 90,912 − 46,080 = 44,832.
+test('is counted anew when the raised grundavdrag begins, though the payments stay as they are', () => {
+  const { runs } = supportOn([run('inkomstpension', 3_100), run('garantipension', 700)])
+  const aldre = runs.filter(({ component }) => component === 'aldreforsorjningsstod')
+  const inWords = aldre.map(({ from, amount }) => `${formatYearMonth(from)} ${amount.toFixed()}`)
+  expect(inWords.filter((words) => words >= '2027-05')).toEqual(['2027-05 4289.08', '2028-01 3736'])
+})
