@@ -146,3 +146,16 @@ test('is counted anew when the raised grundavdrag begins, though the payments st
   const inWords = aldre.map(({ from, amount }) => `${formatYearMonth(from)} ${amount.toFixed()}`)
   expect(inWords.filter((words) => words >= '2027-05')).toEqual(['2027-05 4289.08', '2028-01 3736'])
 })
+
+// 12,000 a month each, and 300,000 each: 0.93 · 144,000 + 0.15 · 200,000 = 163,920, above 2.2 · 59,200 = 130,240 by 33,680, of
+// which 62 % are 20,881.60. Half the rent is 3,500: 1,500 + 0.9 · 1,000 + 0.7 · 1,000 + 420 = 3,520 a month, 42,240 a year.
+// 21,358.40 are left: 1,780 a month.
+test('of a couple the half of both’s wealth counts for each', () => {
+  const partner = {
+    birthDate: isoDateOf('1958-02-03'),
+    pension: kronorPerMonth(12_000),
+    garantipension: kronorPerMonth(0),
+  }
+  const { runs } = supportOn([run('inkomstpension', 12_000)], { ...housing, wealth: kronor(300_000), partner })
+  expect(runs.filter(({ from }) => from === yearMonth(2027, 5)).map(({ amount }) => amount.toFixed())).toEqual(['1780'])
+})

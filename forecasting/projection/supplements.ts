@@ -99,6 +99,8 @@ export function housingSupport(runs: readonly PaymentRun[], pay: readonly PayRun
             income: housing.partner.pension.times(12),
             garantipension: housing.partner.garantipension.times(12),
             tjanstepension: new Dec(0),
+            // The saver's wealth is half of both's.
+            wealth: housing.wealth,
           },
         }),
       },
