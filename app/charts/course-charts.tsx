@@ -1,15 +1,14 @@
-import type { AgeView, FallView, YearColumn } from '#server/services/api.ts'
+import type { AgeView, StepDown, YearColumn } from '#server/services/api.ts'
 import { inThousands, useWords } from '../texts/words.ts'
 import { isEnd, whatFalls } from './falls.ts'
 import type { ChartColumn } from './layout.ts'
 import { byFiveYears, byYear, narrowFrame, wideFrame } from './layout.ts'
 import { PensionChart } from './pension-chart.tsx'
-import { stepsDown } from './steps-down.ts'
 
 export interface CourseChartsProps {
   readonly years: readonly YearColumn[]
-  readonly falls: readonly FallView[]
-  readonly age: Pick<AgeView, 'chosen' | 'earliest' | 'latest' | 'drawing'>
+  readonly stepsDown: readonly StepDown[]
+  readonly age: Pick<AgeView, 'chosen' | 'earliest' | 'publicEarliest' | 'moves'>
   readonly salary: number | null
   /** The first age of the column that is opened. */
   readonly selected: number | null
@@ -20,11 +19,13 @@ export interface CourseChartsProps {
 }
 
 /** The payments over the years: a column a year where there is room, else one for five. */
-export function CourseCharts({ years, falls, age, hints, ...shared }: CourseChartsProps) {
+export function CourseCharts({ years, stepsDown, age, hints, ...shared }: CourseChartsProps) {
   const { t, words } = useWords()
-  const choosable = age.earliest < age.latest
-  const firstAge = Math.min(Math.floor((choosable ? age.earliest : age.chosen) / 12), years[0]?.age ?? 0)
-  const fallTexts = stepsDown(falls).map((step) => {
+  const firstPaid = years[0]?.age ?? 0
+  // The axis stands still along the slider, but for ages at which there is no public pension yet.
+  const usual = Math.floor(Math.max(age.earliest, age.publicEarliest) / 12)
+  const firstAge = age.moves === 'start' ? Math.min(firstPaid, usual) : firstPaid
+  const fallTexts = stepsDown.map((step) => {
     const values = { amount: inThousands(step.amount), label: step.falls.map((fall) => whatFalls(fall, t)).join(', ') }
     const key = step.falls.every(isEnd) ? 'overview.chart.fall' : 'overview.chart.fallLowered'
     return { age: step.age, texts: [t(key, values), t('overview.chart.fallShort', values)] }
@@ -32,7 +33,7 @@ export function CourseCharts({ years, falls, age, hints, ...shared }: CourseChar
   const both = {
     ...shared,
     falls: fallTexts,
-    retirementAge: choosable && !age.drawing ? age.chosen : null,
+    retirementAge: age.moves === 'start' ? age.chosen : null,
     label: t('overview.chart.label'),
     retirementLabel: t('overview.chart.retire', { age: words.age(age.chosen) }),
   }

@@ -89,3 +89,24 @@ test('labels of falls stay inside the frame, over the columns and off each other
     }),
   )
 })
+
+test('a label that reaches to the left stands over the higher columns there, or is shortened', () => {
+  const falling = byYear(years.map((year, index) => ({ ...year, total: index < 20 ? 20_000 : 18_000, parts: [] })))
+  const falls = [{ age: 1140, texts: ['x'.repeat(90), '−487 kr'] }]
+  const { falls: labels, columns } = layOut({ ...input, columns: falling, salary: null, falls }, wideFrame)
+  const [label] = labels
+  const higher = layOut({ ...input, columns: falling, salary: null, falls: [{ age: 900, texts: ['x'] }] }, wideFrame)
+  expect(label?.anchor).toBe('end')
+  expect(label?.text === '−487 kr' || (label?.y ?? 0) < (higher.falls[0]?.stepY ?? 0)).toBe(true)
+  expect(columns.length).toBeGreaterThan(20)
+})
+
+test('a label of a fall keeps off what stands at the line of the salary', () => {
+  const high = byYear(years.map((year) => ({ ...year, total: 27_000, parts: [] })))
+  const salary = 27_000
+  const falls = [{ age: 900, texts: ['x'.repeat(70)] }]
+  const salaryLabel = 'Lön i dag 27 000 kr'
+  const [label] = layOut({ ...input, columns: high, salary, salaryLabel, falls }, wideFrame).falls
+  const [alone] = layOut({ ...input, columns: high, salary, falls }, wideFrame).falls
+  expect((alone?.y ?? 0) - (label?.y ?? 0)).toBeGreaterThanOrEqual(wideFrame.lineHeight)
+})

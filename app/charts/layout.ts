@@ -30,7 +30,10 @@ function meanOf<Key extends string>(
   for (const year of years) {
     for (const [key, monthly] of entriesOf(year)) sums.set(key, (sums.get(key) ?? 0) + monthly * year.months)
   }
-  return [...sums].map(([key, sum]) => [key, Math.round(sum / months / 100) * 100] as const)
+  // A payment that is the same all the years is shown as in each of them, to the krona.
+  const [first] = years
+  const kept = new Map(first && entriesOf(first).filter(([key, monthly]) => sums.get(key) === monthly * months))
+  return [...sums].map(([key, sum]) => [key, kept.get(key) ?? Math.round(sum / months / 100) * 100] as const)
 }
 
 /** 90–95 is one step, so that the last year is not a sliver of its own. */
@@ -106,6 +109,8 @@ export interface ChartInput {
   /** Completed months, or null when nothing is left to choose. */
   readonly retirementAge: number | null
   readonly salary: number | null
+  /** What stands at the end of the salary's line. */
+  readonly salaryLabel?: string
   /** Each with its text in a few lengths, the longest first. */
   readonly falls: readonly { readonly age: number; readonly texts: readonly string[] }[]
 }
@@ -119,12 +124,23 @@ export interface PlacedLabel {
   readonly stepY: number
 }
 
-/** Keeps labels inside the frame, over their columns and off each other: the left one of two is shortened, or moved up. */
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * Keeps labels inside the frame, over all the columns that they reach over, and off each other and what is `taken`: one
+ * that does not fit is shortened, or moved up.
+ * @param topOver where the highest column of a span ends
+ */
 function placeFalls(
   falls: readonly { readonly x: number; readonly stepY: number; readonly texts: readonly string[] }[],
   frame: ChartFrame,
+  topOver: (span: Span) => number,
+  taken: readonly (Span & { readonly y: number })[],
 ): readonly PlacedLabel[] {
-  const placed: (PlacedLabel & { readonly start: number; readonly end: number })[] = []
+  const placed: (PlacedLabel & Span)[] = []
   for (const { x, stepY, texts } of falls.toSorted((a, b) => b.x - a.x)) {
     let y = stepY - 6
     const spanOf = (text: string) => {
@@ -133,12 +149,13 @@ function placeFalls(
       const start = anchor === 'start' ? x + 6 : x - 6 - length
       return { text, anchor, start, end: start + length }
     }
-    const meets = (span: { readonly start: number; readonly end: number }, other: (typeof placed)[number]) =>
+    const meets = (span: Span, other: Span & { readonly y: number }) =>
       span.start < other.end && other.start < span.end && Math.abs(other.y - y) < frame.lineHeight
     const fitting = texts.map(spanOf).filter(({ anchor, start }) => anchor === 'start' || start >= frame.left)
-    const free = fitting.find((span) => !placed.some((other) => meets(span, other)))
+    const free = fitting.find((span) => y < topOver(span) && ![...placed, ...taken].some((other) => meets(span, other)))
     const { text, anchor, start, end } = free ?? fitting.at(-1) ?? spanOf(texts.at(-1) ?? '')
-    for (const other of placed.toSorted((a, b) => b.y - a.y)) {
+    y = Math.min(y, topOver({ start, end }) - 6)
+    for (const other of [...placed, ...taken].toSorted((a, b) => b.y - a.y)) {
       if (meets({ start, end }, other)) y = other.y - frame.lineHeight
     }
     placed.push({ x, y, anchor, text, stepY, start, end })
@@ -146,10 +163,14 @@ function placeFalls(
   return placed.map(({ x, y, anchor, text, stepY }) => ({ x, y, anchor, text, stepY })).reverse()
 }
 
-export function layOut({ columns, firstAge, retirementAge, salary, falls }: ChartInput, frame: ChartFrame) {
+export function layOut(
+  { columns, firstAge, retirementAge, salary, salaryLabel = '', falls }: ChartInput,
+  frame: ChartFrame,
+) {
   const highest = Math.max(salary ?? 0, ...columns.map(({ total }) => total), 1000)
   const { ticks, top } = amountScale(highest)
   const floor = frame.height - frame.bottom
+  const right = frame.width - frame.right
   const endAge = Math.max(lastAge, columns.at(-1)?.to ?? lastAge) + 1
   const x = (age: number): number =>
     frame.left + ((age - firstAge) / (endAge - firstAge)) * (frame.width - frame.left - frame.right)
@@ -176,6 +197,14 @@ export function layOut({ columns, firstAge, retirementAge, salary, falls }: Char
   const placedFalls = placeFalls(
     falls.map(({ age, texts }) => ({ x: x(age / 12), stepY: y(totalBefore(age / 12)), texts })),
     frame,
+    ({ start, end }) =>
+      Math.min(
+        floor,
+        ...placedColumns.flatMap(({ column: { total }, hit }) =>
+          hit.x < end && start < hit.x + hit.width ? [y(total)] : [],
+        ),
+      ),
+    salary === null ? [] : [{ start: right - salaryLabel.length * frame.letter, end: right, y: y(salary) - 6 }],
   )
 
   const round5 = Array.from({ length: endAge - firstAge }, (_, index) => firstAge + index).filter(

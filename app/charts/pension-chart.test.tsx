@@ -56,12 +56,25 @@ test('the sentences say what the columns show', () => {
   expect(plain(chartSentence(exampleOverview, i18n.t, words))).toBe(
     'Pensionen börjar på cirka 20 000 kr/månad. Den sjunker en gång, vid 72 år, med 3 000 kr. Vid 95 års ålder är den cirka 17 000 kr/månad.',
   )
-  const [fall] = exampleOverview.falls
-  const twice = fall === undefined ? [] : [fall, { ...fall, amount: 1000, label: 'ISK' }]
-  expect(plain(chartSentence({ ...exampleOverview, falls: twice }, i18n.t, words))).toContain(
-    'Den sjunker en gång, vid 72 år, med 4 000 kr.',
-  )
   expect(
-    plain(chartSentence({ ...exampleOverview, falls: [], years: exampleOverview.years.slice(0, 3) }, i18n.t, words)),
+    plain(
+      chartSentence({ ...exampleOverview, stepsDown: [], years: exampleOverview.years.slice(0, 3) }, i18n.t, words),
+    ),
   ).toBe('Pensionen är cirka 20 000 kr/månad, livet ut.')
+})
+
+test('what is paid before the chosen age is told first, and is not what the pension begins at', () => {
+  const [first] = exampleOverview.years
+  if (first === undefined) throw new Error('No column')
+  const before = { ...first, age: 65, months: 3, total: 17_200 }
+  const said = (years: typeof exampleOverview.years) =>
+    plain(chartSentence({ ...exampleOverview, years }, i18n.t, words))
+  expect(said([before, { ...before, age: 66, months: 12 }, ...exampleOverview.years])).toContain(
+    'Pensionen är cirka 17 200 kr/månad till att börja med och cirka 20 000 kr/månad från mars 2033.',
+  )
+  expect(said([{ ...before, total: 20_100 }, ...exampleOverview.years])).toContain('Pensionen börjar på cirka 20 000')
+  const age = { ...exampleOverview.age, moves: 'work' as const }
+  expect(plain(chartSentence({ ...exampleOverview, age }, i18n.t, words))).toContain(
+    'Pensionen är cirka 20 000 kr/månad nu.',
+  )
 })

@@ -43,7 +43,8 @@ export function PensionChart(props: PensionChartProps) {
   const id = useId()
   const svg = useRef<SVGSVGElement>(null)
   const [active, setActive] = useState<number | null>(null)
-  const layout = layOut(props, frame)
+  const salaryLabel = salary === null ? '' : t('overview.chart.salary', { amount: inThousands(salary) })
+  const layout = layOut({ ...props, salaryLabel }, frame)
   const selectedIndex = layout.columns.findIndex(({ column }) => column.from === selected)
   // One column takes part in the tab order; the arrows lead to the others.
   const reachable = Math.min(Math.max(active ?? selectedIndex, 0), layout.columns.length - 1)
@@ -101,7 +102,11 @@ export function PensionChart(props: PensionChartProps) {
           {layout.ageTicks.map(({ age, x }) => (
             <g key={age}>
               <line className="chart-floor" x1={x} x2={x} y1={layout.floor} y2={layout.floor + 5} />
-              <text className="chart-tick" x={x} y={layout.floor + frame.lineHeight + 2}>
+              <text
+                className="chart-tick"
+                x={Math.min(x, frame.width - String(age).length * frame.letter)}
+                y={layout.floor + frame.lineHeight + 2}
+              >
                 {age}
               </text>
             </g>
@@ -140,11 +145,11 @@ export function PensionChart(props: PensionChartProps) {
           />
         ) : null}
         <g aria-hidden="true">
-          {salaryY === null || salary === null ? null : (
+          {salaryY === null ? null : (
             <>
               <line className="chart-salary" x1={frame.left} x2={frame.width - frame.right} y1={salaryY} y2={salaryY} />
               <text className="chart-note" x={frame.width - frame.right} y={salaryY - 6} textAnchor="end">
-                {t('overview.chart.salary', { amount: inThousands(salary) })}
+                {salaryLabel}
               </text>
             </>
           )}

@@ -32,7 +32,7 @@ test('a forecast of what nobody has told an amount of is no zero', () => {
 })
 
 test('nor is the overview of it', () => {
-  const age = { ...exampleOverview.age, earliest: 804, latest: 804 }
+  const age = { ...exampleOverview.age, earliest: 804, latest: 804, moves: 'nothing' as const }
   const years = exampleOverview.years.map((year) => ({ ...year, total: 0, parts: [], contracts: [] }))
   const view = {
     ...exampleOverview,

@@ -11,16 +11,17 @@ const i18n = createI18n('sv', sv, 'Samlad Pension')
 const htmlOf = (page: React.ReactNode): string =>
   renderToString(<I18nextProvider i18n={i18n}>{page}</I18nextProvider>).replaceAll('\u00a0', ' ')
 
-const fall = (label: string, amount: number, month = '2048-05'): PlanFall => ({
+const fall = (label: string, amount: number, month = '2048-05', minor = false): PlanFall => ({
   month,
   age: 828,
   amount,
   what: { pillar: 'tjanstepension', label, providerName: 'Nordfjäll Liv' },
   reason: 'payment-ends',
+  minor,
 })
 
 test('what ends in one month is one fall, and a small one is told more quietly', () => {
-  const falls = [fall('ITP 1', 2000), fall('ITPK', 1500), fall('Tapp', 100, '2053-05')]
+  const falls = [fall('ITP 1', 2000), fall('ITPK', 1500), fall('Tapp', 100, '2053-05', true)]
   const html = htmlOf(<Falls outlook={{ ...exampleOutlook, falls }} />)
   expect(html.match(/<li>/g)).toHaveLength(1)
   expect(html).toContain('sjunker den med cirka 3 500 kr: ITP 1 och ITPK tar slut.')

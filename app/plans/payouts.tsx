@@ -46,9 +46,6 @@ function PayoutList({ payouts }: { readonly payouts: readonly PlanPayout[] }) {
   )
 }
 
-/** Less in a month is hardly felt, and is told in one quiet sentence. */
-const felt = 300
-
 /** Each fall in words; what ends in one and the same month is one fall. */
 export function Falls({ outlook }: { readonly outlook: PlanOutlook }) {
   const { t, words } = useWords()
@@ -57,10 +54,10 @@ export function Falls({ outlook }: { readonly outlook: PlanOutlook }) {
   if (falls.length === 0) return <p>{t('plans.noFalls')}</p>
   const steps = [...Map.groupBy(falls, fallKind).entries()].map(([kind, together]) => ({
     kind,
-    amount: together.reduce((sum, { amount }) => sum + amount, 0),
+    minor: together.every(({ minor }) => minor),
     text: fallWords(together, t, words),
   }))
-  const [large, small] = [steps.filter(({ amount }) => amount >= felt), steps.filter(({ amount }) => amount < felt)]
+  const [large, small] = [steps.filter(({ minor }) => !minor), steps.filter(({ minor }) => minor)]
   return (
     <>
       {large.length === 0 ? null : (

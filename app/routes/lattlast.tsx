@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { stepsDown } from '../charts/steps-down.ts'
 import { LoggedOut } from '../components/logged-out.tsx'
 import type { PageHandle } from '../components/page-handle.ts'
 import { inThousands, useWords } from '../texts/words.ts'
@@ -37,15 +36,14 @@ export default function EasyToRead() {
       </article>
     )
   }
-  const { age, byPillar, falls, count } = view
-  const steps = stepsDown(falls)
+  const { age, byPillar, falls, stepsDown, count } = view
   return (
     <article className="page narrow easy">
       <h1>{t('titles.easyToRead')}</h1>
       <p className="lead">
-        {age.drawing
-          ? t('help.easyNow', { amount: inThousands(view.monthly) })
-          : t('help.easyAmount', { amount: inThousands(view.monthly), age: words.age(age.chosen) })}
+        {age.moves === 'start'
+          ? t('help.easyAmount', { amount: inThousands(view.monthly), age: words.age(age.chosen) })
+          : t('help.easyNow', { amount: inThousands(view.monthly), month: words.month(view.firstMonth) })}
       </p>
       <p className="lead">{t('help.easyBeforeTax')}</p>
       <h2>{t('help.easyFromWhere')}</h2>
@@ -57,8 +55,8 @@ export default function EasyToRead() {
           ))}
       </ul>
       <h2>{t('help.easyLater')}</h2>
-      {steps.length === 0 ? <p>{t(falls.length === 0 ? 'help.easyNoFall' : 'help.easySmallFall')}</p> : null}
-      {steps.map((step, index) => (
+      {stepsDown.length === 0 ? <p>{t(falls.length === 0 ? 'help.easyNoFall' : 'help.easySmallFall')}</p> : null}
+      {stepsDown.map((step, index) => (
         <p key={step.month}>
           {t(index === 0 ? 'help.easyFall' : 'help.easyFallMore', {
             age: words.age(step.age),

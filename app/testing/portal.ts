@@ -1,6 +1,6 @@
 /** A portal for loader tests: realistic, and every part can be replaced. */
 import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node'
-import type { CollectionView, OverviewView, PortalContext, SaverServices } from '#server/services/api.ts'
+import type { CollectionView, FallView, OverviewView, PortalContext, SaverServices } from '#server/services/api.ts'
 import type { ExplanationView } from '#server/services/api/explanation.ts'
 import type { MailLinks, MineServices, MineView } from '#server/services/api/mine.ts'
 import type { StaffContext } from '#server/services/api/ombud.ts'
@@ -30,6 +30,16 @@ export const exampleCollection: CollectionView = {
   anyFigures: true,
 }
 
+const exampleFall: FallView = {
+  month: '2038-03',
+  age: 864,
+  amount: 3000,
+  contractId: 'itp',
+  label: 'ITPK',
+  reason: 'temporary-payout-ends',
+  minor: false,
+}
+
 export const exampleOverview: OverviewView = {
   name: 'Åsa Öström-Lindqvist',
   age: {
@@ -40,6 +50,7 @@ export const exampleOverview: OverviewView = {
     riktalderDecided: false,
     publicEarliest: 768,
     drawing: false,
+    moves: 'start',
     moved: false,
   },
   firstMonth: '2033-03',
@@ -66,17 +77,8 @@ export const exampleOverview: OverviewView = {
       ],
     }
   }),
-  falls: [
-    {
-      month: '2038-03',
-      age: 864,
-      amount: 3000,
-      contractId: 'itp',
-      label: 'ITPK',
-      reason: 'temporary-payout-ends',
-      minor: false,
-    },
-  ],
+  falls: [exampleFall],
+  stepsDown: [{ month: '2038-03', age: 864, amount: 3000, falls: [exampleFall] }],
   contracts: [],
   entries: [],
   assumptions: ['return-1.9'],
@@ -193,6 +195,7 @@ export const exampleForecast: ForecastView = {
     supplements: [],
     years: exampleOverview.years.map((year) => ({ ...year, contracts: [] })),
     falls: exampleOverview.falls,
+    stepsDown: exampleOverview.stepsDown,
     items: [
       {
         id: 'public',
@@ -248,6 +251,7 @@ export const exampleOutlook: PlanOutlook = {
       amount: 5000,
       what: { pillar: 'tjanstepension', label: 'ITPK', providerName: 'Nordfjäll Liv' },
       reason: 'temporary-payout-ends',
+      minor: false,
     },
   ],
   payouts: [

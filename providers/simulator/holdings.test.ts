@@ -363,4 +363,11 @@ describe('any number of the test series', () => {
     expect(amountOf(tillaggspension)).toBeGreaterThan(1_000)
     expect(payments.map(({ component }) => component)).toContain('tillaggspension')
   })
+
+  it('has no right to pension before there were any, in 1960', () => {
+    for (const born of ['19360101', '19380507', '19400820']) {
+      const years = publicOf(madeNumber(born)).rights.map(({ incomeYear }) => incomeYear)
+      expect(Math.min(...years)).toBeGreaterThanOrEqual(1960)
+    }
+  })
 })

@@ -37,6 +37,9 @@ import {
 
 const birthYearOf = (career: Career): number => Number(career.birthDate.slice(0, 4))
 
+/** Of ATP, the first in which work gave a right to pension. */
+const firstYearOfRights = 1960
+
 /** Part of the rights that the newer system gives; those born before 1954 have the rest as tilläggspension. */
 const newSystemPart = (birthYear: number): number => Math.min(1, Math.max(0, (birthYear - 1934) / 20))
 
@@ -213,7 +216,8 @@ export function publicHoldingOf(
   career: Career,
   wishedAges: readonly number[],
 ): PublicHolding | null {
-  const first = Math.min(firstWorkYear(career) ?? thisYear, ...career.studyYears)
+  const begins = Math.min(firstWorkYear(career) ?? thisYear, ...career.studyYears)
+  const first = Math.max(begins, firstYearOfRights)
   const rights: PensionRightYear[] = []
   for (let year = first; year <= lastIncomeYear; year++) {
     const right = rightOf(career, year)

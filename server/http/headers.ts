@@ -8,7 +8,6 @@ import { requestState } from './request-state.ts'
 const permissions = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',

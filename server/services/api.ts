@@ -179,6 +179,16 @@ export type PillarCode = 'allman-pension' | 'tjanstepension' | 'privat-sparande'
 export type CalculatedByCode =
   'in-payment' | 'provider-forecast' | 'provider-values' | 'standard-assumptions' | 'own-entry'
 
+/** What the choice of an age moves. */
+export type AgeMoves =
+  /** When work ends and everything is drawn. */
+  | 'start'
+  /** When what is not yet paid is drawn; the public pension is. */
+  | 'rest'
+  /** Only when work ends: everything is paid already. */
+  | 'work'
+  | 'nothing'
+
 export interface AgeView {
   readonly chosen: number
   readonly earliest: number
@@ -186,8 +196,9 @@ export interface AgeView {
   readonly riktalder: number
   readonly riktalderDecided: boolean
   readonly publicEarliest: number
-  /** The public pension is being paid already: the choice concerns what is left to draw. */
+  /** The public pension is being paid already. */
   readonly drawing: boolean
+  readonly moves: AgeMoves
   /** The asked age lay outside and was moved. */
   readonly moved: boolean
 }
@@ -208,6 +219,7 @@ export interface OverviewView {
   /** One column per year of life from the chosen age (or today, if already drawing) to 95. */
   readonly years: readonly YearColumn[]
   readonly falls: readonly FallView[]
+  readonly stepsDown: readonly StepDown[]
   readonly contracts: readonly ContractView[]
   /** What the saver has added. */
   readonly entries: readonly EntryView[]
@@ -245,6 +257,16 @@ export interface FallView {
   readonly reason: FallReason
   /** Less than 2 % of what was paid before, and less than 300 kr: told more quietly. */
   readonly minor: boolean
+}
+
+/** All that falls in a month and is more than hardly felt. */
+export interface StepDown {
+  readonly month: string
+  /** Completed months. */
+  readonly age: number
+  /** Kronor a month, of all that falls. */
+  readonly amount: number
+  readonly falls: readonly FallView[]
 }
 
 export interface ContractView extends ContractDetails {

@@ -5,6 +5,7 @@ import type { EntryView } from '#server/services/api/contract.ts'
 import { contractName } from '../oversikt/contract-name.ts'
 import { givesNothing } from '../oversikt/gives-nothing.ts'
 import { NoAmount } from '../../components/no-amount.tsx'
+import { isPublicIn, NoPublicPension } from '../../components/no-public-pension.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { SourceCountText } from '../../components/source-count.tsx'
 import { bringTexts } from '../../texts/arrived.ts'
@@ -44,9 +45,9 @@ function Known({ overview }: { readonly overview: OverviewView }) {
         <>
           <p className="figure">{t('overview.figure', { amount: inThousands(overview.monthly) })}</p>
           <p>
-            {age.drawing
-              ? t('overview.conditionDrawing', { month: words.month(overview.firstMonth) })
-              : t('overview.condition', { age: words.age(age.chosen) })}
+            {age.moves === 'start'
+              ? t('overview.condition', { age: words.age(age.chosen) })
+              : t('overview.conditionDrawing', { month: words.month(overview.firstMonth) })}
           </p>
           {afterTax === null ? null : (
             <p>
@@ -54,6 +55,7 @@ function Known({ overview }: { readonly overview: OverviewView }) {
               {t(`overview.afterTaxOn.${afterTax.on}`)}
             </p>
           )}
+          <NoPublicPension years={overview.years} reported={isPublicIn(overview.contracts)} />
         </>
       )}
       <ul className="honesty">

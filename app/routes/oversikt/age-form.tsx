@@ -25,7 +25,7 @@ export function AgeForm({ age, unreadable }: AgeFormProps) {
       aria-labelledby="age"
       onSubmit={(event: FormEvent) => event.preventDefault()}
     >
-      <h2 id="age">{t(age.drawing ? 'overview.age.titleDrawing' : 'overview.age.title')}</h2>
+      <h2 id="age">{t(age.moves === 'rest' ? 'overview.age.titleDrawing' : 'overview.age.title')}</h2>
       {unreadable ? <Notice tone="warning" title={t('overview.age.bad')} /> : null}
       {age.moved ? <Notice tone="warning" title={t('overview.age.moved', { age: words.age(age.chosen) })} /> : null}
       <AgeControls age={age} shown={shown} choose={choose} />
@@ -61,7 +61,9 @@ export function AgeControls({ age, shown, choose }: AgeControlsProps) {
     <>
       <div className="age-controls">
         <div className="slider">
-          <label htmlFor="age-slider">{t(age.drawing ? 'overview.age.sliderDrawing' : 'overview.age.slider')}</label>
+          <label htmlFor="age-slider">
+            {t(age.moves === 'rest' ? 'overview.age.sliderDrawing' : 'overview.age.slider')}
+          </label>
           <input
             id="age-slider"
             type="range"
@@ -114,7 +116,7 @@ export function AgeControls({ age, shown, choose }: AgeControlsProps) {
       </div>
       <p className="help" id="age-help">
         {t('overview.age.help', { earliest: words.age(age.earliest), latest: words.age(age.latest) })}{' '}
-        {age.drawing ? null : <AgeOfLaw age={age} />}
+        {age.moves === 'work' ? t('overview.age.workAlone') : age.drawing ? null : <AgeOfLaw age={age} />}
       </p>
     </>
   )

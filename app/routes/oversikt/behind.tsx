@@ -41,6 +41,7 @@ export function Behind({ view: { years, contracts, entries }, opened }: BehindPr
           )
         })}
       </ul>
+      <p className="help">{t('overview.contracts.rounded')}</p>
     </section>
   )
 }

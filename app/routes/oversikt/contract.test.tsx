@@ -114,18 +114,20 @@ test('each fall is worded by its reason, and a small one more quietly', () => {
     reason,
     minor,
   })
-  const text = textOf(
-    <Falls choices={{ retirementAge: 816 }} falls={[fall('temporary-payout-ends'), fall('guarantee-lowered', true)]} />,
-  )
+  const told = (falls: readonly FallView[]) => {
+    const felt = falls.filter(({ minor }) => !minor)
+    const amount = felt.reduce((sum, one) => sum + one.amount, 0)
+    const stepsDown = felt.length === 0 ? [] : [{ month: '2057-05', age: 936, amount, falls: felt }]
+    return textOf(<Falls choices={{ retirementAge: 816 }} falls={falls} stepsDown={stepsDown} />)
+  }
+  const text = told([fall('temporary-payout-ends'), fall('guarantee-lowered', true)])
   expect(text).toContain('Vid 78 år, i maj 2057, sjunker pensionen med 4 200 kr/månad: ITPK tar slut.')
   expect(text).toContain('Pensionen sjunker också lite grann: vid 78 år med 4 200 kr (garantipensionen blir lägre).')
   const together = [fall('payment-ends'), { ...fall('payment-ends'), amount: 1700, label: 'ISK' }]
-  expect(textOf(<Falls choices={{ retirementAge: 816 }} falls={together} />)).toContain(
+  expect(told(together)).toContain(
     'sjunker pensionen med 5 900 kr/månad: ITPK tar slut (4 200 kr) och ISK tar slut (1 700 kr).',
   )
-  expect(textOf(<Falls choices={{ retirementAge: 816 }} falls={[fall('supplement-lowered', true)]} />)).not.toContain(
-    'När pensionen sjunker',
-  )
+  expect(told([fall('supplement-lowered', true)])).not.toContain('När pensionen sjunker')
 })
 
 test('what is missing is part of no amount where there is none', () => {

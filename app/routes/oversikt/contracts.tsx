@@ -21,6 +21,7 @@ export function Contracts({ contracts, entries, byPillar, retirementAge }: Contr
     <section className="contracts" aria-labelledby="contracts">
       <h2 id="contracts">{t('overview.contracts.title')}</h2>
       <p className="lead">{t('overview.contracts.lead')}</p>
+      <p className="help">{t('overview.contracts.rounded')}</p>
       {pillarOrder.map((pillar) => {
         const own = contracts.filter((contract) => contract.pillar === pillar)
         if (own.length === 0) return null

@@ -1,30 +1,29 @@
-import type { FallView } from '#server/services/api.ts'
+import type { FallView, StepDown } from '#server/services/api.ts'
 import type { ForecastChoices } from '#server/services/api/choices.ts'
 import { whyItFalls } from '../../charts/falls.ts'
-import { stepsDown } from '../../charts/steps-down.ts'
 import { PortalLink } from '../../components/realm.tsx'
 import { useWords } from '../../texts/words.ts'
 import { explanationAddress } from '../sa-raknade-vi/address.ts'
 
 export interface FallsProps {
   readonly falls: readonly FallView[]
+  readonly stepsDown: readonly StepDown[]
   /** Those that the falls are of. */
   readonly choices: ForecastChoices
 }
 
 /** A warning in words at each fall; those that are hardly felt share one quiet sentence. */
-export function Falls({ falls, choices }: FallsProps) {
+export function Falls({ falls, stepsDown, choices }: FallsProps) {
   const { t, words } = useWords()
   if (falls.length === 0) return null
-  const major = stepsDown(falls)
   const minor = falls.filter((fall) => fall.minor)
   return (
     <div className="fall-list">
-      {major.length === 0 ? null : (
+      {stepsDown.length === 0 ? null : (
         <>
           <h3>{t('overview.chart.fallsTitle')}</h3>
           <ul className="plain-list falls">
-            {major.map((step) => (
+            {stepsDown.map((step) => (
               <li key={step.month}>
                 {t('overview.chart.fallSentence', {
                   age: words.age(step.age),

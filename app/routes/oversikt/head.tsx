@@ -1,6 +1,7 @@
 import type { OverviewView } from '#server/services/api.ts'
 import { Swatch } from '../../charts/patterns.tsx'
 import { NoAmount } from '../../components/no-amount.tsx'
+import { isPublicIn, NoPublicPension } from '../../components/no-public-pension.tsx'
 import { PortalLink, useEmbedded } from '../../components/realm.tsx'
 import { Announcement } from '../../components/announcement.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
@@ -23,9 +24,8 @@ export function Head({ view, ageUnreadable }: HeadProps) {
   const [before = '', after = ''] = t('overview.figure', { amount: '|' }).split('|')
   const choices = { retirementAge: age.chosen }
   const unknown = givesNothing(view)
-  const choosable = age.earliest < age.latest
   const condition =
-    choosable && !age.drawing
+    age.moves === 'start'
       ? t('overview.condition', { age: words.age(age.chosen) })
       : t('overview.conditionDrawing', { month: words.month(view.firstMonth) })
   return (
@@ -46,6 +46,7 @@ export function Head({ view, ageUnreadable }: HeadProps) {
               </p>
               <p className="condition">{condition}</p>
               <AfterTax afterTax={view.afterTax} />
+              <NoPublicPension years={view.years} reported={isPublicIn(view.contracts)} />
             </>
           )}
           <Honesty view={view} />
@@ -89,7 +90,12 @@ export function Head({ view, ageUnreadable }: HeadProps) {
             ))}
         </ul>
       </section>
-      {choosable ? <AgeForm age={age} unreadable={ageUnreadable} /> : null}
+      {age.moves === 'start' || age.moves === 'rest' ? <AgeForm age={age} unreadable={ageUnreadable} /> : null}
+      {age.moves === 'work' ? (
+        <p className="help">
+          {t('overview.age.allPaid')} <PortalLink href="/prognos">{t('overview.age.toForecast')}</PortalLink>
+        </p>
+      ) : null}
     </>
   )
 }

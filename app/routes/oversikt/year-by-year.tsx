@@ -18,7 +18,7 @@ export function YearByYear({ view }: { readonly view: OverviewView }) {
   const address = useAddress()
   const [search] = useSearchParams()
   const opened = readYears(search)
-  const { age, years, falls, salary } = view
+  const { age, years, falls, stepsDown, salary } = view
   const columns = byYear(years)
   const hrefOf = ({ from, to }: ChartColumn) => address(overviewAddress({ age: age.chosen, years: { from, to } }))
   const hrefOfColumn = (column: ChartColumn) => `${hrefOf(column)}#bakom`
@@ -29,7 +29,7 @@ export function YearByYear({ view }: { readonly view: OverviewView }) {
       <p className="lead">{chartSentence(view, t, words)}</p>
       <CourseCharts
         years={years}
-        falls={falls}
+        stepsDown={stepsDown}
         age={age}
         salary={salary?.monthly ?? null}
         selected={opened?.from ?? null}
@@ -43,7 +43,7 @@ export function YearByYear({ view }: { readonly view: OverviewView }) {
         </p>
       )}
       <Behind view={view} opened={opened} />
-      <Falls falls={falls} choices={{ retirementAge: age.chosen }} />
+      <Falls falls={falls} stepsDown={stepsDown} choices={{ retirementAge: age.chosen }} />
       <details className="same">
         <summary>{t('overview.chart.table')}</summary>
         <YearTable columns={columns} hrefOf={hrefOfColumn} />

@@ -43,11 +43,10 @@ export function comparisonRows(
     moneyRow(t('plans.compare.row.lowest'), ({ lowest }) =>
       t('plans.compare.lowest', { amount: words.kronor(lowest.gross), age: words.age(lowest.age) }),
     ),
-    moneyRow(t('plans.compare.row.falls'), ({ falls }) =>
-      falls.length === 0
-        ? t('plans.compare.never')
-        : t('plans.compare.times', { count: new Set(falls.map(({ month }) => month)).size }),
-    ),
+    moneyRow(t('plans.compare.row.falls'), ({ falls }) => {
+      const count = new Set(falls.flatMap(({ month, minor }) => (minor ? [] : [month]))).size
+      return count === 0 ? t('plans.compare.never') : t('plans.compare.times', { count })
+    }),
     ...totals.map((age) =>
       moneyRow(t('plans.compare.row.total', { age }), (outlook) => {
         const total = outlook.totals.find((one) => one.age === age)

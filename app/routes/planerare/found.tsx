@@ -42,6 +42,7 @@ export function FoundPlans({ plans, wish }: FoundPlansProps) {
           years: found.outlook.years,
         }))}
       />
+      {wish.afterTax ? <p className="help">{t('plans.planner.chartBeforeTax')}</p> : null}
       {told.map(({ found, letter }) => (
         <Found key={letter} found={found} letter={letter} wish={wish} />
       ))}
@@ -86,7 +87,9 @@ function Found({ found, letter, wish }: FoundProps) {
       <p className="lead">
         {t(`plans.planner.${found.reached ? 'reached' : found.gap === 0 ? 'nearly' : 'lacks'}`, {
           gap: words.perMonth(found.gap),
-          amount: words.perMonth(found.lowest.amount),
+          amount: t(`plans.planner.taxed.${wish.afterTax ? 'after' : 'before'}`, {
+            amount: words.perMonth(found.lowest.amount),
+          }),
           month: words.month(found.lowest.month),
           age: words.age(found.lowest.age),
         })}

@@ -69,7 +69,7 @@ export function ChoicesForm({ frame, forecast, below, errors: sent, typed }: Cho
       <h2 id="choices">{t('forecast.form.title')}</h2>
       {useEmbedded() ? null : <p className="help">{t('forecast.lead')}</p>}
       <ErrorSummary title={t('forecast.form.errors')} errors={texts(sent, t)} />
-      {earliest < latest ? (
+      {frame.age.moves === 'nothing' ? null : (
         <div className="age">
           <AgeControls age={frame.age} shown={Math.min(latest, Math.max(earliest, shownAge))} choose={moveAge} />
           <Undo
@@ -80,7 +80,7 @@ export function ChoicesForm({ frame, forecast, below, errors: sent, typed }: Cho
             onChoose={go}
           />
         </div>
-      ) : null}
+      )}
       {/* Fields are told of in one place: what is typed in any of them. */}
       <div key={revision} className="choice-fields" onChange={read}>
         <Fields frame={frame} choices={choices} errors={errors} typed={typed} onChoose={go} />

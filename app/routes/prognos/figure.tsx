@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { ForecastAnswer, ForecastFrame } from '#server/services/api/forecast.ts'
 import { Swatch } from '../../charts/patterns.tsx'
 import { NoAmount } from '../../components/no-amount.tsx'
+import { isPublicIn, NoPublicPension } from '../../components/no-public-pension.tsx'
 import { Announcement } from '../../components/announcement.tsx'
 import { useAddress, useEmbedded } from '../../components/realm.tsx'
 import { SourceCountText } from '../../components/source-count.tsx'
@@ -25,9 +26,9 @@ export const Figure = memo(function Figure({ frame, answer, failed }: FigureProp
   // The words around the amount stand smaller than the amount itself.
   const [before = '', after = ''] = t('overview.figure', { amount: '|' }).split('|')
   const condition =
-    frame.age.drawing || frame.age.earliest >= frame.age.latest
-      ? t('overview.conditionDrawing', { month: words.month(answer.firstMonth) })
-      : t('overview.condition', { age: words.age(answer.age) })
+    frame.age.moves === 'start'
+      ? t('overview.condition', { age: words.age(answer.age) })
+      : t('overview.conditionDrawing', { month: words.month(answer.firstMonth) })
   return (
     <section className="answer" aria-labelledby="answer">
       <div className="answer-main">
@@ -51,6 +52,7 @@ export const Figure = memo(function Figure({ frame, answer, failed }: FigureProp
                 <strong>{t('forecast.net', { amount: words.perMonth(net) })}</strong>
               )}
             </p>
+            <NoPublicPension years={answer.years} reported={isPublicIn(frame.items)} />
           </>
         )}
         {work === null ? null : (

@@ -34,7 +34,9 @@ export const Items = memo(function Items({ frame, answer, choices, errors, typed
   return (
     <fieldset className="rows items">
       <legend>{t('forecast.items.title')}</legend>
-      <p className="help">{t('forecast.items.lead')}</p>
+      <p className="help">
+        {t('forecast.items.lead')} {t('overview.contracts.rounded')}
+      </p>
       {frame.items.map((item) => (
         <Item
           key={item.id}

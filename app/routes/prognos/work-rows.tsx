@@ -95,7 +95,8 @@ function additionsTo(
 ): readonly { readonly kind: 'addPartTime' | 'addLeave' | 'addBeside'; readonly span: ChosenWork }[] {
   const pay = choices.salary ?? salary?.monthly ?? 0
   const hundreds = (amount: number) => Math.round(amount / 100) * 100
-  const stops = choices.retirementAge ?? Math.max(age.riktalder, age.earliest)
+  const usual = age.moves === 'start' || age.moves === 'rest' ? Math.max(age.riktalder, age.earliest) : age.earliest
+  const stops = choices.retirementAge ?? usual
   const wished = [
     { kind: 'addPartTime', span: { from: Math.max(ageNow, stops - 36), to: stops, salary: hundreds(pay / 2) } },
     ...(age.drawing ? [] : [{ kind: 'addLeave' as const, span: { from: ageNow, to: ageNow + 12, salary: 0 } }]),

@@ -22,25 +22,35 @@ const openTable = (): void => {
 /** The chosen course year by year: sentence, picture, falls in words, table. */
 export const Years = memo(function Years({ frame, answer }: YearsProps) {
   const { t, words } = useWords()
-  const { years, falls, choices, outcomes } = answer
+  const { years, falls, stepsDown, age, firstMonth, choices, outcomes } = answer
   if (years.length === 0) return null
   return (
     <section className="years" aria-labelledby="years">
       <h2 id="years">{t('overview.chart.title')}</h2>
       <p className="lead">
-        {chartSentence({ years, falls, monthly: outcomes[choices.market ?? 'expected'].gross }, t, words)}
+        {chartSentence(
+          {
+            years,
+            stepsDown,
+            age: { ...frame.age, chosen: age },
+            firstMonth,
+            monthly: outcomes[choices.market ?? 'expected'].gross,
+          },
+          t,
+          words,
+        )}
       </p>
       <CourseCharts
         years={years}
-        falls={falls}
-        age={{ ...frame.age, chosen: answer.age }}
-        salary={choices.nominal === true ? null : (frame.salary?.monthly ?? null)}
+        stepsDown={stepsDown}
+        age={{ ...frame.age, chosen: age }}
+        salary={choices.nominal === true || frame.age.drawing ? null : (frame.salary?.monthly ?? null)}
         selected={null}
         hrefOf={hrefOf}
         onSelect={openTable}
         hints={{ wide: t('overview.chart.keysTable'), narrow: t('overview.chart.keysTableTouch') }}
       />
-      <Falls falls={falls} choices={choices} />
+      <Falls falls={falls} stepsDown={stepsDown} choices={choices} />
       <details className="same" id="tabell">
         <summary>{t('overview.chart.table')}</summary>
         <YearTable columns={byYear(years)} hrefOf={hrefOf} />

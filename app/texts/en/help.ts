@@ -9,7 +9,7 @@ export const help: Texts['help'] = {
   tourSkip: 'Skip the tour',
   tourDone: 'Done',
   easyAmount: 'You may get about {{amount}} kronor a month if you stop working at {{age}}.',
-  easyNow: 'You may get about {{amount}} kronor a month in pension.',
+  easyNow: 'You may get about {{amount}} kronor a month in pension from {{month}}.',
   easyBeforeTax: 'You pay tax on it, so you will have less in your hand.',
   easyFromWhere: 'Where does the money come from?',
   easyPillar: {

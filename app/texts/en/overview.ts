@@ -22,6 +22,9 @@ export const overview: Texts['overview'] = {
   oldest: 'oldest figure {{day}}',
   promise: 'a forecast, not a promise',
   todaysMoney: 'in today’s money',
+  publicNotReported: 'No public pension is part of the amount, since no source has reported one yet.',
+  publicNotCounted:
+    'The public pension is not part of the amount. What is reported of it cannot be turned into an amount per month.',
   underWay: 'More sources are on their way. The amount may change.',
   underWayNothing: 'More sources are on their way.',
   toCollection: 'See how it is going',
@@ -68,6 +71,11 @@ export const overview: Texts['overview'] = {
     title: 'When do you want to stop?',
     titleDrawing: 'When do you want to draw the rest?',
     sliderDrawing: 'Age when you draw what is left',
+    allPaid:
+      'Everything we have collected is already being paid, so there is no age to choose here. If you go on working, the pension grows.',
+    toForecast: 'Try it in the forecast',
+    workAlone:
+      'Everything is already being paid. The age decides how long you earn more, and from which month the amount is shown.',
     slider: 'Age when you stop working',
     years: 'Years',
     months: 'Months',
@@ -86,6 +94,8 @@ export const overview: Texts['overview'] = {
     title: 'Year by year',
     label: 'Chart: pension per month for each year of life. The same figures are in the table below the chart.',
     steady: 'The pension is about {{first}}, for life.',
+    now: 'The pension is about {{first}} now.',
+    rises: 'The pension is about {{now}} to begin with and about {{then}} from {{month}}.',
     begins: 'The pension begins at about {{first}}.',
     peak: 'It is highest at age {{age}}, about {{amount}}.',
     fallsOnce: 'It falls once, at {{age}}, by {{amount}}.',
@@ -142,6 +152,7 @@ export const overview: Texts['overview'] = {
   contracts: {
     title: 'Your contracts',
     lead: 'Everything the sources have on record for you. Earned and forecast are two different things and are never added together.',
+    rounded: 'Each amount is rounded by itself. Together they may come to a little more or less than the sum.',
     earned: 'Earned so far',
     forecast: 'Forecast',
     paid: 'Being paid now',

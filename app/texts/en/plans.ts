@@ -164,6 +164,8 @@ export const plans: Texts['plans'] = {
     found_other: 'What it can look like, in {{count}} ways',
     order:
       'They stand in the order of how near they come to what you wrote, then by how much is left from 85 and how high the tax is. This is no advice: you decide what suits you.',
+    chartBeforeTax:
+      'The chart and the lines below it show amounts before tax. What you wrote is after tax, and the ways are chosen by that.',
     lettered: 'Way {{letter}}',
     savedName: '{{amount}} from {{age}}, {{letter}}',
     reached: 'Lasts all the way to 105. At its lowest it gives about {{amount}}, at {{age}}.',

@@ -7,7 +7,7 @@ export const help = {
   tourSkip: 'Hoppa över rundturen',
   tourDone: 'Klar',
   easyAmount: 'Du kan få cirka {{amount}} kronor i månaden om du slutar arbeta när du är {{age}}.',
-  easyNow: 'Du kan få cirka {{amount}} kronor i månaden i pension.',
+  easyNow: 'Du kan få cirka {{amount}} kronor i månaden i pension från {{month}}.',
   easyBeforeTax: 'På pengarna ska du betala skatt. Du får alltså mindre i handen.',
   easyFromWhere: 'Varifrån kommer pengarna?',
   easyPillar: {

@@ -20,6 +20,9 @@ export const overview = {
   oldest: 'äldsta uppgift {{day}}',
   promise: 'prognos, inget löfte',
   todaysMoney: 'i dagens penningvärde',
+  publicNotReported: 'Ingen allmän pension är med i beloppet, för ingen källa har rapporterat någon än.',
+  publicNotCounted:
+    'Allmän pension är inte med i beloppet. Det som har rapporterats om den går inte att räkna om till ett belopp per månad.',
   underWay: 'Fler källor är på väg. Beloppet kan ändras.',
   underWayNothing: 'Fler källor är på väg.',
   toCollection: 'Se hur det går',
@@ -66,6 +69,10 @@ export const overview = {
     title: 'När vill du sluta?',
     titleDrawing: 'När vill du ta ut resten?',
     sliderDrawing: 'Ålder när du tar ut det som är kvar',
+    allPaid:
+      'Allt som har hämtats betalas redan ut, så här finns ingen ålder att välja. Arbetar du vidare växer pensionen.',
+    toForecast: 'Räkna på det i prognosen',
+    workAlone: 'Allt betalas redan ut. Åldern avgör hur länge du tjänar in mer, och från vilken månad beloppet visas.',
     slider: 'Ålder när du slutar arbeta',
     years: 'År',
     months: 'Månader',
@@ -84,6 +91,8 @@ export const overview = {
     title: 'År för år',
     label: 'Diagram: pension per månad för varje levnadsår. Samma uppgifter finns i tabellen under diagrammet.',
     steady: 'Pensionen är cirka {{first}}, livet ut.',
+    now: 'Pensionen är cirka {{first}} nu.',
+    rises: 'Pensionen är cirka {{now}} till att börja med och cirka {{then}} från {{month}}.',
     begins: 'Pensionen börjar på cirka {{first}}.',
     peak: 'Den är som högst vid {{age}}\u00a0år, cirka {{amount}}.',
     fallsOnce: 'Den sjunker en gång, vid {{age}}, med {{amount}}.',
@@ -140,6 +149,7 @@ export const overview = {
   contracts: {
     title: 'Dina avtal',
     lead: 'Allt som källorna har registrerat på dig. Intjänat och prognos är två olika saker och läggs aldrig ihop.',
+    rounded: 'Varje belopp är avrundat för sig. Tillsammans kan de bli lite mer eller mindre än summan.',
     earned: 'Intjänat hittills',
     forecast: 'Prognos',
     paid: 'Betalas ut nu',

@@ -163,6 +163,8 @@ export const plans = {
     found_other: 'Så här kan det se ut, på {{count}} sätt',
     order:
       'De står i ordning efter hur nära de kommer det du skrev, därefter efter hur mycket som är kvar från 85 år och hur hög skatten blir. Det är inget råd: vad som passar dig avgör du.',
+    chartBeforeTax:
+      'Diagrammet och raderna under det visar belopp före skatt. Det du skrev är efter skatt, och sätten är valda efter det.',
     lettered: 'Sätt {{letter}}',
     savedName: '{{amount}} från {{age}}, {{letter}}',
     reached: 'Räcker hela vägen till 105 år. Som lägst ger det cirka {{amount}}, vid {{age}}.',

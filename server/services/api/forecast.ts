@@ -1,6 +1,6 @@
 /** The forecast page: what stands still while choices change, and what one choice gives. */
 import type { AssumptionCode, CalculatedBy, NotProjectedReason, Supplement } from '#forecasting/projection/types.ts'
-import type { AgeView, ContractPayment, FallView, PillarCode, SourceCount, YearColumn } from '../api.ts'
+import type { AgeView, ContractPayment, FallView, PillarCode, SourceCount, StepDown, YearColumn } from '../api.ts'
 import type { ForecastChoices } from './choices.ts'
 import type { SaverFacts } from './facts.ts'
 
@@ -66,6 +66,7 @@ export interface ForecastAnswer {
   readonly supplements: readonly SupplementView[]
   readonly years: readonly YearColumn[]
   readonly falls: readonly FallView[]
+  readonly stepsDown: readonly StepDown[]
   readonly items: readonly ItemAnswer[]
   readonly assumptions: readonly AssumptionCode[]
   readonly restsOnProjectedLaw: boolean

@@ -83,6 +83,8 @@ export interface PlanFall {
   /** What sinks or ends; `null`: pay for work. */
   readonly what: Pick<PlanPayout, 'pillar' | 'label' | 'providerName'> | null
   readonly reason: FallReason
+  /** As on the overview: told more quietly, and not counted. */
+  readonly minor: boolean
 }
 
 /** A choice that no longer can be followed; a contract's without a name when the contract is gone. */

@@ -12,6 +12,7 @@ import type { Outcome, OutcomeOf } from '#forecasting/projection/prepared.ts'
 import { prepare } from '#forecasting/projection/prepare.ts'
 import type { Choices, HoldingChoice, Known, Projection } from '#forecasting/projection/types.ts'
 import type { ChosenPayout, ForecastChoices } from '../api/choices.ts'
+import { isDrawnInFull } from './age-moves.ts'
 
 /** A choice that was not followed; a contract's by its id. */
 export type NotFollowed = 'retirement-age' | 'work' | 'withdrawal' | { readonly contractId: string }
@@ -51,13 +52,19 @@ export function prepareSound(known: Known): Prepared {
   }
 }
 
-/** @throws MissingFigureError when no figure of law, decided or projected, reaches as far as asked */
+/**
+ * Without an age: at the riktålder, or as it is paid now where nothing is left to draw.
+ *
+ * @throws MissingFigureError when no figure of law, decided or projected, reaches as far as asked
+ */
 export function ask(prepared: Prepared, asked: ForecastChoices): Answer {
-  const { riktalder } = prepared.ages
+  const { riktalder, earliest } = prepared.ages
   const wanted = asked.retirementAge
   if (wanted === undefined || !Number.isFinite(wanted)) {
     const guess = follow(prepared, asked, firstGuess)
-    return guess.projection.retirementAge === riktalder ? guess : follow(prepared, asked, riktalder)
+    // Where no age changes what is drawn, the answer is what is paid now.
+    const usual = isDrawnInFull(guess) ? earliest : riktalder
+    return guess.projection.retirementAge === usual ? guess : follow(prepared, asked, usual)
   }
   const answer = follow(prepared, asked, Math.min(Math.max(Math.round(wanted), 0), highestAge) as Age)
   if (answer.projection.retirementAge === wanted) return answer

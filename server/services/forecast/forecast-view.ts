@@ -35,7 +35,9 @@ import {
 } from '../overview/course.ts'
 import { factStep, forecastStep, roundTo, totalOf } from '../overview/rounding.ts'
 import { isPaidIn, sum } from '../overview/runs.ts'
+import { stepsDown } from '../overview/steps-down.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
+import { isLeftToDraw } from './age-moves.ts'
 import type { Answer, NotFollowed } from './asking.ts'
 import type { Money } from './money.ts'
 import { moneyOfTheYear, todaysMoney } from './money.ts'
@@ -46,14 +48,15 @@ export type Answers = Readonly<Record<MarketCode, Answer>>
 /** The market that the figures of the page are of. */
 const chosenOf = (answers: Answers, { market }: ForecastChoices): Answer => answers[market ?? 'expected']
 
-export function forecastFrame(portfolio: Portfolio, { prepared, projection }: Answer): ForecastFrame {
+export function forecastFrame(portfolio: Portfolio, answer: Answer): ForecastFrame {
+  const { prepared, projection } = answer
   const { saver, known, facts, today } = portfolio
   const thisMonth = monthOfDate(today)
   const items = itemsOf(portfolio, prepared, projection)
   const pay = prepared.basis.income?.salary
   return {
     name: saver.name,
-    age: choosableAges(projection, thisMonth),
+    age: choosableAges(answer, thisMonth),
     ageNow: ageInMonth(known.person.birthDate, prepared.basis.nextMonth),
     earliest: earliestByPillar(items),
     items,
@@ -79,10 +82,7 @@ function itemsOf(portfolio: Portfolio, prepared: Prepared, projection: Projectio
   const { known, contracts, assumed, sources, today } = portfolio
   const choiceOf = (id: string): ForecastItem['choice'] => {
     const holding = prepared.holdings.find((one) => one.id === id)
-    const result = projection.holdings.find((one) => one.holdingId === id)
-    if (holding === undefined || result === undefined || isSettled(result)) return null
-    const income = known.entries?.some(({ id: own, entry }) => own === id && entry.kind === 'inkomst') ?? false
-    if (income) return null
+    if (holding === undefined || !isLeftToDraw({ prepared, projection }, id)) return null
     const { earliest } = prepared.ages
     const now = ageInMonth(known.person.birthDate, prepared.basis.nextMonth)
     const usual = inMonths(holding.defaultDuration)
@@ -112,10 +112,6 @@ function itemsOf(portfolio: Portfolio, prepared: Prepared, projection: Projectio
   ]
 }
 
-/** Nothing is left to choose: it is paid, or says too little to be drawn at all. */
-const isSettled = ({ calculatedBy, notProjected }: HoldingResult): boolean =>
-  calculatedBy === 'in-payment' || (notProjected !== null && notProjected !== 'outside-forecast-ages')
-
 const inMonths = (duration: PayoutDuration): number | 'lifelong' =>
   duration === 'lifelong' ? duration : duration.months
 
@@ -142,6 +138,7 @@ export function forecastAnswer(
   const thisMonth = monthOfDate(today)
   const first = Math.max(projection.firstMonth, thisMonth) as YearMonth
   const course: Course = { projection, shown: items, birthDate, thisMonth, money }
+  const falls = fallViews(course)
   const outcomes = {
     low: outcomeIn({ ...course, projection: answers.low.projection }, first),
     expected: outcomeIn({ ...course, projection: answers.expected.projection }, first),
@@ -163,8 +160,9 @@ export function forecastAnswer(
     byPillar: pillarParts(items, amountsOf(course, first, first)),
     work: workIn(projection, first, money),
     supplements: supplementsOf(course, first),
-    years: yearColumns(course, first, { eachContract: false }),
-    falls: fallViews(course),
+    years: yearColumns(course, first, null),
+    falls,
+    stepsDown: stepsDown(falls),
     items: items.map(({ id }) => itemAnswer(course, id)),
     assumptions: assumptionsOf(projection),
     restsOnProjectedLaw: restsOnProjectedLaw(projection),

@@ -1,6 +1,9 @@
 import { inflateSync } from 'node:zlib'
-import { expect, test } from 'vitest'
-import type { OverviewView } from '../api.ts'
+import { expect, test, vi } from 'vitest'
+import type { Row } from '#server/pdf/page.ts'
+import { Page } from '#server/pdf/page.ts'
+import type { FallView, OverviewView } from '../api.ts'
+import { stepsDown } from '../overview/steps-down.ts'
 import { letterPdf } from './letter-pdf.ts'
 
 const view: OverviewView = {
@@ -13,6 +16,7 @@ const view: OverviewView = {
     riktalderDecided: false,
     publicEarliest: 768,
     drawing: false,
+    moves: 'start',
     moved: false,
   },
   firstMonth: '2033-03',
@@ -22,6 +26,7 @@ const view: OverviewView = {
   salary: null,
   years: [],
   falls: [],
+  stepsDown: [],
   contracts: [],
   entries: [],
   assumptions: [],
@@ -89,4 +94,39 @@ test('what the saver has added stands beside the contracts, since the figure cou
   ]
   const text = unpacked(await letterPdf({ ...view, entries }, 'sv', now))
   expect([...text.matchAll(/\/S \/TR\b/g)]).toHaveLength(2)
+})
+
+async function rowsOf(shown: OverviewView): Promise<readonly Row[]> {
+  const table = vi.spyOn(Page.prototype, 'table')
+  await letterPdf(shown, 'sv', now)
+  const rows = table.mock.calls.flatMap(([part]) => part)
+  table.mockRestore()
+  return rows
+}
+
+test('what ends in one month is one step down, in the letter as on the page', async () => {
+  const fall = (label: string, amount: number, minor = false): FallView => ({
+    month: '2038-03',
+    age: 864,
+    amount,
+    contractId: label,
+    label,
+    reason: 'payment-ends',
+    minor,
+  })
+  const falls = [fall('ITPK', 3000), fall('PA16-1', 1700), fall('ISK', 120, true)]
+  const rows = await rowsOf({ ...view, falls, stepsDown: stepsDown(falls) })
+  expect(rows.filter(({ label }) => label === 'Vid 72 år').map(({ text }) => text)).toEqual([
+    '−4\u00a0700 kr/månad: ITPK, PA 16',
+  ])
+})
+
+test('what is paid already is told by its month, for there is no age to stop at', async () => {
+  const paragraph = vi.spyOn(Page.prototype, 'paragraph')
+  await letterPdf({ ...view, age: { ...view.age, moves: 'work' } }, 'sv', now)
+  await letterPdf(view, 'sv', now)
+  const said = paragraph.mock.calls.map(([text]) => text)
+  paragraph.mockRestore()
+  expect(said).toContain('från mars 2033, i dagens penningvärde.')
+  expect(said).toContain('om du slutar arbeta vid 67 år och 3 månader, i dagens penningvärde.')
 })

@@ -28,10 +28,14 @@ export const letterWords = {
     condition: (age: string) => `om du slutar arbeta vid ${age}, i dagens penningvärde.`,
     drawing: (month: string) => `från ${month}, i dagens penningvärde.`,
     afterTax: (amount: string) => `Cirka ${amount} efter skatt, uppskattad.`,
+    noPublic: 'Allmän pension är inte med i beloppet.',
     families: 'Så fördelas beloppet',
     falls: 'När pensionen sjunker',
     fall: (age: string) => `Vid ${age}`,
     contracts: 'Dina avtal',
+    rounded: 'Varje belopp är avrundat för sig. Tillsammans kan de bli lite mer eller mindre än summan.',
+    other: 'Annat kollektivavtal',
+    assumed: (agreement: string) => `Framtida tjänstepension enligt ${agreement} (vårt antagande)`,
     noContracts: 'Ingen av källorna som har svarat har något registrerat på dig.',
     ownEntry: 'tillagt av dig',
     lump: (amount: string) => `kapital ${amount}`,
@@ -66,10 +70,14 @@ export const letterWords = {
     condition: (age: string) => `if you stop working at ${age}, in today's money.`,
     drawing: (month: string) => `from ${month}, in today's money.`,
     afterTax: (amount: string) => `About ${amount} after tax, estimated.`,
+    noPublic: 'The public pension is not part of the amount.',
     families: 'What the amount is made of',
     falls: 'When the pension falls',
     fall: (age: string) => `At ${age}`,
     contracts: 'Your contracts',
+    rounded: 'Each amount is rounded by itself. Together they may come to a little more or less than the sum.',
+    other: 'Another collective agreement',
+    assumed: (agreement: string) => `Future occupational pension under ${agreement} (our assumption)`,
     noContracts: 'None of the sources that have answered has anything registered on you.',
     ownEntry: 'added by you',
     lump: (amount: string) => `capital ${amount}`,
@@ -97,6 +105,25 @@ export const letterWords = {
   },
 } as const
 
+type Named = Pick<OverviewView['contracts'][number], 'contractId' | 'label'>
+
+/** What has no product name is called by its agreement: the same in both languages. */
+const agreements: Readonly<Record<string, string>> = {
+  ITP1: 'ITP 1',
+  ITP2: 'ITP 2',
+  ITPK: 'ITPK',
+  'SAF-LO': 'Avtalspension SAF-LO',
+  'AKAP-KR': 'AKAP-KR',
+  'KAP-KL': 'KAP-KL',
+  'PA16-1': 'PA 16',
+  'PA16-2': 'PA 16',
+  PA03: 'PA 03',
+  BTP1: 'BTP 1',
+  BTP2: 'BTP 2',
+  FTP: 'FTP',
+  KTP: 'KTP',
+}
+
 /** With a space that does not break between the thousands. */
 const inThousands = (amount: number): string => String(amount).replaceAll(/\B(?=(\d{3})+$)/g, '\u00a0')
 
@@ -108,6 +135,15 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
   const months = new Intl.DateTimeFormat(words.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const month = (text: string) => months.format(new Date(`${text}-01T00:00:00Z`))
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(now)
+  const called = new Map(Object.entries({ ...agreements, other: words.other }))
+  const assumed = new Map(
+    view.contracts.flatMap(({ status, contractId, agreement }) =>
+      status === 'assumed' && agreement !== null
+        ? [[contractId, words.assumed(called.get(agreement) ?? agreement)] as const]
+        : [],
+    ),
+  )
+  const named = ({ contractId, label }: Named) => assumed.get(contractId) ?? called.get(label) ?? label
   const page = new Page(words.title, language)
   page.heading('H1', words.title)
   if (view.name !== '') page.paragraph(words.forWhom(view.name))
@@ -115,8 +151,13 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
 
   if (view.monthly > 0) {
     page.heading('H2', words.figure(perMonth(view.monthly)))
-    page.paragraph(view.age.drawing ? words.drawing(month(view.firstMonth)) : words.condition(age(view.age.chosen)))
+    page.paragraph(
+      view.age.moves === 'start' ? words.condition(age(view.age.chosen)) : words.drawing(month(view.firstMonth)),
+    )
     if (view.afterTax) page.paragraph(words.afterTax(perMonth(view.afterTax.monthly)))
+    const isPublic = ({ pillar, monthly }: OverviewView['byPillar'][number]) =>
+      pillar === 'allman-pension' && monthly > 0
+    if (!view.years.some(({ parts }) => parts.some(isPublic))) page.paragraph(words.noPublic)
     page.heading('H2', words.families)
     await page.table(
       view.byPillar
@@ -127,19 +168,18 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
     page.paragraph(words.none)
   }
 
-  const falls = view.falls.filter(({ minor }) => !minor)
-  if (falls.length > 0) {
+  if (view.stepsDown.length > 0) {
     page.heading('H2', words.falls)
     await page.table(
-      falls.map((fall) => ({
-        label: words.fall(age(fall.age)),
-        text: `−${perMonth(fall.amount)}${fall.label === '' ? '' : `: ${fall.label}`}`,
+      view.stepsDown.map((step) => ({
+        label: words.fall(age(step.age)),
+        text: `−${perMonth(step.amount)}: ${step.falls.map(named).join(', ')}`,
       })),
     )
   }
 
   page.heading('H2', words.contracts)
-  if (view.contracts.length === 0) page.paragraph(words.noContracts)
+  page.paragraph(view.contracts.length === 0 ? words.noContracts : words.rounded)
   const paid = (payments: EntryView['payments']): string =>
     payments.length === 0
       ? words.noAmount
@@ -147,10 +187,10 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
           .map(({ monthly, from, to }) => words.span(perMonth(monthly), month(from), to === null ? null : month(to)))
           .join('; ')
   await page.table([
-    ...view.contracts.map(({ label, providerName, capital, payments }) => ({
-      label,
+    ...view.contracts.map(({ contractId, label, providerName, capital, payments }) => ({
+      label: named({ contractId, label }),
       text: [
-        providerName,
+        ...(providerName === '' ? [] : [providerName]),
         paid(payments),
         ...(capital === null ? [] : [words.lump(words.kronor(inThousands(capital)))]),
       ].join(' · '),

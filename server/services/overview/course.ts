@@ -9,12 +9,14 @@ import type { Pillar } from '#forecasting/model/holding.ts'
 import { Dec } from '#forecasting/model/quantity.ts'
 import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
 import { addMonths, formatYearMonth, yearOf } from '#forecasting/model/year-month.ts'
-import type { AssumptionCode, PaymentRun, Projection } from '#forecasting/projection/types.ts'
+import type { AssumptionCode, Fall, PaymentRun, Projection } from '#forecasting/projection/types.ts'
 import type { AgeView, ContractPayment, FallView, YearColumn } from '../api.ts'
+import type { Projected } from '../forecast/age-moves.ts'
+import { ageMoves } from '../forecast/age-moves.ts'
 import type { Money } from '../forecast/money.ts'
 import { amountsInMoney, todaysMoney } from '../forecast/money.ts'
 import { isMinorFall } from './minor-fall.ts'
-import { factStep, familiesOf, forecastStep, roundTo, shareOut, totalOf } from './rounding.ts'
+import { factStep, familiesOf, forecastStep, roundTo, totalOf } from './rounding.ts'
 import { isPaidIn, sum } from './runs.ts'
 
 /** The columns end with this year of life. */
@@ -49,88 +51,100 @@ export const amountsOf = ({ projection, shown, money }: Course, from: YearMonth,
 export const pillarParts = (shown: readonly ShownPart[], amounts: readonly Dec[]) =>
   familiesOf(shown.map(({ pillar }, index) => ({ pillar, amount: amounts[index] ?? new Dec(0) })))
 
-/** Each family's part shared out to its contracts, so that they too add up as shown. */
+/** What each contract is shown to be paid, by its id. */
+export type ShownPayments = ReadonlyMap<string, readonly Pick<ContractPayment, 'monthly' | 'from' | 'to'>[]>
+
+/**
+ * Each contract that is paid anything over the months. One that is paid alike in all of them has the amount that stands
+ * with the contract: rounded by itself, so that it has one amount on every page, and need not add up with the others.
+ */
 function contractParts(
-  parts: readonly { readonly pillar: Pillar; readonly monthly: number }[],
-  shown: readonly ShownPart[],
+  { shown }: Course,
   amounts: readonly Dec[],
+  months: readonly [YearMonth, YearMonth],
+  payments: ShownPayments,
 ): { contractId: string; monthly: number }[] {
-  return parts.flatMap(({ pillar, monthly }) => {
-    const own = shown
-      .map(({ id, pillar: its }, index) => ({ contractId: id, its, amount: amounts[index] ?? new Dec(0) }))
-      .filter(({ its, amount }) => its === pillar && amount.gt(0))
-    const shares = shareOut(
-      monthly,
-      own.map(({ amount }) => amount),
-      forecastStep,
-    )
-    return own.map(({ contractId }, index) => ({ contractId, monthly: shares[index] ?? 0 }))
+  const [first, last] = months.map(formatYearMonth)
+  return shown.flatMap(({ id }, index) => {
+    const amount = amounts[index] ?? new Dec(0)
+    if (amount.lte(0) || first === undefined || last === undefined) return []
+    const alike = payments.get(id)?.find(({ from, to }) => from <= first && (to === null || last <= to))
+    return [{ contractId: id, monthly: alike?.monthly ?? roundTo(forecastStep, amount) }]
   })
 }
 
 /**
  * They begin with `firstMonth`, or now for one who is already paid something. Years in which the same is paid have one
  * and the same object for their parts, and one for their contracts, which are then sent to the page once.
- * @param eachContract whether the columns tell of each contract too
+ * @param payments where the columns are to tell of each contract too
  */
-export function yearColumns(
-  course: Course,
-  firstMonth: YearMonth,
-  { eachContract }: { readonly eachContract: boolean },
-): YearColumn[] {
-  const { projection, shown, birthDate, thisMonth } = course
+export function yearColumns(course: Course, firstMonth: YearMonth, payments: ShownPayments | null): YearColumn[] {
+  const { projection, birthDate, thisMonth } = course
   const first = projection.runs.some((run) => isPaidIn(run, thisMonth)) ? thisMonth : firstMonth
   const firstAge = wholeYears(ageInMonth(birthDate, first))
   const ages = Array.from({ length: Math.max(lastAge - firstAge, 0) + 1 }, (_, index) => firstAge + index)
-  let before: { readonly amounts: readonly Dec[]; readonly shown: Paid } | null = null
+  let before: { readonly amounts: readonly Dec[]; readonly paid: Paid } | null = null
   return ages.map((years) => {
     const from = Math.max(first, firstMonthAtAge(birthDate, (years * 12) as Age)) as YearMonth
     const to = addMonths(firstMonthAtAge(birthDate, ((years + 1) * 12) as Age), -1)
     const amounts = amountsOf(course, from, to)
-    const same = before?.amounts.every((amount, index) => amounts[index]?.eq(amount)) ? before.shown : null
-    const paid = same ?? paidOf(shown, amounts, eachContract)
-    before = { amounts, shown: paid }
+    const same = before?.amounts.every((amount, index) => amounts[index]?.eq(amount)) ? before.paid : null
+    const paid = same ?? paidOf(course, amounts, [from, to], payments)
+    before = { amounts, paid }
     return { age: years, months: to - from + 1, ...paid }
   })
 }
 
 type Paid = Pick<YearColumn, 'total' | 'parts' | 'contracts'>
 
-function paidOf(shown: readonly ShownPart[], amounts: readonly Dec[], eachContract: boolean): Paid {
-  const parts = pillarParts(shown, amounts)
-  return { total: totalOf(parts), parts, contracts: eachContract ? contractParts(parts, shown, amounts) : [] }
+function paidOf(
+  course: Course,
+  amounts: readonly Dec[],
+  months: readonly [YearMonth, YearMonth],
+  payments: ShownPayments | null,
+): Paid {
+  const parts = pillarParts(course.shown, amounts)
+  return { total: totalOf(parts), parts, contracts: payments ? contractParts(course, amounts, months, payments) : [] }
 }
 
 /** Those to come; pay for work that ends is none, for it is not part of the total that is shown. */
 export function fallViews({ projection, shown, birthDate, thisMonth, money }: Course): FallView[] {
   const { falls, runs } = projection
   return falls
-    .flatMap(({ month, amount, holdingId, reason }) => {
+    .flatMap((fall) => {
+      const { month, holdingId, reason } = fall
       const part = shown.find(({ id }) => id === holdingId)
       if (part === undefined || month < thisMonth) return []
-      const before = addMonths(month, -1)
-      const isFact =
-        money === todaysMoney &&
-        runs.some(
-          (run) =>
-            run.holdingId === holdingId &&
-            run.to === before &&
-            run.from <= thisMonth &&
-            run.calculatedBy === 'in-payment',
-        )
       return [
         {
           month: formatYearMonth(month),
           age: ageInMonth(birthDate, month),
-          amount: roundTo(isFact ? factStep : forecastStep, amount.times(money(yearOf(month)))),
+          amount: fallShown(fall, runs, thisMonth, money),
           contractId: part.id,
           label: part.label,
           reason,
-          minor: isMinorFall(amount, month, runs),
+          minor: isMinorFall(fall, runs),
         },
       ]
     })
     .filter(({ amount }) => amount > 0)
+}
+
+/** How much less it is: a fact where what ends is paid today, else a forecast. */
+export function fallShown(
+  { month, amount, holdingId }: Fall,
+  runs: readonly PaymentRun[],
+  thisMonth: YearMonth,
+  money: Money,
+): number {
+  const before = addMonths(month, -1)
+  const isFact =
+    money === todaysMoney &&
+    runs.some(
+      (run) =>
+        run.holdingId === holdingId && run.to === before && run.from <= thisMonth && run.calculatedBy === 'in-payment',
+    )
+  return roundTo(isFact ? factStep : forecastStep, amount.times(money(yearOf(month))))
 }
 
 /**
@@ -153,6 +167,19 @@ export function paymentsOf(runs: readonly PaymentRun[], thisMonth: YearMonth, mo
     const before = payments.at(-1)
     // What is counted anew each January is one payment for as long as it is shown as the same.
     const follows = before?.to === formatYearMonth(addMonths(from, -1))
+    // A fact in whole kronor, and the forecast that it goes over into, are the same but for their rounding.
+    if (
+      before?.running === true &&
+      follows &&
+      !running &&
+      amount
+        .minus(before.monthly)
+        .abs()
+        .lt(forecastStep / 2)
+    ) {
+      payments[payments.length - 1] = { ...before, to }
+      continue
+    }
     if (before && follows && before.monthly === monthly && before.running === running) {
       payments[payments.length - 1] = { ...before, to }
     } else payments.push({ monthly, from: formatYearMonth(from), to, running })
@@ -160,17 +187,20 @@ export function paymentsOf(runs: readonly PaymentRun[], thisMonth: YearMonth, mo
   return payments
 }
 
-/** Between which ages there is a choice, and whether the public pension is paid already. */
-export function choosableAges({ ages, runs }: Projection, thisMonth: YearMonth): Omit<AgeView, 'chosen' | 'moved'> {
+/** Between which ages there is a choice, what it moves, and whether the public pension is paid already. */
+export function choosableAges(projected: Projected, thisMonth: YearMonth): Omit<AgeView, 'chosen' | 'moved'> {
+  const { ages, runs } = projected.projection
+  const drawing = runs.some(
+    (run) => run.pillar === 'allman-pension' && run.calculatedBy === 'in-payment' && isPaidIn(run, thisMonth),
+  )
   return {
     earliest: ages.earliest,
     latest: ages.latest,
     riktalder: ages.riktalder,
     riktalderDecided: ages.riktalderStatus === 'decided',
     publicEarliest: ages.publicEarliest,
-    drawing: runs.some(
-      (run) => run.pillar === 'allman-pension' && run.calculatedBy === 'in-payment' && isPaidIn(run, thisMonth),
-    ),
+    drawing,
+    moves: ageMoves(projected, drawing),
   }
 }
 

@@ -1,15 +1,14 @@
 /** Which falls of the total are hardly felt, and are told quietly. */
 import { Dec } from '#forecasting/model/quantity.ts'
-import type { YearMonth } from '#forecasting/model/year-month.ts'
 import { addMonths } from '#forecasting/model/year-month.ts'
-import type { PaymentRun } from '#forecasting/projection/types.ts'
+import type { Fall, PaymentRun } from '#forecasting/projection/types.ts'
 import { isPaidIn, sum } from './runs.ts'
 
 /** A fall below both: so much of what was paid before, so many kronor. */
 const minorShare = new Dec('0.02')
 const minorAmount = 300
 
-export function isMinorFall(amount: Dec, month: YearMonth, runs: readonly PaymentRun[]): boolean {
+export function isMinorFall({ amount, month }: Pick<Fall, 'amount' | 'month'>, runs: readonly PaymentRun[]): boolean {
   const before = addMonths(month, -1)
   const paid = sum(runs.filter((run) => isPaidIn(run, before)).map((run) => run.amount))
   return amount.lt(minorAmount) && amount.lt(paid.times(minorShare))

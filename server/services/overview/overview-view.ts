@@ -1,6 +1,7 @@
 /** The overview as it is shown: pure, from what is stored and what the engine says. Rounding: see rounding.ts. */
 import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
 import { addMonths, formatYearMonth, monthOfDate } from '#forecasting/model/year-month.ts'
+import type { Prepared } from '#forecasting/projection/prepare.ts'
 import type { HeldEntry, Person, Projection } from '#forecasting/projection/types.ts'
 import { valueDateOf } from '#server/db/value-date.ts'
 import type { OverviewView, SourceCount } from '../api.ts'
@@ -20,9 +21,11 @@ import {
 } from './course.ts'
 import { entryViews } from './entry-view.ts'
 import { factStep, forecastStep, roundTo, totalOf } from './rounding.ts'
+import { stepsDown } from './steps-down.ts'
 
 export interface OverviewFacts extends ContractFacts {
   readonly name: string
+  readonly prepared: Prepared
   readonly person: Person
   readonly entries: readonly HeldEntry[]
   /** The age asked for lay outside the bounds and was moved. */
@@ -43,7 +46,12 @@ export function overviewView(facts: OverviewFacts): OverviewView {
   ]
   const course: Course = { projection, shown, birthDate: person.birthDate, thisMonth, money: todaysMoney }
   const byPillar = pillarParts(shown, amountsOf(course, firstMonth, firstMonth))
-  const ages = choosableAges(projection, thisMonth)
+  const falls = fallViews(course)
+  const payments = new Map([
+    ...contracts.map((contract) => [contract.contractId, contract.payments] as const),
+    ...entries.map((entry) => [entry.entryId, entry.payments] as const),
+  ])
+  const ages = choosableAges(facts, thisMonth)
   return {
     name: facts.name,
     age: { ...ages, chosen: projection.retirementAge, moved: facts.moved },
@@ -52,8 +60,9 @@ export function overviewView(facts: OverviewFacts): OverviewView {
     afterTax: afterTaxView(projection, firstMonth, person),
     byPillar,
     salary: ages.drawing ? null : salaryView(projection.salary, thisMonth),
-    years: yearColumns(course, firstMonth, { eachContract: true }),
-    falls: fallViews(course),
+    years: yearColumns(course, firstMonth, payments),
+    falls,
+    stepsDown: stepsDown(falls),
     contracts,
     entries,
     assumptions: assumptionsOf(projection),

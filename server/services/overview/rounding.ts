@@ -6,9 +6,9 @@
  * one contract pays shows what that contract shows, families add up to the total, and both are the same on every page;
  * the price is a total that may lie 200 kr, half a step for each of the four families, from the exact sum.
  *
- * A family's parts are then shared out so that they add up to it as shown (largest remainder): every part is its exact
- * amount rounded down or up, those nearest the next step are rounded up until the whole is reached, and a part that is
- * nothing stays nothing. Ties go to the part that stands first.
+ * A contract is rounded by itself, so that it has one amount wherever it stands; those of a family need not add up to
+ * it, and the pages say so where they stand. Only what is told as the whole of something is shared out so that it adds
+ * up (`shareOut`).
  */
 import type { Pillar } from '#forecasting/model/holding.ts'
 import { pillars } from '#forecasting/model/holding.ts'

@@ -42,12 +42,13 @@ function shownOf(portfolio: Portfolio, choices: ForecastChoices): OverviewView {
 
 function viewOf({ saver, known, ...facts }: Portfolio, choices: ForecastChoices): OverviewView {
   const answer = ask(preparedFor(known, choices), choices)
-  const { projection, notFollowed } = answer
+  const { prepared, projection, notFollowed } = answer
   return overviewView({
     ...facts,
     name: saver.name,
     person: known.person,
     entries: known.entries ?? [],
+    prepared,
     projection,
     feeCosts: feeCosts(answer),
     moved: notFollowed.includes('retirement-age'),

@@ -47,7 +47,7 @@ export function foundPlans(
   })
   const measures = plans.map(({ projection }) => measuresOf(projection))
   const compared = [...measures, measuresOf(asIs)]
-  return plans.map((plan, index): FoundPlan => {
+  const found = plans.map((plan, index): FoundPlan => {
     const nameOf = namesIn(portfolio, plan.projection)
     const choices = choicesOf(plan)
     const answer = { prepared, choices: plan.choices, projection: plan.projection, notFollowed: [] }
@@ -73,6 +73,14 @@ export function foundPlans(
         .slice(0, tasksShown),
     }
   })
+  return found.filter((plan, index) => found.findIndex((other) => paysAlike(other, plan)) === index)
+}
+
+/** Ways that cannot be told apart by what is paid are one way. */
+function paysAlike(a: FoundPlan, b: FoundPlan): boolean {
+  const paid = ({ outlook: { firstMonth, gross, net, years, payouts } }: FoundPlan) =>
+    JSON.stringify([firstMonth, gross, net, years, payouts])
+  return paid(a) === paid(b)
 }
 
 const choicesOf = ({ choices, payouts }: Plan): ForecastChoices => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { age } from '#forecasting/model/age.ts'
 import type { ContractHolding, PublicHolding } from '#forecasting/model/holding.ts'
-import { kronorPerMonth, kronorPerYear } from '#forecasting/model/quantity.ts'
+import { kronorPerMonth, kronorPerYear, share } from '#forecasting/model/quantity.ts'
 import { isoDateOf } from '#forecasting/model/year-month.ts'
 import { findPlans } from '#forecasting/plan/index.ts'
 import { forecast } from '#forecasting/projection/forecast.ts'
@@ -228,5 +228,37 @@ describe('what a found plan gives up', () => {
     }
     const taxes = found.map(({ givesUp }) => givesUp.find((one) => one.kind === 'higher-tax')?.amount ?? 0)
     expect(Math.max(...lost, ...taxes)).toBeGreaterThan(0)
+  })
+})
+
+describe('one who has drawn everything and works a little', () => {
+  const drawn: PublicHolding = {
+    ...allman,
+    payments: (['inkomstpension', 'premiepension'] as const).map((component) => ({
+      component,
+      from: isoDateOf('2026-06-01'),
+      to: 'lifelong',
+      amount: kronorPerMonth(6000),
+      state: 'running',
+      shareDrawn: share(1),
+    })),
+  }
+  const all = portfolioWith({ p: drawn, r: running })
+  const person = { birthDate: isoDateOf('1961-05-01') }
+  const portfolio = { ...all, known: { ...all.known, person, salary: kronorPerYear(30_000) } }
+
+  it('sees what is paid now, and no payment of nothing that the work would add', () => {
+    const { outlook } = look(portfolio, {})
+    expect(outlook.firstMonth).toBe('2026-12')
+    expect(outlook.payouts.map(({ monthly }) => monthly)).toEqual([1235, 12_000])
+    expect(outlook.falls.map(({ month, amount, minor }) => [month, amount, minor])).toEqual([['2035-01', 1235, false]])
+  })
+
+  it('is found one way to draw it, for there is nothing to choose', () => {
+    const prepared = preparedFor(portfolio.known, {})
+    const plans = findPlans(prepared, { from: age(67), amount: kronorPerMonth(9_000), afterTax: false })
+    expect(plans.length).toBeGreaterThan(1)
+    const asIs = forecast(prepared, { retirementAge: age(67) })
+    expect(foundPlans(portfolio, prepared, plans, asIs)).toHaveLength(1)
   })
 })

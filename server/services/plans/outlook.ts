@@ -12,7 +12,10 @@ import { addMonths, formatYearMonth, monthOfDate } from '#forecasting/model/year
 import type { MonthRun, PaymentRun, Projection } from '#forecasting/projection/types.ts'
 import type { PlanFall, PlanOutlook, PlanPayout, UnfollowedChoice } from '../api/plans.ts'
 import type { Answer, NotFollowed } from '../forecast/asking.ts'
+import { todaysMoney } from '../forecast/money.ts'
 import { contractViews } from '../overview/contract-view.ts'
+import { fallShown } from '../overview/course.ts'
+import { isMinorFall } from '../overview/minor-fall.ts'
 import { factStep, familiesOf, forecastStep, roundTo, totalOf } from '../overview/rounding.ts'
 import { amountsIn, isPaidIn, sum } from '../overview/runs.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
@@ -61,14 +64,16 @@ export function outlookOf(portfolio: Portfolio, { projection, notFollowed }: Ans
     lowest: lowestOf(projection, firstMonth, birthDate),
     falls: projection.falls
       .filter(({ month }) => month > thisMonth)
-      .map(({ month, amount, holdingId, reason }): PlanFall => {
+      .map((fall): PlanFall => {
+        const { month, holdingId, reason } = fall
         const what = holdingId === null ? null : nameOf(holdingId)
         return {
           month: formatYearMonth(month),
           age: ageInMonth(birthDate, month),
-          amount: inHundreds(amount),
+          amount: fallShown(fall, projection.runs, thisMonth, todaysMoney),
           what,
           reason,
+          minor: isMinorFall(fall, projection.runs),
         }
       })
       .filter(({ amount }) => amount > 0),
@@ -139,7 +144,9 @@ function payoutsOf({ known, today }: Portfolio, { runs }: Projection, nameOf: Na
           },
         ]
       }
-      return [...stretch(paid, true), ...stretch(planned, false)]
+      // What work adds to a pension that is paid can be less than what is shown.
+      const added = stretch(planned, false).filter(({ monthly }) => paid.length === 0 || monthly > 0)
+      return [...stretch(paid, true), ...added]
     })
     .sort((a, b) => a.firstMonth.localeCompare(b.firstMonth))
 }

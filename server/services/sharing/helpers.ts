@@ -205,6 +205,7 @@ function overviewOf({ portfolio, answer }: Outlook): SharedOverview {
     name: saver.name,
     person: known.person,
     entries: known.entries ?? [],
+    prepared: answer.prepared,
     projection: answer.projection,
     feeCosts: feeCosts(answer),
     moved: false,

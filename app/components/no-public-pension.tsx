@@ -1,0 +1,21 @@
+import type { PillarCode, YearColumn } from '#server/services/api.ts'
+import { useWords } from '../texts/words.ts'
+
+export interface NoPublicPensionProps {
+  readonly years: readonly YearColumn[]
+  /** Whether a source has reported one at all. */
+  readonly reported: boolean
+}
+
+export const isPublicIn = (held: readonly { readonly pillar: PillarCode }[]): boolean =>
+  held.some(({ pillar }) => pillar === 'allman-pension')
+
+/** Beside an amount that the public pension, for most the larger part, is no part of. */
+export function NoPublicPension({ years, reported }: NoPublicPensionProps) {
+  const { t } = useWords()
+  const isCounted = years.some(({ parts }) =>
+    parts.some(({ pillar, monthly }) => pillar === 'allman-pension' && monthly > 0),
+  )
+  if (isCounted) return null
+  return <p className="under-way">{t(reported ? 'overview.publicNotCounted' : 'overview.publicNotReported')}</p>
+}
