@@ -1,13 +1,13 @@
 /** A provider's answer as the XML of its own vocabulary. */
 import type { ContractHolding, Holding, PublicHolding } from '#forecasting/model/holding.ts'
 import { kronor } from '#forecasting/model/quantity.ts'
-import { isoDateOf } from '#forecasting/model/year-month.ts'
 import { encodeAllmanPension } from '../authority/pensionsmyndigheten/encode.ts'
 import { encodeSpv } from '../authority/spv/encode.ts'
 import { encodeMis16 } from '../mis/v1_6/encode.ts'
 import { encodeMislife } from '../mis/v2/encode.ts'
 import type { AskedFor } from '../operations.ts'
 import { PersonalNumber } from '../personal-number.ts'
+import { dayOf } from '../swedish-clock.ts'
 import type { Xml } from '../xml/write.ts'
 import { nameOf } from './careers.ts'
 import type { SimulatedFault } from './faults.ts'
@@ -44,7 +44,7 @@ const withUnknownAgreement = (holding: ContractHolding): ContractHolding => ({
 
 /** What is told of a contract later: 5,000 kr more paid in, and 4 % more on what was there. */
 function grownBy({ capital, totalPremiumsPaid, ...holding }: ContractHolding, today: Date): ContractHolding {
-  const date = isoDateOf(today.toISOString().slice(0, 10))
+  const date = dayOf(today)
   return {
     ...holding,
     capital:

@@ -15,6 +15,7 @@ import { listProviders } from '#server/db/providers.ts'
 import { forgetAged, forgetAgedOfSavers } from '#server/db/retention.ts'
 import { dropEndedSharings } from '#server/db/sharings.ts'
 import type { Logger } from '#server/observability/logger.ts'
+import { dayOf } from '#providers/swedish-clock.ts'
 import { daysLeft, expiryWarning } from '#providers/ssek/expiry.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 
@@ -69,7 +70,6 @@ export async function watchCertificates({ db, logger, now, ownCertificates }: Da
   }
 }
 
-const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
 const follows = (other: Pick<Held, 'providerId' | 'use'>, one: Pick<Held, 'providerId' | 'use'>): boolean =>
   other.providerId === one.providerId && other.use === one.use
 const isSame = (one: Omit<WatchedCertificate, 'warning' | 'warnedAt'>, other: Held): boolean =>
