@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { missingFiguresOf } from '#forecasting/year-figures.ts'
 import { readRoots } from '#server/audit/roots.ts'
 import { recordAccess } from '#server/db/access-log.ts'
 import { withClient } from '#server/db/bootstrap.ts'
@@ -16,7 +17,7 @@ import { testDatabase } from '#server/testing/database.ts'
 import { anySaver, providerEntry } from '#server/testing/examples.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 import type { DailyDeps } from './daily.ts'
-import { forgetEndedSharings, forgetOldExchanges, signAccessLog, watchCertificates } from './daily.ts'
+import { forgetEndedSharings, forgetOldExchanges, signAccessLog, watchCertificates, watchFigures } from './daily.ts'
 
 const dayMs = 86_400_000
 /** As they are written in the log. */
@@ -108,6 +109,35 @@ it('says sixty and fourteen days before a certificate ends, once a day over all 
     ['nara', '1', '60-days', today.toISOString()],
     ['nara', '2', '60-days', next.toISOString()],
   ])
+})
+
+it.each([
+  ['2026-11-30T12:00:00Z', []],
+  // 31 December and 1 January in Sweden, of years that nobody has put in yet.
+  ['2090-12-31T22:30:00Z', [[error, 2090]]],
+  ['2090-12-31T23:30:00Z', [[error, 2091]]],
+])('at %s says which figures of law are missing', (at, said) => {
+  lines = []
+  watchFigures(deps(new Date(at)))
+  expect(lines.map(({ level, year }) => [level, year])).toEqual(said)
+  for (const { event, terms } of lines) {
+    expect(event).toBe('figures-missing')
+    expect(terms).toContain('prisbasbelopp')
+  }
+})
+
+it('warns from December on of the figures of the next year', () => {
+  let last = 2026
+  while (missingFiguresOf(last + 1).length === 0) last++
+  const saidAt = (day: string) => {
+    lines = []
+    watchFigures(deps(new Date(`${last}-${day}`)))
+    return lines.map(({ level, year }) => [level, year])
+  }
+  expect(saidAt('11-30T22:30:00Z')).toEqual([])
+  expect(saidAt('11-30T23:30:00Z')).toEqual([[warn, last + 1]])
+  expect(saidAt('12-31T22:30:00Z')).toEqual([[warn, last + 1]])
+  expect(saidAt('12-31T23:30:00Z')).toEqual([[error, last + 1]])
 })
 
 it('forgets exchanges after ninety days, all of them and no others', async () => {
