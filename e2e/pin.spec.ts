@@ -112,6 +112,7 @@ test('in English too', async ({ page, system }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'PIN' })).toBeVisible()
   await accessible(page)
   await page.getByRole('button', { name: 'Log out' }).click()
+  await expect(page).toHaveURL(/\/utloggad/)
   await page.goto('/login/pin')
   await page.getByLabel('Personal number').fill(persons.pinEnglish)
   await page.getByLabel('PIN', { exact: true }).fill(pin)
