@@ -17,6 +17,14 @@ const clockOrChance = [
     message: 'No chance in here: the same input gives the same result.',
   },
 ]
+const dayByUtc = {
+  selector: "CallExpression[callee.property.name='slice'][callee.object.callee.property.name='toISOString']",
+  message: 'A day is by Swedish clocks: providers/swedish-clock.ts; a day counted from another: addDays.',
+}
+const clockInPages = {
+  selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+  message: 'The service says what day it is.',
+}
 const ownRounding = {
   selector:
     "CallExpression[callee.object.name!='Math'][callee.property.type='Identifier'][callee.property.name=/^(floor|ceil|round|toNearest|toDecimalPlaces)$/]",
@@ -68,6 +76,16 @@ export default tseslint.config(
       'forecasting/testing/**',
     ],
     rules: { 'no-restricted-syntax': ['error', processEnv, ...clockOrChance] },
+  },
+  {
+    files: ['app/**', 'server/**', 'providers/**'],
+    ignores: ['**/*.test.{ts,tsx}', '**/testing/**'],
+    rules: { 'no-restricted-syntax': ['error', processEnv, dayByUtc] },
+  },
+  {
+    files: ['app/**'],
+    ignores: ['**/*.test.{ts,tsx}', '**/testing/**'],
+    rules: { 'no-restricted-syntax': ['error', processEnv, dayByUtc, clockInPages] },
   },
   { files: ['server/observability/**'], rules: { 'no-console': 'off' } },
   { files: ['server/config/environment.ts'], rules: { 'no-restricted-syntax': 'off' } },

@@ -3,7 +3,7 @@
  * in none of the two lists here fails.
  */
 import { readFileSync } from 'node:fs'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { persons } from './persons.ts'
 import { accessible, awake, collected, openOverview, settled } from './steps.ts'
@@ -200,49 +200,46 @@ for (const language of ['sv', 'en'] as const) {
 
 test('the main path by keyboard alone', async ({ page }) => {
   test.setTimeout(120_000)
-  const pressUntil = async (name: RegExp, key = 'Tab') => {
+  /** Keys first when the page has come: those that one sends while it is on its way lead nowhere. */
+  const pressUntil = async (wanted: Locator, key = 'Tab') => {
+    await expect(wanted).toBeVisible()
+    await page.waitForLoadState()
     for (let count = 0; count < 80; count++) {
       await page.keyboard.press(key)
-      const focused = page.locator(':focus')
-      if ((await focused.count()) === 0) continue
-      const said = await focused.evaluate(
-        (element) =>
-          element.getAttribute('aria-label') ??
-          (element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element.textContent) ??
-          '',
+      const outline = await wanted.evaluate((element) =>
+        element === document.activeElement ? getComputedStyle(element).outlineStyle : null,
       )
-      if (!name.test(said)) continue
-      const outline = await focused.evaluate((element) => getComputedStyle(element).outlineStyle)
-      expect(outline, `${said}: focus is seen`).not.toBe('none')
+      if (outline === null) continue
+      expect(outline, `${String(wanted)}: focus is seen`).not.toBe('none')
       return
     }
-    throw new Error(`Nothing called ${String(name)} is reached by ${key}`)
+    throw new Error(`${String(wanted)} is not reached by ${key}`)
   }
   await page.goto('/')
-  await pressUntil(/Logga in med e-legitimation/)
+  await pressUntil(page.getByRole('link', { name: 'Logga in med e-legitimation' }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Välj testperson' })).toBeVisible()
-  await pressUntil(/Någon annan ur testserien/)
+  await pressUntil(page.locator('summary', { hasText: 'Någon annan ur testserien' }))
   await page.keyboard.press('Enter')
-  await pressUntil(/Personnummer/)
+  await pressUntil(page.getByLabel(/Personnummer/))
   await page.keyboard.type(persons.keyboard)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/valkommen$/)
-  await pressUntil(/godkänner att uppgifter/)
+  await pressUntil(page.getByLabel(/godkänner att uppgifter/))
   await page.keyboard.press('Space')
-  await pressUntil(/Godkänn och hämta mina uppgifter/)
+  await pressUntil(page.getByRole('button', { name: 'Godkänn och hämta mina uppgifter' }))
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/hamta$/)
   await settled(page)
-  await pressUntil(/Öppna översikten/)
+  await pressUntil(page.getByRole('link', { name: 'Öppna översikten' }))
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/oversikt/)
   await awake(page)
   const before = await page.locator('.figure .amount').first().innerText()
-  await pressUntil(/^(Ålder|Vid vilken|När)/)
+  await pressUntil(page.getByRole('slider'))
   for (let count = 0; count < 12; count++) await page.keyboard.press('ArrowRight')
   await expect.poll(() => page.locator('.figure .amount').first().innerText()).not.toBe(before)
-  await pressUntil(/^Logga ut$/, 'Shift+Tab')
+  await pressUntil(page.getByRole('button', { name: 'Logga ut', exact: true }), 'Shift+Tab')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/utloggad/)
 })

@@ -94,7 +94,7 @@ test('savings are added, seen in the overview, changed in two tabs, kept over a 
     await accessible(page)
     await page.getByRole('button', { name: 'Spara' }).click()
     await expect(page.getByText(/4\s100\skr\/månad/)).toBeVisible()
-    expect(await page.evaluate(() => sessionStorage.getItem('ej-skickat'))).toBeNull()
+    await expect.poll(() => page.evaluate(() => sessionStorage.getItem('ej-skickat'))).toBeNull()
   })
 
   await test.step('a missing contract, and its removal', async () => {

@@ -72,7 +72,7 @@ test('two people see what survivors are paid, share a household, and one leaves'
     await other.getByLabel(/Ja, jag vill visa det här om mig/).check()
     await other.getByRole('button', { name: 'Gå med' }).click()
     await expect(other.getByRole('heading', { name: /^Väntar på / })).toBeVisible()
-    expect(other.url()).toMatch(/\/familj\/hushall$/)
+    await expect(other).toHaveURL(/\/familj\/hushall$/)
   })
 
   await test.step('the first says yes by name, and both see the same sum', async () => {
@@ -131,7 +131,7 @@ test('a helper is let in, without JavaScript, sees, and is shut out at once', as
     await helper.getByLabel(/Ja, jag vill hjälpa/).check()
     await helper.getByRole('button', { name: 'Tacka ja' }).click()
     await expect(helper.getByText(/Väntar på att .* säger ja till dig/)).toBeVisible()
-    expect(helper.url()).toMatch(/\/hjalper$/)
+    await expect(helper).toHaveURL(/\/hjalper$/)
   })
 
   await test.step('the giver says yes; the helper sees, and it is noted', async () => {

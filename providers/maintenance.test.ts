@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { MaintenanceWindow, Weekday } from './maintenance.ts'
-import { closedUntil, swedishTime } from './maintenance.ts'
+import { closedUntil } from './maintenance.ts'
 
 const weekly = (weekday: Weekday, from: string, to: string): MaintenanceWindow => ({
   kind: 'weekly',
@@ -58,8 +58,4 @@ test('a window of its own day', () => {
   expect(until(windows, '2026-12-25T10:00:00Z')).toBe('2026-12-26T23:00:00.000Z')
   expect(until(windows, '2026-12-26T23:00:00Z')).toBeNull()
   expect(until([], '2026-12-25T10:00:00Z')).toBeNull()
-})
-
-test('the time as clocks in Sweden show it', () => {
-  expect(swedishTime(new Date('2026-07-05T22:30:00Z'))).toBe('2026-07-06 00:30')
 })

@@ -1,4 +1,6 @@
 /** When a provider has said that it is closed, and until when: by Swedish clocks, summer time included. */
+import { addDays } from '#forecasting/model/year-month.ts'
+import { dayOf, swedishTime } from './swedish-clock.ts'
 
 /** 1 Monday … 7 Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
@@ -8,15 +10,6 @@ export type MaintenanceWindow =
   | { readonly kind: 'weekly'; readonly weekday: Weekday; readonly from: string; readonly to: string }
   /** Once, from one instant to another (ISO 8601). */
   | { readonly kind: 'once'; readonly from: string; readonly to: string }
-
-const swedish = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Stockholm',
-  dateStyle: 'short',
-  timeStyle: 'short',
-})
-
-/** `2026-11-22 06:00`, as clocks in Sweden show it. */
-export const swedishTime = (at: Date): string => swedish.format(at)
 
 /** Summer time's offset first: by it, a time comes earlier. */
 const offsets = ['+02:00', '+01:00'] as const
@@ -28,9 +21,6 @@ function instantOf(day: string, time: string, end: 'begins' | 'ends'): Date {
   return swedishTime(first) === `${day} ${time}` || swedishTime(last) !== `${day} ${time}` ? first : last
 }
 
-const dayMs = 86_400_000
-const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
 const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
 
 /** When the window ends, if it is open at that time. */
@@ -42,10 +32,10 @@ function endOf(window: MaintenanceWindow, at: Date): Date | null {
 
 /** The windows that begin on that day and the day before: none is longer than a day. */
 function spansOf({ weekday, from, to }: MaintenanceWindow & { kind: 'weekly' }, at: Date): (readonly [Date, Date])[] {
-  const today = swedishTime(at).slice(0, 10)
-  return [dayAfter(today, -1), today]
+  const today = dayOf(at)
+  return [addDays(today, -1), today]
     .filter((day) => weekdayOf(day) === weekday)
-    .map((day) => [instantOf(day, from, 'begins'), instantOf(to > from ? day : dayAfter(day, 1), to, 'ends')] as const)
+    .map((day) => [instantOf(day, from, 'begins'), instantOf(to > from ? day : addDays(day, 1), to, 'ends')] as const)
 }
 
 /** Windows that follow on each other are one; those of a provider that never opens end after so many. */

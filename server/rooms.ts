@@ -30,7 +30,7 @@ export type RoomDeps = PortfolioDeps & PinServiceDeps
 
 export const createRooms = (deps: RoomDeps): RoomsForAnySaver => ({
   facts: {
-    ...createFactsService(deps.db),
+    ...createFactsService(deps),
     work: async (saverId) => {
       const portfolio = await readPortfolio(deps, saverId)
       return portfolio && workOf(portfolio.facts, portfolio.known)

@@ -50,7 +50,7 @@ export function readDay(text: string, today: string): FieldReading<string> {
   const [, year = '', month = '', day = ''] = /^(\d{4})[-/. ]?(\d{2})[-/. ]?(\d{2})$/.exec(typed) ?? []
   const written = `${year}-${month}-${day}`
   const at = new Date(`${written}T00:00:00Z`)
-  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== written) return { fault: 'not-a-day' }
+  if (Number.isNaN(at.getTime()) || !at.toISOString().startsWith(written)) return { fault: 'not-a-day' }
   if (written > today) return { fault: 'day-to-come' }
   return written < oldestDay ? { fault: 'too-long-ago' } : { value: written }
 }

@@ -379,7 +379,12 @@ export const exampleSaver = (replaced: Partial<SaverServices> = {}): SaverServic
   facts: {
     work: () => Promise.resolve(null),
     read: () =>
-      Promise.resolve({ facts: exampleFacts, version: 1, municipalities: [{ code: '0180', name: 'Stockholm' }] }),
+      Promise.resolve({
+        facts: exampleFacts,
+        version: 1,
+        municipalities: [{ code: '0180', name: 'Stockholm' }],
+        today: '2026-11-22',
+      }),
     save: () => Promise.resolve({ kind: 'saved' }),
   },
   forecast: {

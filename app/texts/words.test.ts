@@ -31,6 +31,22 @@ test('amounts, days and ages in Swedish', () => {
   expect(swedish.list(['a', 'b', 'c'])).toBe('a, b och c')
 })
 
+test.each([
+  ['2026-11-22T22:59:59.999Z', '22 november 2026', 'kl. 23:59'],
+  ['2026-11-22T23:00:00.000Z', '23 november 2026', 'kl. 00:00'],
+  ['2026-12-31T23:30:00.000Z', '1 januari 2027', 'kl. 00:30'],
+  ['2028-02-28T23:30:00.000Z', '29 februari 2028', 'kl. 00:30'],
+  // The hour that summer time leaves out, and the one that comes twice.
+  ['2027-03-28T00:59:00.000Z', '28 mars 2027', 'kl. 01:59'],
+  ['2027-03-28T01:00:00.000Z', '28 mars 2027', 'kl. 03:00'],
+  ['2027-10-31T00:30:00.000Z', '31 oktober 2027', 'kl. 02:30'],
+  ['2027-10-31T01:30:00.000Z', '31 oktober 2027', 'kl. 02:30'],
+  ['2027-06-30T22:00:00.000Z', '1 juli 2027', 'kl. 00:00'],
+])('%s is %s by Swedish clocks, %s', (moment, day, time) => {
+  expect(swedish.day(moment)).toBe(day)
+  expect(swedish.moment(moment)).toBe(`${day} ${time}`)
+})
+
 test('amounts, days and ages in English', () => {
   expect(plain(english.perMonth(24_300))).toBe('SEK 24 300 a month')
   expect(english.day('2026-03-03')).toBe('3 March 2026')

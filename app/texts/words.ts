@@ -1,6 +1,7 @@
 /** Amounts, days and ages in words. Written out by hand so that server and browser always give the same text. */
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { momentInSweden } from '../components/moment.ts'
 
 const narrow = '\u00a0'
 
@@ -10,13 +11,6 @@ export const inThousands = (amount: number): string =>
 
 /** 0.35 → `0,35`; the sign stands in the text around it. */
 export const percent = (value: number, t: TFunction): string => String(value).replace('.', t('format.decimalPoint'))
-/** `2026-03-03 14:05`, the same in server and browser. */
-const swedishClock = new Intl.DateTimeFormat('sv-SE', {
-  dateStyle: 'short',
-  timeStyle: 'short',
-  timeZone: 'Europe/Stockholm',
-})
-
 const monthNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const
 
 export interface Words {
@@ -24,7 +18,7 @@ export interface Words {
   kronor(amount: number): string
   /** `24 300 kr/månad` */
   perMonth(amount: number): string
-  /** `2026-03-03` (or a moment that begins so) → `3 mars 2026` */
+  /** `2026-03-03`, or a moment as ISO text, by Swedish clocks → `3 mars 2026` */
   day(isoDate: string): string
   /** `06:00`, or with a day `24 november 2026 kl. 06:00` */
   time(time: string, isoDate: string | null): string
@@ -43,16 +37,18 @@ export function wordsOf(t: TFunction): Words {
     const number = monthNumbers[Number(text.slice(5, 7)) - 1]
     return number === undefined ? '' : t(`format.monthName.m${number}`)
   }
-  const day = (text: string): string =>
-    t('format.day', { day: String(Number(text.slice(8, 10))), month: monthName(text), year: text.slice(0, 4) })
+  const day = (text: string): string => {
+    const date = text.includes('T') ? momentInSweden(text).day : text
+    return t('format.day', { day: String(Number(date.slice(8))), month: monthName(date), year: date.slice(0, 4) })
+  }
   return {
     kronor: (amount) => t('format.kronor', { amount: inThousands(amount) }).replaceAll(' ', narrow),
     perMonth: (amount) => t('format.perMonth', { amount: inThousands(amount) }).replaceAll(' ', narrow),
     day,
     time: (time, isoDate) => (isoDate === null ? time : t('format.dayAndTime', { day: day(isoDate), time })),
     moment: (iso) => {
-      const [date = '', time = ''] = swedishClock.format(new Date(iso)).split(' ')
-      return t('format.dayAndTime', { day: day(date), time })
+      const at = momentInSweden(iso)
+      return t('format.dayAndTime', { day: day(at.day), time: at.time })
     },
     month: (text) => t('format.month', { month: monthName(text), year: text.slice(0, 4) }),
     age: (months) => {

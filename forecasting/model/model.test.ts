@@ -9,6 +9,7 @@ import { pillarOf } from './holding.ts'
 import { Dec, kronor } from './quantity.ts'
 import { holdingFromText, holdingToText } from './stored.ts'
 import {
+  addDays,
   addMonths,
   formatYearMonth,
   isoDateOf,
@@ -37,6 +38,15 @@ describe('days and months', () => {
     const month = addMonths(yearMonth(2026, 11), 3)
     expect([yearOf(month), monthOfYear(month), formatYearMonth(month)]).toEqual([2027, 2, '2027-02'])
     expect(monthOfDate(isoDateOf('2027-02-28'))).toBe(month)
+  })
+
+  test.each([
+    ['2027-12-31', 1, '2028-01-01'],
+    ['2028-02-28', 1, '2028-02-29'],
+    ['2027-03-01', -1, '2027-02-28'],
+    ['2028-01-31', 366, '2029-01-31'],
+  ])('%s and %i days make %s', (day, days, later) => {
+    expect(addDays(isoDateOf(day), days)).toBe(later)
   })
 
   test.each([

@@ -27,6 +27,11 @@ export function isoDateOf(text: string): IsoDate {
   return date
 }
 
+const aDay = 86_400_000
+/** A day some days later, or earlier when negative. */
+export const addDays = (from: IsoDate, days: number): IsoDate =>
+  isoDateOf(new Date(Date.parse(from) + days * aDay).toISOString().slice(0, 10))
+
 /** @param month 1 to 12 */
 export const yearMonth = (year: number, month: number): YearMonth => (year * 12 + month - 1) as YearMonth
 export const addMonths = (from: YearMonth, months: number): YearMonth => (from + months) as YearMonth

@@ -1,6 +1,8 @@
 /** The answer to one choice: what each prepared holding says of it, added up month by month, taxed, and what falls. */
 import { firstMonthAtAge } from '../model/age.ts'
 import type { Age } from '../model/age.ts'
+import type { IsoDate } from '../model/year-month.ts'
+import { missingFiguresOf } from '../year-figures.ts'
 import { checkChoices } from './check.ts'
 import { fallsOf } from './falls.ts'
 import type { PayRun } from './months.ts'
@@ -51,7 +53,7 @@ export function forecast(prepared: Prepared, choices: Choices, outcomeOf: Outcom
       last: span.last,
     }),
     months,
-    assumptions: [...takenForGranted(person), ...home.codes],
+    assumptions: [...takenForGranted(person), ...home.codes, ...ofEarlierYear(basis.known.today)],
     get steps() {
       return explain()
     },
@@ -70,6 +72,10 @@ function takenForGranted({ resident, municipality, housing }: Person): readonly 
     ...(housing === undefined ? (['no-housing-supplement'] as const) : []),
   ]
 }
+
+/** Figures of the year are missing: who reads the forecast must know that it rests on projected ones instead. */
+const ofEarlierYear = (today: IsoDate): readonly AssumptionCode[] =>
+  missingFiguresOf(Number(today.slice(0, 4))).length > 0 ? ['figures-of-year-missing'] : []
 
 interface Home {
   readonly runs: Projection['runs']

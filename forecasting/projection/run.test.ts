@@ -51,6 +51,15 @@ test.each<[Partial<Person>, readonly string[]]>([
   expect(project(input).assumptions).toEqual(codes)
 })
 
+test.each([
+  ['2026-12-31', false],
+  ['2099-01-01', true],
+])('on %s it is said that figures of the year are missing: %s', (today, said) => {
+  const person = { birthDate: day(`${Number(today.slice(0, 4)) - 60}-05-10`), resident: 'abroad' as const }
+  const input = { person, holdings: [], choices: { retirementAge: age(70) }, today: day(today) }
+  expect(project(input).assumptions).toEqual(said ? ['figures-of-year-missing'] : [])
+})
+
 describe('contracts in payment', () => {
   test('run as their provider says, whatever is chosen', () => {
     const ending = paying({ to: day('2029-05-31'), amount: kronorPerMonth('1234.50') })

@@ -194,6 +194,8 @@ export type AssumptionCode =
   | 'single-assumed'
   /** Tax by the mean of the country's municipalities, since nobody has said which. */
   | 'municipality-average'
+  /** The decided figures of law that we have end before this year; see year-figures.ts. */
+  | 'figures-of-year-missing'
   /** The home's cost is not known. */
   | 'no-housing-supplement'
   /** Bostadstillägg of one who is married is not calculated without knowing of the other. */

@@ -1,19 +1,22 @@
 /** A provider's answer as the XML of its own vocabulary. */
 import type { ContractHolding, Holding, PublicHolding } from '#forecasting/model/holding.ts'
 import { kronor } from '#forecasting/model/quantity.ts'
-import { isoDateOf } from '#forecasting/model/year-month.ts'
+import { addMonths, monthOfDate } from '#forecasting/model/year-month.ts'
 import { encodeAllmanPension } from '../authority/pensionsmyndigheten/encode.ts'
 import { encodeSpv } from '../authority/spv/encode.ts'
 import { encodeMis16 } from '../mis/v1_6/encode.ts'
 import { encodeMislife } from '../mis/v2/encode.ts'
 import type { AskedFor } from '../operations.ts'
 import { PersonalNumber } from '../personal-number.ts'
+import { dayOf } from '../swedish-clock.ts'
 import type { Xml } from '../xml/write.ts'
+import { lastDay } from './accrual.ts'
 import { nameOf } from './careers.ts'
 import type { SimulatedFault } from './faults.ts'
 import { allHoldings, holdingsAt } from './holdings.ts'
 import { testPerson } from './persons.ts'
 import type { ProviderId, SimulatedProvider } from './providers.ts'
+import { valueMonth } from './tables.ts'
 
 export interface AnswerContext {
   /** Who asked: "16" + ten digits. */
@@ -44,7 +47,7 @@ const withUnknownAgreement = (holding: ContractHolding): ContractHolding => ({
 
 /** What is told of a contract later: 5,000 kr more paid in, and 4 % more on what was there. */
 function grownBy({ capital, totalPremiumsPaid, ...holding }: ContractHolding, today: Date): ContractHolding {
-  const date = isoDateOf(today.toISOString().slice(0, 10))
+  const date = dayOf(today)
   return {
     ...holding,
     capital:
@@ -55,6 +58,19 @@ function grownBy({ capital, totalPremiumsPaid, ...holding }: ContractHolding, to
       totalPremiumsPaid === 'not-reported'
         ? totalPremiumsPaid
         : { value: kronor(totalPremiumsPaid.value.plus(5000)), date },
+  }
+}
+
+/** All that a person has stands still on its day of value; but what ends soon is to end soon whenever it is asked for. */
+function endingLater({ payments, ...holding }: ContractHolding, today: Date): ContractHolding {
+  const passed = Math.max(0, monthOfDate(dayOf(today)) - valueMonth)
+  return {
+    ...holding,
+    payments: payments.map((payment) =>
+      payment.state === 'running' && payment.to !== 'lifelong'
+        ? { ...payment, to: lastDay(addMonths(monthOfDate(payment.to), passed)) }
+        : payment,
+    ),
   }
 }
 
@@ -71,7 +87,9 @@ function contractsToSend(
       .filter(isContract)
       .slice(0, 1)
   }
-  const contracts = holdingsAt(provider, about, asked.wishedAges).filter(isContract)
+  const contracts = holdingsAt(provider, about, asked.wishedAges)
+    .filter(isContract)
+    .map((holding) => endingLater(holding, created))
   if (fault === 'grown') return contracts.map((holding) => grownBy(holding, created))
   return fault === 'unknown-code'
     ? contracts.map((holding, index) => (index === 0 ? withUnknownAgreement(holding) : holding))

@@ -63,7 +63,8 @@ const asked = (person: PersonalNumber, wishedAges: readonly number[] = []): Aske
   approval: { version: '1', time: new Date('2026-11-22T08:00:00Z') },
   wishedAges,
 })
-const context = { receiver, txId, created: new Date('2026-11-22T08:00:01Z'), fault: 'none' } as const
+/** On the day of value, when nothing has moved yet. */
+const context = { receiver, txId, created: new Date(`${valueDate}T08:00:01Z`), fault: 'none' } as const
 
 describe('determinism', () => {
   it('gives the same bytes for the same number and question', () => {
@@ -113,6 +114,18 @@ describe('the wire', () => {
       expect(answer.kind).toBe(held.length === 0 ? 'nothing-held' : 'answered')
       if (answer.kind === 'answered') expect(answer.holdings.map(plain)).toEqual(held.map(plain))
     }
+  })
+
+  it.each([
+    ['2026-10-31T12:00:00Z', '2027-02-28'],
+    ['2026-11-30T23:30:00Z', '2027-04-30'],
+    ['2028-12-31T12:00:00Z', '2029-04-30'],
+  ])('asked at %s, the pensioner’s contract that ends soon ends on %s', (at, day) => {
+    const pensioner = numberOf('pensioner')
+    const answers = simulatedProviders.map((provider) =>
+      encodeAnswer(provider, asked(pensioner), { ...context, created: new Date(at) }),
+    )
+    expect(answers.filter((answer) => answer.includes(day))).toHaveLength(1)
   })
 
   it('carries the ages that are wished for, and only those', () => {

@@ -54,6 +54,7 @@ type RoomOperation = {
 export type JobName =
   | TaskName
   | 'watch-certificates'
+  | 'watch-figures'
   | 'sign-access-log'
   | 'forget-exchanges'
   | 'forget-sharings'
@@ -168,6 +169,7 @@ const rights = {
   'job.send-errand': byItself,
   'job.send-pin-letter': byItself,
   'job.watch-certificates': byItself,
+  'job.watch-figures': byItself,
   'job.sign-access-log': byItself,
   'job.forget-exchanges': byItself,
   'job.forget-sharings': byItself,

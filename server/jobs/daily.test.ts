@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { missingFiguresOf } from '#forecasting/year-figures.ts'
 import { readRoots } from '#server/audit/roots.ts'
 import { recordAccess } from '#server/db/access-log.ts'
 import { withClient } from '#server/db/bootstrap.ts'
@@ -16,7 +17,7 @@ import { testDatabase } from '#server/testing/database.ts'
 import { anySaver, providerEntry } from '#server/testing/examples.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 import type { DailyDeps } from './daily.ts'
-import { forgetEndedSharings, forgetOldExchanges, signAccessLog, watchCertificates } from './daily.ts'
+import { forgetEndedSharings, forgetOldExchanges, signAccessLog, watchCertificates, watchFigures } from './daily.ts'
 
 const dayMs = 86_400_000
 /** As they are written in the log. */
@@ -110,6 +111,35 @@ it('says sixty and fourteen days before a certificate ends, once a day over all 
   ])
 })
 
+it.each([
+  ['2026-11-30T12:00:00Z', []],
+  // 31 December and 1 January in Sweden, of years that nobody has put in yet.
+  ['2090-12-31T22:30:00Z', [[error, 2090]]],
+  ['2090-12-31T23:30:00Z', [[error, 2091]]],
+])('at %s says which figures of law are missing', (at, said) => {
+  lines = []
+  watchFigures(deps(new Date(at)))
+  expect(lines.map(({ level, year }) => [level, year])).toEqual(said)
+  for (const { event, terms } of lines) {
+    expect(event).toBe('figures-missing')
+    expect(terms).toContain('prisbasbelopp')
+  }
+})
+
+it('warns from December on of the figures of the next year', () => {
+  let last = 2026
+  while (missingFiguresOf(last + 1).length === 0) last++
+  const saidAt = (day: string) => {
+    lines = []
+    watchFigures(deps(new Date(`${last}-${day}`)))
+    return lines.map(({ level, year }) => [level, year])
+  }
+  expect(saidAt('11-30T22:30:00Z')).toEqual([])
+  expect(saidAt('11-30T23:30:00Z')).toEqual([[warn, last + 1]])
+  expect(saidAt('12-31T22:30:00Z')).toEqual([[warn, last + 1]])
+  expect(saidAt('12-31T23:30:00Z')).toEqual([[error, last + 1]])
+})
+
 it('forgets exchanges after ninety days, all of them and no others', async () => {
   const exchange = (beganAt: Date) =>
     addExchange(test.worker.sql, {
@@ -156,7 +186,9 @@ it('signs the ends of the access log once a day, and adds nothing to files that 
     accessLogRoots: { folder, key: privateKey, earlierKeys: [] },
   })
   const now = new Date()
-  const tomorrow = new Date(now.getTime() + dayMs)
+  // The day on which summer time ends has twenty-five hours.
+  const later = (days: number) => new Date(now.getTime() + days * 26 * 3600_000)
+  const tomorrow = later(1)
   const saverId = await anySaver(test.app)
   const write = () => asSaver(test.app, saverId, (t) => recordAccess(t, { role: 'saver', act: 'logged-in' }))
   await write()
@@ -168,14 +200,13 @@ it('signs the ends of the access log once a day, and adds nothing to files that 
   const roots = await readRoots(folder, [publicKey])
   expect([...roots.heads.values()].map(({ place }) => place)).toEqual([2])
   expect(roots).toMatchObject({ newestAt: tomorrow, faults: [] })
-  const later = generateKeyPairSync('ed25519')
-  const inTwoDays = deps(new Date(now.getTime() + 2 * dayMs))
-  await signAccessLog({ ...inTwoDays, accessLogRoots: { folder, key: later.privateKey, earlierKeys: [publicKey] } })
-  expect(await readRoots(folder, [publicKey, later.publicKey])).toMatchObject({ faults: [] })
+  const next = generateKeyPairSync('ed25519')
+  await signAccessLog({ ...deps(later(2)), accessLogRoots: { folder, key: next.privateKey, earlierKeys: [publicKey] } })
+  expect(await readRoots(folder, [publicKey, next.publicKey])).toMatchObject({ faults: [] })
   const names = await readdir(folder)
   expect(names).toHaveLength(3)
   await writeFile(join(folder, names[0] ?? ''), '{}')
-  await signAccessLog(signing(new Date(now.getTime() + 3 * dayMs)))
+  await signAccessLog(signing(later(3)))
   expect(await readdir(folder)).toHaveLength(3)
   expect(lines.at(-1)).toMatchObject({ level: error, event: 'access-log-roots-broken' })
   await rm(folder, { recursive: true })

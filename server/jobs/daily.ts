@@ -14,7 +14,9 @@ import {
 import { listProviders } from '#server/db/providers.ts'
 import { forgetAged, forgetAgedOfSavers } from '#server/db/retention.ts'
 import { dropEndedSharings } from '#server/db/sharings.ts'
+import { missingFiguresOf } from '#forecasting/year-figures.ts'
 import type { Logger } from '#server/observability/logger.ts'
+import { dayOf } from '#providers/swedish-clock.ts'
 import { daysLeft, expiryWarning } from '#providers/ssek/expiry.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 
@@ -69,7 +71,20 @@ export async function watchCertificates({ db, logger, now, ownCertificates }: Da
   }
 }
 
-const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
+/**
+ * Says which figures of law of this year have not been put in, as an error, since savers are told so and counted with
+ * projected ones; from December on, in the middle of which the last are decided, those of the next, as a warning.
+ */
+export function watchFigures({ logger, now }: Pick<DailyDeps, 'logger' | 'now'>): void {
+  const today = dayOf(now())
+  const year = Number(today.slice(0, 4))
+  const missing = { thisYear: missingFiguresOf(year), next: missingFiguresOf(year + 1) }
+  if (missing.thisYear.length > 0) logger.error({ event: 'figures-missing', year, terms: missing.thisYear })
+  else if (missing.next.length > 0 && today.slice(5) >= '12-01') {
+    logger.warn({ event: 'figures-missing', year: year + 1, terms: missing.next })
+  }
+}
+
 const follows = (other: Pick<Held, 'providerId' | 'use'>, one: Pick<Held, 'providerId' | 'use'>): boolean =>
   other.providerId === one.providerId && other.use === one.use
 const isSame = (one: Omit<WatchedCertificate, 'warning' | 'warnedAt'>, other: Held): boolean =>

@@ -175,11 +175,15 @@ it('watches the certificates from the start, and has its recurring work in the q
     'select identifier from graphile_worker._private_known_crontabs order by 1',
   )
   expect(rows).toEqual(
-    ['forget-aged', 'forget-exchanges', 'forget-sharings', 'recollect', 'sign-access-log', 'watch-certificates'].map(
-      (identifier) => ({
-        identifier,
-      }),
-    ),
+    [
+      'forget-aged',
+      'forget-exchanges',
+      'forget-sharings',
+      'recollect',
+      'sign-access-log',
+      'watch-certificates',
+      'watch-figures',
+    ].map((identifier) => ({ identifier })),
   )
 })
 

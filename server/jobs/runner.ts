@@ -23,7 +23,14 @@ import { termsVersion } from '#server/services/saver/terms.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { CertificateOnFile } from '#providers/ssek/policy.ts'
 import type { DailyDeps } from './daily.ts'
-import { forgetAgedRows, forgetEndedSharings, forgetOldExchanges, signAccessLog, watchCertificates } from './daily.ts'
+import {
+  forgetAgedRows,
+  forgetEndedSharings,
+  forgetOldExchanges,
+  signAccessLog,
+  watchCertificates,
+  watchFigures,
+} from './daily.ts'
 import type { ExpireDeps } from './expire-retrievals.ts'
 import { expireRetrievals } from './expire-retrievals.ts'
 import { createGate } from './gate.ts'
@@ -87,6 +94,7 @@ const daily = parseCronItems(
     { task: 'forget-sharings', match: '50 1 * * *' },
     { task: 'forget-aged', match: '0 2 * * *' },
     { task: 'watch-certificates', match: '10 3 * * *' },
+    { task: 'watch-figures', match: '15 3 * * *' },
     { task: 'sign-access-log', match: '20 2 * * *' },
   ].map(({ task, match }) => ({
     task,
@@ -258,6 +266,11 @@ const tasksOf = (
     safely('expire-retrievals', deps.logger, () => expireRetrievals(payload, deps)),
   'send-pin-letter': (payload: unknown) => safely('send-pin-letter', deps.logger, () => sendPinLetter(payload, deps)),
   'watch-certificates': () => safely('watch-certificates', deps.logger, () => watchCertificates(deps)),
+  'watch-figures': () =>
+    safely('watch-figures', deps.logger, () => {
+      watchFigures(deps)
+      return Promise.resolve()
+    }),
   'sign-access-log': () => safely('sign-access-log', deps.logger, () => signAccessLog(deps)),
   'forget-exchanges': (_payload, { abortSignal }) =>
     safely('forget-exchanges', deps.logger, () => forgetOldExchanges(deps, abortSignal)),

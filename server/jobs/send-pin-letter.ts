@@ -16,7 +16,7 @@ import { readSaver, readSaverOrNone } from '#server/db/savers.ts'
 import { pinLetterPdf, pinLetterText } from '#server/letters/pin-letter.ts'
 import type { Post } from '#server/letters/post.ts'
 import type { Logger } from '#server/observability/logger.ts'
-import { dayOf } from '#server/services/collection/source-state.ts'
+import { dayOf } from '#providers/swedish-clock.ts'
 
 export interface SendPinLetterDeps {
   readonly db: Database

@@ -13,7 +13,13 @@ function saving(kind: 'saved' | 'changed-meanwhile' = 'saved') {
   const saver = exampleSaver({
     facts: {
       work: () => Promise.resolve(null),
-      read: () => Promise.resolve({ facts: { ...exampleFacts, agreement: 'ITP1' }, version: 3, municipalities }),
+      read: () =>
+        Promise.resolve({
+          facts: { ...exampleFacts, agreement: 'ITP1' },
+          version: 3,
+          municipalities,
+          today: '2027-01-01',
+        }),
       save: (facts, version) => {
         saved.push({ facts, version })
         return Promise.resolve({ kind })
@@ -83,7 +89,7 @@ describe('/om-dig', () => {
     ['boende', 'gratis', 'amount'],
     ['boende', '', 'needs-cost'],
     ['partner-fodd', '1981-02-30', 'date'],
-    ['partner-fodd', '2999-01-01', 'date'],
+    ['partner-fodd', '2027-01-02', 'date'],
     ['partner-fodd', '', 'needs-birth'],
   ])('says what is wrong with %s = %j, and keeps it', async (name, value, error) => {
     const { saved, saver } = saving()
@@ -93,6 +99,12 @@ describe('/om-dig', () => {
     expect(status).toBe(422)
     expect(body).toMatchObject({ errors: { [name]: error }, typed: { ...typed, [name]: value } })
     expect(saved).toEqual([])
+  })
+
+  it('takes a partner who is born on the day that the service says it is, whatever it is by UTC', async () => {
+    const { saved, saver } = saving()
+    await answerOf(() => action(visit('/om-dig', { saver, form: { ...whole, 'partner-fodd': '2027-01-01' } })))
+    expect(saved[0]?.facts.housing?.partner?.birthDate).toBe('2027-01-01')
   })
 
   it('tells the last of two tabs, keeps what it typed, and lets it be saved then', async () => {

@@ -40,8 +40,7 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   const { saver, form, instead } = await sending(request, portal)
   if (instead) return instead
   const stored = await saver.facts.read()
-  const today = new Date().toISOString().slice(0, 10)
-  const { facts, version, typed, errors } = readFacts(form, stored.municipalities, today)
+  const { facts, version, typed, errors } = readFacts(form, stored.municipalities, stored.today)
   if (Object.keys(errors).length > 0) {
     return data({ kind: 'wrong' as const, typed, errors, version }, { status: 422 })
   }

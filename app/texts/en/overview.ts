@@ -349,6 +349,8 @@ export const overview: Texts['overview'] = {
         'How long you have lived in Sweden is counted from your first pension right, or from age 25.',
       'single-assumed': 'The guarantee pension is calculated for one who is not married.',
       'municipality-average': 'Tax is counted with the country’s average municipal tax.',
+      'figures-of-year-missing':
+        'This year’s amounts in the law have not come in to us yet. We have counted with amounts projected from earlier years.',
       'no-housing-supplement': 'Housing supplement is not included.',
       'housing-supplement-needs-partner':
         'We cannot calculate housing supplement for a married person without knowing the other’s pension.',

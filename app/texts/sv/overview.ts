@@ -345,6 +345,8 @@ export const overview = {
         'Hur länge du har bott i Sverige är räknat från din första pensionsrätt, eller från 25 års ålder.',
       'single-assumed': 'Garantipensionen är räknad för den som är ogift.',
       'municipality-average': 'Skatten är räknad med landets genomsnittliga kommunalskatt.',
+      'figures-of-year-missing':
+        'Årets belopp i lagen har inte kommit in hos oss än. Vi har räknat med framskrivna belopp från tidigare år.',
       'no-housing-supplement': 'Bostadstillägg är inte medräknat.',
       'housing-supplement-needs-partner':
         'Bostadstillägg för gifta kan vi inte räkna utan uppgifter om den andras pension.',

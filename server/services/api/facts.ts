@@ -66,6 +66,8 @@ export interface FactsView {
   readonly version: number
   /** All that may be chosen, by name. */
   readonly municipalities: readonly Municipality[]
+  /** By Swedish clocks. */
+  readonly today: string
 }
 
 export type FactsChange = { readonly kind: 'saved' } | { readonly kind: 'changed-meanwhile' }

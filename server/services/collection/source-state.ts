@@ -6,7 +6,7 @@
  * like "nothing held", and older figures never look like new ones.
  */
 import type { ProviderKind } from '#providers/pension-source.ts'
-import { swedishTime } from '#providers/maintenance.ts'
+import { dayOf, swedishTime } from '#providers/swedish-clock.ts'
 import type { ClosedUntil, SourceCount, SourceFault, SourceState, SourceWord } from '../api.ts'
 
 export type Outcome = 'waiting' | 'answered' | 'nothing-held' | 'failed' | 'disconnected'
@@ -101,13 +101,3 @@ export function countSources(sources: readonly Pick<SourceFacts, 'answer'>[], no
   const older = answers.filter(({ kind, answeredAt }) => kind === 'answered' && !isFresh(answeredAt, now))
   return { answered: fresh.length, of: sources.length, older: older.length }
 }
-
-const swedishDay = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Stockholm',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-})
-
-/** The calendar day in Sweden. */
-export const dayOf = (at: Date): string => swedishDay.format(at)

@@ -1,6 +1,6 @@
 /** A saver's own entries: listed, added, changed and removed, each as one record. */
 import { ageInMonth } from '#forecasting/model/age.ts'
-import { isoDateOf, monthOfDate } from '#forecasting/model/year-month.ts'
+import { monthOfDate } from '#forecasting/model/year-month.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import {
@@ -14,7 +14,7 @@ import {
 import { holdSaver, readSaver } from '#server/db/savers.ts'
 import type { EntriesServices, OwnEntryContent } from '../api/entries.ts'
 import type { ForAnySaver } from '../api/room.ts'
-import { dayOf } from '../collection/source-state.ts'
+import { dayOf } from '#providers/swedish-clock.ts'
 
 /** More than anyone has; a form that is sent again and again ends here. */
 export const mostOwnEntries = 50
@@ -31,7 +31,7 @@ export function createEntriesService({
   return {
     list: (saverId) =>
       asSaver(db, saverId, async (t) => {
-        const today = isoDateOf(dayOf(now()))
+        const today = dayOf(now())
         const { number } = await readSaver(t)
         const records = await listRecords<OwnEntryContent>(t, kind)
         return {

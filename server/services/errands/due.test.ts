@@ -22,6 +22,15 @@ it('an answer is due on the thirtieth day, and overdue from the day after', () =
   }
 })
 
+it.each([
+  ['2026-10-09T22:30:00Z', '2026-11-09', 'when summer time ends in between'],
+  ['2027-03-14T22:30:00Z', '2027-04-13', 'when it begins'],
+  ['2027-12-31T23:30:00Z', '2028-01-31', 'in the new year'],
+  ['2028-01-30T23:30:00Z', '2028-03-01', 'over a leap day'],
+])('what was handed in at %s is due on %s: days are counted by the calendar, %s', (at, day) => {
+  expect(dueOf({ state: 'waiting', content: fault, createdAt: new Date(at) }, '2026-10-10')?.day).toBe(day)
+})
+
 it('a fault that is taken in hand still waits for its answer; a plan does not', () => {
   expect(due('received', fault, '2027-02-01')).toEqual({ day: '2026-12-22', overdue: true })
   expect(due('received', plan, '2027-02-01')).toBeNull()

@@ -1,13 +1,13 @@
 /** Until when an answer to an errand is waited for: follows from the day it was handed in, and is kept nowhere. */
+import { addDays } from '#forecasting/model/year-month.ts'
 import type { StoredErrand } from '#server/db/errands.ts'
-import { dayOf } from '../collection/source-state.ts'
+import { dayOf } from '#providers/swedish-clock.ts'
 
 /**
  * Our own: neither SSEK nor MIS has a time for an answer. Of the three months that we take a payer to need before a
  * payout (plans/tasks.ts), two are then left to turn to them in another way.
  */
 const dueDays = 30
-const aDay = 24 * 3600 * 1000
 
 export interface Due {
   readonly day: string
@@ -24,7 +24,7 @@ const isWaitedFor = ({ state, content }: Waiting): boolean =>
 /** @returns null when there is nothing left to wait for. */
 export function dueOf(errand: Waiting, today: string): Due | null {
   if (!isWaitedFor(errand)) return null
-  const day = dayOf(new Date(errand.createdAt.getTime() + dueDays * aDay))
+  const day = addDays(dayOf(errand.createdAt), dueDays)
   return { day, overdue: today > day }
 }
 

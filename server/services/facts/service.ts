@@ -5,6 +5,7 @@ import { kronor, kronorPerMonth, kronorPerYear } from '#forecasting/model/quanti
 import { kyrkoavgift } from '#forecasting/parameters/kyrkoavgift.ts'
 import type { Known, Person } from '#forecasting/projection/types.ts'
 import type { IsoDate } from '#forecasting/model/year-month.ts'
+import { dayOf } from '#providers/swedish-clock.ts'
 import type { Database, SaverTransaction } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { addRecord, changeRecord, listRecords } from '#server/db/saver-records.ts'
@@ -36,11 +37,17 @@ async function readStored(t: SaverTransaction): Promise<Stored> {
 
 export const readFacts = async (t: SaverTransaction): Promise<SaverFacts> => (await readStored(t)).facts
 
-export function createFactsService(db: Database): ForAnySaver<Pick<FactsServices, 'read' | 'save'>> {
+export function createFactsService({
+  db,
+  now,
+}: {
+  readonly db: Database
+  readonly now: () => Date
+}): ForAnySaver<Pick<FactsServices, 'read' | 'save'>> {
   return {
     read: async (saverId) => {
       const { facts, version } = await asSaver(db, saverId, readStored)
-      return { facts, version, municipalities }
+      return { facts, version, municipalities, today: dayOf(now()) }
     },
     save: (saverId, facts, version) =>
       asSaver(db, saverId, async (t) => {

@@ -1,4 +1,5 @@
 /** The overview as a tagged PDF, in the saver's language: the figures, their dates, their sources and what they lack. */
+import { dayOf } from '#providers/swedish-clock.ts'
 import { Page } from '#server/pdf/page.ts'
 import type { Language, OverviewView, PillarCode } from '../api.ts'
 import type { EntryView } from '../api/contract.ts'
@@ -134,7 +135,6 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
   const age = (months: number) => words.years(Math.floor(months / 12), months % 12)
   const months = new Intl.DateTimeFormat(words.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const month = (text: string) => months.format(new Date(`${text}-01T00:00:00Z`))
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(now)
   const called = new Map(Object.entries({ ...agreements, other: words.other }))
   const assumed = new Map(
     view.contracts.flatMap(({ status, contractId, agreement }) =>
@@ -147,7 +147,7 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
   const page = new Page(words.title, language)
   page.heading('H1', words.title)
   if (view.name !== '') page.paragraph(words.forWhom(view.name))
-  page.paragraph(words.made(day))
+  page.paragraph(words.made(dayOf(now)))
 
   if (view.monthly > 0) {
     page.heading('H2', words.figure(perMonth(view.monthly)))

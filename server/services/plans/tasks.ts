@@ -10,7 +10,7 @@ import { ageInMonth, firstMonthAtAge } from '#forecasting/model/age.ts'
 import type { Age } from '#forecasting/model/age.ts'
 import type { PayoutDuration } from '#forecasting/model/holding.ts'
 import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
-import { addMonths, formatYearMonth, isoDateOf, monthOfDate } from '#forecasting/model/year-month.ts'
+import { addDays, addMonths, formatYearMonth, isoDateOf, monthOfDate } from '#forecasting/model/year-month.ts'
 import type { StoredErrand } from '#server/db/errands.ts'
 import type { ForecastChoices } from '../api/choices.ts'
 import type { PayerTasks, PlanTask, TaskSending } from '../api/plans.ts'
@@ -159,8 +159,4 @@ function publicTasks({ portfolio, asked, answer, done }: TaskFacts): readonly Pl
     })
 }
 
-function lastDayBefore(month: YearMonth): IsoDate {
-  const day = new Date(`${firstDayOf(month)}T00:00:00Z`)
-  day.setUTCDate(0)
-  return isoDateOf(day.toISOString().slice(0, 10))
-}
+const lastDayBefore = (month: YearMonth): IsoDate => addDays(firstDayOf(month), -1)

@@ -107,7 +107,7 @@ describe('what is kept of a saver', () => {
   it('is left for what is new at once, in every process', async () => {
     const [one, other] = [process(), process()]
     const saverId = await saverWith(400_000)
-    const facts = createFactsService(test.app)
+    const facts = createFactsService({ db: test.app, now: () => clock })
     const changes: readonly (() => Promise<unknown>)[] = [
       () => begin(saverId),
       () => answer(saverId, 'bolaget', 500_000),

@@ -3,7 +3,6 @@
  * has said and added. Overview, forecast, plans and every other view start from it.
  */
 import type { IsoDate } from '#forecasting/model/year-month.ts'
-import { isoDateOf } from '#forecasting/model/year-month.ts'
 import type { HeldEntry, Known } from '#forecasting/projection/types.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { Database, SaverTransaction } from '#server/db/database.ts'
@@ -18,7 +17,8 @@ import type { SourceCount, SourceState } from '../api.ts'
 import type { SaverFacts } from '../api/facts.ts'
 import type { StoredSources } from '../collection/read-sources.ts'
 import { readStoredSources, sourcesOf } from '../collection/read-sources.ts'
-import { countSources, dayOf, isFresh, sourceState } from '../collection/source-state.ts'
+import { dayOf } from '#providers/swedish-clock.ts'
+import { countSources, isFresh, sourceState } from '../collection/source-state.ts'
 import { readOwnEntries } from '../entries/own-entries.ts'
 import { personOf, readFacts, salaryOf } from '../facts/service.ts'
 import type { AssumedContract } from './assumed-contract.ts'
@@ -112,7 +112,7 @@ export function portfolioOf(saverId: string, person: StoredPerson, at: Date): Po
   const { providers, saver, facts } = person
   const sources = sourcesOf(person.sources, providers, at)
   const contracts = named(saverId, reconcile(reportsOf(person.holdings, providers, at)))
-  const today = isoDateOf(dayOf(at))
+  const today = dayOf(at)
   const known = knownOn(today, person, contracts)
   return {
     saver,
@@ -156,7 +156,7 @@ function reportsOf(
     holdingId,
     providerId,
     providerOrganisationNumber: organisationNumbers.get(providerId) ?? '',
-    fetched: isoDateOf(dayOf(fetchedAt)),
+    fetched: dayOf(fetchedAt),
     older: !isFresh(fetchedAt, at),
     holding,
   }))

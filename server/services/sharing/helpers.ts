@@ -31,7 +31,7 @@ import type {
   SharedPlan,
   SharedWithHelper,
 } from '../api/sharing.ts'
-import { dayOf } from '../collection/source-state.ts'
+import { dayOf } from '#providers/swedish-clock.ts'
 import { ask } from '../forecast/asking.ts'
 import { preparedFor } from '../forecast/prepared-cache.ts'
 import { feeCosts } from '../overview/fee-costs.ts'

@@ -1,5 +1,4 @@
 /** A household of two savers: each shows the other a few figures per year, until either leaves. */
-import { isoDateOf } from '#forecasting/model/year-month.ts'
 import { invitationCodeOf, invitationHash } from '#server/crypto/shared-key.ts'
 import type { Access } from '#server/db/access-log.ts'
 import { recordAccess } from '#server/db/access-log.ts'
@@ -21,7 +20,7 @@ import {
 import { usePass } from '#server/db/used-passes.ts'
 import type { ForAnySaver } from '../api/room.ts'
 import type { HouseholdServices, HouseholdShare, HouseholdView } from '../api/sharing.ts'
-import { dayOf } from '../collection/source-state.ts'
+import { dayOf } from '#providers/swedish-clock.ts'
 import type { PortfolioDeps } from '../portfolio/portfolio.ts'
 import { householdShare, jointYears } from './household-share.ts'
 import { formRememberedMs, invitationView, lastDayOf, leaveHousehold, ownOutlook } from './sharing.ts'
@@ -40,7 +39,7 @@ export function createHouseholdService(deps: PortfolioDeps): ForAnySaver<Househo
     return householdShare({
       name: portfolio.saver.name,
       birthDate: portfolio.known.person.birthDate,
-      today: isoDateOf(portfolio.today),
+      today: portfolio.today,
       projection: answer.projection,
     })
   }

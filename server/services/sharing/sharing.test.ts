@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestDatabase } from '#server/testing/database.ts'
+import { addDays } from '#forecasting/model/year-month.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { anyNumberOfTheSeventies, anySaver, answered, providerEntry } from '#server/testing/examples.ts'
 import { addApproval } from '#server/db/approvals.ts'
@@ -11,7 +12,7 @@ import { replaceProviders } from '#server/db/providers.ts'
 import { storeAnswer } from '#server/db/retrievals.ts'
 import { addRecord } from '#server/db/saver-records.ts'
 import { findOrCreateSaver } from '#server/db/savers.ts'
-import { dayOf } from '../collection/source-state.ts'
+import { dayOf } from '#providers/swedish-clock.ts'
 import type { StoredPlan } from '../plans/stored.ts'
 import { createHelperService } from './helpers.ts'
 import { createMineService } from '../mine/service.ts'
@@ -23,7 +24,7 @@ let helpers: ReturnType<typeof createHelperService>
 /** The database has its own clock: invitations and last days go by it. */
 const at = new Date()
 const today = dayOf(at)
-const inDays = (days: number): string => dayOf(new Date(at.getTime() + days * 86_400_000))
+const inDays = (days: number): string => addDays(today, days)
 const entries = [providerEntry('nordfjall-liv')]
 
 beforeAll(async () => {

@@ -154,6 +154,15 @@ it.runIf(hasPoppler)('writes values of any length whole, over as many pages as t
   expect((await saidInPdf(unbroken)).replaceAll(/\s/g, '')).toContain(unbroken)
 })
 
+it.runIf(hasPoppler)('tells moments in the PDF by Swedish clocks, and says so', async () => {
+  const { bytes } = await extract('pdf')
+  const said = execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' })
+  expect(said).toContain('Utdraget gjordes 2026-11-22 00:30. Alla klockslag är svensk tid.')
+  expect(said).not.toContain('UTC')
+  expect(await saidInPdf('2026-12-31T23:30:05.691Z')).toContain('2027-01-01 00:30:05')
+  expect(await saidInPdf('2027-06-30T21:59:59.000Z')).toContain('2027-06-30 23:59:59')
+})
+
 async function saidInPdf(text: string): Promise<string> {
   const row = { content_type: 'text/xml', body: text }
   const bytes = await extractPdf({

@@ -2,7 +2,7 @@
 import type { SaverTransaction } from '#server/db/database.ts'
 import { readSaverTable, saverTableNames } from '#server/db/saver-tables.ts'
 import type { Language } from '#server/services/api.ts'
-import { dayOf } from '#server/services/collection/source-state.ts'
+import { dayOf } from '#providers/swedish-clock.ts'
 import type { ExtractFile, ExtractFormat } from '#server/services/api/mine.ts'
 import type { Extract, HeldTable } from './contents.ts'
 import { extractCsv } from './csv.ts'

@@ -1,5 +1,6 @@
 /** The extract as a tagged PDF: a heading for each table, and its rows as lines of name and value. */
 import { setImmediate as others } from 'node:timers/promises'
+import { swedishSecond, swedishTime } from '#providers/swedish-clock.ts'
 import type { HeldRow } from '#server/db/saver-tables.ts'
 import type { Row } from '#server/pdf/page.ts'
 import { Page } from '#server/pdf/page.ts'
@@ -13,7 +14,7 @@ export async function extractPdf({ madeAt, language, tables }: Extract): Promise
   const words = extractWords[language]
   const page = new Page(words.title, language)
   page.heading('H1', words.title)
-  page.paragraph(`${words.made} ${madeAt.slice(0, 10)} ${madeAt.slice(11, 16)} UTC.`)
+  page.paragraph(`${words.made} ${swedishTime(new Date(madeAt))}. ${words.clocks}`)
   for (const { title, text } of words.about) {
     page.heading('H2', title)
     page.paragraph(text)
@@ -41,6 +42,7 @@ const linesOf = (row: HeldRow, words: Words): readonly Row[] =>
     })
 
 /** `2026-11-22T09:02:05.691Z` */
-const moment = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})\.\d+Z$/
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d+Z$/
 
-const readable = (text: string, words: Words): string => words.codes[text] ?? text.replace(moment, '$1 $2 UTC')
+const readable = (text: string, words: Words): string =>
+  words.codes[text] ?? (moment.test(text) ? swedishSecond(new Date(text)) : text)

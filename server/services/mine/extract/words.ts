@@ -5,6 +5,7 @@ import type { Language } from '#server/services/api.ts'
 interface ExtractWords {
   readonly title: string
   readonly made: string
+  readonly clocks: string
   readonly nothing: string
   readonly entry: string
   readonly about: readonly { readonly title: string; readonly text: string }[]
@@ -18,6 +19,7 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
   sv: {
     title: 'Registerutdrag',
     made: 'Utdraget gjordes',
+    clocks: 'Alla klockslag är svensk tid.',
     nothing: 'Inget finns här.',
     entry: 'Post',
     about: [
@@ -171,6 +173,7 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
   en: {
     title: 'Extract of the register',
     made: 'The extract was made',
+    clocks: 'All times are Swedish time.',
     nothing: 'Nothing is kept here.',
     entry: 'Entry',
     about: [
