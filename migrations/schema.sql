@@ -2095,6 +2095,26 @@ AS $function$
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 
+CREATE OR REPLACE FUNCTION portal.saver_is_there()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+    declare
+      me constant uuid := nullif(current_setting('app.saver_id', true), '')::uuid;
+    begin
+      if pg_catalog.pg_current_xact_id_if_assigned() is null then
+        perform from public.saver s where s.saver_id = me;
+      else
+        perform from public.saver s where s.saver_id = me for key share;
+      end if;
+      if not found then
+        raise exception 'The account of the saver is closed' using errcode = 'SG001';
+      end if;
+    end
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
 CREATE OR REPLACE FUNCTION portal.saver_seen_since(since timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql
