@@ -13,12 +13,12 @@ import { performance } from 'node:perf_hooks'
 import { findChromium } from './chromium.js'
 import { findOrInstall, runs } from './find-or-install.js'
 import { buildPages, makeReady, node24, NotReady, root, runQuietly, toolPath } from './ready.js'
-import { failuresOfPlaywright, failuresOfVitest } from './testing/failures.js'
+import { failuresOfJourneys } from './testing/failures.js'
 import { findPythonWithZeep } from './zeep.js'
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Sums
- * @typedef {Sums & { output: string, failures?: string[] }} Outcome what each failed test said, where tests were counted
+ * @typedef {Sums & { output: string, failures?: string[] }} Outcome `failures`: what each failed test said, where the output is not the place to look
  * @typedef {{ name: string, slow?: boolean, run: () => Promise<Outcome> }} Stage
  */
 
@@ -161,7 +161,6 @@ async function vitest(name, args) {
   const report = readReport(file)
   return withExitCode(code, {
     output,
-    failures: failuresOfVitest(report),
     passed: report?.numPassedTests ?? 0,
     failed: report?.numFailedTests ?? 0,
     skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
@@ -196,7 +195,7 @@ async function journeys() {
   const stats = report?.stats
   return withExitCode(code, {
     output,
-    failures: failuresOfPlaywright(report),
+    failures: failuresOfJourneys(report),
     passed: stats?.expected ?? 0,
     failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
     skipped: stats?.skipped ?? 0,

@@ -1,22 +1,4 @@
-/** What each failed test said, out of the reports of the two programs that run them. */
-
-/**
- * @typedef {{ fullName: string, status: string, failureMessages: string[] }} Assertion
- * @typedef {{ name: string, status: string, message: string, assertionResults: Assertion[] }} File
- */
-
-/**
- * A file that could not be read at all counts as well.
- * @param {{ testResults: File[] } | undefined} report of Vitest
- * @returns {string[]}
- */
-export function failuresOfVitest(report) {
-  return (report?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
-    const failed = assertionResults.filter((assertion) => assertion.status === 'failed')
-    if (status === 'failed' && failed.length === 0) return [told(name, [message])]
-    return failed.map(({ fullName, failureMessages }) => told(`${name}: ${fullName}`, failureMessages))
-  })
-}
+/** What each failed journey said, out of Playwright's report; its own output is too long to be read. */
 
 /**
  * @typedef {{ message?: string, snippet?: string }} Fault
@@ -29,7 +11,7 @@ export function failuresOfVitest(report) {
  * @param {{ suites: Suite[], errors: Fault[] } | undefined} report of Playwright
  * @returns {string[]}
  */
-export function failuresOfPlaywright(report) {
+export function failuresOfJourneys(report) {
   /** @param {Suite} suite @returns {string[]} */
   const ofSuite = ({ file, specs = [], suites = [] }) => [
     ...specs

@@ -24,7 +24,8 @@ export function useAgeChoice(chosen: number): {
     if (wanted === null || state !== 'idle' || asked.current?.from === place) return
     if (wanted === chosen || wanted === asked.current?.age) {
       asked.current = null
-      setWanted(null)
+      // A key that came after this was painted is a newer wish.
+      setWanted((newest) => (newest === wanted ? null : newest))
       return
     }
     const frame = requestAnimationFrame(() => {
