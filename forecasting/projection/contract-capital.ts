@@ -76,7 +76,7 @@ export function calculationFromCapital(
   outcome: Market['outcome'],
   basis: Basis,
 ): Calculation {
-  const { known, law, nextMonth, lastMonth } = basis
+  const { known, law, lastMonth } = basis
   const { birthDate } = known.person
   const read = reading(law, () => {
     const market = new Market(outcome, known.today, law)
@@ -99,9 +99,8 @@ export function calculationFromCapital(
 
   const growthAt = (yearly: number): number => monthlyGrowth(new Dec(yearly).minus(tax).minus(fees.ofCapital))
   const expectedGrowth = growthAt(market.expected.toNumber())
-  const yearsTo = (month: YearMonth): number => (month - nextMonth + 1) / 12
-  const growthTo = (month: YearMonth): number =>
-    outcome === 'expected' ? expectedGrowth : growthAt(market.meanOver(yearsTo(month)))
+  const meanTo = (month: YearMonth): number => market.meanOf(nearestMonthStart(capital.date), month)
+  const growthTo = (month: YearMonth): number => (outcome === 'expected' ? expectedGrowth : growthAt(meanTo(month)))
 
   const pathOf = ({ month, work }: When): SavingPath & { readonly yearly: readonly number[] } => {
     const paid = premiums?.value.on(work)
@@ -169,7 +168,7 @@ export function calculationFromCapital(
             toJanuary: monthsToJanuary(drawing.month),
             months: drawing.duration === 'lifelong' ? lastMonth - drawing.month : drawing.duration.months,
             growthAt: (elapsed) => {
-              const years = yearsTo(drawing.month) + elapsed / 12
+              const years = market.yearsTo(drawing.month) + elapsed / 12
               return growthAt(market.between(years, years + 1))
             },
           }),
@@ -209,7 +208,7 @@ export function calculationFromCapital(
             fixedFeePerYear: fees.fixed,
             yieldTax: tax,
             market: outcome,
-            return: outcome === 'expected' ? market.expected : market.meanOver(yearsTo(drawing.month)),
+            return: outcome === 'expected' ? market.expected : meanTo(drawing.month),
             inheritanceGains: !cover.covered,
             ...(guarantee && { guaranteed: guarantee }),
             start: monthInText(drawing.month),

@@ -74,31 +74,41 @@ function sharing(agreement: Kollektivavtal, { known }: Basis): readonly Contract
   )
 }
 
+/** The part of an agreement's whole premium that goes to a contract, by the yearly pay. */
+type PartOf = (salary: Dec) => Dec
+
 /**
  * The part of an agreement's whole premium that goes to a contract, or null for none: what it reports of what the
  * agreement gives on the pay that is reported, all contracts together never more than the whole. Where no premium is
  * reported, contracts with newly reported pay share it alike.
+ *
+ * Where the pay is only known by the pensionable income, more may be reported than the agreement gives on it: the
+ * income stops at its ceiling, or was of part of a year. What is reported then goes on, and on a higher pay it is
+ * raised only when the agreement gives more than that.
  */
-function partOf(contract: ContractHolding, agreement: Kollektivavtal, basis: Basis): Dec | null {
+function partOf(contract: ContractHolding, agreement: Kollektivavtal, basis: Basis): PartOf | null {
   const { known, nextMonth, law } = basis
   const contracts = sharing(agreement, basis)
   const reported = contracts.flatMap((one) => runningPremium(one, known.today) ?? [])
   const own = runningPremium(contract, known.today)
   if (own === null) {
     if (contract.premium !== 'not-reported' || reported.length > 0 || !hasPay(contract, basis)) return null
-    return new Dec(1).div(contracts.filter((one) => one.premium === 'not-reported' && hasPay(one, basis)).length)
+    const alike = contracts.filter((one) => one.premium === 'not-reported' && hasPay(one, basis)).length
+    return () => new Dec(1).div(alike)
   }
   const sum = reported.reduce((total, premium) => total.plus(premium), new Dec(0))
   const reportedIncome = reportedIncomeOf(known.holdings, known.today, law)
   const ownSalary = contract.reportedSalary
   const salary = ownSalary === 'not-reported' ? reportedIncome?.pay : ownSalary.value
-  if (salary === undefined) return own.div(sum)
+  if (salary === undefined) return () => own.div(sum)
   const earner = { agreement, birthDate: known.person.birthDate }
-  const whole = premiumOn(earner, addMonths(nextMonth, -1), salary, law)
-  if (whole.isZero()) return own.div(sum)
-  // Pensionable income stops at its ceiling: the pay behind the premium may be higher, so it is no limit.
-  const isLimit = ownSalary !== 'not-reported' || reportedIncome?.from === 'reported-salary'
-  return own.div(isLimit ? Dec.max(whole, sum) : whole)
+  const wholeOn = (pay: Dec): Dec => premiumOn(earner, addMonths(nextMonth, -1), kronorPerYear(pay), law)
+  const whole = wholeOn(salary)
+  if (whole.isZero()) return () => own.div(sum)
+  if (ownSalary !== 'not-reported' || reportedIncome?.from === 'reported-salary' || whole.gte(sum)) {
+    return () => own.div(Dec.max(whole, sum))
+  }
+  return (pay) => own.div(pay.lte(salary) ? whole : Dec.max(whole, Dec.min(sum, wholeOn(pay))))
 }
 
 /** Agreements' whole premiums on the usual pay, once a person. */
@@ -126,6 +136,17 @@ const usualPay = (from: YearMonth, { known, nextMonth, income, law }: Basis): Pa
 const readSpans = (agreement: Kollektivavtal, pay: readonly PaySpan[], { known, law }: Basis) =>
   reading(law, () => premiumSpans({ agreement, birthDate: known.person.birthDate }, pay, law))
 
+/** Stretches that follow each other on the same pay are one. */
+function joined(pay: readonly PaySpan[]): readonly PaySpan[] {
+  const spans: PaySpan[] = []
+  for (const span of pay) {
+    const before = spans.at(-1)
+    if (before?.to === span.from && before.salary.eq(span.salary)) spans[spans.length - 1] = { ...before, to: span.to }
+    else spans.push(span)
+  }
+  return spans
+}
+
 const times = (spans: readonly PremiumSpan[], part: Dec): readonly PremiumSpan[] =>
   spans.map((span) => ({ ...span, yearly: kronorPerYear(span.yearly.times(part)) }))
 
@@ -147,19 +168,21 @@ const beforeToday = 60
 function byAgreement(
   contract: ContractHolding,
   agreement: Kollektivavtal,
-  part: Read<Dec>,
+  part: Read<PartOf>,
   basis: Basis,
 ): Read<ContractPremiums> {
   const begins = contract.capital === 'not-reported' ? basis.nextMonth : nearestMonthStart(contract.capital.date)
   const from = Math.min(begins, addMonths(basis.nextMonth, -beforeToday)) as YearMonth
   const usual = usualSpans(agreement, from, basis)
-  const standard = pathOf(times(usual.value, part.value), basis.lastMonth)
+  const standard = pathOf(times(usual.value, part.value(usualPay(from, basis).salary)), basis.lastMonth)
   const onChosen = lastOf((work) => {
     const pay = work.spans.flatMap((span) =>
       span.to > from ? [{ ...span, from: Math.max(span.from, from) as YearMonth }] : [],
     )
-    const { value } = readSpans(agreement, pay, basis)
-    return pathOf(times(value, part.value), basis.lastMonth)
+    const paid = joined(pay).flatMap((span) =>
+      times(readSpans(agreement, [span], basis).value, part.value(span.salary)),
+    )
+    return pathOf(paid, basis.lastMonth)
   })
   return {
     value: {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Age } from '../model/age.ts'
 import { age } from '../model/age.ts'
-import type { ContractHolding, Fee, PaymentPeriod, Premium } from '../model/holding.ts'
+import type { ContractHolding, Fee, PaymentPeriod, Premium, PublicHolding } from '../model/holding.ts'
 import { kronor, kronorPerMonth, kronorPerYear, share } from '../model/quantity.ts'
 import { formatYearMonth, isoDateOf } from '../model/year-month.ts'
 import type { GivenBasis } from '../testing/basis.ts'
 import { askedOf, basisOf } from '../testing/basis.ts'
-import { benefitOf, capitalOf, contract, forecast } from '../testing/holdings.ts'
+import { benefitOf, capitalOf, contract, forecast, publicPension, right } from '../testing/holdings.ts'
 import { prepareContract } from './contract.ts'
 import type { Outcome } from './prepared.ts'
 import type { HoldingChoice, WorkPeriod } from './types.ts'
@@ -33,12 +33,13 @@ interface Given extends GivenBasis {
   readonly at?: Age
   readonly choice?: HoldingChoice
   readonly periods?: readonly WorkPeriod[]
+  readonly beside?: readonly PublicHolding[]
 }
 
 /** What the first of the holdings answers; born 15 May 1965, so that 67 is June 2032. */
 function answered(holdings: readonly ContractHolding[], given: Given = {}): Outcome {
-  const { at = age(67), choice = {}, periods = [], ...about } = given
-  const basis = basisOf(holdings, about)
+  const { at = age(67), choice = {}, periods = [], beside = [], ...about } = given
+  const basis = basisOf([...holdings, ...beside], about)
   const [first] = holdings
   if (first === undefined) throw new Error('No holding')
   return prepareContract('h0', first, basis).outcome(askedOf(basis, at, choice, periods))
@@ -133,6 +134,21 @@ describe('premiums by agreement on the path of pay', () => {
     expect(overTenYears([saved({ premium: monthly(1125) })])).toBe(5600)
     // On more pay the part stays: half of 4,708 · 64: 750,656 / 120 = 6,255.47.
     expect(overTenYears([saved({ premium: monthly(1125) })], { salary: kronorPerYear(720_000) })).toBe(6255.47)
+  })
+
+  // PGI 150,000 is an income of 161,300, on which ITP 1 gives 605 a month (4.5 % of 13,441.67, to the krona), but 2,250 are
+  // reported: the year was not a whole one. The agreement gives 1,125 on 300,000 and 2,250 on 600,000: 744,000 / 120 = 6,200;
+  // on 720,000 it gives 4,708: 7,510.93. On half of 161,300 it gives 302: 2,250 · 302 / 605 · 64 = 71,881: 5,599.01.
+  test.each([
+    [undefined, 6200],
+    [300_000, 6200],
+    [600_000, 6200],
+    [720_000, 7510.93],
+    [80_650, 5599.01],
+  ])('reported beyond what the pensionable income explains are not multiplied: pay %s, %f a month', (pay, amount) => {
+    const beside = [publicPension({ rights: [right(2025, 150_000)] })]
+    const given = { beside, ...(pay !== undefined && { salary: kronorPerYear(pay) }) }
+    expect(overTenYears([saved({ reportedSalary: 'not-reported' })], given)).toBe(amount)
   })
 
   test('of two contracts that both report the whole are one whole together', () => {
@@ -240,7 +256,12 @@ describe('markets', () => {
     fees: [{ kind: 'management', applies: 'contract', amount: { variable: share(0) } }],
   })
   const years = (2032 * 12 + 5 - (2026 * 12 + 10)) / 12
-  const grown = (yearly: number) => 600_000 * Math.pow(1 + yearly - 0.0038, (2032 * 12 + 5 - 2026 * 12) / 12)
+  // The capital is of the turn of 2025: ten months to November have given the expected 1.9 % a year.
+  const past = 10 / 12
+  const grown = (yearly: number) => {
+    const mean = Math.pow(1.019 ** past * (1 + yearly) ** years, 1 / (past + years)) - 1
+    return 600_000 * Math.pow(1 + mean - 0.0038, past + years)
+  }
   const spread = (1.645 * 0.12) / Math.sqrt(years)
   const capitalIn = (market: 'low' | 'expected' | 'high', given: Partial<ContractHolding> = {}) => {
     const { result } = answered([{ ...atOnce, ...given }], { assumptions: { market }, choice: { duration: tenYears } })
@@ -253,6 +274,15 @@ describe('markets', () => {
     expect(capitalIn('expected')).toBeCloseTo(grown(0.019), 3)
     expect(capitalIn('low')).toBeCloseTo(grown(0.019 - spread), 3)
     expect(capitalIn('high')).toBeCloseTo(grown(0.019 + spread), 3)
+  })
+
+  // Two months to January 2027: 1.9 % − 19.74 % · √6 = −46.4529 % a year, 0.5354707^(1/6) = 0.9011338. Ten months before at
+  // 1.9 %: 1.0158084; together 0.9153794 in a year, less 0.38 %: 0.9115794 · 600,000 = 546,947.61.
+  test('what is past is not uncertain: a value of long ago, drawn soon, loses no more than two months may take', () => {
+    const soon = answered([atOnce], { at: age(61, 7), assumptions: { market: 'low' }, choice: { duration: tenYears } })
+    const capital = Number(soon.result.steps.find(({ rule }) => rule === 'avtal.capital-at-start')?.result)
+    expect(inWords(soon)[0]).toMatch(/^2027-01/)
+    expect(capital).toBeCloseTo(546_947.6, 0)
   })
 
   test('a guarantee of traditional insurance does not move, and the capital is never below it', () => {

@@ -175,7 +175,7 @@ class PreparedSaving implements PreparedHolding {
     if (this.#saving.return !== undefined) return this.#saving.return
     const { market, less } = this.#read.value
     if (market.outcome === 'expected') return market.expected.minus(less)
-    return new Dec(market.meanOver((month - this.#basis.nextMonth + 1) / 12)).minus(less)
+    return new Dec(market.meanOf(nearestMonthStart(this.#saving.value.date), month)).minus(less)
   }
 
   #januariesOf(run: PaymentRun): HoldingResult['capitalLeft'] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LawReader } from '../law.ts'
-import { isoDateOf } from '../model/year-month.ts'
+import { isoDateOf, yearMonth } from '../model/year-month.ts'
 import type { MarketOutcome } from './market.ts'
 import { Market } from './market.ts'
 
@@ -26,6 +26,18 @@ test('the year between two times is what the longer mean has more than the short
   expect(low.between(9, 10)).toBeCloseTo(tenth, 12)
   expect(tenth.toFixed(4)).toBe('-0.0125')
   expect(of('expected').between(9, 10)).toBe(0.019)
+})
+
+// A month to come: 1.9 % − 19.74 % · √12 = −66.4814 % a year, 0.3351863^(1/12) = 0.9129366; eleven months that have been at
+// 1.9 %: 1.0174033. The year of both: 0.9288242.
+test('what is past gave the expected return', () => {
+  const low = of('low')
+  expect(low.between(-1, 0)).toBeCloseTo(0.019, 12)
+  expect(low.between(-11 / 12, 1 / 12)).toBeCloseTo(-0.0711758, 7)
+  expect(low.between(0, 1 / 12)).toBeCloseTo(-0.6648137, 7)
+  const [january, june] = [yearMonth(2026, 1), yearMonth(2027, 6)]
+  expect(low.meanOf(january, june)).toBe(low.between(-10 / 12, 7 / 12))
+  expect(low.meanOf(yearMonth(2026, 12), june)).toBeCloseTo(low.meanOver(7 / 12), 12)
 })
 
 test('low is never more than expected and high never less, at any time', () => {

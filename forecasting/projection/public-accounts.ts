@@ -233,11 +233,10 @@ export class PublicAccounts {
 
   /** Growth of the fund account between two months, net of the funds' fees. */
   growth(from: YearMonth, to: YearMonth): Dec {
-    const now = this.#basis.nextMonth
     const months = to - from
     if (months <= 0) return new Dec(1)
-    const [begin, end] = [Math.max(0, from - now) / 12, Math.max(1, to - now) / 12]
-    const yearly = 1 + this.#market.between(begin, end) - this.fee.fee.toNumber()
+    const market = this.#market
+    const yearly = 1 + market.between(market.yearsTo(from), market.yearsTo(to)) - this.fee.fee.toNumber()
     return new Dec(Math.pow(Math.max(0, yearly), months / 12))
   }
 

@@ -186,6 +186,18 @@ describe('premiepension from the account, by hand', () => {
     expect(high).toBeGreaterThan((expected ?? 0) * 1.05)
     expect(under('low').holdings[0]?.assumptions).toContain('market-low')
   })
+
+  // From the turn of 2025 ten months at 1.9 % are past; two are to come, at 1.9 % − 19.74 % · √6 = −46.4529 % a year:
+  // 1.019^(10/12) · 0.5354707^(2/12) = 1.0158084 · 0.9011338 = 0.9153794, less the fee 0.9148794; with the gain at 65,
+  // 0.0058038 / √0.9148794, 500,000 have become 460,473 in January 2027, at 65 years and 8 months.
+  test('a low market takes nothing of the time that is past', () => {
+    const low = projected([halfMillion], { at: age(65, 7), assumptions: { market: 'low' } })
+    const [account, drawn] = ['premiepension.account', 'premiepension'].map((name) =>
+      low.holdings[0]?.steps.find(({ rule }) => rule === name),
+    )
+    expect(Number(account?.result)).toBe(460_473)
+    expect(drawn?.inputs).toMatchObject({ month: '2027-01' })
+  })
 })
 
 describe('part of the public pension', () => {

@@ -136,3 +136,26 @@ describe('housing supplement', () => {
     expect(supportOn([run('inkomstpension', 40_000, { from: yearMonth(2027, 4) })]).runs).toEqual([])
   })
 })
+
+// 3,800 a month, 45,600 a year. Nothing is left of bostadstillägg's 84,480 for the rent of 84,000 but 480; skälig levnadsnivå is
+// 12 · ⌊1.5357 · 59,200 / 12⌋ = 90,912. In 2027, at 67, grundavdrag is 25,100 and the tax 32.38 % of 20,500, 6,637: 90,912 −
+// (45,600 − 6,637 + 480) = 51,469. From 2028 the raised allowance takes it all: 90,912 − 46,080 = 44,832.
+test('is counted anew when the raised grundavdrag begins, though the payments stay as they are', () => {
+  const { runs } = supportOn([run('inkomstpension', 3_100), run('garantipension', 700)])
+  const aldre = runs.filter(({ component }) => component === 'aldreforsorjningsstod')
+  const inWords = aldre.map(({ from, amount }) => `${formatYearMonth(from)} ${amount.toFixed()}`)
+  expect(inWords.filter((words) => words >= '2027-05')).toEqual(['2027-05 4289.08', '2028-01 3736'])
+})
+
+// 12,000 a month each, and 300,000 each: 0.93 · 144,000 + 0.15 · 200,000 = 163,920, above 2.2 · 59,200 = 130,240 by 33,680, of
+// which 62 % are 20,881.60. Half the rent is 3,500: 1,500 + 0.9 · 1,000 + 0.7 · 1,000 + 420 = 3,520 a month, 42,240 a year.
+// 21,358.40 are left: 1,780 a month.
+test('of a couple the half of both’s wealth counts for each', () => {
+  const partner = {
+    birthDate: isoDateOf('1958-02-03'),
+    pension: kronorPerMonth(12_000),
+    garantipension: kronorPerMonth(0),
+  }
+  const { runs } = supportOn([run('inkomstpension', 12_000)], { ...housing, wealth: kronor(300_000), partner })
+  expect(runs.filter(({ from }) => from === yearMonth(2027, 5)).map(({ amount }) => amount.toFixed())).toEqual(['1780'])
+})

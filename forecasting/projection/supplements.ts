@@ -5,6 +5,7 @@ import { age } from '../model/age.ts'
 import { Dec, kronorPerMonth } from '../model/quantity.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { addMonths, monthOfDate, yearMonth, yearOf } from '../model/year-month.ts'
+import { alderForhojtGrundavdrag } from '../parameters/alder-forhojt-grundavdrag.ts'
 import { riktalder } from '../parameters/riktalder.ts'
 import { calculateBostadstillagg } from '../rules/bostadstillagg/index.ts'
 import { calculateGrundavdrag, isOlder } from '../rules/skatt/index.ts'
@@ -32,9 +33,11 @@ interface Asked {
   readonly drawnInFull: (month: YearMonth) => boolean
 }
 
-/** The months in which what counts for the supplement does not change. */
-function stretchesOf(runs: readonly PaymentRun[], pay: readonly PayRun[], { law, first, last }: Asked) {
-  const settled = lastYearOfChange(law)
+/** The months in which what counts for the supplement does not change: neither income nor law nor the tax of one's age. */
+function stretchesOf(runs: readonly PaymentRun[], pay: readonly PayRun[], { person, law, first, last }: Asked) {
+  const birthYear = Number(person.birthDate.slice(0, 4))
+  const yearOfOlder = birthYear + law.forCohort(alderForhojtGrundavdrag, birthYear).toNumber()
+  const settled = Math.max(lastYearOfChange(law), yearOfOlder)
   return monthRunsOf(runs, pay, { first, last }, () => null).flatMap(({ from, to }) => {
     const januaries = Array.from({ length: Math.max(0, Math.min(yearOf(to), settled) - yearOf(from)) }, (_, i) =>
       yearMonth(yearOf(from) + i + 1, 1),
@@ -96,6 +99,8 @@ export function housingSupport(runs: readonly PaymentRun[], pay: readonly PayRun
             income: housing.partner.pension.times(12),
             garantipension: housing.partner.garantipension.times(12),
             tjanstepension: new Dec(0),
+            // The saver's wealth is half of both's.
+            wealth: housing.wealth,
           },
         }),
       },
