@@ -17,6 +17,7 @@ import type { ReactNode } from 'react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmbeddedShell } from './components/embedded-shell.tsx'
+import { Refused, refusedBy, refusedTitle } from './components/refused.tsx'
 import { useNonce } from './components/nonce.ts'
 import { pageHandleOf, pageTitle } from './components/page-handle.ts'
 import { isOfAnotherSession, leavePage, saysLoggedOut, useSessionWatch } from './components/session-watch.ts'
@@ -25,6 +26,7 @@ import { useKeptForms } from './components/use-kept-forms.ts'
 import { Shell } from './components/shell.tsx'
 import stylesheet from './styles/index.css?url'
 import { bringTexts } from './texts/arrived.ts'
+import type { Texts } from './texts/sv/index.ts'
 
 await bringTexts('common', 'session')
 
@@ -56,16 +58,18 @@ export const shouldRevalidate = ({ currentUrl, nextUrl, defaultShouldRevalidate 
 export function Layout({ children }: { readonly children: ReactNode }) {
   const { t, i18n } = useTranslation()
   const nonce = useNonce()
-  const embedded = isEmbeddedPath(useLocation().pathname)
+  const { pathname } = useLocation()
+  const embedded = isEmbeddedPath(pathname)
   const matches = useMatches()
   // Without an error this is null around the root and undefined within, whatever its type says.
   const error = useRouteError() ?? null
   const visitor = useRouteLoaderData<typeof loader>('root')
   const current = matches.at(-1)
   const page = pageHandleOf(current?.handle)
-  const title = t(
-    `titles.${error === null ? pageTitle(current?.handle, current?.data) : isMissing(error) ? 'notFound' : 'fault'}`,
-  )
+  const refused = refusedBy(error)
+  const title = t(`titles.${error === null ? pageTitle(current?.handle, current?.data) : titleOf(error, pathname)}`)
+  // Who has been logged out in the middle of the page is shown none of what is for those who are in.
+  const isOut = refused === 'expired' || refused === 'expiredForm'
   return (
     <html lang={i18n.language}>
       <head>
@@ -95,11 +99,11 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           <EmbeddedShell view={visitor?.embedded ?? null}>{children}</EmbeddedShell>
         ) : (
           <Shell
-            loggedIn={visitor?.loggedIn ?? false}
-            approved={visitor?.approved ?? false}
+            loggedIn={!isOut && (visitor?.loggedIn ?? false)}
+            approved={!isOut && (visitor?.approved ?? false)}
             staff={visitor?.staff ?? false}
             idleMinutes={visitor?.idleMinutes ?? 15}
-            sessionTag={visitor?.sessionTag ?? null}
+            sessionTag={isOut ? null : (visitor?.sessionTag ?? null)}
             saverTag={visitor?.saverTag ?? null}
           >
             {children}
@@ -139,6 +143,12 @@ export default function App() {
   )
 }
 
+function titleOf(error: unknown, path: string): keyof Texts['titles'] {
+  const refused = refusedBy(error)
+  if (refused !== null) return refusedTitle(refused, path)
+  return isMissing(error) ? 'notFound' : 'fault'
+}
+
 const isMissing = (error: unknown): boolean => isRouteErrorResponse(error) && error.status === 404
 
 /** Calm words, whatever happened; what it was is in the log. */
@@ -146,6 +156,8 @@ export function ErrorBoundary() {
   const error = useRouteError()
   const { t } = useTranslation()
   const { pathname } = useLocation()
+  const refused = refusedBy(error)
+  if (refused !== null) return <Refused refused={refused} />
   const unavailable = isRouteErrorResponse(error) && error.status === 503
   if (isMissing(error)) {
     return (

@@ -630,6 +630,7 @@ create table public.saver_identity (
   constraint saver_identity_hash_is_whole CHECK ((octet_length(number_hash) = 32))
 );
 CREATE UNIQUE INDEX saver_identity_one_current ON public.saver_identity USING btree (saver_id) WHERE is_current;
+CREATE INDEX saver_identity_saver ON public.saver_identity USING btree (saver_id);
 CREATE TRIGGER drop_pin_lock AFTER DELETE ON public.saver_identity FOR EACH ROW EXECUTE FUNCTION portal.drop_pin_lock();
 CREATE TRIGGER saver_identity_ends_cases AFTER DELETE ON public.saver_identity FOR EACH ROW EXECUTE FUNCTION portal.end_cases_of_number();
 -- row-level security none
@@ -816,6 +817,7 @@ create table public.tx_route (
   constraint tx_route_pkey PRIMARY KEY (tx_id),
   constraint tx_route_leads_to_one CHECK ((num_nonnulls(retrieval_id, errand_id) = 1))
 );
+CREATE INDEX tx_route_saver ON public.tx_route USING btree (saver_id);
 -- row-level security none
 -- granted: nothing
 
@@ -2092,6 +2094,26 @@ AS $function$
         order by t.expires_at limit 100 for update skip locked);
       insert into public.partner_ticket (ticket_hash, partner_id, customer_sealed, expires_at)
       values (ticket, partner, customer, now() + make_interval(secs => seconds));
+    $function$;
+-- owned by portal_owner; granted: execute to portal_app
+
+CREATE OR REPLACE FUNCTION portal.saver_is_there()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+    declare
+      me constant uuid := nullif(current_setting('app.saver_id', true), '')::uuid;
+    begin
+      if pg_catalog.pg_current_xact_id_if_assigned() is null then
+        perform from public.saver s where s.saver_id = me;
+      else
+        perform from public.saver s where s.saver_id = me for key share;
+      end if;
+      if not found then
+        raise exception 'The account of the saver is closed' using errcode = 'SG001';
+      end if;
+    end
     $function$;
 -- owned by portal_owner; granted: execute to portal_app
 

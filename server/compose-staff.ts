@@ -7,6 +7,7 @@ import { findStaffSession } from './auth/staff-sessions.ts'
 import type { SaverScoped, ServicesOver, StaffDoor, StaffVisit } from './compose.ts'
 import { bound, guarded } from './compose.ts'
 import type { Database } from './db/database.ts'
+import { SaverGone, tellingGone } from './db/database.ts'
 import type { Logger } from './observability/logger.ts'
 import type { SaverServices } from './services/api.ts'
 import type { AccessAct } from './services/api/mine.ts'
@@ -39,7 +40,7 @@ const nobody: StaffVisit = { party: 'nobody', staff: null, saver: null }
 export const createStaffDoor =
   (deps: StaffDeps): StaffDoor =>
   (request, response) =>
-    staffVisit(deps, request, response)
+    staffVisit({ ...deps, db: tellingGone(deps.db) }, request, response)
 
 async function staffVisit(deps: StaffDeps, request: Request, response: ExpressResponse): Promise<StaffVisit> {
   const { db } = deps
@@ -165,7 +166,7 @@ async function unlessEnded<T>(reading: Promise<T>): Promise<T | null> {
   try {
     return await reading
   } catch (error) {
-    if (error instanceof NoConsent) return null
+    if (error instanceof NoConsent || error instanceof SaverGone) return null
     throw error
   }
 }

@@ -8,7 +8,7 @@ import { asked, inRealm, may, needsEid } from './auth/authorisation.ts'
 import type { Session } from './auth/sessions.ts'
 import { findSession, idleMinutes, isFresh, partyOf, saverTag, sessionTag, sessionToken } from './auth/sessions.ts'
 import type { Database } from './db/database.ts'
-import { isDatabaseDown } from './db/database.ts'
+import { isDatabaseDown, SaverGone, tellingGone } from './db/database.ts'
 import { withinLimit } from './db/limits.ts'
 import type { ComposePortal } from './http/pages.ts'
 import { perSaver } from './http/limited.ts'
@@ -17,7 +17,7 @@ import { TooOften } from './http/too-often.ts'
 import { logFault } from './observability/fault.ts'
 import type { Logger } from './observability/logger.ts'
 import { productName } from './product.ts'
-import type { Language, PortalContext, SaverServices } from './services/api.ts'
+import type { Language, PortalContext, RefusedAnswer, SaverServices } from './services/api.ts'
 import type { StaffContext } from './services/api/ombud.ts'
 import type { PinLogin } from './services/api/pin.ts'
 import { asPartner, bySession, PartnerGone, servicesForPartner } from './partner/acting.ts'
@@ -26,6 +26,7 @@ import { partnerVisit } from './partner/visit.ts'
 import type { AccessAct, ApprovalChannel, MailLinks } from './services/api/mine.ts'
 import type { RoomsForAnySaver, SaverRooms } from './services/api/rooms.ts'
 import { NoConsent } from './services/ombud/calls.ts'
+import type { OverviewService } from './services/overview/service.ts'
 import { approve, readKnownSaver, storeLanguage } from './services/saver/profile.ts'
 import type { KnownSaver } from './services/saver/profile.ts'
 import { termsVersion } from './services/saver/terms.ts'
@@ -40,6 +41,8 @@ export interface SaverScoped {
     saverId: string,
     choices: Parameters<SaverServices['overview']>[0],
   ) => ReturnType<SaverServices['overview']>
+  /** What is signed for a partner. */
+  readonly overviewWithSources: OverviewService['withSources']
   readonly rooms: RoomsForAnySaver
   readonly operatorContact: string | null
   readonly mailLinks: MailLinks
@@ -76,7 +79,8 @@ export function composePortal(
   logger: Logger,
   { pin = null, staff }: PortalDoors = {},
 ): ComposePortal {
-  const services = servicesOver(db)
+  const telling = tellingGone(db)
+  const services = servicesOver(telling)
   const staffDoor = staff ?? closed
   return async (request, response) => {
     const staffed = inRealm('staff', request.path) ? await staffDoor(request, response) : null
@@ -97,7 +101,7 @@ export function composePortal(
         ? staffed.saver
         : session &&
           saver &&
-          saverServices(actingParts(db, services, servicesOver, session), session, party, saver, response, logger),
+          saverServices(actingParts(telling, services, servicesOver, session), session, party, saver, response, logger),
       sessionTag: session && saver && sessionTag(session),
       saverTag: session && saver && saverTag(session),
       chooseLanguage: (language) =>
@@ -221,9 +225,13 @@ function saverServices(
 
 /** @throws Response 403 when the table of authorisation says no: then nothing is read */
 async function ifPermitted<T>(party: Party, operation: string, act: () => Promise<T>): Promise<T> {
-  if (!may(party, operation)) throw new Response(null, { status: 403, statusText: 'Forbidden' })
+  if (!may(party, operation)) throw refusedWith(403, needsEid(party, operation) ? 'needsEid' : 'notHere')
   return act()
 }
+
+/** What app/root.tsx shows in words, in place of the page. */
+const refusedWith = (status: 401 | 403, refused: RefusedAnswer['refused']): Response =>
+  Response.json({ refused } satisfies RefusedAnswer, { status })
 
 /** Each call held against the table, with the database away told as such. */
 export const guarded =
@@ -250,17 +258,22 @@ export function bound(rooms: RoomsForAnySaver, saverId: string, party: Party, re
 }
 
 /**
- * A database that goes away while a page is made: the page's own error state shows, with the right status.
- * (When it is away already, the request never gets as far as the pages; see http/faults.ts.)
+ * A right that ends, an account that is closed or a database that goes away while a page is made: the page's own error
+ * state shows, with the right status. (When it is so already, the request never gets as far as this.)
  */
 async function orUnavailable<T>(response: ExpressResponse, act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (error) {
-    if (error instanceof NoConsent || error instanceof PartnerGone)
-      throw new Response(null, { status: 403, statusText: 'Forbidden' })
+    if (error instanceof NoConsent || error instanceof PartnerGone) throw refusedWith(403, 'notHere')
+    if (error instanceof SaverGone) {
+      if (inRealm('own', response.req.path)) response.append('Set-Cookie', clearCookie(sessionCookie))
+      throw refusedWith(401, isForm(response.req) ? 'expiredForm' : 'expired')
+    }
     if (!isDatabaseDown(error)) throw error
     response.setHeader('Retry-After', '10')
     throw new Response(null, { status: 503, statusText: 'Service Unavailable' })
   }
 }
+
+const isForm = ({ method }: Request): boolean => method !== 'GET' && method !== 'HEAD'

@@ -17,7 +17,7 @@ import { ConfigError } from './config/environment.ts'
 import { loadWebConfig } from './config/web.ts'
 import { Vault } from './crypto/vault.ts'
 import type { Database } from './db/database.ts'
-import { isDatabaseDown, openDatabase } from './db/database.ts'
+import { isDatabaseDown, openDatabase, tellingGone } from './db/database.ts'
 import { eraseSaver } from './db/erasure.ts'
 import { listProviders } from './db/providers.ts'
 import { listenToRetrievals } from './db/retrieval-events.ts'
@@ -74,7 +74,8 @@ async function start(config: WebConfig): Promise<void> {
     listen: (listener) => listenToRetrievals(config.databaseListenUrl, listener),
     logger,
   })
-  const onLogin = (saverId: string) => collection.startIfDue(saverId)
+  const arriving = createCollectionService({ db: tellingGone(db), termsVersion, now })
+  const onLogin = (saverId: string) => arriving.startIfDue(saverId)
   const pinDoor = config.pinPeppers && createPinDoor({ db, hasher: new PinHasher(config.pinPeppers), logger, now })
   const post = openPost(config.letters)
   const mailbox = config.mailboxFolder === null ? null : mailboxIn(config.mailboxFolder)

@@ -24,11 +24,12 @@ import { startTestPortal, testClient } from './http/testing/portal.ts'
 import type { MailboxMessage } from './letters/mailbox.ts'
 import type { Letter, Post } from './letters/post.ts'
 import { createLogger } from './observability/logger.ts'
-import { createServices } from './rooms.ts'
+import { createRooms, createServices } from './rooms.ts'
 import { readKnownSaver } from './services/saver/profile.ts'
 import { termsVersion } from './services/saver/terms.ts'
 import type { TestDatabase } from './testing/database.ts'
 import { testDatabase } from './testing/database.ts'
+import { withMeanwhile } from './testing/meanwhile.ts'
 import { answered, anyNumber, providerEntry } from './testing/examples.ts'
 
 const name = 'Åsa Öström-Lindqvist'
@@ -60,6 +61,13 @@ let issuer: RunningIssuer
 let portal: TestPortal
 let secret: readonly string[] = []
 let registerDown = false
+/** What happens just before each transaction of a caller that the pages of staff begin. */
+let atBegin: () => Promise<unknown> = () => Promise.resolve()
+/** @param nth of the transactions from now on, counted from one */
+function onBegin(nth: number, act: () => Promise<unknown>): void {
+  let left = nth
+  atBegin = () => (--left === 0 ? act() : Promise.resolve())
+}
 /** Whose address the register was asked for. */
 const askedFor: PersonalNumber[] = []
 /** Every line that the pages logged; the portal's own are in `portal.log`. */
@@ -92,7 +100,12 @@ beforeAll(async () => {
   const logger = createLogger({ level: 'info', process: 'web', out: { write: (line) => log.push(line) } })
   const pages = await builtPages(new URL('../', import.meta.url))
   const services = createServices({ now: () => new Date(), operatorContact: null, erase: () => Promise.resolve() })
-  const staff = createStaffDoor({ db: test.app, servicesOver: services, ways: { post, mailbox }, logger })
+  const staff = createStaffDoor({
+    db: withMeanwhile(test.app, /^begin/, () => atBegin()),
+    servicesOver: services,
+    ways: { post, mailbox },
+    logger,
+  })
   const compose = composePortal(test.app, services, logger, { staff })
   const ombud = (): OmbudConfig => ({
     staff: {
@@ -327,6 +340,33 @@ describe('reading', () => {
     second.browser.setCookie('localhost', '__Host-staff', token)
     await expectNothingShown(second.browser, 401)
     expect(await acts(second.saverId)).toContain('ombud call-ended')
+  })
+
+  it.each([
+    ['sv', 'Det här går inte nu', 'Samtycket gäller inte längre', 'Till samtalen'],
+    ['en', 'Not possible now', 'The consent no longer holds', 'To the calls'],
+  ])('that the consent ends in the middle of is refused in words (%s), and leads on', async (language, ...words) => {
+    for (const path of ['/ombud/arende/oversikt', '/ombud/arende/prognos', '/ombud/arende/hamtning']) {
+      const { browser, saverId } = await inCall()
+      // First the page asks who the caller is.
+      onBegin(2, () => createRooms({ db: test.app, now: () => new Date() }).mine.revokeOmbud(saverId))
+      browser.setCookie('localhost', '__Host-sprak', language)
+      const page = await at(browser, path)
+      expect([path, page.status]).toEqual([path, 403])
+      for (const word of words) expect(page.body).toContain(word)
+      expect(page.body).toContain('href="/ombud"')
+      expect(page.body).not.toMatch(/Östr|nordfjall|ITP 1/)
+    }
+  })
+
+  it('that the consent ends in the middle of, where there is no page, leads to the one that says so', async () => {
+    const { browser, saverId } = await inCall()
+    onBegin(2, () => createRooms({ db: test.app, now: () => new Date() }).mine.revokeOmbud(saverId))
+    const sent = await browser.request(`${portal.origin}/ombud/arende/villkor`, {
+      form: { upplast: 'ja', version: termsVersion },
+    })
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, '/ombud/arende'])
+    expect((await at(browser, '/ombud/arende')).body).toContain('Det finns inget samtycke som gäller')
   })
 
   it('after the saver has revoked in mid-call is refused at the next request', async () => {

@@ -64,6 +64,7 @@ export const createServices =
       startCollection: (saverId) => collection.start(saverId),
       collection: (saverId) => collection.view(saverId),
       overview: (saverId, choices) => overview.view(saverId, choices),
+      overviewWithSources: (saverId) => overview.withSources(saverId),
       rooms: createRooms({ ...deps, db }),
       operatorContact,
       mailLinks: createMailLinks(db),

@@ -7,10 +7,12 @@ const embeddedRoot = '/embed'
 
 export const isEmbeddedPath = (path: string): boolean => /^\/embed(\/|$)/i.test(path)
 
+export const isStaffPath = (path: string): boolean => /^\/ombud(\/|$)/i.test(path)
+
 /** Where one begins who stands at this address: a partner's customer, staff, or anybody else. */
 export function homeOf(path: string): string {
   if (isEmbeddedPath(path)) return '/embed/oversikt'
-  return /^\/ombud(\/|$)/i.test(path) ? '/ombud' : '/'
+  return isStaffPath(path) ? '/ombud' : '/'
 }
 
 const Embedded = createContext(false)

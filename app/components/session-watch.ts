@@ -24,6 +24,9 @@ export function leavePage(why: 'forlegat' | 'avslutad'): void {
   else location.replace(`/utloggad?skal=${why}&till=${encodeURIComponent(location.pathname + location.search)}`)
 }
 
+/** Whether an answer says that who asks may no more: logged out, or without the right that the page was shown by. */
+export const isOver = ({ status }: Response): boolean => status === 401 || status === 403
+
 /** Asks without renewing the session. `unknown`: the network or the portal is away. */
 export async function askSession(own: string): Promise<'same' | 'another' | 'gone' | 'unknown'> {
   try {

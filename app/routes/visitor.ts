@@ -37,6 +37,10 @@ type Sent =
   | { readonly saver: SaverServices; readonly form: FormData; readonly instead: null }
   | { readonly saver: null; readonly form: null; readonly instead: Instead }
 
+/** Whether a service has refused in the middle of what has no page of its own to say so on. */
+export const isRefusal = (thrown: unknown): boolean =>
+  thrown instanceof Response && (thrown.status === 401 || thrown.status === 403)
+
 /** For whom the page is, whether or not they have approved the terms. */
 export function arriving(request: Request, { saver, refusal }: PortalContext): Visit {
   if (!saver) return { saver: null, instead: loggedOut(request) }

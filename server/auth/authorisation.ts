@@ -159,8 +159,9 @@ const rights = {
   'pin.turnOff': byEid,
 
   'sessions.list': own,
-  'sessions.end': own,
-  'sessions.endOthers': own,
+  // What was opened with the e-ID is not for a PIN to end.
+  'sessions.end': byEid,
+  'sessions.endOthers': byEid,
 
   'job.retrieve': byItself,
   'job.expire-retrievals': byItself,

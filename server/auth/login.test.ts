@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import express from 'express'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { checkDigit } from '#providers/personal-number.ts'
+import { checkDigit, PersonalNumber } from '#providers/personal-number.ts'
 import { TestBrowser } from '#server/http/testing/browser.ts'
 import type { Visited } from '#server/http/testing/browser.ts'
 import type { TestPortal } from '#server/http/testing/portal.ts'
@@ -13,6 +13,10 @@ import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import type { RunningIssuer } from '#scripts/issuer/issuer.ts'
 import { startIssuer } from '#scripts/issuer/issuer.ts'
+import { withClient } from '#server/db/bootstrap.ts'
+import { findSaverWith } from '#server/db/savers.ts'
+import { eraseSaver } from '#server/db/erasure.ts'
+import { withMeanwhile } from '#server/testing/meanwhile.ts'
 import { findSession } from './sessions.ts'
 import { hashToken } from './tokens.ts'
 
@@ -30,6 +34,8 @@ const coordinated = {
 }
 
 let database: TestDatabase
+/** What happens just before an entry is written in a saver's log. */
+let beforeEntry: () => Promise<unknown> = () => Promise.resolve()
 /** The savers that the portal was told have left. */
 const left: string[] = []
 let portal: TestPortal
@@ -38,7 +44,7 @@ let issuer: RunningIssuer
 beforeAll(async () => {
   database = await testDatabase()
   portal = await startTestPortal({
-    db: database.app,
+    db: withMeanwhile(database.app, /pg_advisory_xact_lock/, () => beforeEntry()),
     onLogout: (saverId) => left.push(saverId),
     events: express.Router().get('/hamta/handelser', (request, response, next) => {
       findSession(database.app, request).then((session) => response.json({ known: session !== null }), next)
@@ -81,6 +87,11 @@ async function logIn(
 ): Promise<Visited> {
   const atIssuer = await pickPerson(browser, form, options)
   return await browser.visit(atIssuer.headers.get('location') ?? '')
+}
+
+const saverOf = (number: string): Promise<string | null> => {
+  const known = PersonalNumber.parse(number)
+  return known === null ? Promise.resolve(null) : findSaverWith(database.app, known)
 }
 
 async function whoIs(browser: TestBrowser): Promise<unknown> {
@@ -194,6 +205,25 @@ describe('a login', () => {
     thief.setCookie('localhost', '__Host-session', earlier)
     expect(await whoIs(thief)).toBeNull()
     expect(await whoIs(browser)).toBe('Åsa Öström-Lindqvist')
+  })
+
+  test('by one whose account is closed elsewhere at that instant is that of somebody new', async () => {
+    const { number } = asa
+    await logIn(new TestBrowser())
+    const before = await saverOf(number)
+    const browser = new TestBrowser()
+    beforeEntry = async () => {
+      beforeEntry = () => Promise.resolve()
+      await eraseSaver(database.eraser, before ?? '')
+    }
+    expect((await logIn(browser)).status).toBe(200)
+    expect(await whoIs(browser)).toBe('Åsa Öström-Lindqvist')
+    const after = await saverOf(number)
+    expect(after).not.toBe(before)
+    const sessions = await withClient(database.urls.superuser, (client) =>
+      client.query('select from session where saver_id = $1', [before]),
+    )
+    expect(sessions.rowCount).toBe(0)
   })
 
   test('works in two tabs of one browser at once', async () => {

@@ -189,6 +189,16 @@ describe('the right PIN', () => {
     expect(await asSaver(test.app, one.saverId, (t) => listAccesses(t, { most: 10 }))).toEqual([])
   })
 
+  it('of an account that is closed while it is checked lets nobody in', async () => {
+    const one = await holder()
+    argon2.verify.mockImplementationOnce(async (...given) => {
+      const fits = await nodeArgon2.verify(...given)
+      await eraseSaver(test.eraser, one.saverId)
+      return fits
+    })
+    expect(await door().attempt(attempt(one.number, right))).toEqual({ kind: 'refused' })
+  })
+
   it('that is turned off as somebody comes in by it lets nobody stay', async () => {
     const one = await holder()
     const token = hashToken(newToken())

@@ -8,7 +8,7 @@
 import type { Challenge } from 'altcha-lib'
 import { recordAccess } from '#server/db/access-log.ts'
 import type { Database, SaverTransaction } from '#server/db/database.ts'
-import { asSaver } from '#server/db/database.ts'
+import { asSaver, SaverGone, tellingGone } from '#server/db/database.ts'
 import { countUse, withinLimit } from '#server/db/limits.ts'
 import { tellOfPinLogin } from '#server/db/notices.ts'
 import type { Pin } from '#server/db/pins.ts'
@@ -121,7 +121,7 @@ export function createPinDoor({ db, hasher, logger, now, limits = pinLimits }: P
     return { kind: 'in', saverId }
   }
 
-  /** @returns false when the PIN has been turned off, or another was ordered, since it was read */
+  /** @returns false when the PIN has been turned off, another was ordered, or the account was closed since it was read */
   async function letIn(
     saverId: string,
     numberHash: Buffer,
@@ -131,15 +131,20 @@ export function createPinDoor({ db, hasher, logger, now, limits = pinLimits }: P
   ): Promise<boolean> {
     const { orderId, hashed: stored } = known
     const renewed = stored === null || hasher.isCurrent(stored) ? null : await hasher.hash(saverId, pin)
-    return await asSaver(db, saverId, async (t) => {
-      if ((await holdPin(t))?.orderId !== orderId) return false
-      await endPinAttempt(t.sql, numberHash)
-      if (stored !== null && renewed !== null) await storeHash(t, stored, renewed)
-      await recordAccess(t, { role: 'saver', act: 'logged-in', reason: 'by-pin' })
-      await tellOfPinLogin(t)
-      await enter?.(t)
-      return true
-    })
+    try {
+      return await asSaver(tellingGone(db), saverId, async (t) => {
+        if ((await holdPin(t))?.orderId !== orderId) return false
+        await endPinAttempt(t.sql, numberHash)
+        if (stored !== null && renewed !== null) await storeHash(t, stored, renewed)
+        await recordAccess(t, { role: 'saver', act: 'logged-in', reason: 'by-pin' })
+        await tellOfPinLogin(t)
+        await enter?.(t)
+        return true
+      })
+    } catch (error) {
+      if (error instanceof SaverGone) return false
+      throw error
+    }
   }
 
   return {

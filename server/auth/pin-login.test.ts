@@ -62,6 +62,9 @@ beforeAll(async () => {
           const body = Object(request.body) as Readonly<Record<string, string>>
           if (request.path === '/bestall') response.json(await saver?.pin.order())
           else if (request.path === '/av') response.json((await saver?.pin.turnOff()) ?? null)
+          else if (request.path === '/inloggningar') response.json(await saver?.sessions.list(null))
+          else if (request.path === '/ut') response.json((await saver?.sessions.end(body.id ?? '')) ?? null)
+          else if (request.path === '/ut-andra') response.json((await saver?.sessions.endOthers(null)) ?? null)
           else if (request.path === '/vem') response.json({ byPin: saver?.byPin ?? null })
           else response.json(await pinLogin?.logIn({ number: body.nr ?? '', pin: body.kod ?? '', solution: '' }))
         })().catch((error: unknown) => {
@@ -155,6 +158,18 @@ it('a PIN cannot be ordered or turned off from a PIN session', async () => {
   )
   expect(jobs).toEqual([])
   expect(await (await logIn(number, right)).json()).toEqual({ kind: 'in' })
+})
+
+it('logins are seen from a PIN session, and none is ended: whoever has stolen the PIN throws nobody out', async () => {
+  const { saverId, number } = await holder()
+  const byEid = hashToken(newToken())
+  await openSession(test.app, { tokenHash: byEid, saverId, level: 'loa3', partnerId: null, idToken: 'a.b.c' })
+  const cookie = `__Host-session=${sessionIn(await logIn(number, right)) ?? ''}`
+  const seen = (await (await send('/inloggningar', {}, cookie)).json()) as readonly { id: string; way: string }[]
+  expect(seen.map(({ way }) => way).toSorted()).toEqual(['e-id', 'pin'])
+  for (const { id } of seen) expect((await send('/ut', { id }, cookie)).status).toBe(403)
+  expect((await send('/ut-andra', {}, cookie)).status).toBe(403)
+  expect(await touchSession(test.app, byEid, { renew: false })).not.toBeNull()
 })
 
 it.each(['/av', '/bestall'])(

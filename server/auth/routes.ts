@@ -1,10 +1,11 @@
 /** /login, /login/retur and /logga-ut. Their pages, in words, are app/'s. */
-import type { Router } from 'express'
+import type { Request, Router } from 'express'
 import express from 'express'
 import type { WebConfig } from '#server/config/web.ts'
 import { recordAccess } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
-import { asSaver } from '#server/db/database.ts'
+import { asSaver, SaverGone, tellingGone } from '#server/db/database.ts'
+import type { Person } from '#server/db/savers.ts'
 import { findOrCreateSaver } from '#server/db/savers.ts'
 import { requestState } from '#server/http/request-state.ts'
 import type { Logger } from '#server/observability/logger.ts'
@@ -37,6 +38,24 @@ export function authRoutes(deps: {
 }): Router {
   const { config, db, issuer, logger, onLogin, onLogout } = deps
   const login: LoginDeps = { db, issuer, config: config.issuer, redirectUri: `${config.origin}${callbackPath}` }
+  const telling = tellingGone(db)
+
+  /** One whose account is closed in another window at that instant comes in as somebody new. @returns Set-Cookie */
+  async function letIn(request: Request, person: Person, idToken: string): Promise<string> {
+    try {
+      const { saverId } = await findOrCreateSaver(telling, person)
+      const cookie = await asSaver(telling, saverId, async (t) => {
+        await recordAccess(t, { role: 'saver', act: 'logged-in' })
+        return await logIn(t, request, { saverId, level: 'loa3', idToken })
+      })
+      await onLogin(saverId)
+      return cookie
+    } catch (error) {
+      if (error instanceof SaverGone) return letIn(request, person, idToken)
+      throw error
+    }
+  }
+
   const router = express.Router()
 
   router.get('/login', (request, response, next) => {
@@ -56,10 +75,8 @@ export function authRoutes(deps: {
         callbackUrl: new URL(request.originalUrl, config.origin),
         browser: readCookie(request.headers.cookie, loginCookie),
       })
-      const { saverId } = await findOrCreateSaver(db, readIdentity(finished.claims, config.issuer.claims))
-      await asSaver(db, saverId, (t) => recordAccess(t, { role: 'saver', act: 'logged-in' }))
-      await onLogin(saverId)
-      response.append('Set-Cookie', await logIn(db, request, { saverId, level: 'loa3', idToken: finished.idToken }))
+      const person = readIdentity(finished.claims, config.issuer.claims)
+      response.append('Set-Cookie', await letIn(request, person, finished.idToken))
       response.append('Set-Cookie', clearCookie(loginCookie))
       logger.info({ event: 'login', outcome: 'let-in', requestId: requestState(request).id })
       response.redirect(303, finished.returnTo)

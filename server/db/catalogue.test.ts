@@ -72,6 +72,18 @@ test('every table with a saver_id keeps each saver to themselves', async () => {
   expect(await breaches()).toEqual([])
 })
 
+test('every table with a saver_id finds the rows of one saver without reading those of all', async () => {
+  const rows = await query<{ relname: string }>(
+    db.owner.sql,
+    `select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'saver_id'
+     where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and not exists (
+       select from pg_index i where i.indrelid = c.oid and i.indkey[0] = a.attnum
+         and coalesce(pg_get_expr(i.indpred, c.oid), '(saver_id IS NOT NULL)') = '(saver_id IS NOT NULL)')
+     order by 1`,
+  )
+  expect(rows).toEqual([])
+})
+
 test.each([
   ['a table made by hand', 'create table planted (saver_id uuid primary key)', 'planted lacks the policy own_rows'],
   [

@@ -14,11 +14,9 @@ export interface Database {
   readonly actor: Actor
   /** How many times what a limit says is let through: for benches, which come from one address. Default: 1. */
   readonly limitsTimes?: number
-  /**
-   * What each transaction of a saver begins with, where somebody else acts for them: whether they still may, and the
-   * entry in the saver's log. When it throws, nothing is read and nothing done.
-   */
-  readonly opening?: (t: SaverTransaction) => Promise<void>
+  readonly opening?: Opening
+  /** Whether a saver whose account is closed meanwhile is told as such: SaverGone, and nothing is kept. */
+  readonly tellsGone?: true
   /** Whether PostgreSQL keeps the statements of each connection. */
   readonly prepares: boolean
   /** As whom what is done is logged, where it is not the saver. */
@@ -26,15 +24,31 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** What each transaction of a saver begins with, where somebody else acts for them. */
+export interface Opening {
+  /** Throws where they may no more: then nothing is read and nothing done. */
+  readonly holds: (t: SaverTransaction) => Promise<void>
+  /** Writes the entry in the saver's log; left out: what is done is told where it is done. */
+  readonly told?: (t: SaverTransaction) => Promise<void>
+}
+
 /** Who acts for a saver, as the saver's log names them. */
 export type ActingAs = Required<Pick<Access, 'role' | 'actorReference' | 'reason'>> & Pick<Access, 'consentId'>
 
 /** The same database, for somebody who acts for the saver. */
-export const actingFor = (db: Database, opening: NonNullable<Database['opening']>, acting?: ActingAs): Database => ({
+export const actingFor = (db: Database, opening: Opening, acting?: ActingAs): Database => ({
   ...db,
   opening,
   ...(acting && { acting }),
 })
+
+/** The account was closed while something was done for the saver. None of it is kept. */
+export class SaverGone extends Error {
+  override readonly name = 'SaverGone'
+}
+
+/** The same database, for requests: each is of a saver who may close the account in another tab at that instant. */
+export const tellingGone = (db: Database): Database => ({ ...db, tellsGone: true })
 
 /** One connection, as `pg` has it. */
 export type Connection = Pick<pg.ClientBase, 'query'>
@@ -165,15 +179,53 @@ export async function queryOne<Row>(
 /**
  * Runs `act` in one transaction that sees the rows of `saverId` alone; it is rolled back when `act` throws.
  * The setting ends with the transaction: the next user of the connection sees nothing of it.
+ * @throws SaverGone over a database that tells it
  */
-export async function asSaver<T>(db: Database, saverId: string, act: (t: SaverTransaction) => Promise<T>): Promise<T> {
+export const asSaver = <T>(db: Database, saverId: string, act: (t: SaverTransaction) => Promise<T>): Promise<T> =>
+  inTransaction(db, saverId, 'read committed', async (t) => {
+    await db.opening?.holds(t)
+    await db.opening?.told?.(t)
+    return await act(t)
+  })
+
+/** After so many changes of what one's right rests on, within as many tries, something else is wrong. */
+const mostTries = 3
+
+/**
+ * The same for what is shown as one: all of it is read as it stood at one moment, whatever is stored meanwhile.
+ *
+ * Nothing is written in it. An entry in the log hangs on the one before, which such a transaction may not see; so the
+ * look of who acts for the saver is told in a transaction before, and what it tells of is not read unless that is kept.
+ */
+export async function atOneMoment<T>(
+  db: Database,
+  saverId: string,
+  read: (t: SaverTransaction) => Promise<T>,
+): Promise<T> {
+  if (db.opening?.told) await asSaver(db, saverId, () => Promise.resolve())
+  for (let tries = 1; ; tries++) {
+    try {
+      return await inTransaction(db, saverId, 'repeatable read', async (t) => {
+        await db.opening?.holds(t)
+        return await read(t)
+      })
+    } catch (error) {
+      // What the right rests on changed after the moment that was to be read.
+      if (!hasCode(error, '40001') || tries === mostTries) throw error
+    }
+  }
+}
+
+async function inTransaction<T>(
+  db: Database,
+  saverId: string,
+  isolation: 'read committed' | 'repeatable read',
+  act: (t: SaverTransaction) => Promise<T>,
+): Promise<T> {
   if (!uuid.test(saverId)) throw new RangeError('A saver is named by a UUID')
   return onConnection(db, async (sql) => {
     try {
-      // One round trip. The two values are a UUID and a word of ours: nothing in them could be SQL.
-      await sql.query(
-        `begin; select set_config('app.saver_id', '${saverId}', true), set_config('app.actor', '${db.actor}', true)`,
-      )
+      await sql.query(beginning(db, saverId, isolation))
       let opened: Promise<SaverKey> | null = null
       const t: SaverTransaction = {
         saverId,
@@ -182,17 +234,41 @@ export async function asSaver<T>(db: Database, saverId: string, act: (t: SaverTr
         key: (stored) => (opened ??= openKey(sql, db.vault, saverId, stored)),
         ...(db.acting && { acting: db.acting }),
       }
-      await db.opening?.(t)
       const result = await act(t)
-      await sql.query('commit')
+      // The last thing before the end: whoever closes the account from here on waits for what was written.
+      await sql.query(db.tellsGone ? 'select portal.saver_is_there(); commit' : 'commit')
       return result
     } catch (error) {
       // A connection that is lost has nothing to roll back, and the pool sees by itself that it is.
       await sql.query('rollback').catch(() => undefined)
+      if (db.tellsGone && !isDatabaseDown(error) && (await isGone(db, sql, saverId))) {
+        throw new SaverGone('The account was closed meanwhile', { cause: error })
+      }
       throw error
     }
   })
 }
+
+/** One round trip. The values are a UUID and words of ours: nothing in them could be SQL. */
+const beginning = (db: Database, saverId: string, isolation: 'read committed' | 'repeatable read'): string =>
+  `begin isolation level ${isolation};
+   select set_config('app.saver_id', '${saverId}', true), set_config('app.actor', '${db.actor}', true)`
+
+/** After a fault: waits for whoever is closing the account at this moment. */
+async function isGone(db: Database, sql: Connection, saverId: string): Promise<boolean> {
+  try {
+    await sql.query(beginning(db, saverId, 'read committed'))
+    const there = await queryOne(sql, 'select from saver where saver_id = ? for key share', [saverId])
+    await sql.query('rollback')
+    return there === null
+  } catch {
+    // Then the fault itself says most.
+    return false
+  }
+}
+
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code
 
 /** One connection of the pool for as long as `act` takes, without a transaction. */
 export async function onConnection<T>(db: Database, act: (sql: Connection) => Promise<T>): Promise<T> {

@@ -9,6 +9,9 @@ import { listAccesses } from '#server/db/access-log.ts'
 import { latestCollection } from '#server/db/collections.ts'
 import { asSaver, query, queryOne } from '#server/db/database.ts'
 import { listPartnerUsage, switchPartner } from '#server/db/partners.ts'
+import { withClient } from '#server/db/bootstrap.ts'
+import { eraseSaver } from '#server/db/erasure.ts'
+import { withMeanwhile } from '#server/testing/meanwhile.ts'
 import { findOrCreateSaver, findSaverWith, readSaver, updateSaver } from '#server/db/savers.ts'
 import type { Visited } from '#server/http/testing/browser.ts'
 import { TestBrowser } from '#server/http/testing/browser.ts'
@@ -34,7 +37,9 @@ let portal: TestPortal
 let bank: TestPartner
 let other: TestPartner
 let clock = 0
-/** What happens just before the services are used. */
+/** What happens just before an entry is written in a saver's log. */
+let beforeEntry: () => Promise<unknown> = () => Promise.resolve()
+/** And just before the services are used. */
 let meanwhile: () => Promise<unknown> = () => Promise.resolve()
 
 beforeAll(async () => {
@@ -64,7 +69,7 @@ beforeAll(async () => {
     pages,
     partners: (origin) =>
       partnerRoutes({
-        db: db.app,
+        db: withMeanwhile(db.app, /pg_advisory_xact_lock/, () => beforeEntry()),
         origin,
         keys: new KeySets({ loopbackAllowed: true, now: () => clock }),
         signing: null,
@@ -535,6 +540,23 @@ test('a partner switched off while a ticket is redeemed: told as a ticket that i
   meanwhile = () => Promise.resolve()
   await switchPartner(db.owner, 'andra', true)
   expect([begun.status, browser.cookie('__Host-embed')]).toEqual([400, undefined])
+})
+
+test('an account closed while a ticket is redeemed: told as a ticket that is worth nothing, and nothing is stored', async () => {
+  const ticket = await ticketOf(other)
+  const saverId = (await findSaverWith(db.app, number)) ?? ''
+  beforeEntry = async () => {
+    beforeEntry = () => Promise.resolve()
+    await eraseSaver(db.eraser, saverId)
+  }
+  const browser = new TestBrowser()
+  expect([(await start(browser, ticket)).status, browser.cookie('__Host-embed')]).toEqual([400, undefined])
+  const left = await withClient(db.urls.superuser, (client) =>
+    client.query('select from session where saver_id = $1', [saverId]),
+  )
+  expect(left.rowCount).toBe(0)
+  // The next ticket is that of somebody new.
+  expect((await start(browser, await ticketOf(other))).status).toBe(303)
 })
 
 test('quota passed: refused in words until the window is over, and counted', async () => {

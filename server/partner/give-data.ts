@@ -1,6 +1,8 @@
 /** The overview of a partner's customer, signed for that partner; told in the saver's log before anything is read. */
 import { latestOwnApproval } from '#server/db/approvals.ts'
-import { asSaver } from '#server/db/database.ts'
+import { latestCollection } from '#server/db/collections.ts'
+import type { SaverTransaction } from '#server/db/database.ts'
+import { asSaver, SaverGone, tellingGone } from '#server/db/database.ts'
 import type { Partner } from '#server/db/partners.ts'
 import { findSaverWith } from '#server/db/savers.ts'
 import type { AccessAct } from '#server/services/api/mine.ts'
@@ -21,30 +23,41 @@ const refused = (status: number, error: string, description: string): Given => (
   description,
 })
 
-export async function dataFor(
-  { db, origin, signing, servicesOver, now = () => new Date() }: PartnerDeps,
+/** Read out by an ombud is not approved: the saver has not seen the terms yet. */
+const readStanding = async (t: SaverTransaction) => ({
+  approved: (await latestOwnApproval(t))?.version === termsVersion,
+  isCollected: (await latestCollection(t)) !== null,
+})
+
+/** Whether the customer has never been here, has not approved or has just left is nothing for the partner to tell apart. */
+const notApproved = refused(403, 'consent_required', 'the customer has not approved the terms')
+
+export async function dataFor(deps: PartnerDeps, partner: Partner, customer: SignedCustomer): Promise<Given> {
+  try {
+    return await giveData(deps, partner, customer)
+  } catch (error) {
+    if (error instanceof SaverGone) return notApproved
+    throw error
+  }
+}
+
+async function giveData(
+  { origin, signing, servicesOver, now = () => new Date(), ...deps }: PartnerDeps,
   partner: Partner,
   { number, jti }: SignedCustomer,
 ): Promise<Given> {
   if (signing === null) return refused(503, 'temporarily_unavailable', 'signed data is not given out here')
+  const db = tellingGone(deps.db)
   const saverId = await findSaverWith(db, number)
   const over = (act: AccessAct | null) => asPartner(db, partner.id, byPartner(partner.id), act)
-  // Read out by an ombud is not approved: the saver has not seen the terms yet.
-  const approved =
-    saverId !== null &&
-    (await asSaver(over(null), saverId, async (t) => (await latestOwnApproval(t))?.version === termsVersion))
-  // Whether the customer has never been here or has not approved is nothing for the partner to tell apart.
-  if (!approved) return refused(403, 'consent_required', 'the customer has not approved the terms')
-  // First, so that nothing stands as given in the log when there is nothing to give.
-  const collection = await servicesOver(over('collection-read')).collection(saverId)
-  const overview = collection && (await servicesOver(over('signed-data-given')).overview(saverId, {}))
+  const standing = saverId === null ? null : await asSaver(over(null), saverId, readStanding)
+  if (saverId === null || standing?.approved !== true) return notApproved
+  // Nothing stands as given in the log when there is nothing to give. What is given is of one moment.
+  const given = standing.isCollected ? await servicesOver(over('signed-data-given')).overviewWithSources(saverId) : null
   await servicesOver(over(null)).startIfDue(saverId)
-  if (collection === null || overview === null) {
+  if (given === null) {
     return refused(404, 'not_collected_yet', 'a collection has been started; ask again in half a minute')
   }
-  const data = signedDataOf(
-    { overview, collection },
-    { issuer: origin, audience: partner.clientId, customerAssertion: jti, now: now() },
-  )
+  const data = signedDataOf(given, { issuer: origin, audience: partner.clientId, customerAssertion: jti, now: now() })
   return { kind: 'given', jws: await signing.sign(data) }
 }

@@ -9,6 +9,7 @@ import { listAccesses } from '#server/db/access-log.ts'
 import { latestCollection } from '#server/db/collections.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver, openDatabase, query } from '#server/db/database.ts'
+import { eraseSaver } from '#server/db/erasure.ts'
 import { listPartnerUsage, switchPartner } from '#server/db/partners.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { listRetrievals, storeAnswer } from '#server/db/retrievals.ts'
@@ -22,6 +23,7 @@ import { termsVersion } from '#server/services/saver/terms.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { answered, anyNumber, providerEntry } from '#server/testing/examples.ts'
+import { withMeanwhile } from '#server/testing/meanwhile.ts'
 import { KeySets } from './key-sets.ts'
 import { partnerRoutes } from './routes.ts'
 import { signedDataSchema } from './signed-data.ts'
@@ -43,6 +45,8 @@ let bank: TestPartner
 let saverId: string
 /** What happens just before the overview is read. */
 let meanwhile: () => Promise<unknown> = () => Promise.resolve()
+/** Through what it is read. */
+let readThrough = (one: Database): Database => one
 
 beforeAll(async () => {
   db = await testDatabase()
@@ -69,8 +73,8 @@ beforeAll(async () => {
         keys: new KeySets({ loopbackAllowed: true }),
         signing,
         servicesOver: (over) => {
-          const all = services(over)
-          return { ...all, overview: (...asked) => meanwhile().then(() => all.overview(...asked)) }
+          const all = services(readThrough(over))
+          return { ...all, overviewWithSources: (asked) => meanwhile().then(() => all.overviewWithSources(asked)) }
         },
         logger: createLogger({ level: 'fatal', process: 'web' }),
         devServer: false,
@@ -122,10 +126,7 @@ describe('before anything may be given', () => {
     await asSaver(db.app, saverId, (t) => addApproval(t, { version: termsVersion, channel: 'portal' }))
     const none = await ask()
     expect([none.status, JSON.parse(none.body)]).toMatchObject([404, { error: 'not_collected_yet' }])
-    expect((await log()).map(({ role, act }) => [role, act])).toEqual([
-      ['partner', 'collection-started'],
-      ['partner', 'collection-read'],
-    ])
+    expect((await log()).map(({ role, act }) => [role, act])).toEqual([['partner', 'collection-started']])
   })
 })
 
@@ -165,8 +166,8 @@ describe('what is given', () => {
   test('is told in the saver’s log and counted', async () => {
     const [newest, before] = await log()
     expect(newest).toMatchObject({ role: 'partner', actorReference: 'banken', act: 'signed-data-given' })
-    // Which sources there are is a read of its own.
-    expect(before).toMatchObject({ role: 'partner', actorReference: 'banken', act: 'collection-read' })
+    // Overview and sources are one read.
+    expect(before?.act).not.toMatch(/-read$/)
     const usage = await listPartnerUsage(db.owner, 'banken')
     expect(usage.find(({ what }) => what === 'data')?.times).toBe(1)
   })
@@ -188,6 +189,33 @@ describe('what is given', () => {
     expect((await log()).filter(({ act }) => act === 'signed-data-given')).toHaveLength(given)
   })
 
+  test('is of one moment, also where a source answers while it is read', async () => {
+    await asSaver(db.worker, saverId, (t) => t.sql.query('update collection set settled_at = now()'))
+    await replaceProviders(db.owner, [providerEntry('bolaget'), providerEntry('grannen')])
+    await createCollectionService({ db: db.app, termsVersion, now: () => new Date() }).start(saverId)
+    const answer = () =>
+      asSaver(db.worker, saverId, async (t) => {
+        const asked = await listRetrievals(t, (await latestCollection(t))?.collectionId ?? '')
+        const neighbour = asked.find(({ providerId }) => providerId === 'grannen')?.retrievalId ?? ''
+        await storeAnswer(t, neighbour, answered('G-1', 'G-2'))
+      })
+    readThrough = (one) => withMeanwhile(one, /from saver join saver_key/, answer)
+    const first = await verified((await ask()).body)
+    readThrough = (one) => one
+    expect([first.sources.answered, first.sources.states.map(({ state }) => state), first.contracts.length]).toEqual([
+      1,
+      ['stored', 'waiting'],
+      1,
+    ])
+    const next = await verified((await ask()).body)
+    expect([next.sources.answered, next.sources.states.map(({ state }) => state), next.contracts.length]).toEqual([
+      2,
+      ['stored', 'answered'],
+      3,
+    ])
+    expect(next.monthly).toBeGreaterThan(first.monthly)
+  })
+
   test('changed on the way, for another, too old, or signed with another key: not verified', async () => {
     const [header = '', payload = '', signature = ''] = jws.split('.')
     const changed = Buffer.from(payload, 'base64url').toString().replace('"monthly":', '"monthly":9')
@@ -207,6 +235,14 @@ describe('what is given', () => {
     const old = await before?.sign(JSON.parse(Buffer.from(payload, 'base64url').toString()) as object)
     expect(decodeProtectedHeader(old ?? '').alg).toBe('EdDSA')
     expect((await verified(old ?? '')).aud).toBe(bank.partner.clientId)
+  })
+
+  test('of an account that is closed as it is asked is answered as of one who has never been here', async () => {
+    meanwhile = () => eraseSaver(db.eraser, saverId)
+    const refused = await ask()
+    meanwhile = () => Promise.resolve()
+    expect([refused.status, JSON.parse(refused.body)]).toMatchObject([403, { error: 'consent_required' }])
+    expect(await ask()).toEqual(refused)
   })
 })
 

@@ -3,7 +3,7 @@
  * sources and what they take for granted, in a form that cannot be changed on the way.
  */
 import { z } from 'zod'
-import type { CollectionView, OverviewView } from '#server/services/api.ts'
+import type { OverviewWithSources } from '#server/services/overview/service.ts'
 
 /** How long after it was signed it may be shown as today's. Seconds. */
 const signedDataSeconds = 300
@@ -64,7 +64,7 @@ export type SignedData = z.output<typeof signedDataShape>
 export const signedDataSchema = (): object => z.toJSONSchema(signedDataShape)
 
 export function signedDataOf(
-  { overview, collection }: { readonly overview: OverviewView; readonly collection: CollectionView },
+  { overview, sources }: OverviewWithSources,
   about: { readonly issuer: string; readonly audience: string; readonly customerAssertion: string; readonly now: Date },
 ): SignedData {
   const iat = Math.floor(about.now.getTime() / 1000)
@@ -81,7 +81,7 @@ export function signedDataOf(
       answered: count.answered,
       of: count.of,
       older: count.older,
-      states: collection.sources.map(({ providerId, name, word }) => ({ id: providerId, name, state: word })),
+      states: sources.map(({ providerId, name, word }) => ({ id: providerId, name, state: word })),
     },
     collectionUnderWay: overview.collectionUnderWay,
     retirementAge: age.chosen,

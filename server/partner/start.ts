@@ -8,7 +8,7 @@ import { hashToken, isToken, newToken } from '#server/auth/tokens.ts'
 import type { ServicesOver } from '#server/compose.ts'
 import { recordAccess } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
-import { asSaver } from '#server/db/database.ts'
+import { asSaver, SaverGone, tellingGone } from '#server/db/database.ts'
 import type { Partner } from '#server/db/partners.ts'
 import { countPartnerUse, findPartner, takeTicket } from '#server/db/partners.ts'
 import type { TicketCustomer } from '#server/db/partners.ts'
@@ -59,7 +59,7 @@ export function embedStart(deps: StartDeps): RequestHandler {
     if (request.method !== 'GET') response.status(405).end()
     else
       start(request, response).catch((error: unknown) => {
-        if (error instanceof PartnerGone) sendShortPage(request, response, ticketPage)
+        if (error instanceof PartnerGone || error instanceof SaverGone) sendShortPage(request, response, ticketPage)
         else next(error)
       })
   }
@@ -91,20 +91,23 @@ function comesFrom(request: Request, { frameOrigins, redirectOrigins }: Partner)
 
 /** Under a new token; the session that the browser came with ends. What is due is collected anew. @returns the token */
 async function logInFrom(
-  { db, servicesOver }: StartDeps,
+  { servicesOver, ...deps }: StartDeps,
   request: Request,
   { id: partnerId }: Partner,
   customer: TicketCustomer,
 ): Promise<string> {
+  const db = tellingGone(deps.db)
   const earlier = readEmbedCookie(request.headers.cookie)
   if (earlier !== null) await closeSession(db, hashToken(earlier.token))
   // What a known saver is called is not for a partner to say: it may send another name, or none.
   const known = await findSaverWith(db, customer.number)
   const saverId = known ?? (await findOrCreateSaver(db, customer)).saverId
-  await asSaver(db, saverId, (t) => recordAccess(t, { ...actingAsPartner(partnerId), act: 'logged-in' }))
   const token = newToken()
   const tokenHash = hashToken(token)
-  await openSession(db, { tokenHash, saverId, level: 'loa3', partnerId, idToken: null })
+  await asSaver(db, saverId, async (t) => {
+    await recordAccess(t, { ...actingAsPartner(partnerId), act: 'logged-in' })
+    await openSession(t, { tokenHash, saverId, level: 'loa3', partnerId, idToken: null })
+  })
   await servicesOver(asPartner(db, partnerId, bySession(tokenHash), null)).startIfDue(saverId)
   await countPartnerUse(db, partnerId, 'visit')
   return token

@@ -33,6 +33,11 @@ export type LoginRefusal =
   | 'ogiltig'
   | 'tjansten-svarar-inte'
 
+/** What a page is answered with in the middle of its making: the right to it has ended, or it is none for who asks. */
+export interface RefusedAnswer {
+  readonly refused: 'expired' | 'expiredForm' | 'needsEid' | 'notHere'
+}
+
 export interface PortalContext {
   readonly language: Language
   /** server/product.ts; app/ has the name from here only. */

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CollectionView } from '#server/services/api.ts'
 import { useAddress, useEmbedded } from '../../components/realm.tsx'
-import { leavePage } from '../../components/session-watch.ts'
+import { isOver, leavePage } from '../../components/session-watch.ts'
 
 const refreshEvery = 300
 const announceEvery = 5000
@@ -13,7 +13,7 @@ const askEvery = 5000
 async function askState(path: string, sessionTag: string | null): Promise<CollectionView | null> {
   try {
     const response = await fetch(path, { headers: { 'X-Background': '1', 'X-Session': sessionTag ?? '' } })
-    if (response.status === 401) leavePage('avslutad')
+    if (isOver(response)) leavePage('avslutad')
     return response.ok ? ((await response.json()) as CollectionView | null) : null
   } catch {
     // The network is away: the next event, or the saver, asks again.

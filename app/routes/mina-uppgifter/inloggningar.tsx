@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import type { SessionView } from '#server/services/api/sessions.ts'
+import { EidLink, useByPin } from '../../components/eid-link.tsx'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
@@ -36,6 +37,7 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
 export default function Sessions() {
   const { t } = useWords()
   const view = useLoaderData<typeof loader>()
+  const byPin = useByPin()
   if (view.kind === 'logged-out') return <LoggedOut view={view} />
   const others = view.sessions.filter(({ own }) => !own)
   return (
@@ -49,18 +51,26 @@ export default function Sessions() {
       ) : null}
       <ul className="ways">
         {view.sessions.map((session) => (
-          <OneSession key={session.id} session={session} />
+          <OneSession key={session.id} session={session} mayEnd={!byPin} />
         ))}
       </ul>
       {others.length === 0 ? (
         <p>{t('mine.sessionsNoOther')}</p>
       ) : (
         <>
-          <form method="post" action={address} className="actions">
-            <button className="button" type="submit">
-              {t('mine.sessionsEndOthers')}
-            </button>
-          </form>
+          {byPin ? (
+            <p>
+              <EidLink className="button" to={address}>
+                {t('mine.sessionsEndOthers')}
+              </EidLink>
+            </p>
+          ) : (
+            <form method="post" action={address} className="actions">
+              <button className="button" type="submit">
+                {t('mine.sessionsEndOthers')}
+              </button>
+            </form>
+          )}
           <p className="help">{t('mine.sessionsUnknown')}</p>
         </>
       )}
@@ -72,7 +82,13 @@ export default function Sessions() {
   )
 }
 
-function OneSession({ session: { id, own, way, partner, begun, lastUsed } }: { readonly session: SessionView }) {
+function OneSession({
+  session: { id, own, way, partner, begun, lastUsed },
+  mayEnd,
+}: {
+  readonly session: SessionView
+  readonly mayEnd: boolean
+}) {
   const { t, words } = useWords()
   return (
     <li>
@@ -87,7 +103,7 @@ function OneSession({ session: { id, own, way, partner, begun, lastUsed } }: { r
         <p>
           <strong>{t('mine.sessionHere')}</strong>
         </p>
-      ) : (
+      ) : !mayEnd ? null : (
         <form method="post" action={address} className="actions">
           <input type="hidden" name="id" value={id} />
           <button className="button second" type="submit" aria-describedby={id}>

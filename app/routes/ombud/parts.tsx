@@ -2,6 +2,7 @@ import { NavLink } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useEffect } from 'react'
 import type { CallView } from '#server/services/api/ombud.ts'
+import { isOver } from '../../components/session-watch.ts'
 import { useWords } from '../../texts/words.ts'
 import type { CallInView, StaffRefusal } from './visitor.ts'
 
@@ -33,7 +34,7 @@ export function Refused({ view: { reason } }: { readonly view: StaffRefusal }) {
 async function askCall(): Promise<CallView['state'] | null> {
   try {
     const response = await fetch('/ombud/lage', { headers: { 'X-Background': '1' } })
-    if (response.status === 401 || response.status === 403) return 'ended'
+    if (isOver(response)) return 'ended'
     return response.ok ? ((await response.json()) as CallView).state : null
   } catch {
     // The network is away: asked again at the next turn.

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
+import { isRefusal } from '../visitor.ts'
 import { inCall, toRefusal } from './visitor.ts'
 
 /** That the terms were read out and the caller said yes. */
@@ -10,6 +11,11 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   const version = form.get('version')
   if (saver === null) return redirect('/ombud/arende', 303)
   if (form.get('upplast') !== 'ja' || typeof version !== 'string') return redirect('/ombud/arende?olast', 303)
-  await staff.ombud.readTerms(version)
+  try {
+    await staff.ombud.readTerms(version)
+  } catch (error) {
+    if (isRefusal(error)) return toRefusal()
+    throw error
+  }
   return redirect('/ombud/arende', 303)
 }

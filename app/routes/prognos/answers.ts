@@ -5,6 +5,7 @@
 import type { ForecastChoices } from '#server/services/api/choices.ts'
 import type { ForecastAnswer } from '#server/services/api/forecast.ts'
 import { choicesInAddress } from '../../choices/address.ts'
+import { isOver } from '../../components/session-watch.ts'
 import type { ForecastAnswers } from './svar.ts'
 
 /** Some ten journeys along the slider. */
@@ -97,7 +98,7 @@ export class Answers {
       headers: { 'X-Session': this.#page.sessionTag },
       signal,
     })
-    if (response.status === 401) throw new NoLongerOurs()
+    if (isOver(response)) throw new NoLongerOurs()
     if (!response.ok) throw new Error(`The portal answered ${response.status}`)
     const { answers } = (await response.json()) as ForecastAnswers
     for (const answer of answers) this.#keep(answer)

@@ -145,7 +145,7 @@ export const mine: Texts['mine'] = {
     'ombud-help-turned-off': 'Said no to help by telephone',
     'overview-read': 'Saw the overview',
     'forecast-read': 'Saw the forecast',
-    'signed-data-given': 'Was given the overview as signed data',
+    'signed-data-given': 'Was given the overview and how the sources have answered, as signed data',
     'account-closed': 'Closed the account',
     'pin-ordered': 'Ordered a PIN',
     'pin-letter-sent': 'Handed the letter with the PIN to the printer',

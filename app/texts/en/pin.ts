@@ -35,7 +35,7 @@ export const pin: Texts['pin'] = {
   can: 'see your pensions, try forecasts, save plans and add entries of your own.',
   cannotTitle: 'It takes an e-ID to',
   cannot:
-    'send plans, report faults, share with helpers or a household, download the register extract, change e-mail and settings, approve or withdraw terms, and close the account.',
+    'send plans, report faults, share with helpers or a household, download the register extract, change e-mail and settings, log out in other places, approve or withdraw terms, and close the account.',
   state: 'How things stand',
   stateOff: 'You have no PIN. Nobody can log in with your personal number and a PIN.',
   stateOrdered: 'Ordered {{when}}. The letter is being printed and sent to your registered address.',

@@ -9,6 +9,9 @@ export const session: Texts['session'] = {
     'You are logged in with your personal number and PIN. This takes an e-ID, because it cannot be undone or reaches others than you.',
   takesEid: 'takes an e-ID',
   notHere: 'This page cannot be reached from here.',
+  callEnded:
+    'The consent no longer holds: the call has ended, its time has run out or the consent was withdrawn. So nothing is shown, and what you sent has not been saved.',
+  toCalls: 'To the calls',
   notLoggedIn: 'Log in to see this page. You will come back here afterwards.',
   expired: 'You were away for a while, or logged out of here from another place. Log in again and you come back here.',
   expiredForm:

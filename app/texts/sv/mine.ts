@@ -142,7 +142,7 @@ export const mine = {
     'ombud-help-turned-off': 'Sa nej till ombud i telefon',
     'overview-read': 'Såg översikten',
     'forecast-read': 'Såg prognosen',
-    'signed-data-given': 'Fick översikten som signerade uppgifter',
+    'signed-data-given': 'Fick översikten och hur källorna har svarat, som signerade uppgifter',
     'account-closed': 'Avslutade kontot',
     'pin-ordered': 'Beställde en PIN-kod',
     'pin-letter-sent': 'Lämnade brevet med PIN-kod till utskrift',

@@ -33,7 +33,7 @@ export const pin = {
   can: 'se dina pensioner, räkna på dem, spara planer och lägga till egna uppgifter.',
   cannotTitle: 'E-legitimation behövs för att',
   cannot:
-    'skicka planer, anmäla fel, dela med hjälpare eller hushåll, ladda ner registerutdrag, ändra e-post och inställningar, godkänna eller återkalla villkor, och avsluta kontot.',
+    'skicka planer, anmäla fel, dela med hjälpare eller hushåll, ladda ner registerutdrag, ändra e-post och inställningar, logga ut på andra ställen, godkänna eller återkalla villkor, och avsluta kontot.',
   state: 'Så står det till',
   stateOff: 'Du har ingen PIN-kod. Ingen kan logga in med ditt personnummer och en kod.',
   stateOrdered: 'Beställd {{when}}. Brevet skrivs ut och skickas till din folkbokföringsadress.',

@@ -7,6 +7,9 @@ export const session = {
     'Du är inloggad med personnummer och PIN-kod. För det här behövs e-legitimation, eftersom det inte går att göra ogjort eller når andra än dig.',
   takesEid: 'kräver e-legitimation',
   notHere: 'Den här sidan går inte att nå härifrån.',
+  callEnded:
+    'Samtycket gäller inte längre: samtalet är avslutat, tiden har gått ut eller samtycket har återkallats. Därför visas inget, och det du skickade är inte sparat.',
+  toCalls: 'Till samtalen',
   notLoggedIn: 'Logga in för att se den här sidan. Efteråt kommer du tillbaka hit.',
   expired:
     'Du har varit borta en stund, eller loggat ut härifrån på ett annat ställe. Logga in igen, så kommer du tillbaka hit.',

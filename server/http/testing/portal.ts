@@ -70,6 +70,7 @@ export const none: Omit<SaverScoped, 'rooms'> = {
   startCollection: () => Promise.resolve({ kind: 'not-approved' }),
   collection: () => Promise.resolve(null),
   overview: () => Promise.resolve(null),
+  overviewWithSources: () => Promise.resolve(null),
   operatorContact: null,
   mailLinks: {
     confirmEmail: () => Promise.resolve('not-valid'),

@@ -1,9 +1,8 @@
 /** Why a saver's figures have changed: the state with the previous collection made again, and compared with now. */
-import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { Collection } from '#server/db/collections.ts'
 import { latestTwoCollections, yearOldCollection } from '#server/db/collections.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
-import { asSaver } from '#server/db/database.ts'
+import { atOneMoment } from '#server/db/database.ts'
 import { listCurrentHoldings } from '#server/db/holdings.ts'
 import { listProviders } from '#server/db/providers.ts'
 import type { ChangeNote, ChangesServices } from '../api/changes.ts'
@@ -39,11 +38,8 @@ interface Earlier {
 export function createChangesService({ db, now }: PortfolioDeps): ForAnySaver<ChangesServices> {
   return {
     async read(saverId) {
-      const providers = await listProviders(db)
       const at = now()
-      const { collections, person, previous, forecast } = await asSaver(db, saverId, (t) =>
-        readStored(t, providers, at),
-      )
+      const { collections, person, previous, forecast } = await atOneMoment(db, saverId, (t) => readStored(t, at))
       const [newest] = collections
       if (newest === undefined || person === null) return { kind: 'nothing-collected' }
       if (previous === null || forecast === null) return { kind: 'one-collection', day: dayOf(newest.requestedAt) }
@@ -75,9 +71,9 @@ export function createChangesService({ db, now }: PortfolioDeps): ForAnySaver<Ch
   }
 }
 
-async function readStored(t: SaverTransaction, providers: readonly ProviderEntry[], at: Date): Promise<Stored> {
+async function readStored(t: SaverTransaction, at: Date): Promise<Stored> {
   const collections = await latestTwoCollections(t)
-  const person = await readPerson(t, providers)
+  const person = await readPerson(t, await listProviders(t))
   const [, before] = collections
   if (before === undefined || person === null) return { collections, person, previous: null, forecast: null }
   const previous = await earlier(t, before, person)

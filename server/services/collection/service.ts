@@ -3,7 +3,7 @@ import { holdLog, recordAccess } from '#server/db/access-log.ts'
 import { latestApproval } from '#server/db/approvals.ts'
 import { createCollection, latestCollection } from '#server/db/collections.ts'
 import type { Database } from '#server/db/database.ts'
-import { asSaver } from '#server/db/database.ts'
+import { asSaver, atOneMoment } from '#server/db/database.ts'
 import { listProviders } from '#server/db/providers.ts'
 import { isAnnouncedSince } from '#server/db/recalculations.ts'
 import { wantsNotices } from '#server/db/savers.ts'
@@ -113,10 +113,10 @@ export function createCollectionService({ db, termsVersion, now }: CollectionSer
     startIfAnnounced: (saverId) => begin(saverId, 'when-announced'),
 
     async view(saverId) {
-      const [providers, workerAlive] = await Promise.all([listProviders(db), anyWorkerAlive(db)])
+      const workerAlive = await anyWorkerAlive(db)
       const at = now()
-      return await asSaver(db, saverId, async (t) => {
-        const read = await readSources(t, providers, at)
+      return await atOneMoment(db, saverId, async (t) => {
+        const read = await readSources(t, await listProviders(t), at)
         if (read === null) return null
         const { collection, sources } = read
         return {

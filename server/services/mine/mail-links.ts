@@ -1,8 +1,8 @@
 /** What links in mails do, for whoever opens them. */
 import { hashToken, sameHash } from '#server/auth/tokens.ts'
 import { recordAccess } from '#server/db/access-log.ts'
-import type { Database } from '#server/db/database.ts'
-import { asSaver } from '#server/db/database.ts'
+import type { Database, SaverTransaction } from '#server/db/database.ts'
+import { asSaver, SaverGone } from '#server/db/database.ts'
 import { endEmailChanges, isJustUsed, readEmailChange } from '#server/db/email-changes.ts'
 import { holdSaver, readSaverOrNone, updateSaver } from '#server/db/savers.ts'
 import { openCode } from '#server/mail/links.ts'
@@ -13,7 +13,7 @@ export function createMailLinks(db: Database): MailLinks {
     async confirmEmail(code) {
       const saverId = openCode(db.vault, 'confirm-email', code)
       if (saverId === null) return 'not-valid'
-      return await asSaver(db, saverId, async (t) => {
+      return await unlessGone('not-valid', db, saverId, async (t) => {
         await holdSaver(t)
         const change = await readEmailChange(t)
         if (!change?.codeHash || !sameHash(code, change.codeHash.toString('base64url'))) {
@@ -31,14 +31,28 @@ export function createMailLinks(db: Database): MailLinks {
     async unsubscribe(code) {
       const saverId = openCode(db.vault, 'unsubscribe', code)
       if (saverId === null) return 'not-valid'
-      await asSaver(db, saverId, async (t) => {
+      // Of an account that is closed there is nothing more to send, which is what was wanted.
+      return await unlessGone('unsubscribed', db, saverId, async (t) => {
         if ((await readSaverOrNone(t))?.notices) {
           await updateSaver(t, { notices: false })
           await recordAccess(t, { role: 'saver', act: 'notices-turned-off', reason: 'by-link-in-mail' })
         }
+        return 'unsubscribed'
       })
-      // Of an account that is closed there is nothing more to send, which is what was wanted.
-      return 'unsubscribed'
     },
+  }
+}
+
+async function unlessGone<Told extends string>(
+  told: Told,
+  db: Database,
+  saverId: string,
+  act: (t: SaverTransaction) => Promise<Told>,
+): Promise<Told> {
+  try {
+    return await asSaver(db, saverId, act)
+  } catch (error) {
+    if (error instanceof SaverGone) return told
+    throw error
   }
 }

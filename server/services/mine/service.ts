@@ -4,7 +4,7 @@ import type { AccessSpan } from '#server/db/access-log.ts'
 import { listAccessSpans, recordAccess } from '#server/db/access-log.ts'
 import { currentCollectionUnderWay, settleIfDone } from '#server/db/collections.ts'
 import type { Database, SaverTransaction } from '#server/db/database.ts'
-import { asSaver } from '#server/db/database.ts'
+import { asSaver, atOneMoment } from '#server/db/database.ts'
 import { readEmailChange } from '#server/db/email-changes.ts'
 import { listConsentsInForce, revokeConsents } from '#server/db/ombud-cases.ts'
 import { listRetrievals, markFailed } from '#server/db/retrievals.ts'
@@ -53,16 +53,16 @@ export function createMineService({ db, now }: MineDeps): ForAnySaver<MineServic
 
     withdrawTerms: (saverId) => asSaver(db, saverId, withdraw),
 
-    accesses: (saverId, before) => asSaver(db, saverId, (t) => readAccesses(t, before ?? newest)),
+    accesses: (saverId, before) => atOneMoment(db, saverId, (t) => readAccesses(t, before ?? newest)),
 
     extract: (saverId, format, language) =>
-      extracts.run(saverId, () =>
-        asSaver(db, saverId, async (t) => {
-          // First, so that the extract holds the entry about itself.
-          await recordAccess(t, { role: 'saver', act: 'extract-taken', reason: `as-${format}` })
-          return await createExtract(t, format, language, now())
-        }),
-      ),
+      extracts.run(saverId, async () => {
+        // First, so that the extract holds the entry about itself.
+        await asSaver(db, saverId, (t) =>
+          recordAccess(t, { role: 'saver', act: 'extract-taken', reason: `as-${format}` }),
+        )
+        return await atOneMoment(db, saverId, (t) => createExtract(t, format, language, now()))
+      }),
 
     ombudConsents: (saverId) =>
       asSaver(db, saverId, async (t) =>

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hashToken, newToken } from '#server/auth/tokens.ts'
 import { listAccesses } from '#server/db/access-log.ts'
 import { asSaver, query } from '#server/db/database.ts'
+import { eraseSaver } from '#server/db/erasure.ts'
 import { giveConsent, newestCase, openCase, revokeConsents } from '#server/db/ombud-cases.ts'
 import { findOrCreateSaver, findSaverWith, readSaver } from '#server/db/savers.ts'
 import { openStaffSession } from '#server/db/staff-sessions.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { withMeanwhile } from '#server/testing/meanwhile.ts'
 import { anyNumber, anySaver } from '#server/testing/examples.ts'
 import { createMineService } from '../mine/service.ts'
 import type { Call } from './calls.ts'
@@ -134,4 +136,11 @@ test('one caller has one case, by whichever of their numbers it is opened', asyn
     opened.push(await asSaver(db.app, saverId, (t) => giveConsent(t, consent, { allowed: true, saverId })))
   }
   expect(opened).toEqual([expect.objectContaining({ caseId: expect.any(String) as string }), null])
+})
+
+test('a call is over, and staff can log out, when the caller closes the account as it ends', async () => {
+  const call = await consented()
+  const closing = withMeanwhile(db.app, /^begin/, () => eraseSaver(db.eraser, call.of))
+  await endCall(closing, call.staff, 'logged-out')
+  expect((await newestCase(db.app, call.staff.tokenHash))?.state).not.toBe('open')
 })

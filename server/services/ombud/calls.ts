@@ -2,7 +2,7 @@
 import type { StaffSession } from '#server/auth/staff-sessions.ts'
 import { recordAccess } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
-import { actingFor, asSaver } from '#server/db/database.ts'
+import { actingFor, asSaver, SaverGone, tellingGone } from '#server/db/database.ts'
 import { withinLimit } from '#server/db/limits.ts'
 import type { OmbudCase } from '#server/db/ombud-cases.ts'
 import { endCase, holdConsent, nameCaller, newestCase, openCase } from '#server/db/ombud-cases.ts'
@@ -34,9 +34,11 @@ export const currentCall = async (db: Database, staff: StaffSession): Promise<Ca
  * act in the caller's log before anything is read. Where the log cannot be written, nothing is read.
  */
 export const actingInCall = (db: Database, { caseId, staff }: Call, act: AccessAct): Database =>
-  actingFor(db, async (t) => {
-    if (!(await holdConsent(t, caseId, staff.tokenHash))) throw new NoConsent()
-    await recordAccess(t, entry(act, staff.reference, caseId))
+  actingFor(db, {
+    holds: async (t) => {
+      if (!(await holdConsent(t, caseId, staff.tokenHash))) throw new NoConsent()
+    },
+    told: (t) => recordAccess(t, entry(act, staff.reference, caseId)),
   })
 
 export const entry = (act: AccessAct, staffReference: string, caseId: string) =>
@@ -83,10 +85,15 @@ export async function endCall(db: Database, staff: StaffSession, how: 'ended' | 
     await endCase(db.sql, staff.tokenHash, how)
     return
   }
-  await asSaver(db, call.saverId, async (t) => {
-    await endCase(t.sql, staff.tokenHash, how)
-    await recordAccess(t, entry('call-ended', staff.reference, call.caseId))
-  })
+  try {
+    await asSaver(tellingGone(db), call.saverId, async (t) => {
+      await endCase(t.sql, staff.tokenHash, how)
+      await recordAccess(t, entry('call-ended', staff.reference, call.caseId))
+    })
+  } catch (error) {
+    // The case went with the caller's account.
+    if (!(error instanceof SaverGone)) throw error
+  }
 }
 
 /** As in the register of names: no more than 200 characters, none of them a control character. */

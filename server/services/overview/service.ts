@@ -1,5 +1,5 @@
 /** The overview: what is known of a saver, projected by their choices, ready to show. */
-import type { OverviewView } from '../api.ts'
+import type { OverviewView, SourceState } from '../api.ts'
 import type { ForecastChoices } from '../api/choices.ts'
 import { ask } from '../forecast/asking.ts'
 import { preparedFor } from '../forecast/prepared-cache.ts'
@@ -11,6 +11,13 @@ import { overviewView } from './overview-view.ts'
 export interface OverviewService {
   /** @returns null before the first collection. */
   view(saverId: string, choices: ForecastChoices): Promise<OverviewView | null>
+  /** The same without choices, with every source as it stood at that moment. */
+  withSources(saverId: string): Promise<OverviewWithSources | null>
+}
+
+export interface OverviewWithSources {
+  readonly overview: OverviewView
+  readonly sources: readonly SourceState[]
 }
 
 export function createOverviewService(deps: PortfolioDeps): OverviewService {
@@ -18,6 +25,10 @@ export function createOverviewService(deps: PortfolioDeps): OverviewService {
     async view(saverId, choices) {
       const portfolio = await readPortfolio(deps, saverId)
       return portfolio && shownOf(portfolio, choices)
+    },
+    async withSources(saverId) {
+      const portfolio = await readPortfolio(deps, saverId)
+      return portfolio && { overview: shownOf(portfolio, {}), sources: portfolio.sources }
     },
   }
 }

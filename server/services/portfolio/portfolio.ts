@@ -6,7 +6,7 @@ import type { IsoDate } from '#forecasting/model/year-month.ts'
 import type { HeldEntry, Known } from '#forecasting/projection/types.ts'
 import type { ProviderEntry } from '#providers/pension-source.ts'
 import type { Database, SaverTransaction } from '#server/db/database.ts'
-import { asSaver } from '#server/db/database.ts'
+import { atOneMoment } from '#server/db/database.ts'
 import type { StoredHolding } from '#server/db/holdings.ts'
 import { listCurrentHoldings } from '#server/db/holdings.ts'
 import { readPersonVersion } from '#server/db/person-version.ts'
@@ -64,7 +64,7 @@ export interface StoredPerson {
 export async function readPortfolio({ db, now, persons }: PortfolioDeps, saverId: string): Promise<Portfolio | null> {
   const at = now()
   const keep = persons?.keeperFromNow(saverId)
-  const person = await asSaver(db, saverId, async (t) => {
+  const person = await atOneMoment(db, saverId, async (t) => {
     const version = persons ? await readPersonVersion(t) : null
     if (version === null) persons?.drop(saverId)
     const kept = version === null ? null : persons?.get(saverId, version)
