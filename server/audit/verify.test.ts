@@ -5,7 +5,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Access, AccessEntry } from '#server/db/access-log.ts'
+import type { AccessEntry } from '#server/db/access-log.ts'
 import {
   chainBegin,
   chainedText,
@@ -336,18 +336,17 @@ it('refuses what it cannot log', async () => {
   await keyless.close()
 })
 
-const lookingAs = (access: Access) =>
-  actingFor(test.app, { holds: () => Promise.resolve(), told: (t) => recordAccess(t, access) })
-
 it.each([
   ['an entry that the database refuses', 'staff-7'.repeat(20), '23514'],
   ['an entry without anybody in it', undefined, '23514'],
 ])('reads nothing for somebody who acts for the saver when %s is all there is', async (_what, reference, code) => {
-  const acting = lookingAs({
-    role: 'ombud',
-    ...(reference !== undefined && { actorReference: reference }),
-    act: 'overview-read',
-  })
+  const acting = actingFor(test.app, (t) =>
+    recordAccess(t, {
+      role: 'ombud',
+      ...(reference !== undefined && { actorReference: reference }),
+      act: 'overview-read',
+    }),
+  )
   let wasRead = false
   const read = asSaver(acting, saverId, () => {
     wasRead = true
@@ -358,7 +357,9 @@ it.each([
 })
 
 it('takes back the entry of a look that came to nothing', async () => {
-  const acting = lookingAs({ role: 'ombud', actorReference: 'staff-7', act: 'overview-read' })
+  const acting = actingFor(test.app, (t) =>
+    recordAccess(t, { role: 'ombud', actorReference: 'staff-7', act: 'overview-read' }),
+  )
   await asSaver(acting, saverId, () => Promise.resolve())
   expect(await entriesOf(saverId)).toHaveLength(4)
   await expect(asSaver(acting, saverId, () => Promise.reject(new Error('away')))).rejects.toThrow('away')

@@ -14,7 +14,11 @@ export interface Database {
   readonly actor: Actor
   /** How many times what a limit says is let through: for benches, which come from one address. Default: 1. */
   readonly limitsTimes?: number
-  readonly opening?: Opening
+  /**
+   * What each transaction of a saver begins with, where somebody else acts for them: whether they still may, and the
+   * entry in the saver's log. When it throws, nothing is read and nothing done.
+   */
+  readonly opening?: (t: SaverTransaction) => Promise<void>
   /** Whether a saver whose account is closed meanwhile is told as such: SaverGone, and nothing is kept. */
   readonly tellsGone?: true
   /** Whether PostgreSQL keeps the statements of each connection. */
@@ -24,19 +28,11 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** What each transaction of a saver begins with, where somebody else acts for them. */
-export interface Opening {
-  /** Throws where they may no more: then nothing is read and nothing done. */
-  readonly holds: (t: SaverTransaction) => Promise<void>
-  /** Writes the entry in the saver's log; left out: what is done is told where it is done. */
-  readonly told?: (t: SaverTransaction) => Promise<void>
-}
-
 /** Who acts for a saver, as the saver's log names them. */
 export type ActingAs = Required<Pick<Access, 'role' | 'actorReference' | 'reason'>> & Pick<Access, 'consentId'>
 
 /** The same database, for somebody who acts for the saver. */
-export const actingFor = (db: Database, opening: Opening, acting?: ActingAs): Database => ({
+export const actingFor = (db: Database, opening: NonNullable<Database['opening']>, acting?: ActingAs): Database => ({
   ...db,
   opening,
   ...(acting && { acting }),
@@ -182,39 +178,34 @@ export async function queryOne<Row>(
  * @throws SaverGone over a database that tells it
  */
 export const asSaver = <T>(db: Database, saverId: string, act: (t: SaverTransaction) => Promise<T>): Promise<T> =>
-  inTransaction(db, saverId, 'read committed', async (t) => {
-    await db.opening?.holds(t)
-    await db.opening?.told?.(t)
-    return await act(t)
-  })
+  inTransaction(db, saverId, 'read committed', act)
 
-/** After so many changes of what one's right rests on, within as many tries, something else is wrong. */
-const mostTries = 3
+/** Each try that is overtaken has let another one through; after so many, something else is wrong. */
+const mostTries = 30
 
 /**
- * The same for what is shown as one: all of it is read as it stood at one moment, whatever is stored meanwhile.
+ * The same for what is shown as one: all of it is read as it stood at one moment, whatever is stored meanwhile. An entry
+ * in the log hangs on the one before: whoever has been overtaken by another entry begins again.
  *
- * Nothing is written in it. An entry in the log hangs on the one before, which such a transaction may not see; so the
- * look of who acts for the saver is told in a transaction before, and what it tells of is not read unless that is kept.
+ * @param read run anew then: it changes nothing outside its transaction
  */
 export async function atOneMoment<T>(
   db: Database,
   saverId: string,
   read: (t: SaverTransaction) => Promise<T>,
 ): Promise<T> {
-  if (db.opening?.told) await asSaver(db, saverId, () => Promise.resolve())
   for (let tries = 1; ; tries++) {
     try {
-      return await inTransaction(db, saverId, 'repeatable read', async (t) => {
-        await db.opening?.holds(t)
-        return await read(t)
-      })
+      return await inTransaction(db, saverId, 'repeatable read', read)
     } catch (error) {
-      // What the right rests on changed after the moment that was to be read.
-      if (!hasCode(error, '40001') || tries === mostTries) throw error
+      if (!wasOvertaken(error) || tries === mostTries) throw error
     }
   }
 }
+
+/** Another transaction changed what this one rests on, or took its place in the log, after the moment that is read. */
+const wasOvertaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['40001', '23505'].includes(String(error.code))
 
 async function inTransaction<T>(
   db: Database,
@@ -234,6 +225,7 @@ async function inTransaction<T>(
         key: (stored) => (opened ??= openKey(sql, db.vault, saverId, stored)),
         ...(db.acting && { acting: db.acting }),
       }
+      await db.opening?.(t)
       const result = await act(t)
       // The last thing before the end: whoever closes the account from here on waits for what was written.
       await sql.query(db.tellsGone ? 'select portal.saver_is_there(); commit' : 'commit')
@@ -266,9 +258,6 @@ async function isGone(db: Database, sql: Connection, saverId: string): Promise<b
     return false
   }
 }
-
-const hasCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code
 
 /** One connection of the pool for as long as `act` takes, without a transaction. */
 export async function onConnection<T>(db: Database, act: (sql: Connection) => Promise<T>): Promise<T> {

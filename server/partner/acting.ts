@@ -1,7 +1,7 @@
 /** What a partner's customer is served with: the portal's own services, each read told in the saver's log as it is made. */
 import type { SaverScoped } from '#server/compose.ts'
 import { recordAccess } from '#server/db/access-log.ts'
-import type { ActingAs, Database, Opening, SaverTransaction } from '#server/db/database.ts'
+import type { ActingAs, Database, SaverTransaction } from '#server/db/database.ts'
 import { actingFor } from '#server/db/database.ts'
 import { findPartner, partnerSessionHolds } from '#server/db/partners.ts'
 import type { AccessAct } from '#server/services/api/mine.ts'
@@ -34,11 +34,9 @@ export const actingAsPartner = (partnerId: string): ActingAs => ({
 /** The database for a partner. @param act what every transaction is told as; null: what is done is told where it is done */
 export function asPartner(db: Database, partnerId: string, holds: Standing, act: AccessAct | null): Database {
   const acting = actingAsPartner(partnerId)
-  const opening: Opening = {
-    holds: async (t) => {
-      if (!(await holds(t))) throw new PartnerGone('the partner may no more')
-    },
-    ...(act !== null && { told: (t: SaverTransaction) => recordAccess(t, { ...acting, act }) }),
+  const opening = async (t: SaverTransaction) => {
+    if (!(await holds(t))) throw new PartnerGone('the partner may no more')
+    if (act !== null) await recordAccess(t, { ...acting, act })
   }
   return actingFor(db, opening, acting)
 }

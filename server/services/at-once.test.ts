@@ -27,7 +27,7 @@ afterAll(() => test.close())
 const now = () => new Date()
 const approval = { version: termsVersion, email: '', language: 'sv' } as const
 /** Over a database whose transactions begin with this. */
-const after = (opening: (t: SaverTransaction) => Promise<void>) => actingFor(test.app, { holds: opening })
+const after = (opening: (t: SaverTransaction) => Promise<void>) => actingFor(test.app, opening)
 const collections = (db = test.app) => createCollectionService({ db, termsVersion, now })
 
 /** Until somebody waits for a saver's log. */

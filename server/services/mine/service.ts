@@ -56,13 +56,13 @@ export function createMineService({ db, now }: MineDeps): ForAnySaver<MineServic
     accesses: (saverId, before) => atOneMoment(db, saverId, (t) => readAccesses(t, before ?? newest)),
 
     extract: (saverId, format, language) =>
-      extracts.run(saverId, async () => {
-        // First, so that the extract holds the entry about itself.
-        await asSaver(db, saverId, (t) =>
-          recordAccess(t, { role: 'saver', act: 'extract-taken', reason: `as-${format}` }),
-        )
-        return await atOneMoment(db, saverId, (t) => createExtract(t, format, language, now()))
-      }),
+      extracts.run(saverId, () =>
+        atOneMoment(db, saverId, async (t) => {
+          // First, so that the extract holds the entry about itself.
+          await recordAccess(t, { role: 'saver', act: 'extract-taken', reason: `as-${format}` })
+          return await createExtract(t, format, language, now())
+        }),
+      ),
 
     ombudConsents: (saverId) =>
       asSaver(db, saverId, async (t) =>

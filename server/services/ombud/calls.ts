@@ -34,11 +34,9 @@ export const currentCall = async (db: Database, staff: StaffSession): Promise<Ca
  * act in the caller's log before anything is read. Where the log cannot be written, nothing is read.
  */
 export const actingInCall = (db: Database, { caseId, staff }: Call, act: AccessAct): Database =>
-  actingFor(db, {
-    holds: async (t) => {
-      if (!(await holdConsent(t, caseId, staff.tokenHash))) throw new NoConsent()
-    },
-    told: (t) => recordAccess(t, entry(act, staff.reference, caseId)),
+  actingFor(db, async (t) => {
+    if (!(await holdConsent(t, caseId, staff.tokenHash))) throw new NoConsent()
+    await recordAccess(t, entry(act, staff.reference, caseId))
   })
 
 export const entry = (act: AccessAct, staffReference: string, caseId: string) =>
