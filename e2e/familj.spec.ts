@@ -22,6 +22,7 @@ const inEnglish = async (page: Page, heading: string): Promise<void> => {
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
   await accessible(page)
   await page.getByRole('button', { name: 'Svenska' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'sv')
 }
 
 test('two people see what survivors are paid, share a household, and one leaves', async ({ page, browser }) => {

@@ -113,6 +113,7 @@ test('a saver reads what is kept, gets a notice, unsubscribes, closes the accoun
     await page.goto('/mina-uppgifter')
     await accessible(page)
     await page.getByRole('button', { name: 'Svenska' }).click()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'sv')
   })
 
   await test.step('a notice comes when the saver has left, and one click ends them', async () => {

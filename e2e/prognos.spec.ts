@@ -132,6 +132,7 @@ test('in English', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'About you' })).toBeVisible()
   await accessible(page)
   await page.getByRole('button', { name: 'Svenska' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'sv')
 })
 
 test.describe('without JavaScript', () => {

@@ -1,5 +1,7 @@
 /** What each failed journey said, out of Playwright's report; its own output is too long to be read. */
 
+import { stripVTControlCharacters } from 'node:util'
+
 /**
  * @typedef {{ message?: string, snippet?: string }} Fault
  * @typedef {{ title: string, ok: boolean, tests: { results: { errors: Fault[] }[] }[] }} Spec
@@ -27,7 +29,7 @@ export function failuresOfJourneys(report) {
 }
 
 /** @param {Fault} fault */
-const words = ({ message = 'no message', snippet = '' }) => `${message}\n${snippet}`
+const words = ({ message = 'no message', snippet = '' }) => stripVTControlCharacters(`${message}\n${snippet}`)
 
 /**
  * @param {string} name

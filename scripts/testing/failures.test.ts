@@ -17,7 +17,7 @@ test('each failed journey is named with what it said, however deep it stands, an
         suites: [{ file, title: 'without JavaScript', specs: [journey('a place in the queue', 'timed out', 'again')] }],
       },
     ],
-    errors: [{ message: 'Browsers reported 1 breaches' }],
+    errors: [{ message: '\u001b[31mBrowsers\u001b[39m reported 1 breaches' }],
   }
   expect(failuresOfJourneys(report)).toEqual([
     '  pin.spec.ts: a place in the queue\n    timed out\n    > 3 | expect\n    again\n    > 3 | expect',

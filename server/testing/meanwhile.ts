@@ -1,13 +1,17 @@
 /** What happens between two statements of one transaction, at a place of the test's choosing. */
-import type { Knex } from 'knex'
 import type { Connection, Database } from '#server/db/database.ts'
+
+interface Pool {
+  acquireConnection(): Promise<Connection>
+  releaseConnection(connection: Connection): Promise<void>
+}
 
 /**
  * The same database, where `act` happens before each statement that matches in a transaction of a saver.
  * @param act over a connection of its own
  */
 export function withMeanwhile(db: Database, matching: RegExp, act: () => Promise<unknown>): Database {
-  const pool = db.sql.client as Knex.Client
+  const pool = db.sql.client as Pool
   const intercepted = (connection: Connection): Connection =>
     new Proxy(connection, {
       get: (target, name) =>
@@ -18,16 +22,15 @@ export function withMeanwhile(db: Database, matching: RegExp, act: () => Promise
             }
           : (Reflect.get(target, name) as unknown),
     })
-  const given = new Map<Connection, unknown>()
-  const client = {
-    acquireConnection: async (): Promise<Connection> => {
-      const own: unknown = await pool.acquireConnection()
-      const connection = intercepted(own as Connection)
+  const given = new Map<Connection, Connection>()
+  const client: Pool = {
+    acquireConnection: async () => {
+      const own = await pool.acquireConnection()
+      const connection = intercepted(own)
       given.set(connection, own)
       return connection
     },
-    releaseConnection: (connection: Connection): Promise<void> =>
-      pool.releaseConnection(given.get(connection)) as Promise<void>,
+    releaseConnection: (connection) => pool.releaseConnection(given.get(connection) ?? connection),
   }
   return {
     ...db,
