@@ -48,9 +48,9 @@ const keyOf = (path: string): string => {
   return `${pathname}?${[...said].toSorted().join('&')}`
 }
 
-/** What was made by us, wherever it stands: UUIDs, hashes, codes. */
+/** What was made by us, wherever it stands: UUIDs, hashes, codes. Of the shortest, one in fifteen has no digit. */
 export const idsIn = (text: string): readonly string[] =>
-  (text.match(/[\w-]{16,}/g) ?? []).filter((word) => /\d/.test(word) && /[A-Za-z]/.test(word))
+  (text.match(/[\w-]{16,}/g) ?? []).filter((word) => /[\dA-Z]/.test(word) && /[A-Za-z]/.test(word))
 
 const longest = 300
 

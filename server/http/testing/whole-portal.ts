@@ -1,5 +1,5 @@
 /** The whole portal for tests of attacks: real pages over real HTTP, a real database, and savers with one of everything. */
-import { createHash, randomInt, randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import express from 'express'
 import { age } from '#forecasting/model/age.ts'
@@ -20,7 +20,6 @@ import { findOrCreateSaver } from '#server/db/savers.ts'
 import { openSession } from '#server/db/sessions.ts'
 import { makeCode } from '#server/mail/links.ts'
 import { createLogger } from '#server/observability/logger.ts'
-import { checkDigit, PersonalNumber } from '#providers/personal-number.ts'
 import { KeySets } from '#server/partner/key-sets.ts'
 import { partnerRoutes } from '#server/partner/routes.ts'
 import { createRooms, createServices } from '#server/rooms.ts'
@@ -28,7 +27,7 @@ import type { RoomsForAnySaver } from '#server/services/api/rooms.ts'
 import { termsVersion } from '#server/services/saver/terms.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
-import { answered, contractHolding, providerEntry } from '#server/testing/examples.ts'
+import { answered, anyNumberOfTheSeventies, contractHolding, providerEntry } from '#server/testing/examples.ts'
 import { saverTablesOf } from '#server/testing/every-table.ts'
 import { collectionEvents } from '../collection-events.ts'
 import type { ComposePortal } from '../pages.ts'
@@ -66,14 +65,6 @@ const amount = 4321
 export const startAddresses: readonly string[] = Object.entries(addresses).flatMap(([path, { see }]) =>
   see === null || /:|^\/(login|ombud|embed|partner)\b/.test(path) ? [] : [path],
 )
-
-/** In the middle of working life, so that there is something to choose. */
-function someNumber(): PersonalNumber {
-  const nine = `7${randomInt(0, 10)}0${randomInt(1, 10)}1${randomInt(0, 10)}23${randomInt(8, 10)}`
-  const number = PersonalNumber.parse(`19${nine}${checkDigit(nine)}`)
-  if (number === null) throw new Error('Not a number that can exist')
-  return number
-}
 
 /**
  * @param provider the name of the only source of figures
@@ -127,7 +118,7 @@ export async function startWholePortal(
 
   let contracts = 0
   async function collected(words: string): Promise<string> {
-    const { saverId, created } = await findOrCreateSaver(test.app, { number: someNumber(), name: words })
+    const { saverId, created } = await findOrCreateSaver(test.app, { number: anyNumberOfTheSeventies(), name: words })
     if (!created) return collected(words)
     const contract = `A-${++contracts}`
     await asSaver(test.app, saverId, async (t) => {
