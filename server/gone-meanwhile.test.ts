@@ -2,6 +2,8 @@
 import type { RequestHandler } from 'express'
 import express from 'express'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addDays } from '#forecasting/model/year-month.ts'
+import { dayOf } from '#providers/swedish-clock.ts'
 import { addresses, asked, may, operations } from './auth/authorisation.ts'
 import { hashToken, newToken } from './auth/tokens.ts'
 import type { ComposePortal } from './http/pages.ts'
@@ -160,7 +162,7 @@ const given: Readonly<Record<string, readonly unknown[]>> = {
   'errands.sendPlan': [id, [{ contractId: id, start: '2040-01-01', duration: 60 }]],
   'entries.change': [{ entryId: id, version: 1 }, content],
   'entries.remove': [{ entryId: id, version: 1 }],
-  'helpers.give': [{ scope: 'forecast', endsOn: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) }, id],
+  'helpers.give': [{ scope: 'forecast', endsOn: addDays(dayOf(new Date()), 30) }, id],
 }
 
 it('every service', async () => {

@@ -187,7 +187,7 @@ const mostTries = 30
  * The same for what is shown as one: all of it is read as it stood at one moment, whatever is stored meanwhile. An entry
  * in the log hangs on the one before: whoever has been overtaken by another entry begins again.
  *
- * @param read run anew then: it changes nothing outside its transaction
+ * @param read run anew then: what it keeps outside its transaction must bear that
  */
 export async function atOneMoment<T>(
   db: Database,
@@ -250,12 +250,13 @@ const beginning = (db: Database, saverId: string, isolation: 'read committed' | 
 async function isGone(db: Database, sql: Connection, saverId: string): Promise<boolean> {
   try {
     await sql.query(beginning(db, saverId, 'read committed'))
-    const there = await queryOne(sql, 'select from saver where saver_id = ? for key share', [saverId])
-    await sql.query('rollback')
-    return there === null
+    return (await queryOne(sql, 'select from saver where saver_id = ? for key share', [saverId])) === null
   } catch {
     // Then the fault itself says most.
     return false
+  } finally {
+    // Also where the wait was too long: the connection goes back to the others.
+    await sql.query('rollback').catch(() => undefined)
   }
 }
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { createCollection } from '#server/db/collections.ts'
 import type { Database } from '#server/db/database.ts'
-import { actingFor, asSaver } from '#server/db/database.ts'
+import { actingFor, asSaver, openDatabase, query, tellingGone } from '#server/db/database.ts'
 import { listAccesses, recordAccess } from '#server/db/access-log.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { storeAnswer } from '#server/db/retrievals.ts'
@@ -114,4 +114,18 @@ it('tells each look of who acts for the saver in the transaction that reads, how
   const failing = withMeanwhile(acting, /from saver join saver_key/, () => Promise.reject(new Error('no figures')))
   await expect(createOverviewService({ db: failing, now }).view(saverId, {})).rejects.toThrow('no figures')
   expect(await logged()).toHaveLength(16)
+})
+
+it('gives a connection back without a transaction when it could not be asked whether the saver is there', async () => {
+  const alone = openDatabase(test.urls.app, test.app.vault)
+  const asking = tellingGone(withMeanwhile(alone, /for key share/, () => Promise.reject(new Error('waited too long'))))
+  const failing = asSaver(asking, saverId, () => Promise.reject(new Error('first')))
+  await expect(failing).rejects.toThrow('first')
+  // The only connection of the pool; what is set ends with the transaction.
+  const [row] = await query<{ saver: string | null }>(
+    alone.sql,
+    `select nullif(current_setting('app.saver_id', true), '') as saver`,
+  )
+  await alone.close()
+  expect(row?.saver).toBeNull()
 })
