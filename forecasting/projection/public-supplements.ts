@@ -67,7 +67,11 @@ export function supplementsOf(asked: SupplementsAsked): SupplementLevels {
   const delningstal = hasIncome
     ? accounts.delningstalInkomst(age(law.forCohort(riktalder, birthYear).toNumber()))
     : new Dec(1)
-  const shadow = asked.hasBalance ? accounts.incomeAt(firstYear - 1, work).whole : new Dec(0)
+  const shadow = asked.hasBalance
+    ? accounts.incomeAt(firstYear - 1, work).whole
+    : hasIncome
+      ? accounts.creditedTo(firstYear - 1, work)
+      : new Dec(0)
   const yearsWithIncome = accounts.rightsReachBack
     ? accounts.yearsWithIncome(birthYear + law.forCohort(riktalder, birthYear).toNumber(), work)
     : asked.residence.years

@@ -517,6 +517,19 @@ describe('garantipension and inkomstpensionstillägg', () => {
     )
   })
 
+  // PGI 300,000: 55,500 of 18.5 %, credited at the end of 2026 with that year's gain, and kept with that of 2027.
+  test('in payment it counts the rights that are still to come', () => {
+    const payments = [publicPayment('inkomstpension', 4000), publicPayment('premiepension', 300)]
+    const base = (pgi: number) => {
+      const held = publicPension({ payments, rights: [right(2025, pgi), right(2026, 0)] })
+      const steps = projected([held]).holdings[0]?.steps ?? []
+      return Number(steps.find(({ rule }) => rule === 'garantipension')?.inputs['base'])
+    }
+    const credited = Math.floor(Math.floor(55_500 * 1.007999 * cost) * 1.008937 * cost)
+    expect(base(300_000) - base(0)).toBeGreaterThan(credited / 16.34 - 12)
+    expect(base(300_000) - base(0)).toBeLessThan(credited / 16.34 + 12)
+  })
+
   // Three quarters in payment since 75, the rest still to draw: 1,420 of tilläggspension are 1,420 / 1.42 = 1,000 at 65.
   test('tilläggspension in payment counts as at 65', () => {
     const since = { from: isoDateOf('2025-06-01'), shareDrawn: share('0.75') }
