@@ -117,7 +117,7 @@ export function supplementsOf(asked: SupplementsAsked): SupplementLevels {
     const year = yearOf(month)
     if (month > first && month === yearMonth(year, 1)) {
       const rights = accounts.rightsOf(year - 2, work)
-      if (hasIncome && rights.whole.gt(0) && asked.isWhole(month)) {
+      if (hasIncome && rights.whole.gt(0)) {
         const credited = accounts.moveIncome({ real: new Dec(0), whole: new Dec(0) }, year - 1, {
           inkomstpension: new Dec(0),
           whole: rights.whole,

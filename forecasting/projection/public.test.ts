@@ -494,6 +494,14 @@ describe('garantipension and inkomstpensionstillägg', () => {
     expect(steps.slice(0, 2).map(({ inputs }) => Number(inputs['base']))).toEqual([first, expect.closeTo(second, 4)])
   })
 
+  // Work to 67, June 2028; its last right is credited at the end of 2029, when a part is left undrawn for half a year.
+  test('the base takes a right that comes while a part is left undrawn', () => {
+    const held = publicPension({ inkomstpensionBalance: capitalOf(1_000_000), rights: [right(2025, 300_000)] })
+    const last = (given: Given) => of(projected([held], given), 'garantipension').at(-1)?.split(' ')[1]
+    const paused = [draw(age(67), 1), draw(age(68, 4), 1, 0), draw(age(68, 10), 1)]
+    expect(last({ publicWithdrawal: paused })).toBe(last({}))
+  })
+
   test('what the agency has decided is left alone', () => {
     const payments = [publicPayment('inkomstpension', 4000), publicPayment('premiepension', 300)]
     expect(of(projected([publicPension({ payments })], { birthDate: '1955-02-11' }), 'garantipension')).toEqual([])
