@@ -321,7 +321,7 @@ describe('a worker that is killed', () => {
     const saverId = await setting.saver('municipal')
     const slow = ['nordfjall-liv', 'ekbladet-liv', 'socknen-liv']
     const onceOnly = 'sjohall-liv'
-    for (const id of [...slow, onceOnly]) await setting.control(id, { delayMs: 2_500_000 })
+    for (const id of [...slow, onceOnly]) await setting.control(id, { delayMs: 1_500_000 })
     await setting.collection.start(saverId)
     const first = await setting.startWorker()
     await expect
