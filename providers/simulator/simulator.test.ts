@@ -247,8 +247,8 @@ describe('a promised answer', () => {
     }
     expect((await ask('hembygd-pension', asked)).kind).toBe('later')
     const message = await pushed.promise
-    await vi.waitFor(async () =>
-      expect(await control('GET', '/providers/hembygd-pension')).toMatchObject({ pushes: 1 }),
+    await vi.waitFor(
+      async () => expect(await control('GET', '/providers/hembygd-pension')).toMatchObject({ pushes: 1 }),
       5_000,
     )
     // The receiver has checked that the certificate is the sender's.
