@@ -1,4 +1,5 @@
 import type { PlanFigures, PlanOutlook } from '#server/services/api/plans.ts'
+import { LowerTax } from '../components/lower-tax.tsx'
 import { useWords } from '../texts/words.ts'
 import { givesNothing } from './words.ts'
 
@@ -34,6 +35,7 @@ export function PlanFigure({ then, outlook }: PlanFigureProps) {
           age: words.age(outlook.age),
           net: words.perMonth(outlook.net ?? 0),
         })}
+        <LowerTax lowerTax={outlook.lowerTax} />
       </p>
       <ChangedSince then={then} now={outlook} />
     </>
