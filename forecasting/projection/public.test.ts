@@ -497,7 +497,10 @@ describe('garantipension and inkomstpensionstillägg', () => {
   // Work to 67, June 2028; its last right is credited at the end of 2029, when a part is left undrawn for half a year.
   test('the base takes a right that comes while a part is left undrawn', () => {
     const held = publicPension({ inkomstpensionBalance: capitalOf(1_000_000), rights: [right(2025, 300_000)] })
-    const last = (given: Given) => of(projected([held], given), 'garantipension').at(-1)?.split(' ')[1]
+    const last = (given: Given) =>
+      of(projected([held], given), 'garantipension')
+        .at(-1)
+        ?.split(' ')[1]
     const paused = [draw(age(67), 1), draw(age(68, 4), 1, 0), draw(age(68, 10), 1)]
     expect(last({ publicWithdrawal: paused })).toBe(last({}))
   })
