@@ -521,12 +521,15 @@ class PublicPension implements PreparedHolding {
   #tillaggspensionAsAt65(law: LawReader): Dec {
     const { tillaggspension } = this.#holding
     if (tillaggspension !== 'not-reported') return tillaggspension.value.times(12)
+    const first = age(law.forCohort(lagstaUttagsalder, this.#basis.birthYear).toNumber())
     const birth = monthOfDate(this.#basis.known.person.birthDate)
     return this.#live
       .filter(({ component }) => component === 'tillaggspension')
       .reduce<Dec>((sum, { amount, from }) => {
-        const began = Math.max(0, monthOfDate(from) - birth) as Age
-        return sum.plus(amount.times(12).div(earlyOrLateFactor({ at: began, year: yearOf(monthOfDate(from)) }, law)))
+        const began = Math.max(first, monthOfDate(from) - birth) as Age
+        return sum.plus(
+          amount.times(12).div(earlyOrLateFactor({ at: began, year: yearOf(addMonths(birth, began)) }, law)),
+        )
       }, zero)
   }
 

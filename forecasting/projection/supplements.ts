@@ -17,9 +17,6 @@ import { lastYearOfChange } from './net.ts'
 import { isPaidIn } from './timeline.ts'
 import type { Housing, PaymentRun, Person, Step } from './types.ts'
 
-/** No riktålder has been lower. */
-const lowestRiktalder = 65
-
 export interface HousingSupport {
   readonly runs: readonly PaymentRun[]
   readonly steps: readonly Step[]
@@ -39,9 +36,9 @@ interface Asked {
 
 const birthYearOf = ({ birthDate }: { readonly birthDate: IsoDate }): number => yearOf(monthOfDate(birthDate))
 
-/** The first year in which the supplement's own rule counts less tax for age, which is not always that of the tax. */
-function yearOfOlderByRule(birthYear: number, law: LawReader): number {
-  let year = birthYear + lowestRiktalder
+/** The first year, from one on, in which the supplement's own rule counts less tax for age: not always that of the tax. */
+function yearOfOlderByRule(birthYear: number, from: number, law: LawReader): number {
+  let year = from
   while (year - birthYear <= law.ofYear(riktalderForAret, year).toNumber()) year += 1
   return year
 }
@@ -53,7 +50,9 @@ function stretchesOf(runs: readonly PaymentRun[], pay: readonly PayRun[], asked:
   const settled = Math.max(
     lastYearOfChange(law),
     birthYear + law.forCohort(alderForhojtGrundavdrag, birthYear).toNumber(),
-    ...[person, ...(housing.partner ? [housing.partner] : [])].map((one) => yearOfOlderByRule(birthYearOf(one), law)),
+    ...[person, ...(housing.partner ? [housing.partner] : [])].map((one) =>
+      yearOfOlderByRule(birthYearOf(one), yearOf(first), law),
+    ),
   )
   return monthRunsOf(runs, pay, { first, last }, () => null).flatMap(({ from, to }) => {
     const januaries = Array.from({ length: Math.max(0, Math.min(yearOf(to), settled) - yearOf(from)) }, (_, i) =>
