@@ -86,6 +86,7 @@ export const exampleOverview: OverviewView = {
   count: { answered: 18, of: 31, older: 0 },
   oldestFigures: '2026-03-03',
   missing: [{ providerId: 'lindo', name: 'Lindö Fond & Liv', word: 'failed', closedUntil: null }],
+  missingHeldNothing: 0,
   collectionUnderWay: false,
 }
 

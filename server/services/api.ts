@@ -236,6 +236,8 @@ export interface OverviewView {
   readonly oldestFigures: string | null
   /** Sources that did not answer in words: what the total may lack. */
   readonly missing: readonly Pick<SourceState, 'providerId' | 'name' | 'word' | 'closedUntil'>[]
+  /** How many of them `count` counts all the same: at most 30 days ago they answered that nothing was held. */
+  readonly missingHeldNothing: number
   readonly collectionUnderWay: boolean
 }
 

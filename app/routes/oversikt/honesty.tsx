@@ -14,7 +14,7 @@ export function Honesty({ view }: { readonly view: OverviewView }) {
           <SourceCountText count={view.count} />
         </li>
         {view.oldestFigures === null ? null : <li>{t('overview.oldest', { day: words.day(view.oldestFigures) })}</li>}
-        {view.contracts.length === 0 ? null : (
+        {view.contracts.length + view.entries.length === 0 ? null : (
           <>
             <li>{t('overview.todaysMoney')}</li>
             <li>{t('overview.promise')}</li>
