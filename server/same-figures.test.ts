@@ -44,6 +44,7 @@ import type { OverviewView } from './services/api.ts'
 import type { OwnEntryContent } from './services/api/entries.ts'
 import type { SaverFacts } from './services/api/facts.ts'
 import { nothingSaid } from './services/facts/service.ts'
+import { PersonCache } from './services/portfolio/person-cache.ts'
 import { termsVersion } from './services/saver/terms.ts'
 import type { TestDatabase } from './testing/database.ts'
 import { testDatabase } from './testing/database.ts'
@@ -67,7 +68,13 @@ beforeAll(async () => {
   test = await testDatabase()
   await replaceProviders(test.owner, entries)
   const logger = createLogger({ level: 'fatal', process: 'web' })
-  const servicesOver = createServices({ now: () => at, operatorContact: null, erase: () => Promise.resolve() })
+  const servicesOver = createServices({
+    now: () => at,
+    operatorContact: null,
+    erase: () => Promise.resolve(),
+    // As in the portal: what is kept between pages is of the same figures.
+    persons: new PersonCache({ size: 10, now: () => at }),
+  })
   services = servicesOver(test.app)
   const db = { ...test.app, limitsTimes: 1000 }
   const post = {
@@ -116,12 +123,17 @@ interface Life {
   readonly facts?: Partial<SaverFacts>
 }
 
-async function collect(saverId: string, { held }: Life, answering: (providerId: string) => Answering) {
+async function collect(
+  saverId: string,
+  { held }: Pick<Life, 'held'>,
+  answering: (providerId: string) => Answering,
+  providers = entries,
+) {
   await asSaver(test.app, saverId, async (transaction) => {
     const created = await createCollection(transaction, {
       reason: 'saver-asked',
       deadlineAt: new Date(Date.now() + 3_600_000),
-      providers: entries,
+      providers,
     })
     for (const { retrievalId, providerId } of created?.retrievals ?? []) {
       const answers = answering(providerId)
@@ -251,11 +263,12 @@ async function share(saverId: string) {
     number: anyNumberOfTheSeventies(),
     name: 'Bo Björk',
   })
-  const life = { number: anyNumber(), held: [{ provider: insurer, holding: contractHolding('B-1') }] }
+  const held = [{ provider: insurer, holding: contractHolding('B-1') }]
   await asSaver(test.app, friendId, (transaction) =>
     addApproval(transaction, { version: termsVersion, channel: 'portal' }),
   )
-  await collect(friendId, life, (id) => (id === insurer ? 'answers' : 'fails'))
+  const asked = entries.filter(({ id }) => id === insurer)
+  await collect(friendId, { held }, () => 'answers', asked)
   const { helpers, household } = services.rooms
   const endsOn = new Date(at.getTime() + 30 * 86_400_000).toISOString().slice(0, 10)
   const given = await helpers.give(saverId, { scope: 'forecast-and-plans', endsOn }, randomUUID())
