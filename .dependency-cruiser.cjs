@@ -79,7 +79,7 @@ module.exports = {
     rule(
       'simulator-stays-out-of-production',
       'The simulator and the local issuer are for development and tests.',
-      { path: '^(app|server|providers|forecasting)/', pathNot: ['^providers/simulator/', test] },
+      { path: '^(app|server|providers|forecasting)/', pathNot: ['^providers/simulator/', '^server/testing/', test] },
       { path: '^(providers/simulator|scripts)/' },
     ),
     rule(

@@ -22,8 +22,10 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ['scripts/testing/no-console.ts', 'scripts/testing/cases.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: timeouts[mode] ?? 15_000,
-    hookTimeout: timeouts[mode] ?? 30_000,
+    // A busy machine is given time: no test is of how fast anything goes.
+    testTimeout: timeouts[mode] ?? 60_000,
+    hookTimeout: timeouts[mode] ?? 60_000,
+    expect: { poll: { timeout: 10_000 } },
     restoreMocks: true,
     env: { TZ: 'Europe/Stockholm' },
   },

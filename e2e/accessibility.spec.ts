@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { persons } from './persons.ts'
-import { accessible, awake, collected, openOverview, settled } from './steps.ts'
+import { accessible, awake, collected, inEnglish, openOverview, settled } from './steps.ts'
 
 /** Pages that a saver who has collected can open by their address alone. */
 const pages = [
@@ -167,8 +167,7 @@ for (const language of ['sv', 'en'] as const) {
     if (language === 'sv') await collected(page, persons.accessibilitySv)
     else {
       await collected(page, persons.accessibilityEn)
-      await page.getByRole('button', { name: 'English' }).click()
-      await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+      await inEnglish(page)
     }
     const titles = new Map<string, string>()
     for (const path of pages) {
@@ -199,7 +198,6 @@ for (const language of ['sv', 'en'] as const) {
 }
 
 test('the main path by keyboard alone', async ({ page }) => {
-  test.setTimeout(120_000)
   /** Keys first when the page has come: those that one sends while it is on its way lead nowhere. */
   const pressUntil = async (wanted: Locator, key = 'Tab') => {
     await expect(wanted).toBeVisible()

@@ -1,7 +1,7 @@
 /** "Arbetar som": what the saver says of their work becomes a part of the forecast of its own, and goes again. */
 import { expect, test } from './fixtures.ts'
 import { persons } from './persons.ts'
-import { accessible, collected, collectedWithoutScript } from './steps.ts'
+import { accessible, collected, collectedWithoutScript, inEnglish } from './steps.ts'
 
 const assumed = 'Framtida tjänstepension enligt AKAP-KR (vårt antagande)'
 
@@ -41,7 +41,7 @@ test.describe('without JavaScript', () => {
 
   test('the same in English, and the part that is not counted is told', async ({ page }) => {
     await collectedWithoutScript(page, persons.agreementPlain)
-    await page.getByRole('button', { name: 'English' }).click()
+    await inEnglish(page)
     await page.goto('/om-dig')
     await page.getByLabel('Pay before tax today').fill('38 000')
     await page.getByLabel('Works as').selectOption('PA16-2')

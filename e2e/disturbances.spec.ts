@@ -24,7 +24,7 @@ test('a worker killed in the middle: another goes on within 30 s, and every sour
   control,
   system,
 }) => {
-  await control.behave('nordfjall-liv', { delayMs: 300_000 })
+  await control.behave('nordfjall-liv', { delayMs: 800_000 })
   await logIn(page, 'Johan Ekström')
   await approve(page)
   await expect(page.locator('.source.word-answered').first()).toBeVisible()

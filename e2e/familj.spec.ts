@@ -26,7 +26,6 @@ const inEnglish = async (page: Page, heading: string): Promise<void> => {
 }
 
 test('two people see what survivors are paid, share a household, and one leaves', async ({ page, browser }) => {
-  test.setTimeout(180_000)
   await collected(page, persons.householdFirst)
 
   await test.step('what survivors are paid tomorrow, at 70, and in English', async () => {
@@ -104,7 +103,6 @@ test('two people see what survivors are paid, share a household, and one leaves'
 })
 
 test('a helper is let in, without JavaScript, sees, and is shut out at once', async ({ page, browser }) => {
-  test.setTimeout(180_000)
   await collected(page, persons.helperGiver)
   await page.goto('/familj/hjalpare')
   await expect(page.getByText('Ingen kan se din pension just nu')).toBeVisible()

@@ -88,6 +88,8 @@ export const test = base.extend<Fixtures>({
         })
       })
       await use(complaints)
+      // Chromium now and then never closes a page that is on its way to another.
+      for (const page of context.pages()) await page.waitForLoadState()
       expect(complaints, 'what the pages complained of').toEqual([])
     },
     { auto: true },

@@ -2,7 +2,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { persons } from './persons.ts'
-import { accessible, approve, logIn } from './steps.ts'
+import { accessible, approve, inEnglish, logIn } from './steps.ts'
 
 const partnerOrigin = process.env.JOURNEYS_PARTNER ?? ''
 
@@ -48,7 +48,7 @@ test('a saver sees where they are logged in and logs out there: one, and then al
   await pension.getByRole('link', { name: 'Prognos' }).click()
   await expect(pension.getByRole('heading', { level: 1, name: 'Visningen är avslutad' })).toBeVisible()
 
-  await page.getByRole('button', { name: 'English' }).click()
+  await inEnglish(page)
   await accessible(page)
   await page.getByRole('button', { name: 'Log out everywhere but here' }).click()
   await expect(page.getByText('You are not logged in anywhere else.')).toBeVisible()
@@ -67,8 +67,7 @@ test('the same without JavaScript', async ({ portal, browser }) => {
   const own = await elsewhere(browser, portal.origin, false)
   const other = await elsewhere(browser, portal.origin, false)
   await logIn(own, persons.loginsPlain)
-  await own.getByLabel(/godkänner att uppgifter/).check()
-  await own.getByRole('button', { name: 'Godkänn och hämta mina uppgifter' }).click()
+  await approve(own)
   await logIn(other, persons.loginsPlain)
   await own.goto('/mina-uppgifter/inloggningar')
   await own.getByRole('button', { name: 'Logga ut överallt utom här' }).click()

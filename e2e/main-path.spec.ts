@@ -16,7 +16,6 @@ test('a saver logs in, approves, watches the sources settle, sees the whole and 
   page,
   control,
 }) => {
-  test.setTimeout(240_000)
   // The sources at their own pace, until they have been watched.
   await control.setClockFactor(1)
   await test.step('start and login', async () => {

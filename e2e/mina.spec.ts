@@ -68,7 +68,6 @@ test('a saver reads what is kept, gets a notice, unsubscribes, closes the accoun
   control,
   system,
 }) => {
-  test.setTimeout(180_000)
   const address = 'hanna.journey@example.org'
 
   await test.step('an address counts when its link was opened', async () => {
@@ -121,6 +120,7 @@ test('a saver reads what is kept, gets a notice, unsubscribes, closes the accoun
     // Who sees the sources settle is sent no mail of it.
     await control.setClockFactor(1)
     await page.getByRole('button', { name: 'Hämta på nytt' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Vi hämtar dina uppgifter' })).toBeVisible()
     await page.getByRole('button', { name: 'Logga ut' }).click()
     await expect(page).toHaveURL(/\/utloggad/)
     await control.setClockFactor(100)

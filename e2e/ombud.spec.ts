@@ -25,6 +25,7 @@ async function keyIn(page: Page, voice: string, number: string, code: string): P
   await keypad.getByLabel(/Personnummer/).fill(number)
   await keypad.getByLabel(/Kod/).fill(code)
   await keypad.getByRole('button', { name: 'Tryck ett för ja' }).click()
+  await expect(keypad.getByRole('status')).not.toBeEmpty()
   const told = await keypad.getByRole('status').innerText()
   await keypad.close()
   return told

@@ -23,7 +23,6 @@ const sumOf = (parts: readonly number[]): number => parts.reduce((sum, part) => 
 test('what is left after tax, what stands with each contract, and every figure opens to its steps', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
   await collected(page, 'Eva Lundgren')
   await openOverview(page)
 
@@ -126,6 +125,8 @@ test('the chart without a mouse: arrows move between the columns, each says its 
   const columns = chart.getByRole('link')
   const count = await columns.count()
   await expect(chart.locator('a[tabindex="0"]')).toHaveCount(1)
+  // A pointer that rests where the chart is scrolled to would choose a column of its own.
+  await page.mouse.move(0, 0)
   await columns.first().focus()
   const readout = page.locator('.chart.wide .chart-readout')
   for (const [key, index] of [
@@ -172,12 +173,16 @@ test('along the slider one age is asked for at a time, and no answer is thrown a
   const slider = page.getByRole('slider')
   const first = Number(await slider.inputValue())
   await slider.focus()
-  for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowRight']) {
+  for (const [key, months] of [
+    ['ArrowRight', first + 30],
+    ['ArrowLeft', first],
+    ['ArrowRight', first + 30],
+  ] as const) {
     for (let count = 0; count < 30; count++) await page.keyboard.press(key)
+    await expect(page).toHaveURL(new RegExp(`alder=${Math.floor(months / 12)}-${months % 12}$`))
   }
-  await expect(page).toHaveURL(new RegExp(`alder=${Math.floor((first + 30) / 12)}-${(first + 30) % 12}$`))
   const thrownAway = await page.evaluate(() => window.journeySignals?.map(({ aborted }) => aborted))
-  expect(thrownAway?.length).toBeGreaterThan(3)
+  expect(thrownAway?.length).toBeGreaterThanOrEqual(3)
   expect(new Set(thrownAway)).toEqual(new Set([false]))
 })
 

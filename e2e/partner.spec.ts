@@ -204,6 +204,8 @@ test.describe('without JavaScript', () => {
     await pension.getByRole('link', { name: 'Öppna översikten' }).click()
     await expect(pension.locator('.figure .amount')).toHaveText(/\d/)
     await pension.getByRole('link', { name: 'Prognos' }).click()
+    // The overview has a field and a button of the same names.
+    await expect(pension.getByTestId('figure')).toBeVisible()
     await pension.locator('#age-years').fill('69')
     await pension.getByRole('button', { name: 'Räkna om' }).first().click()
     await expect(pension.locator('.condition')).toContainText('69')

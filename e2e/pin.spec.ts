@@ -62,13 +62,14 @@ test('a PIN is ordered with e-ID and comes by letter; it opens the pension and t
   page,
   system,
 }) => {
-  test.setTimeout(120_000)
   await collected(page, persons.pin)
   await accessible(page)
   const pin = await orderPin(page, system.letters)
   await accessible(page)
-  await page.reload()
-  await expect(page.getByText('Brevet är lämnat till utskrift. Koden gäller.')).toBeVisible()
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByText('Brevet är lämnat till utskrift. Koden gäller.')).toBeVisible({ timeout: 500 })
+  }).toPass()
   await page.context().clearCookies()
 
   await page.goto('/')
@@ -105,7 +106,6 @@ test('a PIN is ordered with e-ID and comes by letter; it opens the pension and t
 })
 
 test('in English too', async ({ page, system }) => {
-  test.setTimeout(120_000)
   await collected(page, persons.pinEnglish)
   const pin = await orderPin(page, system.letters)
   await page.getByRole('button', { name: 'English' }).click()
@@ -136,7 +136,6 @@ test('a protected identity gets no letter, and is told why', async ({ page, syst
 })
 
 test('when many try, the check takes a moment and lets a person in', async ({ page, system }) => {
-  test.setTimeout(120_000)
   await collected(page, persons.pinPlain)
   const pin = await orderPin(page, system.letters)
   await page.context().clearCookies()
@@ -153,7 +152,6 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('a place in the queue does instead', async ({ page, system }) => {
-    test.setTimeout(180_000)
     await logIn(page, persons.pinPlain)
     const pin = await orderPinAnew(page, system.letters)
     await page.context().clearCookies()

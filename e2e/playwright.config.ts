@@ -11,7 +11,7 @@ export default defineConfig({
   retries: 0,
   fullyParallel: true,
   forbidOnly: true,
-  timeout: 90_000,
+  timeout: 240_000,
   expect: { timeout: 20_000 },
   reporter: 'line',
   // The main path goes alone: it measures, and watches the sources at their own pace.

@@ -13,7 +13,6 @@ const figure = (page: Page) => page.locator('.figure .amount')
 const amount = async (page: Page): Promise<number> => Number((await figure(page).innerText()).replaceAll(/\D/g, ''))
 
 test('every choice answers without a page load, stands in the address, and can be taken back', async ({ page }) => {
-  test.setTimeout(180_000)
   await comeIn(page)
   await page.getByRole('link', { name: 'Prognos', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Din prognos' })).toBeVisible()
@@ -94,7 +93,6 @@ test('every choice answers without a page load, stands in the address, and can b
 })
 
 test('what the saver says of themselves counts, and two tabs lose nothing of each other', async ({ page, context }) => {
-  test.setTimeout(120_000)
   await comeIn(page)
   await page.goto('/om-dig')
   const other = await context.newPage()

@@ -2,8 +2,6 @@
 import { expect, test } from './fixtures.ts'
 import { accessible, approve, awake, logIn, openOverview, settled } from './steps.ts'
 
-test.setTimeout(120_000)
-
 test('two savers after each other in one browser, with tabs left open', async ({ page, context }) => {
   const addresses: string[] = []
   context.on('request', (request) => addresses.push(request.url()))
@@ -26,7 +24,7 @@ test('two savers after each other in one browser, with tabs left open', async ({
   await expect(page).toHaveURL(/\/utloggad\?state=/)
   await expect(page.getByText('här och hos e-legitimationen')).toBeVisible()
   expect(addresses.some((address) => address.includes('/session/end'))).toBe(true)
-  expect(addresses.filter((address) => address.includes('eyJ'))).toEqual([])
+  expect(addresses.filter((address) => /eyJ[\w-]+\.eyJ/.test(address))).toEqual([])
 
   await looked.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
   await expect(looked).toHaveURL(/\/utloggad\?skal=avslutad/)

@@ -38,6 +38,11 @@ export async function approve(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/hamta$/)
 }
 
+export async function inEnglish(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+}
+
 /** Logged in and asked for what there is; an earlier test of the same journey may have done so before. */
 async function collecting(page: Page, who: string): Promise<void> {
   await logIn(page, who)

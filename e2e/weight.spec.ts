@@ -20,7 +20,6 @@ const addresses = [
 ]
 
 test('no page sends more than 150 kB of script, as it comes over the line', async ({ page }) => {
-  test.setTimeout(120_000)
   await collected(page, persons.weight)
   const devtools = await page.context().newCDPSession(page)
   const scripts = new Set<string>()

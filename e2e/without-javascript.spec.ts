@@ -1,6 +1,6 @@
 /** Every page works before, and without, JavaScript. */
 import { expect, test } from './fixtures.ts'
-import { approve, logIn, openOverview, settledWithoutScript } from './steps.ts'
+import { approve, inEnglish, logIn, openOverview, settledWithoutScript } from './steps.ts'
 
 test.use({ javaScriptEnabled: false })
 
@@ -15,7 +15,6 @@ test('the main path without JavaScript', async ({ page }) => {
   await page.getByRole('button', { name: 'Räkna om' }).click()
   await expect(page).toHaveURL(/(alder=66-2|ar=66.*manader=2)/)
   await expect(page.getByLabel('Månader', { exact: true })).toHaveValue('2')
-  await page.getByRole('button', { name: 'English' }).click()
-  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await inEnglish(page)
   await expect(page.getByRole('button', { name: 'Log out' })).toBeVisible()
 })

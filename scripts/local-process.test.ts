@@ -109,5 +109,5 @@ test('one that heeds no SIGTERM still ends when its parent is gone: its standard
   process.abandon()
   await vi.waitFor(() => {
     expect(isAlive(pid)).toBe(false)
-  })
+  }, 5000)
 })

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { certificateFor, ensureLocalCa, issueCertificate, portalParty } from '#scripts/local-ca.ts'
 import { signingParty } from '#scripts/local-ca.ts'
 import { issueLocalCertificates } from '#scripts/local-certificates.ts'
+import { freePort } from '#scripts/ports.ts'
 import type { Flow, ProviderEntry, Vocabulary } from '../pension-source.ts'
 import type { Breakage } from '../simulator/breakages.ts'
 import { breakages } from '../simulator/breakages.ts'
@@ -54,14 +55,6 @@ let dir: string
 let simulator: Simulator
 let agreement: Omit<Agreement, 'provider' | 'callback'>
 let callbackPort: number
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
-}
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'conformance-'))
@@ -329,7 +322,7 @@ describe('a broken provider fails in what it is broken in, and in nothing else',
     const entry = entryOf({ flow: 'sync', vocabulary: 'mis-2.0', messageSecurity: 'signature' })
     await control('/reset', {})
     await control(`/providers/${entry.id}`, { fault: 'wrong-person' })
-    const results = await run(entry, ['many-contracts'])
+    const results = await run(entry, ['many-contracts'], agreement.limits)
     expect(told(results)).toEqual({ 'many-contracts': ['failed', 'wrong-person'] })
     const outline = /soap:Envelope > \(soap:Header > \(ssek:SSEK > .*soap:Body > mislife > \(overforing, forsakring\)\)/
     expect(results[0]?.exchanges).toMatchObject([{ outline: expect.stringMatching(outline) as string }])

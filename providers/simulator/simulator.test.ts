@@ -247,8 +247,9 @@ describe('a promised answer', () => {
     }
     expect((await ask('hembygd-pension', asked)).kind).toBe('later')
     const message = await pushed.promise
-    await vi.waitFor(async () =>
-      expect(await control('GET', '/providers/hembygd-pension')).toMatchObject({ pushes: 1 }),
+    await vi.waitFor(
+      async () => expect(await control('GET', '/providers/hembygd-pension')).toMatchObject({ pushes: 1 }),
+      5_000,
     )
     // The receiver has checked that the certificate is the sender's.
     expect(message.header).toMatchObject({
@@ -319,7 +320,7 @@ describe('an answer that is fetched', () => {
     async (id) => {
       const [asked] = [question(numberOf('mixed-career'))]
       const promised = { ...asked, promised: true }
-      await control('POST', `/providers/${id}`, { delayMs: 15_000 })
+      await control('POST', `/providers/${id}`, { delayMs: 500_000 })
       expect(await ask(id, asked)).toEqual({ kind: 'later' })
       expect(await ask(id, promised)).toEqual({ kind: 'later' })
       await control('POST', '/clock', { factor: 10_000 })

@@ -128,6 +128,8 @@ test('a server that ends our connections is away too', async () => {
 test('all connections taken is a database to try again', async () => {
   const database = openDatabase(db.urls.app, db.vault, { max: 1, waitMs: 200 })
   try {
+    // The wait is for a connection that is held, not for one that is being made.
+    await query(database.sql, 'select 1')
     const holding = query(database.sql, 'select pg_sleep(0.6)')
     const error = await errorOf(query(database.sql, 'select 1'))
     expect(isDatabaseDown(error)).toBe(true)

@@ -54,7 +54,7 @@ async function live(): Promise<Life> {
   const txId = await asSaver(test.app, saverId, async (t) => {
     await addApproval(t, { version: 'test', channel: 'portal' })
     await recordAccess(t, { role: 'ombud', actorReference: 'staff-7', act: 'overview-read' })
-    await addRecord(t, 'own-entry', { name: secret, value: 987_654 })
+    await addRecord(t, 'own-entry', { name: secret, value: 987_654_321_012 })
     await addEmailChange(t, 'asa.hemlig@example.org')
     const created = await createCollection(t, {
       reason: 'first-visit',
@@ -96,7 +96,7 @@ function traces({ saverId, number, filled, token }: Life): readonly string[] {
     secret,
     'asa.hemlig@example.org',
     'HEMLIGT-AVTAL-1',
-    '987654',
+    '987654321012',
     ...filled.flatMap(({ table, marks }) => (table === 'tx_route' ? [] : marks)),
   ]
   const hex = (bytes: Buffer) => bytes.toString('hex')
@@ -139,7 +139,7 @@ it.each(['inviter', 'guest'] as const)('leaves nothing of the %s with the other 
     openSharing(t, { kind: 'household', scope: 'totals', endsOn: null, name: secret }),
   )
   await asSaver(test.app, guest.saverId, (t) =>
-    takeInvitation(t, code ?? '', 'household', { name: secret, content: { monthly: 987_654 } }),
+    takeInvitation(t, code ?? '', 'household', { name: secret, content: { monthly: 987_654_321_012 } }),
   )
   const [member] = await asSaver(test.app, inviter.saverId, (t) => listMemberships(t, 'household'))
   if (member === undefined) throw new Error('not joined')

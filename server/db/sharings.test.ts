@@ -34,14 +34,14 @@ afterAll(() => db.close())
 const as = <T>(saverId: string, act: (t: SaverTransaction) => Promise<T>): Promise<T> => asSaver(db.app, saverId, act)
 const savers = (...names: string[]): Promise<string[]> => Promise.all(names.map((name) => anySaver(db.app, name)))
 
-const inTenDays = () => new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)
+const inTenDays = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)
 async function invite(saverId: string, kind: SharingKind = 'household', name = 'Anna Ask'): Promise<string> {
   const code = await as(saverId, (t) =>
     openSharing(
       t,
       kind === 'household'
         ? { kind, scope: 'totals', endsOn: null, name }
-        : { kind, scope: 'forecast', endsOn: inTenDays(), name },
+        : { kind, scope: 'forecast', endsOn: inTenDays, name },
     ),
   )
   if (code === null) throw new Error('Not opened')
@@ -167,7 +167,7 @@ describe('a code', () => {
     const [a = '', b = ''] = await savers('Anna Ask', 'Bo Björk')
     const code = await invite(a, 'helper')
     const look = () => as(b, (t) => lookAtInvitation(t, ` ${code.toLowerCase()} `))
-    expect(await look()).toEqual({ kind: 'helper', scope: 'forecast', endsOn: inTenDays(), name: 'Anna Ask' })
+    expect(await look()).toEqual({ kind: 'helper', scope: 'forecast', endsOn: inTenDays, name: 'Anna Ask' })
     expect(await look()).not.toBeNull()
     expect(await accept(b, code, 'helper')).toBe('taken')
     expect(await look()).toBeNull()

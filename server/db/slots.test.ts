@@ -52,7 +52,7 @@ test('a lease that ran out frees the place, and its late holder cannot give back
 })
 
 test('a lease is prolonged by its holder, and by nobody whose lease has gone to another', async () => {
-  const held = await take(1, 1)
+  const held = await take(1, 30)
   expect(held).not.toBeNull()
   if (held === null) return
   const renewed = await renewSlot(db.worker, held, 0)

@@ -28,7 +28,7 @@ import type { SsekCallback } from './ssek-callback.ts'
 import { startSsekCallback } from './ssek-callback.ts'
 
 const megabyte = 1024 * 1024
-const secrets = [...secretName.split(/[ -]/), asked.reveal(), secretContract, '412345', 'mislife', 'MisLife']
+const secrets = [...secretName.split(/[ -]/), asked.reveal(), secretContract, '412345.67', 'mislife', 'MisLife']
 
 let test: TestDatabase
 let dir: string

