@@ -335,6 +335,8 @@ async function extractOf(saverId: string) {
   }
 }
 
+const noPublicWords = /(Ingen a|A)llmän pension är (inte )?med i beloppet/
+
 const givesNothing = ({ monthly, years }: OverviewView) => monthly === 0 && years.every(({ total }) => total === 0)
 const isPublicCounted = ({ years }: OverviewView) =>
   years.some(({ parts }) => parts.some(({ pillar, monthly }) => pillar === 'allman-pension' && monthly > 0))
@@ -426,6 +428,8 @@ it.each(Object.entries(lives))(
       choices: { retirementAge: age(65) },
       wish: null,
     })
+    if (plan.kind !== 'saved') throw new Error('Not saved')
+    const { planId } = plan
     const cookie = await cookies(saverId, life.number)
     const { friend, friendId, helpingId } = await share(saverId)
     const overview = await page('/oversikt', cookie.own)
@@ -542,7 +546,7 @@ it.each(Object.entries(lives))(
       expect(easy.text).toContain('värda i dag')
       const noPublic = !isPublicCounted(view)
       for (const { text } of [overview, prognos, embedded, embeddedForecast, desk, deskForecast, helped]) {
-        expect(/(Ingen a|A)llmän pension är (inte )?med i beloppet/.test(text)).toBe(noPublic)
+        expect(noPublicWords.test(text)).toBe(noPublic)
       }
       expect(household.text.includes('Ingen allmän pension är med för Åsa')).toBe(noPublic)
       expect(letter.text.includes('Allmän pension är inte med')).toBe(noPublic)
@@ -565,9 +569,25 @@ it.each(Object.entries(lives))(
     }
     expect(helped.text).not.toContain('av dig')
 
+    // So too at the totals of plans, of the steps behind the figure and of survivors.
+    const others = [
+      `/planer/${planId}`,
+      `/planer/jamfor?plan=${planId}`,
+      '/planer/planerare?belopp=3000&skatt=fore&ar=74&manader=0',
+      '/sa-raknade-vi',
+      '/familj',
+    ]
+    for (const path of others) {
+      const { text } = await page(path, cookie.own)
+      expect([path, text.includes(count)]).toEqual([path, true])
+      if (view.oldestFigures !== null)
+        expect(text).toContain(plain(t('overview.oldest', { day: words.day(view.oldestFigures) })))
+      if (path !== '/familj' && view.monthly > 0 && !isPublicCounted(view))
+        expect([path, text]).toEqual([path, expect.stringMatching(noPublicWords)])
+    }
+
     // A plan is what its own page says.
-    if (plan.kind !== 'saved') throw new Error('Not saved')
-    const planned = await page(`/planer/${plan.planId}`, cookie.own)
+    const planned = await page(`/planer/${planId}`, cookie.own)
     const planFigure =
       found(/ger ?: .*?([\d ]+) kr\/månad/, planned.text) ??
       found(/id="ger"[^>]*>[^<]*?([\d\u00a0]+)\u00a0kr\/månad/, planned.html)

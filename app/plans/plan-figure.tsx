@@ -1,4 +1,5 @@
 import type { PlanFigures, PlanOutlook } from '#server/services/api/plans.ts'
+import { Sources, StandingText } from '../components/rests-on.tsx'
 import { useWords } from '../texts/words.ts'
 import { givesNothing } from './words.ts'
 
@@ -17,6 +18,7 @@ export function PlanFigure({ then, outlook }: PlanFigureProps) {
           {t('overview.noAmount')}
         </h2>
         <p className="lead">{t('overview.noAmountText')}</p>
+        <Sources of={outlook.standing} />
         {then.gross === 0 ? null : (
           <p>{t('plans.since.gave', { day: words.day(then.day), then: words.perMonth(then.gross) })}</p>
         )}
@@ -35,6 +37,7 @@ export function PlanFigure({ then, outlook }: PlanFigureProps) {
           net: words.perMonth(outlook.net ?? 0),
         })}
       </p>
+      <StandingText of={outlook.standing} families={outlook.payouts} />
       <ChangedSince then={then} now={outlook} />
     </>
   )
