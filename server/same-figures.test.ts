@@ -573,7 +573,7 @@ it.each(Object.entries(lives))(
     const others = [
       `/planer/${planId}`,
       `/planer/jamfor?plan=${planId}`,
-      '/planer/planerare?belopp=3000&skatt=fore&ar=74&manader=0',
+      `/planer/planerare?belopp=3000&skatt=fore&ar=${Math.floor(view.age.latest / 12)}&manader=${view.age.latest % 12}`,
       '/sa-raknade-vi',
       '/familj',
     ]

@@ -26,7 +26,7 @@ export interface SourcesProps {
   readonly children?: ReactNode
 }
 
-/** At a total that says of itself what money it is in: how many sources, and how old. */
+/** At every total: how many sources, and how old; then what else is said of it. */
 export function Sources({ of: { count, oldestFigures }, children }: SourcesProps) {
   const { t, words } = useWords()
   return (
