@@ -351,7 +351,11 @@ const paidWords = ({ monthly, from }: Pick<Paid, 'monthly' | 'from'>) =>
 /** "4 300 kr/månad från juni 2033", wherever it stands. */
 const paymentsIn = ({ raw }: Pick<Shown, 'raw'>): ReadonlySet<string> =>
   new Set([...raw.matchAll(/\d[\d\u00a0]*[\u00a0 ]kr\/månad\s+från\s+\p{L}+\s+\d{4}/gu)].map(([one]) => plain(one)))
-const numbersIn = (text: string) => [...text.matchAll(/\d(?:[\d\u00a0]*\d)?/g)].map(([one]) => one).toSorted()
+/** Every number that stands on it, but the minutes and the clock of a call. */
+const figuresIn = ({ raw }: Pick<Shown, 'raw'>): readonly string[] =>
+  [...raw.replace(/\d+\s(?:minut|minute)\S*|\d\d:\d\d/g, '').matchAll(/\d(?:[\d\u00a0]*\d)?/g)]
+    .map(([one]) => one)
+    .toSorted()
 
 const numberFrom = (text: string): PersonalNumber => {
   const number = PersonalNumber.parse(text)
@@ -634,11 +638,24 @@ it.each(Object.entries(lives))(
     expect(taken.pdf(/ · overview · monthly: (.*)$/gm)).toEqual(shares.map(String))
 
     // The same figures in English.
-    for (const path of ['/oversikt', '/prognos', '/lattlast']) {
-      const [swedish, english] = [await page(path, cookie.own), await page(path, `${cookie.own}; __Host-sprak=en`)]
+    const inEnglish: readonly (readonly [string, Shown, string])[] = [
+      ['/oversikt', overview, cookie.own],
+      ['/prognos', prognos, cookie.own],
+      ['/lattlast', easy, cookie.own],
+      ['/embed/oversikt', embedded, cookie.embedded.replace('.sv.', '.en.')],
+      ['/ombud/arende/oversikt', desk, cookie.staff],
+      [`/hjalper/${helpingId}`, helped, friend],
+      ['/familj/hushall', household, friend],
+    ]
+    for (const [path, swedish, whose] of inEnglish) {
+      const english = await page(path, `${whose}; __Host-sprak=en`)
       expect(english.text).not.toContain('källor')
-      expect([path, numbersIn(english.raw)]).toEqual([path, numbersIn(swedish.raw)])
+      expect([path, figuresIn(english)]).toEqual([path, figuresIn(swedish)])
     }
+    await services.rooms.mine.change(saverId, { language: 'en' })
+    const englishLetter = await written(() => send('/ombud/arende/brev', cookie.staff, { satt: 'post' }))
+    expect(englishLetter.text).toContain('Your pension, gathered')
+    expect(figuresIn(englishLetter)).toEqual(figuresIn(letter))
   },
   60_000,
 )
