@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { chromium } from '@playwright/test'
 import { findChromium } from '#scripts/chromium.js'
-import { freePorts, startLocal } from '#scripts/local-system.ts'
+import { onFreePorts, startLocal } from '#scripts/local-system.ts'
 import { buildPages } from '#scripts/ready.js'
 
 /** Measures in Chromium against the production build, with a database of its own that is gone afterwards. */
@@ -17,7 +17,7 @@ export async function inBrowser(measure: (browser: Browser, origin: string) => P
   // As root, PostgreSQL runs as a user of its own, who must be able to pass through.
   await chmod(dir, 0o755)
   const env = { ...process.env, CLOCK_FACTOR: '100' }
-  const system = await startLocal({ dir, ports: await freePorts(), asProduction: true, env })
+  const system = await onFreePorts((ports) => startLocal({ dir, ports, asProduction: true, env }))
   const browser = await chromium.launch({ executablePath })
   try {
     await measure(browser, system.origin)

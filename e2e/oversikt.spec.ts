@@ -28,6 +28,7 @@ test('what is left after tax, what stands with each contract, and every figure o
 
   await test.step('beside the amount before tax: after tax, on which tax, and the way to change it', async () => {
     await expect(page.getByText(/cirka .* efter skatt \(uppskattad\)/)).toBeVisible()
+    await expect(page.getByText(/Från januari \d{4} blir skatten lägre: cirka .* efter skatt\./)).toBeVisible()
     await expect(page.locator('.after-tax')).toContainText('med landets genomsnittliga kommunalskatt')
     await expect(page.getByRole('link', { name: 'Välj din kommun' })).toHaveAttribute('href', '/om-dig')
   })

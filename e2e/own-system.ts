@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Environment } from '../scripts/local-process.ts'
 import type { LocalOptions, LocalSystem } from '../scripts/local-system.ts'
-import { freePorts, startLocal } from '../scripts/local-system.ts'
+import { onFreePorts, startLocal } from '../scripts/local-system.ts'
 import { test } from './fixtures.ts'
 
 /** With data of its own, which goes with it; sources are quick, and a journey that watches them slows them down. */
@@ -12,12 +12,9 @@ export async function startSystem({ env = {}, say }: Pick<LocalOptions, 'env' | 
   const dir = await mkdtemp(join(tmpdir(), 'samlad-pension-journeys-'))
   // As root, PostgreSQL runs as a user of its own, who must be able to pass through.
   await chmod(dir, 0o755)
-  const system = await startLocal({
-    dir,
-    ports: await freePorts(),
-    env: { ...process.env, CLOCK_FACTOR: '100', ...env },
-    ...(say && { say }),
-  })
+  const system = await onFreePorts((ports) =>
+    startLocal({ dir, ports, env: { ...process.env, CLOCK_FACTOR: '100', ...env }, ...(say && { say }) }),
+  )
   return {
     ...system,
     stop: async () => {

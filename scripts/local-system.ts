@@ -96,12 +96,29 @@ export const defaultPorts: LocalPorts = {
   providers: 33100,
 }
 
-export async function freePorts(): Promise<LocalPorts> {
+async function freePorts(): Promise<LocalPorts> {
   const found = new Set<number>()
   while (found.size < 7) found.add(await freePort())
   const [portal = 0, callback = 0, issuer = 0, postgres = 0, control = 0, smtp = 0, voice = 0] = found
   return { portal, callback, issuer, postgres, control, smtp, voice, providers: 0 }
 }
+
+/**
+ * Starts on ports that are free. One that another program takes before it is listened on, seconds later, is no fault of
+ * anybody's: it begins again on other ports, twice at most.
+ */
+export async function onFreePorts<T>(start: (ports: LocalPorts) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await start(await freePorts())
+    } catch (error) {
+      if (attempt === 3 || !(error instanceof NotReady && isOfAPort.test(error.message))) throw error
+    }
+  }
+}
+
+/** As Node.js, PostgreSQL and `refuseTakenPorts` say it. */
+const isOfAPort = /EADDRINUSE|Address already in use|is taken by another program/
 
 /** What each step of the start needs to know. */
 interface Launch {

@@ -12,10 +12,11 @@ export async function isTaken(port: number): Promise<boolean> {
 /**
  * @returns a port that is free now and stays so in all likelihood: by chance among those that systems never give to
  * outgoing connections or to programs that ask for any port.
+ * @param from @param to other bounds, for what takes seconds until it listens: then nobody else chooses among them
  */
-export async function freePort(): Promise<number> {
+export async function freePort(from = 15_000, to = 32_000): Promise<number> {
   for (;;) {
-    const port = randomInt(15_000, 32_000)
+    const port = randomInt(from, to)
     if (!(await isTaken(port))) return port
   }
 }

@@ -10,7 +10,8 @@ import { join, relative } from 'node:path'
 import { testPersons } from '#providers/simulator/persons.ts'
 import { productName } from '#server/product.ts'
 import type { Environment } from './local-process.ts'
-import { defaultPorts, freePorts, startLocal, type DatabaseUrls, type LocalSystem } from './local-system.ts'
+import { defaultPorts, onFreePorts, startLocal } from './local-system.ts'
+import type { DatabaseUrls, LocalPorts, LocalSystem } from './local-system.ts'
 import { NotReady, root } from './ready.js'
 
 const say = (line: string) => {
@@ -37,19 +38,22 @@ async function main(): Promise<void> {
 
   try {
     const database = readDatabaseUrls(process.env)
-    system = await startLocal({
-      dir: process.env.LOCAL_DIR ?? join(root, '.local'),
-      ports: await choosePorts(process.env),
-      dev,
-      env: process.env,
-      say,
-      signal: interrupted.signal,
-      onGivenUp: () => {
-        exitCode = 1
-        stop()
-      },
-      ...(database && { database }),
-    })
+    const start = (ports: LocalPorts) =>
+      startLocal({
+        dir: process.env.LOCAL_DIR ?? join(root, '.local'),
+        ports,
+        dev,
+        env: process.env,
+        say,
+        signal: interrupted.signal,
+        onGivenUp: () => {
+          exitCode = 1
+          stop()
+        },
+        ...(database && { database }),
+      })
+    const ports = chosenPorts(process.env)
+    system = ports === 'free' ? await onFreePorts(start) : await start(ports)
   } catch (error) {
     if (!interrupted.signal.aborted) console.error(error instanceof NotReady ? error.message : error)
     process.exit(interrupted.signal.aborted ? 0 : 1)
@@ -62,8 +66,8 @@ async function main(): Promise<void> {
   if (dev) restartOnChange(system)
 }
 
-async function choosePorts(env: Environment) {
-  if (env.PORTS === 'free') return freePorts()
+function chosenPorts(env: Environment): LocalPorts | 'free' {
+  if (env.PORTS === 'free') return env.PORTS
   if (env.PORTS) throw new NotReady('PORTS must be "free" or not set.')
   const port = Number(env.PORT ?? defaultPorts.portal)
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new NotReady('PORT must be a port number.')

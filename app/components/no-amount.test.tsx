@@ -40,7 +40,7 @@ test('nor is the overview of it', () => {
     years,
     monthly: 0,
     byPillar: [],
-    afterTax: { monthly: 0, on: 'average' as const },
+    afterTax: { monthly: 0, on: 'average' as const, lowerTax: null },
   }
   const text = textOf(<Head view={view} ageUnreadable={false} />)
   expect(text).toContain('Inget belopp att visa')

@@ -1,4 +1,5 @@
 import type { PlanFigures, PlanOutlook } from '#server/services/api/plans.ts'
+import { LowerTax } from '../components/lower-tax.tsx'
 import { Sources, StandingText } from '../components/rests-on.tsx'
 import { useWords } from '../texts/words.ts'
 import { givesNothing } from './words.ts'
@@ -36,6 +37,7 @@ export function PlanFigure({ then, outlook }: PlanFigureProps) {
           age: words.age(outlook.age),
           net: words.perMonth(outlook.net ?? 0),
         })}
+        <LowerTax lowerTax={outlook.lowerTax} />
       </p>
       <StandingText of={outlook.standing} families={outlook.payouts} />
       <ChangedSince then={then} now={outlook} />

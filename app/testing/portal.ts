@@ -62,7 +62,7 @@ export const exampleOverview: OverviewView = {
   },
   firstMonth: '2033-03',
   monthly: 20_000,
-  afterTax: { monthly: 15_900, on: 'average' },
+  afterTax: { monthly: 15_900, on: 'average', lowerTax: null },
   byPillar: [
     { pillar: 'allman-pension', monthly: 15_000 },
     { pillar: 'tjanstepension', monthly: 5000 },
@@ -200,6 +200,7 @@ export const exampleForecast: ForecastView = {
     age: 804,
     firstMonth: '2046-05',
     notFollowed: { age: false, work: false, withdrawal: false, contracts: [] },
+    lowerTax: null,
     outcomes: {
       low: { gross: 18_000, net: 14_500, guaranteed: 2000 },
       expected: { gross: 20_000, net: 16_000, guaranteed: 2000 },
@@ -259,6 +260,7 @@ export const exampleOutlook: PlanOutlook = {
     { age: 75, paid: { gross: 20_000, net: 16_000 } },
     { age: 85, paid: { gross: 15_000, net: 12_500 } },
   ],
+  lowerTax: null,
   lowest: { month: '2042-03', age: 912, gross: 15_000 },
   falls: [
     {

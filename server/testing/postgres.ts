@@ -42,7 +42,7 @@ export async function startTestPostgres({ durable = false } = {}): Promise<Runni
   await chmod(folder, 0o755)
   await writeFile(join(folder, 'started-by'), String(process.pid))
   const postgres: TestPostgres = {
-    port: await freePort(),
+    port: await freePort(10_000, 15_000),
     superuserPassword: secret(),
     passwords: { owner: secret(), app: secret(), worker: secret(), eraser: secret() },
   }

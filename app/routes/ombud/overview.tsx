@@ -4,6 +4,7 @@ import type { OverviewView } from '#server/services/api.ts'
 import type { EntryView } from '#server/services/api/contract.ts'
 import { contractName } from '../oversikt/contract-name.ts'
 import { givesNothing } from '../oversikt/gives-nothing.ts'
+import { LowerTax } from '../../components/lower-tax.tsx'
 import { missingWords } from '../../components/missing-words.ts'
 import { NoAmount } from '../../components/no-amount.tsx'
 import { isPublicIn, NoPublicPension } from '../../components/no-public-pension.tsx'
@@ -53,7 +54,8 @@ function Known({ overview }: { readonly overview: OverviewView }) {
           {afterTax === null ? null : (
             <p>
               {t('overview.afterTax', { amount: words.perMonth(afterTax.monthly) })},{' '}
-              {t(`overview.afterTaxOn.${afterTax.on}`)}
+              {t(`overview.afterTaxOn.${afterTax.on}`)}.
+              <LowerTax lowerTax={afterTax.lowerTax} />
             </p>
           )}
           <NoPublicPension years={overview.years} reported={isPublicIn(overview.contracts)} />

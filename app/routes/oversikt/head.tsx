@@ -1,5 +1,6 @@
 import type { OverviewView } from '#server/services/api.ts'
 import { Swatch } from '../../charts/patterns.tsx'
+import { LowerTax } from '../../components/lower-tax.tsx'
 import { NoAmount } from '../../components/no-amount.tsx'
 import { isPublicIn, NoPublicPension } from '../../components/no-public-pension.tsx'
 import { PortalLink, useEmbedded } from '../../components/realm.tsx'
@@ -109,6 +110,7 @@ function AfterTax({ afterTax }: Pick<OverviewView, 'afterTax'>) {
       <strong>{t('overview.afterTax', { amount: words.perMonth(afterTax.monthly) })}</strong>{' '}
       {t(`overview.afterTaxOn.${afterTax.on}`)}.{' '}
       <PortalLink href="/om-dig">{t(`overview.aboutYou.${afterTax.on}`)}</PortalLink>
+      <LowerTax lowerTax={afterTax.lowerTax} />
     </p>
   )
 }

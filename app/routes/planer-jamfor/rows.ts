@@ -32,7 +32,12 @@ export function comparisonRows(
   return [
     row(t('plans.compare.row.stop'), ({ age }) => words.age(age)),
     row(t('plans.compare.row.first'), ({ firstMonth }) => words.month(firstMonth)),
-    moneyRow(t('plans.compare.row.firstAmount'), ({ gross, net }) => both(gross, net)),
+    moneyRow(t('plans.compare.row.firstAmount'), ({ gross, net, lowerTax }) => [
+      ...both(gross, net),
+      ...(lowerTax === null
+        ? []
+        : [t('overview.lowerTax', { month: words.month(lowerTax.from), amount: words.kronor(lowerTax.monthly) })]),
+    ]),
     ...ages.map((age) =>
       moneyRow(t('plans.compare.row.at', { age }), ({ at }) => {
         const paid = at.find((one) => one.age === age)?.paid ?? null

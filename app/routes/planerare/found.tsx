@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import type { FoundPlan, GivenUp, PlanWish } from '#server/services/api/plans.ts'
 import { addressOf } from '../../choices/address.ts'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
+import { LowerTax } from '../../components/lower-tax.tsx'
 import { NoAmount } from '../../components/no-amount.tsx'
 import { Sources, StandingText } from '../../components/rests-on.tsx'
 import { Payouts } from '../../plans/payouts.tsx'
@@ -107,6 +108,7 @@ function Found({ found, letter, wish }: FoundProps) {
           net: words.perMonth(outlook.net ?? 0),
           late: words.perMonth(found.lateIncome),
         })}
+        <LowerTax lowerTax={outlook.lowerTax} />
       </p>
       <h4>{t('plans.planner.givesUp')}</h4>
       {givesUp.length === 0 ? (

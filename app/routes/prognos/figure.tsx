@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import type { ForecastAnswer, ForecastFrame } from '#server/services/api/forecast.ts'
 import { Swatch } from '../../charts/patterns.tsx'
+import { LowerTax } from '../../components/lower-tax.tsx'
 import { NoAmount } from '../../components/no-amount.tsx'
 import { isPublicIn, NoPublicPension } from '../../components/no-public-pension.tsx'
 import { Announcement } from '../../components/announcement.tsx'
@@ -20,7 +21,7 @@ export interface FigureProps {
 export const Figure = memo(function Figure({ frame, answer, failed }: FigureProps) {
   const { t, words } = useWords()
   const embedded = useEmbedded()
-  const { choices, outcomes, byPillar, work } = answer
+  const { choices, outcomes, byPillar, work, lowerTax } = answer
   const { gross, net } = outcomes[choices.market ?? 'expected']
   const unknown = givesNothing(answer)
   // The words around the amount stand smaller than the amount itself.
@@ -51,6 +52,7 @@ export const Figure = memo(function Figure({ frame, answer, failed }: FigureProp
               ) : (
                 <strong>{t('forecast.net', { amount: words.perMonth(net) })}</strong>
               )}
+              <LowerTax lowerTax={lowerTax} />
             </p>
             <NoPublicPension years={answer.years} reported={isPublicIn(frame.items)} />
           </>

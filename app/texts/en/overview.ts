@@ -14,6 +14,7 @@ export const overview: Texts['overview'] = {
     municipality: 'with the tax of your municipality',
     average: 'with the country’s average municipal tax',
   },
+  lowerTax: 'From {{month}} the tax is lower: about {{amount}} after tax.',
   aboutYou: { municipality: 'Change what you have told us', average: 'Choose your municipality' },
   howWeCounted: 'How we counted',
   words: 'What do the words mean?',

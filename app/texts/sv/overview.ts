@@ -12,6 +12,7 @@ export const overview = {
     municipality: 'med skatten i din kommun',
     average: 'med landets genomsnittliga kommunalskatt',
   },
+  lowerTax: 'Från {{month}} blir skatten lägre: cirka {{amount}} efter skatt.',
   aboutYou: { municipality: 'Ändra om dig', average: 'Välj din kommun' },
   howWeCounted: 'Så räknade vi',
   words: 'Vad betyder orden?',

@@ -102,4 +102,11 @@ export interface AfterTaxView {
   readonly monthly: number
   /** On what tax: that of the saver's municipality, or the country's mean. */
   readonly on: 'municipality' | 'average'
+  readonly lowerTax: LowerTaxView | null
+}
+
+/** The same pension after the lower tax of the old, whole hundreds. */
+export interface LowerTaxView {
+  readonly monthly: number
+  readonly from: string
 }

@@ -2,6 +2,7 @@
 import type { AssumptionCode, CalculatedBy, NotProjectedReason, Supplement } from '#forecasting/projection/types.ts'
 import type { AgeView, ContractPayment, FallView, PillarCode, SourceCount, StepDown, YearColumn } from '../api.ts'
 import type { ForecastChoices } from './choices.ts'
+import type { LowerTaxView } from './contract.ts'
 import type { SaverFacts } from './facts.ts'
 
 export interface ForecastView {
@@ -60,6 +61,7 @@ export interface ForecastAnswer {
   }
   /** In `firstMonth`, per month, whole hundreds, in the money asked for. */
   readonly outcomes: Readonly<Record<MarketCode, OutcomeView>>
+  readonly lowerTax: LowerTaxView | null
   readonly byPillar: readonly { readonly pillar: PillarCode; readonly monthly: number }[]
   /** Pay beside the pension in `firstMonth`; null when there is none. */
   readonly work: { readonly monthly: number; readonly net: number | null } | null

@@ -2,6 +2,7 @@
 import type { FallReason } from '#forecasting/projection/types.ts'
 import type { PillarCode, Standing } from '../api.ts'
 import type { ForecastChoices } from './choices.ts'
+import type { LowerTaxView } from './contract.ts'
 
 /** "24 000 kr i månaden efter skatt från 64 år". */
 export interface PlanWish {
@@ -101,6 +102,7 @@ export interface PlanOutlook {
   readonly firstMonth: string
   readonly gross: number
   readonly net: number | null
+  readonly lowerTax: LowerTaxView | null
   /** Per month at the ages that plans are compared by; `null` where the age has passed. */
   readonly at: readonly {
     readonly age: number

@@ -32,6 +32,7 @@ import {
   restsOnProjectedLaw,
   yearColumns,
 } from '../overview/course.ts'
+import { lowerTaxAfter } from '../overview/lower-tax.ts'
 import { factStep, forecastStep, roundTo, totalOf } from '../overview/rounding.ts'
 import { isPaidIn, sum } from '../overview/runs.ts'
 import { stepsDown } from '../overview/steps-down.ts'
@@ -157,6 +158,7 @@ export function forecastAnswer(
       ],
     },
     outcomes,
+    lowerTax: lowerTaxAfter(projection, first, money),
     byPillar: pillarParts(items, amountsOf(course, first, first)),
     work: workIn(projection, first, money),
     supplements: supplementsOf(course, first),

@@ -21,7 +21,7 @@ const view: OverviewView = {
   },
   firstMonth: '2033-03',
   monthly: 20_000,
-  afterTax: { monthly: 15_900, on: 'average' },
+  afterTax: { monthly: 15_900, on: 'average', lowerTax: { monthly: 17_100, from: '2046-01' } },
   byPillar: [{ pillar: 'allman-pension', monthly: 20_000 }],
   salary: null,
   years: [],
@@ -130,4 +130,5 @@ test('what is paid already is told by its month, for there is no age to stop at'
   paragraph.mockRestore()
   expect(said).toContain('från mars 2033, i dagens penningvärde.')
   expect(said).toContain('om du slutar arbeta vid 67 år och 3 månader, i dagens penningvärde.')
+  expect(said).toContain('Från januari 2046 blir skatten lägre: cirka 17\u00a0100 kr/månad efter skatt.')
 })

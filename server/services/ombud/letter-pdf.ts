@@ -29,6 +29,7 @@ export const letterWords = {
     condition: (age: string) => `om du slutar arbeta vid ${age}, i dagens penningvärde.`,
     drawing: (month: string) => `från ${month}, i dagens penningvärde.`,
     afterTax: (amount: string) => `Cirka ${amount} efter skatt, uppskattad.`,
+    lowerTax: (month: string, amount: string) => `Från ${month} blir skatten lägre: cirka ${amount} efter skatt.`,
     noPublic: 'Allmän pension är inte med i beloppet.',
     families: 'Så fördelas beloppet',
     falls: 'När pensionen sjunker',
@@ -77,6 +78,7 @@ export const letterWords = {
     condition: (age: string) => `if you stop working at ${age}, in today's money.`,
     drawing: (month: string) => `from ${month}, in today's money.`,
     afterTax: (amount: string) => `About ${amount} after tax, estimated.`,
+    lowerTax: (month: string, amount: string) => `From ${month} the tax is lower: about ${amount} after tax.`,
     noPublic: 'The public pension is not part of the amount.',
     families: 'What the amount is made of',
     falls: 'When the pension falls',
@@ -168,6 +170,8 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
       view.age.moves === 'start' ? words.condition(age(view.age.chosen)) : words.drawing(month(view.firstMonth)),
     )
     if (view.afterTax) page.paragraph(words.afterTax(perMonth(view.afterTax.monthly)))
+    const lowerTax = view.afterTax?.lowerTax
+    if (lowerTax) page.paragraph(words.lowerTax(month(lowerTax.from), perMonth(lowerTax.monthly)))
     const isPublic = ({ pillar, monthly }: OverviewView['byPillar'][number]) =>
       pillar === 'allman-pension' && monthly > 0
     if (!view.years.some(({ parts }) => parts.some(isPublic))) page.paragraph(words.noPublic)

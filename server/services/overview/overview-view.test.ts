@@ -540,11 +540,12 @@ describe('beside the figures', () => {
       month(yearMonth(2026, 12), (at67 - 1) as YearMonth, 0),
       month(at67, (at67 + 400) as YearMonth, 15_340),
     ]
-    expect(view({ projection: { months } }).afterTax).toEqual({ monthly: 15_300, on: 'average' })
+    expect(view({ projection: { months } }).afterTax).toEqual({ monthly: 15_300, on: 'average', lowerTax: null })
     const person = { birthDate, municipality: '0180' }
     expect(view({ projection: { months }, facts: { person } }).afterTax).toEqual({
       monthly: 15_300,
       on: 'municipality',
+      lowerTax: null,
     })
     const untaxed = months.map((one) => ({ ...one, tax: null, net: null, netPayments: null }))
     expect(view({ projection: { months: untaxed } }).afterTax).toBeNull()

@@ -20,6 +20,7 @@ import {
   yearColumns,
 } from './course.ts'
 import { entryViews } from './entry-view.ts'
+import { lowerTaxAfter } from './lower-tax.ts'
 import { factStep, forecastStep, roundTo, totalOf } from './rounding.ts'
 import { stepsDown } from './steps-down.ts'
 
@@ -80,12 +81,13 @@ export function overviewView(facts: OverviewFacts): OverviewView {
 }
 
 /** The payments' own part of what is left of the first month; work beside them is no pension. */
-function afterTaxView({ months }: Projection, firstMonth: YearMonth, { municipality }: Person): AfterTaxView | null {
-  const then = months.find(({ to }) => firstMonth <= to)
+function afterTaxView(projection: Projection, firstMonth: YearMonth, { municipality }: Person): AfterTaxView | null {
+  const then = projection.months.find(({ to }) => firstMonth <= to)
   if (!then || then.netPayments === null) return null
   return {
     monthly: roundTo(forecastStep, then.netPayments),
     on: municipality === undefined ? 'average' : 'municipality',
+    lowerTax: lowerTaxAfter(projection, firstMonth, todaysMoney),
   }
 }
 

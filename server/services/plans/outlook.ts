@@ -15,6 +15,7 @@ import type { Answer, NotFollowed } from '../forecast/asking.ts'
 import { todaysMoney } from '../forecast/money.ts'
 import { contractViews } from '../overview/contract-view.ts'
 import { fallShown } from '../overview/course.ts'
+import { lowerTaxAfter } from '../overview/lower-tax.ts'
 import { isMinorFall } from '../overview/minor-fall.ts'
 import { factStep, familiesOf, forecastStep, roundTo, totalOf } from '../overview/rounding.ts'
 import { amountsIn, isPaidIn, sum } from '../overview/runs.ts'
@@ -62,6 +63,7 @@ export function outlookOf(portfolio: Portfolio, { projection, notFollowed }: Ans
     age: projection.retirementAge,
     firstMonth: formatYearMonth(firstMonth),
     ...(amounts(firstMonth) ?? { gross: 0, net: null }),
+    lowerTax: lowerTaxAfter(projection, firstMonth, todaysMoney),
     at: comparedAges.map((years) => ({ age: years, paid: amounts(monthAt(years)) })),
     lowest: lowestOf(projection, firstMonth, birthDate),
     falls: projection.falls
