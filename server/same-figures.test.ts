@@ -560,6 +560,11 @@ it.each(Object.entries(lives))(
       for (const { text } of [overview, embedded, desk, letter]) {
         expect(/[Cc]irka ([\d ]+ kr\/månad) efter skatt/.exec(text)?.[1] ?? null).toBe(net)
       }
+      const lowerTax = afterTax?.lowerTax ?? null
+      const later = lowerTax && plain(words.perMonth(lowerTax.monthly))
+      for (const { text } of [overview, prognos, embedded, embeddedForecast, desk, letter]) {
+        expect(/blir skatten lägre: cirka ([\d ]+ kr\/månad) efter skatt/.exec(text)?.[1] ?? null).toBe(later)
+      }
       const condition =
         view.age.moves === 'start' ? `vid ${plain(words.age(view.age.chosen))}` : plain(words.month(view.firstMonth))
       for (const { text } of [overview, prognos, embedded, desk, helped, letter]) expect(text).toContain(condition)
