@@ -99,7 +99,7 @@ function ombudServices(
       ask('ombud.readTerms', () =>
         inCall((open, saverId) => readTerms(actingInCall(db, open, 'terms-read-out'), saverId, version)),
       ),
-    sendLetter: (way) =>
+    sendLetter: (way, form) =>
       ask('ombud.sendLetter', () =>
         inCall((open, saverId) =>
           sendLetter(
@@ -111,7 +111,7 @@ function ombudServices(
               now: new Date(),
             },
             saverId,
-            way,
+            { way, form },
           ),
         ),
       ),

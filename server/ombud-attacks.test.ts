@@ -61,6 +61,7 @@ let issuer: RunningIssuer
 let portal: TestPortal
 let secret: readonly string[] = []
 let registerDown = false
+let printerDown = false
 /** What happens just before each transaction of a caller that the pages of staff begin. */
 let atBegin: () => Promise<unknown> = () => Promise.resolve()
 /** @param nth of the transactions from now on, counted from one */
@@ -83,6 +84,7 @@ const post: Post = {
     return Promise.resolve({ lines: ['Storgatan 1'], postalCode: '123 45', town: 'Åmål' })
   },
   queueLetter: (letter) => {
+    if (printerDown) return Promise.reject(new Error('the printer is away'))
     letters.push(letter)
     return Promise.resolve()
   },
@@ -894,6 +896,38 @@ describe('the overview sent home', () => {
     await send(browser, '/ombud/arende/brev', { satt: 'brevlada' })
     expect(messages.map(({ to }) => to.reveal())).toEqual([number.reveal()])
     expect((await acts(saverId)).filter((act) => act === 'ombud letter-sent')).toHaveLength(2)
+  })
+
+  it('goes once by a form that is sent twice, and again by another form or the other way', async () => {
+    const { browser, saverId } = await inCall()
+    letters.length = 0
+    messages.length = 0
+    const sent = async () => (await acts(saverId)).filter((act) => act === 'ombud letter-sent').length
+    const { id = '' } = hiddenFields((await at(browser, '/ombud/arende/brev')).body)
+    expect(id).not.toBe('')
+    const byPost = () => send(browser, '/ombud/arende/brev', { id, satt: 'post' })
+    for (const answer of await Promise.all([byPost(), byPost()])) {
+      expect(answer.headers.get('location')).toContain('skickat')
+    }
+    expect([letters.length, await sent()]).toEqual([1, 1])
+    await send(browser, '/ombud/arende/brev', { id, satt: 'brevlada' })
+    expect([letters.length, messages.length, await sent()]).toEqual([1, 1, 2])
+    const another = hiddenFields((await at(browser, '/ombud/arende/brev')).body)
+    await send(browser, '/ombud/arende/brev', { id: another['id'] ?? '', satt: 'post' })
+    expect([letters.length, await sent()]).toEqual([2, 3])
+  })
+
+  it('goes by a form sent again where the printer did not take it the first time', async () => {
+    const { browser, saverId } = await inCall()
+    letters.length = 0
+    const { id = '' } = hiddenFields((await at(browser, '/ombud/arende/brev')).body)
+    printerDown = true
+    const down = await send(browser, '/ombud/arende/brev', { id, satt: 'post' })
+    printerDown = false
+    expect([down.status, letters.length]).toEqual([500, 0])
+    await send(browser, '/ombud/arende/brev', { id, satt: 'post' })
+    expect(letters).toHaveLength(1)
+    expect((await acts(saverId)).filter((act) => act === 'ombud letter-sent')).toHaveLength(1)
   })
 
   it('is not sent where the register does not answer, or keeps the address secret', async () => {

@@ -1,5 +1,6 @@
 import type { PillarCode, YearColumn } from '#server/services/api.ts'
 import { useWords } from '../texts/words.ts'
+import { isPublicCounted } from './is-public-counted.ts'
 
 export interface NoPublicPensionProps {
   readonly years: readonly YearColumn[]
@@ -13,9 +14,6 @@ export const isPublicIn = (held: readonly { readonly pillar: PillarCode }[]): bo
 /** Beside an amount that the public pension, for most the larger part, is no part of. */
 export function NoPublicPension({ years, reported }: NoPublicPensionProps) {
   const { t } = useWords()
-  const isCounted = years.some(({ parts }) =>
-    parts.some(({ pillar, monthly }) => pillar === 'allman-pension' && monthly > 0),
-  )
-  if (isCounted) return null
+  if (isPublicCounted(years)) return null
   return <p className="under-way">{t(reported ? 'overview.publicNotCounted' : 'overview.publicNotReported')}</p>
 }

@@ -1,5 +1,6 @@
 import type { PlanFigures, PlanOutlook } from '#server/services/api/plans.ts'
 import { LowerTax } from '../components/lower-tax.tsx'
+import { Sources, StandingText } from '../components/rests-on.tsx'
 import { useWords } from '../texts/words.ts'
 import { givesNothing } from './words.ts'
 
@@ -18,6 +19,7 @@ export function PlanFigure({ then, outlook }: PlanFigureProps) {
           {t('overview.noAmount')}
         </h2>
         <p className="lead">{t('overview.noAmountText')}</p>
+        <Sources of={outlook.standing} />
         {then.gross === 0 ? null : (
           <p>{t('plans.since.gave', { day: words.day(then.day), then: words.perMonth(then.gross) })}</p>
         )}
@@ -37,6 +39,7 @@ export function PlanFigure({ then, outlook }: PlanFigureProps) {
         })}
         <LowerTax lowerTax={outlook.lowerTax} />
       </p>
+      <StandingText of={outlook.standing} families={outlook.payouts} />
       <ChangedSince then={then} now={outlook} />
     </>
   )

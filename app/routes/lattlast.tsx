@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { LoggedOut } from '../components/logged-out.tsx'
+import { isPublicCounted } from '../components/is-public-counted.ts'
 import type { PageHandle } from '../components/page-handle.ts'
 import { inThousands, useWords } from '../texts/words.ts'
 import { bringTexts } from '../texts/arrived.ts'
@@ -23,7 +24,7 @@ export default function EasyToRead() {
   const loaded = useLoaderData<typeof loader>()
   if (loaded.kind === 'logged-out') return <LoggedOut view={loaded} />
   const { view } = loaded
-  if (view === null || view.contracts.length === 0 || givesNothing(view)) {
+  if (view === null || givesNothing(view)) {
     return (
       <article className="page narrow easy">
         <h1>{t('titles.easyToRead')}</h1>
@@ -36,7 +37,7 @@ export default function EasyToRead() {
       </article>
     )
   }
-  const { age, byPillar, falls, stepsDown, count } = view
+  const { age, byPillar, falls, stepsDown, count, years } = view
   return (
     <article className="page narrow easy">
       <h1>{t('titles.easyToRead')}</h1>
@@ -46,6 +47,7 @@ export default function EasyToRead() {
           : t('help.easyNow', { amount: inThousands(view.monthly), month: words.month(view.firstMonth) })}
       </p>
       <p className="lead">{t('help.easyBeforeTax')}</p>
+      <p>{t('help.easyTodaysMoney')}</p>
       <h2>{t('help.easyFromWhere')}</h2>
       <ul className="plain-list">
         {byPillar
@@ -54,6 +56,7 @@ export default function EasyToRead() {
             <li key={pillar}>{t(`help.easyPillar.${pillar}`, { amount: inThousands(monthly) })}</li>
           ))}
       </ul>
+      {isPublicCounted(years) ? null : <p>{t('help.easyNoPublic')}</p>}
       <h2>{t('help.easyLater')}</h2>
       {stepsDown.length === 0 ? <p>{t(falls.length === 0 ? 'help.easyNoFall' : 'help.easySmallFall')}</p> : null}
       {stepsDown.map((step, index) => (
@@ -67,10 +70,12 @@ export default function EasyToRead() {
       <h2>{t('help.easySure')}</h2>
       <p>{t('help.easyNoPromise')}</p>
       <p>
-        {count.answered + count.older === count.of
+        {count.answered === count.of
           ? t('help.easyAllAnswered')
-          : t('help.easySources', { answered: String(count.answered + count.older), of: String(count.of) })}
+          : t('help.easySources', { answered: String(count.answered), of: String(count.of) })}
       </p>
+      {view.missingHeldNothing === 0 ? null : <p>{t('help.easyNotNow', { count: view.missingHeldNothing })}</p>}
+      {count.older === 0 ? null : <p>{t('help.easyOlder', { count: count.older })}</p>}
       <p className="actions">
         <a className="button" href="/oversikt">
           {t('help.easyMore')}

@@ -1,6 +1,13 @@
 /** A portal for loader tests: realistic, and every part can be replaced. */
 import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node'
-import type { CollectionView, FallView, OverviewView, PortalContext, SaverServices } from '#server/services/api.ts'
+import type {
+  CollectionView,
+  FallView,
+  OverviewView,
+  PortalContext,
+  SaverServices,
+  Standing,
+} from '#server/services/api.ts'
 import type { ExplanationView } from '#server/services/api/explanation.ts'
 import type { MailLinks, MineServices, MineView } from '#server/services/api/mine.ts'
 import type { StaffContext } from '#server/services/api/ombud.ts'
@@ -86,10 +93,18 @@ export const exampleOverview: OverviewView = {
   count: { answered: 18, of: 31, older: 0 },
   oldestFigures: '2026-03-03',
   missing: [{ providerId: 'lindo', name: 'Lindö Fond & Liv', word: 'failed', closedUntil: null }],
+  missingHeldNothing: 0,
   collectionUnderWay: false,
 }
 
+const standing: Standing = {
+  count: { answered: 18, of: 31, older: 0 },
+  oldestFigures: '2026-03-03',
+  publicReported: true,
+}
+
 export const exampleExplanation: ExplanationView = {
+  standing,
   month: '2033-03',
   age: 804,
   retirementAge: 804,
@@ -234,6 +249,7 @@ export const examplePlan: SavedPlan = {
 }
 
 export const exampleOutlook: PlanOutlook = {
+  standing,
   age: 792,
   firstMonth: '2032-03',
   gross: 20_000,
@@ -309,6 +325,7 @@ const exampleOpenedPlan: OpenedPlan = {
 }
 
 export const exampleSurvivors: SurvivorsView = {
+  standing,
   deathAge: 562,
   youngest: 562,
   oldest: 1140,

@@ -19,33 +19,43 @@ interface SaverTable {
   readonly shared?: true
   /** Not the saver's data: keys, and what the portal checks links and entries by. */
   readonly leftOut?: readonly string[]
+  /** Left out: a saver has one row. */
   readonly order?: string
 }
 
+/** Of rows that belong to a collection: the first one first. @param of the table's name */
+const byCollection = (of: string): string =>
+  `(select c.requested_at from collection c where c.saver_id = ${of}.saver_id and c.collection_id = ${of}.collection_id),
+   collection_id`
+
+/** By source, a source's answers from the first to the last, and what came in one answer by the day of its value. */
+const byAnswer = `provider_id, (select r.answered_at from retrieval r
+   where r.saver_id = holding.saver_id and r.retrieval_id = holding.retrieval_id), retrieval_id, value_date, holding_id`
+
 const saverTables = {
   saver: { row: 'saver_id' },
-  saver_identity: { from: 'portal.own_identities()' },
+  saver_identity: { from: 'portal.own_identities()', order: 'is_current desc' },
   saver_key: { leftOut: ['wrapped'] },
-  approval: { order: 'approved_at' },
-  collection: { order: 'requested_at' },
-  retrieval: { order: 'collection_id, provider_id' },
-  holding: { row: 'holding_id', order: 'provider_id, retrieval_id' },
-  original: { row: 'retrieval_id', order: 'received_at' },
-  collection_snapshot: { row: 'collection_id' },
-  errand: { row: 'errand_id', order: 'created_at' },
-  saver_record: { row: 'record_id', order: 'created_at' },
-  sharing_member: { row: 'sharing_id', leftOut: ['key_sealed'], order: 'joined_at' },
+  approval: { order: 'approved_at, approval_id' },
+  collection: { order: 'requested_at, collection_id' },
+  retrieval: { order: `${byCollection('retrieval')}, provider_id` },
+  holding: { row: 'holding_id', order: byAnswer },
+  original: { row: 'retrieval_id', order: 'received_at, retrieval_id' },
+  collection_snapshot: { row: 'collection_id', order: byCollection('collection_snapshot') },
+  errand: { row: 'errand_id', order: 'created_at, errand_id' },
+  saver_record: { row: 'record_id', order: 'created_at, record_id' },
+  sharing_member: { row: 'sharing_id', leftOut: ['key_sealed'], order: 'joined_at, sharing_id' },
   // Of two members, and so without a saver_id: what this one shows the other, and when the other has looked.
-  sharing_seat: { from: 'portal.own_sharing_seats()', shared: true },
+  sharing_seat: { from: 'portal.own_sharing_seats()', shared: true, order: 'shared_at, sharing_id' },
   sharing_reading: { from: 'portal.own_sharing_readings()', order: 'reading_id' },
-  email_change: { row: 'change_id', leftOut: ['code_hash'], order: 'asked_at' },
-  notice: { order: 'created_at' },
-  session: { from: 'portal.own_sessions()' },
+  email_change: { row: 'change_id', leftOut: ['code_hash'], order: 'asked_at, change_id' },
+  notice: { order: 'created_at, notice_id' },
+  session: { from: 'portal.own_sessions()', order: 'created_at, last_seen_at, absolute_until' },
   pin: { leftOut: ['pin_hash', 'pepper_id'] },
   // Known by the number alone, and of the saver all the same.
-  pin_lock: { from: 'portal.own_pin_locks()' },
-  tx_route: { from: 'portal.own_tx_routes()' },
-  ombud_case: { from: 'portal.own_ombud_consents()' },
+  pin_lock: { from: 'portal.own_pin_locks()', order: 'tried_at, failures' },
+  tx_route: { from: 'portal.own_tx_routes()', order: 'created_at, tx_id' },
+  ombud_case: { from: 'portal.own_ombud_consents()', order: 'consented_at, case_id' },
   access_chain: {},
   // Without a saver_id, and of the saver all the same: by their chain.
   access_log: { from: 'access_log', leftOut: ['key_id', 'mac'], order: 'place' },

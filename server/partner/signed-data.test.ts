@@ -261,3 +261,12 @@ test('the schema is published and written down', async () => {
   const written = await readFile(new URL('../../docs/partner-overview.schema.json', import.meta.url), 'utf8')
   expect(JSON.parse(written)).toEqual(signedDataSchema())
 })
+
+test('the schema says of each amount a month whether it is before or after tax', () => {
+  const { properties } = signedDataSchema() as { readonly properties: Readonly<Record<string, unknown>> }
+  const said = (field: string) => /before tax|after tax/.exec(JSON.stringify(properties[field]))?.[0]
+  expect(['monthly', 'byPillar', 'years', 'contracts', 'monthlyAfterTax'].map(said)).toEqual([
+    ...Array.from({ length: 4 }, () => 'before tax'),
+    'after tax',
+  ])
+})

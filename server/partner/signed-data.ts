@@ -9,6 +9,7 @@ import type { OverviewWithSources } from '#server/services/overview/service.ts'
 const signedDataSeconds = 300
 
 const amount = z.int().min(0).describe('Whole kronor per month before tax, in the value of money today')
+const amountAfterTax = z.int().min(0).describe('Whole kronor per month after tax, in the value of money today')
 const month = z.string().regex(/^\d{4}-\d{2}$/)
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const pillar = z.enum(['allman-pension', 'tjanstepension', 'privat-sparande', 'eget'])
@@ -33,27 +34,33 @@ export const signedDataShape = z
     retirementAge: z.int().describe('Completed months of age that the forecast is for'),
     firstMonth: month,
     monthly: amount,
-    monthlyAfterTax: amount.nullable().describe('Estimated; null where no Swedish tax is calculated'),
-    byPillar: z.array(z.strictObject({ pillar, monthly: amount })),
+    monthlyAfterTax: amountAfterTax.nullable().describe('Estimated; null where no Swedish tax is calculated'),
+    byPillar: z
+      .array(z.strictObject({ pillar, monthly: amount }))
+      .describe('Adds up to monthly; eget: what the saver has added'),
     years: z.array(
       z.strictObject({ age: z.int(), months: z.int().min(1).max(12), monthly: amount }).describe('A year of life'),
     ),
-    contracts: z.array(
-      z.strictObject({
-        name: z.string(),
-        provider: z.string(),
-        pillar,
-        capital: z.int().nullable().describe('Whole kronor; never to be added to earnedMonthly'),
-        earnedMonthly: z.int().nullable(),
-        valueDate: day.nullable(),
-        calculatedBy: z
-          .enum(['in-payment', 'provider-forecast', 'provider-values', 'standard-assumptions', 'own-entry'])
-          .nullable(),
-        payments: z.array(
-          z.strictObject({ monthly: amount, from: month, to: month.nullable().describe('null: for life') }),
-        ),
-      }),
-    ),
+    contracts: z
+      .array(
+        z.strictObject({
+          name: z.string(),
+          provider: z.string(),
+          pillar,
+          capital: z.int().nullable().describe('Whole kronor; never to be added to earnedMonthly'),
+          earnedMonthly: z.int().nullable(),
+          valueDate: day.nullable(),
+          calculatedBy: z
+            .enum(['in-payment', 'provider-forecast', 'provider-values', 'standard-assumptions', 'own-entry'])
+            .nullable(),
+          payments: z.array(
+            z.strictObject({ monthly: amount, from: month, to: month.nullable().describe('null: for life') }),
+          ),
+        }),
+      )
+      .describe(
+        'What sources report, each amount rounded by itself; monthly counts what the saver has added, and premiums that an agreement is taken to go on giving, too',
+      ),
     assumptions: z.array(z.string()).describe('Codes of what is taken for granted'),
     restsOnProjectedLaw: z.boolean(),
     promise: z.literal(false).describe('A forecast is no promise, and must be shown as none'),

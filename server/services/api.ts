@@ -162,6 +162,15 @@ export interface ClosedUntil {
   readonly day: string | null
 }
 
+/** Told beside every total. */
+export interface Standing {
+  readonly count: SourceCount
+  /** The day of the oldest figure in it. */
+  readonly oldestFigures: string | null
+  /** Whether a source has reported a public pension at all. */
+  readonly publicReported: boolean
+}
+
 /** "x av y källor": y = all registered, x = answered within 30 days. */
 export interface SourceCount {
   readonly answered: number
@@ -236,6 +245,8 @@ export interface OverviewView {
   readonly oldestFigures: string | null
   /** Sources that did not answer in words: what the total may lack. */
   readonly missing: readonly Pick<SourceState, 'providerId' | 'name' | 'word' | 'closedUntil'>[]
+  /** How many of them `count` counts all the same: at most 30 days ago they answered that nothing was held. */
+  readonly missingHeldNothing: number
   readonly collectionUnderWay: boolean
 }
 

@@ -14,7 +14,7 @@ import { SurvivorsContracts } from './survivors-contracts.tsx'
 import { SurvivorsYears } from './survivors-years.tsx'
 import { WhenForm } from './when-form.tsx'
 
-await bringTexts('family', 'overview')
+await bringTexts('collection', 'family', 'overview')
 
 export const handle: PageHandle = { title: 'family' }
 

@@ -1,4 +1,5 @@
 import type { SurvivorsContract, SurvivorsView } from '#server/services/api/family.ts'
+import { Sources } from '../../components/rests-on.tsx'
 import { useWords } from '../../texts/words.ts'
 
 /** In the order in which they are told. */
@@ -39,6 +40,7 @@ export function SurvivorsAnswer({ view, tomorrow }: SurvivorsAnswerProps) {
           return count === 0 ? null : <li key={status}>{t(`family.count.${status}`, { count })}</li>
         })}
       </ul>
+      <Sources of={view.standing} />
       <p className="help">
         {t('family.answer.retire', { age: words.age(retirementAge) })} {t('family.answer.money')}
       </p>

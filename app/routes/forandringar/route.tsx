@@ -3,13 +3,14 @@ import { useLoaderData } from '@remix-run/react'
 import type { ChangesView } from '#server/services/api/changes.ts'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
+import { Sources } from '../../components/rests-on.tsx'
 import { useWords } from '../../texts/words.ts'
 import { visiting } from '../visitor.ts'
 import { bringTexts } from '../../texts/arrived.ts'
 import { Figure } from './figure.tsx'
 import { Outcome } from './outcome.tsx'
 
-await bringTexts('changes', 'overview')
+await bringTexts('changes', 'collection', 'overview')
 
 export const handle: PageHandle = { title: 'changes' }
 
@@ -62,10 +63,11 @@ function View({ view }: { readonly view: ChangesView }) {
 
 function Compared({ view }: { readonly view: Extract<ChangesView, { kind: 'compared' }> }) {
   const { t, words } = useWords()
-  const { before, after, age, monthly, capital, outcome, notes } = view
+  const { before, after, age, monthly, capital, outcome, notes, standing } = view
   return (
     <>
       <p className="lead">{t('changes.lead', { before: words.day(before), after: words.day(after) })}</p>
+      <Sources of={standing} />
       <Figure
         name="monthly"
         title={t('changes.monthlyTitle')}

@@ -3,6 +3,8 @@ import type { ContractView } from '#server/services/api.ts'
 import type { SharedOverview } from '#server/services/api/sharing.ts'
 import { pillarOrder } from '../../charts/layout.ts'
 import { NoAmount } from '../../components/no-amount.tsx'
+import { isPublicIn, NoPublicPension } from '../../components/no-public-pension.tsx'
+import { RestsOn } from '../../components/rests-on.tsx'
 import { Swatch } from '../../charts/patterns.tsx'
 import { YearStack } from '../../charts/year-stack.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
@@ -11,10 +13,7 @@ import { givesNothing } from '../oversikt/gives-nothing.ts'
 
 export function SharedFigures({ overview, name }: { readonly overview: SharedOverview; readonly name: string }) {
   const { t, words } = useWords()
-  const { age, monthly, firstMonth, byPillar, years, count } = overview
-  const sources = (
-    <p className="help">{t('sharing.helping.sources', { answered: String(count.answered), of: String(count.of) })}</p>
-  )
+  const { age, monthly, firstMonth, byPillar, years } = overview
   if (givesNothing(overview)) {
     return (
       <section className="joint" aria-labelledby="figures">
@@ -22,7 +21,7 @@ export function SharedFigures({ overview, name }: { readonly overview: SharedOve
           {t('sharing.helping.figures')}
         </h2>
         <NoAmount of={name} />
-        {sources}
+        <RestsOn of={overview} />
       </section>
     )
   }
@@ -33,20 +32,25 @@ export function SharedFigures({ overview, name }: { readonly overview: SharedOve
       </h2>
       <p className="figure medium">{words.perMonth(monthly)}</p>
       <p className="condition">
-        {t('sharing.helping.condition', { month: words.month(firstMonth), name, age: words.age(age.chosen) })}
+        {age.moves === 'start'
+          ? t('sharing.helping.condition', { month: words.month(firstMonth), name, age: words.age(age.chosen) })
+          : t('sharing.helping.conditionDrawing', { month: words.month(firstMonth) })}
       </p>
+      <NoPublicPension years={years} reported={isPublicIn(overview.contracts)} />
       <ul className="families">
         {byPillar
           .filter((family) => family.monthly > 0)
           .map((family) => (
             <li key={family.pillar}>
               <Swatch pillar={family.pillar} />
-              <span className="family-name">{t(`overview.pillar.${family.pillar}`)}</span>
+              <span className="family-name">
+                {family.pillar === 'eget' ? t('sharing.helping.own', { name }) : t(`overview.pillar.${family.pillar}`)}
+              </span>
               <span className="family-amount">{words.kronor(family.monthly)}</span>
             </li>
           ))}
       </ul>
-      {sources}
+      <RestsOn of={overview} />
       <YearStack
         years={years.map((year) => ({
           year: year.age,
@@ -88,6 +92,11 @@ export function SharedContracts({ contracts }: { readonly contracts: readonly Co
   return (
     <section aria-labelledby="contracts">
       <h2 id="contracts">{t('sharing.helping.contracts')}</h2>
+      {contracts.length === 0 ? (
+        <p>{t('sharing.helping.noContracts')}</p>
+      ) : (
+        <p className="help">{t('overview.contracts.rounded')}</p>
+      )}
       <ul className="survivors-list">
         {inOrder.map((contract) => {
           const { contractId, pillar, providerName, capital, earnedMonthly, payments, notProjected, status } = contract

@@ -9,7 +9,7 @@ import { visiting } from '../visitor.ts'
 import { bringTexts } from '../../texts/arrived.ts'
 import { SharedContracts, SharedFigures } from './shared-parts.tsx'
 
-await bringTexts('overview', 'sharing')
+await bringTexts('collection', 'overview', 'sharing')
 
 export const handle: PageHandle = { title: 'shared' }
 
@@ -69,8 +69,8 @@ function Shown({ shared: { name, day, endsOn, overview, plans } }: { readonly sh
               <div key={plan.name}>
                 <dt>{plan.name}</dt>
                 <dd>
-                  {t(plan.monthly === 0 ? 'sharing.helping.planNothing' : 'sharing.helping.plan', {
-                    amount: words.perMonth(plan.monthly),
+                  {t(plan.monthly === null ? 'sharing.helping.planNothing' : 'sharing.helping.plan', {
+                    amount: words.perMonth(plan.monthly ?? 0),
                     month: words.month(plan.firstMonth),
                     name,
                     age: words.age(plan.retirementAge),

@@ -4,8 +4,10 @@ import { useLoaderData } from '@remix-run/react'
 import type { ForecastChoices } from '#server/services/api/choices.ts'
 import { ErrorSummary, InputField } from '../../components/form.tsx'
 import { NoAmount } from '../../components/no-amount.tsx'
+import { isPublicIn, NoPublicPension } from '../../components/no-public-pension.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { Notice } from '../../components/notice.tsx'
+import { RestsOn } from '../../components/rests-on.tsx'
 import { bringTexts } from '../../texts/arrived.ts'
 import { useWords } from '../../texts/words.ts'
 import { readAge } from '../oversikt/read-choices.ts'
@@ -56,7 +58,7 @@ export default function CallerForecast() {
       </CallPage>
     )
   }
-  const { answer } = forecast
+  const { answer, frame } = forecast
   const errors = {
     ...(wrong.age && { ar: t('ombud.badAge') }),
     ...(wrong.salary && { lon: t('ombud.badSalary') }),
@@ -99,10 +101,12 @@ export default function CallerForecast() {
         {answer.notFollowed.age ? <Notice tone="warning" title={t('ombud.moved')} /> : null}
         <p className="lead">{t('ombud.at', { month: words.month(answer.firstMonth), age: words.age(answer.age) })}</p>
       </div>
+      <RestsOn of={frame} />
       {givesNothing(answer) ? (
         <NoAmount />
       ) : (
         <>
+          <NoPublicPension years={answer.years} reported={isPublicIn(frame.items)} />
           <Outcomes answer={{ ...answer, choices: {} }} />
           <Years years={answer.years} />
         </>

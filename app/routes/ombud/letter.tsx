@@ -5,6 +5,7 @@ import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
 import { bringTexts } from '../../texts/arrived.ts'
 import { useWords } from '../../texts/words.ts'
+import { textOf } from '../familj/invitation.ts'
 import { CallPage, Refused } from './parts.tsx'
 import { forCaller } from './visitor.ts'
 
@@ -15,14 +16,21 @@ export const handle: PageHandle = { title: 'ombud' }
 export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const { view, instead } = forCaller(portal)
   if (instead) return instead
-  return { kind: 'letter' as const, view, sent: new URL(request.url).searchParams.has('skickat') }
+  return {
+    kind: 'letter' as const,
+    view,
+    sent: new URL(request.url).searchParams.has('skickat'),
+    form: crypto.randomUUID(),
+  }
 }
 
 export async function action({ request, context: { portal } }: ActionFunctionArgs) {
   const { staff, instead } = forCaller(portal)
   if (instead) return instead
-  const way = (await request.formData()).get('satt')
-  const result = await staff.ombud.sendLetter(way === 'brevlada' ? 'digital-mailbox' : 'post')
+  const form = await request.formData()
+  const way = textOf(form, 'satt') === 'brevlada' ? 'digital-mailbox' : 'post'
+  // Without a number of its own a form that is sent twice could not be told from two.
+  const result = await staff.ombud.sendLetter(way, textOf(form, 'id') || crypto.randomUUID())
   if (result === 'sent') return redirect('/ombud/arende/brev?skickat', 303)
   return data({ kind: 'not-sent' as const, why: result }, { status: 409 })
 }
@@ -47,6 +55,7 @@ export default function Letter() {
       ) : null}
       <p className="lead">{t('ombud.letterLead')}</p>
       <form method="post" action="/ombud/arende/brev" className="actions">
+        <input type="hidden" name="id" value={loaded.form} />
         <button className="button" type="submit" name="satt" value="post">
           {t('ombud.letterPost')}
         </button>

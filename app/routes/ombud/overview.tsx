@@ -5,10 +5,11 @@ import type { EntryView } from '#server/services/api/contract.ts'
 import { contractName } from '../oversikt/contract-name.ts'
 import { givesNothing } from '../oversikt/gives-nothing.ts'
 import { LowerTax } from '../../components/lower-tax.tsx'
+import { missingWords } from '../../components/missing-words.ts'
 import { NoAmount } from '../../components/no-amount.tsx'
 import { isPublicIn, NoPublicPension } from '../../components/no-public-pension.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
-import { SourceCountText } from '../../components/source-count.tsx'
+import { RestsOn } from '../../components/rests-on.tsx'
 import { bringTexts } from '../../texts/arrived.ts'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { CallPage, NoFigures, Refused } from './parts.tsx'
@@ -60,20 +61,10 @@ function Known({ overview }: { readonly overview: OverviewView }) {
           <NoPublicPension years={overview.years} reported={isPublicIn(overview.contracts)} />
         </>
       )}
-      <ul className="honesty">
-        <li>
-          <SourceCountText count={overview.count} />
-        </li>
-        {overview.oldestFigures === null ? null : (
-          <li>{t('overview.oldest', { day: words.day(overview.oldestFigures) })}</li>
-        )}
-        <li>{t('overview.todaysMoney')}</li>
-        <li>{t('overview.promise')}</li>
-      </ul>
-      {overview.collectionUnderWay ? <p>{t('overview.underWay')}</p> : null}
+      <RestsOn of={overview} />
       <Contracts contracts={overview.contracts} entries={overview.entries} />
       <Years years={overview.years} />
-      <Missing missing={overview.missing} />
+      <Missing overview={overview} />
       <section aria-labelledby="assumptions">
         <h2 id="assumptions">{t('overview.assumptions.title')}</h2>
         <ul className="plain-list">
@@ -94,6 +85,7 @@ function Contracts({ contracts, entries }: Pick<OverviewView, 'contracts' | 'ent
   return (
     <section aria-labelledby="contracts">
       <h2 id="contracts">{t('ombud.contracts')}</h2>
+      <p className="help">{t('overview.contracts.rounded')}</p>
       <div className="table-frame" role="region" aria-labelledby="contracts" tabIndex={0}>
         <table className="contracts">
           <thead>
@@ -194,15 +186,15 @@ export function Years({ years }: { readonly years: OverviewView['years'] }) {
   )
 }
 
-function Missing({ missing }: Pick<OverviewView, 'missing'>) {
+function Missing({ overview }: { readonly overview: OverviewView }) {
   const { t, words } = useWords()
+  const { missing, monthly } = overview
   return (
     <section aria-labelledby="missing">
       <h2 id="missing">{t('overview.missing.title')}</h2>
       <p>
-        {missing.length === 0
-          ? t('overview.missing.none')
-          : `${t('overview.missing.lead', { count: missing.length })} ${words.list(missing.map(({ name }) => name))}.`}
+        {missingWords(overview, monthly > 0, t)}
+        {missing.length === 0 ? null : ` ${words.list(missing.map(({ name }) => name))}.`}
       </p>
     </section>
   )

@@ -132,7 +132,8 @@ test('each fall is worded by its reason, and a small one more quietly', () => {
 
 test('what is missing is part of no amount where there is none', () => {
   const missing = [{ providerId: 'a', name: 'Lindö', word: 'failed' as const, closedUntil: null }]
-  const said = (anyAmount: boolean) => textOf(<Missing missing={missing} underWay={false} anyAmount={anyAmount} />)
+  const of = { missing, missingHeldNothing: 0, count: { answered: 1, of: 2, older: 0 } }
+  const said = (anyAmount: boolean) => textOf(<Missing of={of} underWay={false} anyAmount={anyAmount} />)
   expect(said(true)).toContain('En källa ingår inte i beloppet.')
   expect(said(false)).toContain('En källa har inte svarat.')
   expect(said(false)).not.toContain('beloppet')

@@ -1,26 +1,22 @@
 import type { OverviewView } from '#server/services/api.ts'
 import { useAddress } from '../../components/realm.tsx'
-import { SourceCountText } from '../../components/source-count.tsx'
+import { Sources } from '../../components/rests-on.tsx'
 import { useWords } from '../../texts/words.ts'
 
 /** Under every total: how many sources, how old, and that it is no promise. */
 export function Honesty({ view }: { readonly view: OverviewView }) {
-  const { t, words } = useWords()
+  const { t } = useWords()
   const address = useAddress()
   return (
     <>
-      <ul className="honesty">
-        <li>
-          <SourceCountText count={view.count} />
-        </li>
-        {view.oldestFigures === null ? null : <li>{t('overview.oldest', { day: words.day(view.oldestFigures) })}</li>}
-        {view.contracts.length === 0 ? null : (
+      <Sources of={view}>
+        {view.contracts.length + view.entries.length === 0 ? null : (
           <>
             <li>{t('overview.todaysMoney')}</li>
             <li>{t('overview.promise')}</li>
           </>
         )}
-      </ul>
+      </Sources>
       {view.collectionUnderWay ? (
         <p className="under-way">
           {t(view.contracts.length === 0 ? 'overview.underWayNothing' : 'overview.underWay')}{' '}

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import type { OverviewView } from '#server/services/api.ts'
+import { missingWords } from '../../components/missing-words.ts'
 import { useAddress } from '../../components/realm.tsx'
 import { useWords } from '../../texts/words.ts'
 
 export interface MissingProps {
-  readonly missing: OverviewView['missing']
+  readonly of: Pick<OverviewView, 'missing' | 'missingHeldNothing' | 'count'>
   readonly underWay: boolean
   /** Whether there is an amount at all that they could be part of. */
   readonly anyAmount: boolean
@@ -13,17 +14,16 @@ export interface MissingProps {
 }
 
 /** The sources that the total lacks, by name: silence is never told as "nothing held". */
-export function Missing({ missing, underWay, anyAmount, children }: MissingProps) {
+export function Missing({ of, underWay, anyAmount, children }: MissingProps) {
   const { t, words } = useWords()
   const address = useAddress()
+  const { missing } = of
   return (
     <section className="missing" aria-labelledby="missing">
       <h2 id="missing">{t('overview.missing.title')}</h2>
-      {missing.length === 0 ? (
-        <p>{t('overview.missing.none')}</p>
-      ) : (
+      <p>{missingWords(of, anyAmount, t)}</p>
+      {missing.length === 0 ? null : (
         <>
-          <p>{t(anyAmount ? 'overview.missing.lead' : 'overview.missing.leadNothing', { count: missing.length })}</p>
           <ul className="sources">
             {missing.map(({ providerId, name, word, closedUntil }) => (
               <li key={providerId} className={`source word-${word}`}>

@@ -19,7 +19,7 @@ export function OverviewPage({ view, ageUnreadable }: HeadProps) {
     return (
       <div className="page overview">
         <NothingHeld view={view} />
-        <Missing missing={view.missing} underWay={view.collectionUnderWay} anyAmount={false} />
+        <Missing of={view} underWay={view.collectionUnderWay} anyAmount={false} />
       </div>
     )
   }
@@ -42,7 +42,7 @@ const Below = memo(function Below({ view }: { readonly view: OverviewView }) {
         byPillar={view.byPillar}
         retirementAge={view.age.chosen}
       />
-      <Missing missing={view.missing} underWay={view.collectionUnderWay} anyAmount={view.monthly > 0}>
+      <Missing of={view} underWay={view.collectionUnderWay} anyAmount={view.monthly > 0}>
         {useEmbedded() ? null : <AddOwn />}
       </Missing>
       <Assumptions codes={view.assumptions} restsOnProjectedLaw={view.restsOnProjectedLaw} drawing={view.age.drawing} />

@@ -18,7 +18,7 @@ import { sending, visiting } from '../visitor.ts'
 import { bringTexts } from '../../texts/arrived.ts'
 import { Tasks } from './tasks.tsx'
 
-await bringTexts('overview', 'plans')
+await bringTexts('collection', 'overview', 'plans')
 
 export const handle: PageHandle = { title: 'plan' }
 

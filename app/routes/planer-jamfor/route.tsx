@@ -5,6 +5,7 @@ import type { ComparedPlan } from '#server/services/api/plans.ts'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
+import { StandingText } from '../../components/rests-on.tsx'
 import { NotFollowed } from '../../plans/not-followed.tsx'
 import { Falls, Payouts } from '../../plans/payouts.tsx'
 import { letters, PlanLines } from '../../plans/plan-lines.tsx'
@@ -15,7 +16,7 @@ import { visiting } from '../visitor.ts'
 import { bringTexts } from '../../texts/arrived.ts'
 import { comparisonRows } from './rows.ts'
 
-await bringTexts('overview', 'plans')
+await bringTexts('collection', 'overview', 'plans')
 
 export const handle: PageHandle = { title: 'planComparison' }
 
@@ -41,6 +42,8 @@ export default function Comparison() {
   const view = useLoaderData<Loaded<typeof loader>>()
   if (view.kind === 'logged-out') return <LoggedOut view={view} />
   const compared = view.plans.map((one, index) => ({ ...one, letter: letters[index] ?? '' }))
+  // All are of one moment.
+  const [first] = compared
   return (
     <div className="page plans">
       <p className="overline">
@@ -54,6 +57,9 @@ export default function Comparison() {
       ) : (
         <>
           <p className="lead">{t('plans.compare.lead')}</p>
+          {first === undefined ? null : (
+            <StandingText of={first.outlook.standing} families={compared.flatMap(({ outlook }) => outlook.payouts)} />
+          )}
           <PlanLines
             plans={compared.map(({ letter, plan, outlook }) => ({ letter, name: plan.name, years: outlook.years }))}
           />

@@ -5,6 +5,7 @@ import { addressOf } from '../../choices/address.ts'
 import { HiddenFields } from '../../components/hidden-fields.tsx'
 import { LowerTax } from '../../components/lower-tax.tsx'
 import { NoAmount } from '../../components/no-amount.tsx'
+import { Sources, StandingText } from '../../components/rests-on.tsx'
 import { Payouts } from '../../plans/payouts.tsx'
 import { hiddenPlan } from '../../plans/hidden.ts'
 import { letters, PlanLines } from '../../plans/plan-lines.tsx'
@@ -21,12 +22,15 @@ export interface FoundPlansProps {
 /** The ways that were found, in one chart and one by one. */
 export function FoundPlans({ plans, wish }: FoundPlansProps) {
   const { t, words } = useWords()
+  // All are of one moment.
+  const [first] = plans
   if (plans.every(({ outlook }) => givesNothing(outlook))) {
     return (
       <section aria-labelledby="forslag" className="found-plans">
         <h2 id="forslag">{t('plans.planner.found', { count: 1 })}</h2>
         <p>{wishWords(wish, t, words)}</p>
         <NoAmount />
+        {first === undefined ? null : <Sources of={first.outlook.standing} />}
       </section>
     )
   }
@@ -36,6 +40,9 @@ export function FoundPlans({ plans, wish }: FoundPlansProps) {
       <h2 id="forslag">{t('plans.planner.found', { count: told.length })}</h2>
       <p>{wishWords(wish, t, words)}</p>
       <p className="lead">{answerWords(told, wish, t, words)}</p>
+      {first === undefined ? null : (
+        <StandingText of={first.outlook.standing} families={plans.flatMap(({ outlook }) => outlook.payouts)} />
+      )}
       <p className="help">{t('plans.planner.order')}</p>
       <PlanLines
         plans={told.map(({ found, letter }) => ({

@@ -14,7 +14,7 @@ import { FoundPlans } from './found.tsx'
 import type { TypedWish, WishError } from './read-wish.ts'
 import { fieldOf, readWish } from './read-wish.ts'
 
-await bringTexts('overview', 'plans')
+await bringTexts('collection', 'overview', 'plans')
 
 export const handle: PageHandle = { title: 'planner' }
 

@@ -6,7 +6,7 @@ import { NoAmount } from '../../components/no-amount.tsx'
 import { isPublicIn, NoPublicPension } from '../../components/no-public-pension.tsx'
 import { Announcement } from '../../components/announcement.tsx'
 import { useAddress, useEmbedded } from '../../components/realm.tsx'
-import { SourceCountText } from '../../components/source-count.tsx'
+import { Sources } from '../../components/rests-on.tsx'
 import { inThousands, useWords } from '../../texts/words.ts'
 import { explanationAddress } from '../sa-raknade-vi/address.ts'
 import { givesNothing } from './gives-nothing.ts'
@@ -101,16 +101,12 @@ const RestsOn = memo(function RestsOn({
   readonly frame: ForecastFrame
   readonly nominal: boolean
 }) {
-  const { t, words } = useWords()
+  const { t } = useWords()
   const address = useAddress()
-  const { count, oldestFigures, facts, municipality, collectionUnderWay } = frame
+  const { facts, municipality, collectionUnderWay } = frame
   return (
     <>
-      <ul className="honesty">
-        <li>
-          <SourceCountText count={count} />
-        </li>
-        {oldestFigures === null ? null : <li>{t('overview.oldest', { day: words.day(oldestFigures) })}</li>}
+      <Sources of={frame}>
         <li>{t(nominal ? 'forecast.nominal' : 'overview.todaysMoney')}</li>
         {facts.resident === 'abroad' ? null : (
           <li>
@@ -119,7 +115,7 @@ const RestsOn = memo(function RestsOn({
           </li>
         )}
         <li>{t('overview.promise')}</li>
-      </ul>
+      </Sources>
       {collectionUnderWay ? (
         <p className="under-way">
           {t('overview.underWay')} <a href={address('/hamta')}>{t('overview.toCollection')}</a>

@@ -5,6 +5,7 @@ import { addressOf, readChoices } from '../../choices/address.ts'
 import { LoggedOut } from '../../components/logged-out.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
+import { StandingText } from '../../components/rests-on.tsx'
 import { useWords } from '../../texts/words.ts'
 import { visiting } from '../visitor.ts'
 import { bringTexts } from '../../texts/arrived.ts'
@@ -14,7 +15,7 @@ import { partName } from './step-words.ts'
 import { Sum } from './sum.tsx'
 import { Tax } from './tax.tsx'
 
-await bringTexts('explanation', 'overview')
+await bringTexts('collection', 'explanation', 'overview')
 
 export const handle: PageHandle = { title: 'explanation' }
 
@@ -76,6 +77,7 @@ export default function Explanation() {
           <section aria-labelledby="sum">
             <h2 id="sum">{t('explanation.sumTitle')}</h2>
             <Sum view={view} choices={choices} month={month} />
+            <StandingText of={view.standing} families={view.families} />
           </section>
           {view.families.length === 0 ? null : <Tax tax={view.tax} />}
         </>

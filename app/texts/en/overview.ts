@@ -319,6 +319,10 @@ export const overview: Texts['overview'] = {
     leadNothing_one: 'One source has not answered. There may be pension there that is not shown here.',
     leadNothing_other: '{{count}} sources have not answered. There may be pension there that is not shown here.',
     none: 'Every source has answered. Nothing is missing that we know of.',
+    heldNothing_one: 'One of them answered at most 30 days ago that nothing was held there, but not this time.',
+    heldNothing_other: '{{count}} of them answered at most 30 days ago that nothing was held there, but not this time.',
+    noneOlder:
+      'No source is missing altogether, but not all have answered in the last 30 days. Their older figures are shown.',
     again: 'Collect again',
   },
   assumptions: {

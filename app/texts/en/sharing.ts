@@ -21,7 +21,7 @@ export const sharing: Texts['sharing'] = {
   },
   shows: {
     household:
-      'Name and year of birth, the age at which work is taken to end, and the pension a month for each year: before and after tax, and how much is public pension, occupational pension and private savings. Not contracts, capital, pay or personal number.',
+      'Name and year of birth, the age at which work is taken to end, and the pension a month for each year: before and after tax, and how much is public pension, occupational pension and private savings. How many sources have answered. Not contracts, capital, pay or personal number.',
     forecast:
       'Name, the pension a month for each year, and each contract with company, capital and payment. Not the personal number.',
     'forecast-and-plans':
@@ -86,6 +86,12 @@ export const sharing: Texts['sharing'] = {
       bothLive: 'The picture takes it that you both live all the time. In today’s money. A forecast, not a promise.',
       basis: 'If {{name}} stops working at {{age}}. Figures from {{day}}.',
       basisMine: 'If you stop working at {{age}}. Figures from {{day}}.',
+      day: 'The figures of {{name}} are from {{day}}.',
+      dayMine: 'Your figures are from {{day}}.',
+      sourcesMine: 'Yours rests on {{sources}}.',
+      sources: 'That of {{name}} rests on {{sources}}.',
+      noPublicMine: 'No public pension is counted for you.',
+      noPublic: 'No public pension is counted for {{name}}.',
       freshness: 'What the other sees of you is renewed each time you open this page.',
       noneMine:
         'Your sources have not answered yet, so we have nothing to show. Come back when the collection is done.',
@@ -162,14 +168,16 @@ export const sharing: Texts['sharing'] = {
     goneText: 'The sharing is over, or has not begun yet.',
     nothing: '{{name}} has nothing to show yet.',
     condition: 'before tax, from {{month}}, if {{name}} stops working at {{age}}',
-    sources: '{{answered}} of {{of}} sources have answered. In today’s money. A forecast, not a promise.',
+    conditionDrawing: 'before tax, from {{month}}',
+    own: 'Added by {{name}}',
     chart:
       'Chart: pension a month before tax, for each year of life. The same figures are in the table under the chart.',
     figures: 'The pension',
     contracts: 'The contracts',
     plans: 'The plans',
+    noContracts: 'None of the sources that have answered has a contract.',
     noPlans: 'No plans are saved.',
     planNothing: 'No amount to show, if {{name}} stops at {{age}}',
-    plan: '{{amount}} from {{month}}, if {{name}} stops at {{age}}',
+    plan: '{{amount}} before tax from {{month}}, if {{name}} stops at {{age}}',
   },
 }

@@ -316,6 +316,11 @@ export const overview = {
     leadNothing_one: 'En källa har inte svarat. Det kan finnas pension där som inte syns här.',
     leadNothing_other: '{{count}} källor har inte svarat. Det kan finnas pension där som inte syns här.',
     none: 'Alla källor har svarat. Inget saknas som vi känner till.',
+    heldNothing_one: 'En av dem svarade för högst 30 dagar sedan att inget fanns där, men inte den här gången.',
+    heldNothing_other:
+      '{{count}} av dem svarade för högst 30 dagar sedan att inget fanns där, men inte den här gången.',
+    noneOlder:
+      'Ingen källa har uteblivit helt, men alla har inte svarat de senaste 30 dagarna. Där visas äldre uppgifter.',
     again: 'Hämta på nytt',
   },
   assumptions: {

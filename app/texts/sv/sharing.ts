@@ -19,7 +19,7 @@ export const sharing = {
   },
   shows: {
     household:
-      'Namn och födelseår, åldern när arbetet räknas sluta, och pensionen per månad för varje år: före och efter skatt, och hur mycket som är allmän pension, tjänstepension och privat sparande. Inte avtal, kapital, lön eller personnummer.',
+      'Namn och födelseår, åldern när arbetet räknas sluta, och pensionen per månad för varje år: före och efter skatt, och hur mycket som är allmän pension, tjänstepension och privat sparande. Hur många källor som har svarat. Inte avtal, kapital, lön eller personnummer.',
     forecast:
       'Namn, pensionen per månad för varje år, och vart och ett av avtalen med bolag, kapital och utbetalning. Inte personnummer.',
     'forecast-and-plans':
@@ -84,6 +84,12 @@ export const sharing = {
       bothLive: 'Bilden räknar med att ni båda lever hela tiden. I dagens penningvärde. En prognos, inget löfte.',
       basis: 'Om {{name}} slutar arbeta vid {{age}}. Uppgifter från {{day}}.',
       basisMine: 'Om du slutar arbeta vid {{age}}. Uppgifter från {{day}}.',
+      day: 'Uppgifterna om {{name}} är från {{day}}.',
+      dayMine: 'Uppgifterna om dig är från {{day}}.',
+      sourcesMine: 'Ditt bygger på {{sources}}.',
+      sources: 'Det som gäller {{name}} bygger på {{sources}}.',
+      noPublicMine: 'Ingen allmän pension är med för dig.',
+      noPublic: 'Ingen allmän pension är med för {{name}}.',
       freshness: 'Dina uppgifter hos den andra blir nya varje gång du öppnar den här sidan.',
       noneMine: 'Dina källor har inte svarat än, så vi har inget att visa. Kom tillbaka när hämtningen är klar.',
       noneTheirs: '{{name}} har inget att visa än.',
@@ -155,14 +161,16 @@ export const sharing = {
     goneText: 'Delningen har tagit slut, eller har inte börjat än.',
     nothing: '{{name}} har inga uppgifter att visa än.',
     condition: 'före skatt, från {{month}}, om {{name}} slutar arbeta vid {{age}}',
-    sources: '{{answered}} av {{of}} källor har svarat. I dagens penningvärde. En prognos, inget löfte.',
+    conditionDrawing: 'före skatt, från {{month}}',
+    own: 'Tillagt av {{name}}',
     chart:
       'Diagram: pension per månad före skatt, för varje levnadsår. Samma uppgifter finns i tabellen under diagrammet.',
     figures: 'Pensionen',
     contracts: 'Avtalen',
     plans: 'Planerna',
+    noContracts: 'Ingen av källorna som har svarat har något avtal.',
     noPlans: 'Inga planer är sparade.',
     planNothing: 'Inget belopp att visa, om {{name}} slutar vid {{age}}',
-    plan: '{{amount}} från {{month}}, om {{name}} slutar vid {{age}}',
+    plan: '{{amount}} före skatt från {{month}}, om {{name}} slutar vid {{age}}',
   },
 }

@@ -1,6 +1,6 @@
 /** "Varför ändrades det?": the figures of the previous collection against those of now, and what made the difference. */
 
-import type { PillarCode } from '../api.ts'
+import type { PillarCode, Standing } from '../api.ts'
 
 /**
  * What a part of a difference comes from.
@@ -108,6 +108,8 @@ export type ChangesView =
   | { readonly kind: 'one-collection'; readonly day: string }
   | {
       readonly kind: 'compared'
+      /** Of now. */
+      readonly standing: Standing
       readonly before: string
       readonly after: string
       /** At which both forecasts end work, in completed months. */

@@ -4,7 +4,7 @@
  */
 import type { NotProjectedReason, PaymentRun } from '#forecasting/projection/types.ts'
 import type { AssumptionCode } from '#forecasting/projection/types.ts'
-import type { CalculatedByCode, PillarCode } from '../api.ts'
+import type { CalculatedByCode, PillarCode, Standing } from '../api.ts'
 import type { ForecastChoices } from './choices.ts'
 
 export interface ExplanationServices {
@@ -17,6 +17,7 @@ export interface ExplanationServices {
 }
 
 export interface ExplanationView {
+  readonly standing: Standing
   readonly month: string
   /** Completed months in that month. */
   readonly age: number

@@ -1,5 +1,5 @@
 /** "Om jag dör": what survivors are paid, contract by contract. */
-import type { PillarCode } from '../api.ts'
+import type { PillarCode, Standing } from '../api.ts'
 
 export interface FamilyServices {
   /**
@@ -11,6 +11,7 @@ export interface FamilyServices {
 
 /** Amounts before tax, in today's money, whole hundreds; months `2027-06`. */
 export interface SurvivorsView {
+  readonly standing: Standing
   readonly deathAge: number
   /** The saver's age now: a death before it cannot be asked for. */
   readonly youngest: number

@@ -35,5 +35,6 @@ export interface OmbudServices {
   register(name: string): Promise<'registered' | 'bad-name' | 'registered-already'>
   /** That the terms of this version were read out, and the caller said yes. */
   readTerms(version: string): Promise<'recorded' | 'other-version-in-force'>
-  sendLetter(way: LetterWay): Promise<LetterResult>
+  /** @param form a random number of the form: one that is sent twice sends one letter */
+  sendLetter(way: LetterWay, form: string): Promise<LetterResult>
 }

@@ -1,6 +1,6 @@
 /** Plans: forecasts that a saver keeps by name, what they give today, and the search for one that gives a wanted income. */
 import type { FallReason } from '#forecasting/projection/types.ts'
-import type { PillarCode } from '../api.ts'
+import type { PillarCode, Standing } from '../api.ts'
 import type { ForecastChoices } from './choices.ts'
 import type { LowerTaxView } from './contract.ts'
 
@@ -96,6 +96,7 @@ export type UnfollowedChoice =
 
 /** What a plan gives by what is known today: whole hundreds, today's money. */
 export interface PlanOutlook {
+  readonly standing: Standing
   /** When work ends. */
   readonly age: number
   readonly firstMonth: string

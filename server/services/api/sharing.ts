@@ -1,5 +1,5 @@
 /** Sharing with another saver: a household of two, and helpers who may look. Days are `2026-11-22`. */
-import type { OverviewView, PillarCode } from '../api.ts'
+import type { OverviewView, PillarCode, SourceCount } from '../api.ts'
 
 export type HelperScope = 'forecast' | 'forecast-and-plans'
 
@@ -51,8 +51,12 @@ export interface HouseholdShare {
   readonly birthYear: number
   /** Completed months: the choice that the figures rest on. */
   readonly retirementAge: number
+  /** Whether that is when work ends and everything is drawn; left out: it was shown before this was told. */
+  readonly isChoice?: boolean | undefined
   /** The day the figures are from. */
   readonly day: string
+  /** What they rest on; left out: they were shown before this was told. */
+  readonly count?: SourceCount | undefined
   readonly years: readonly HouseholdShareYear[]
 }
 
@@ -146,12 +150,16 @@ export interface SharedWithHelper extends HelperOffer {
 export type SharedOverview = Pick<
   OverviewView,
   'age' | 'firstMonth' | 'monthly' | 'byPillar' | 'years' | 'contracts' | 'count' | 'oldestFigures'
->
+> & {
+  /** Left out: it was shown before this was told. */
+  readonly collectionUnderWay?: boolean | undefined
+}
 
-/** A plan, as the engine answers it today. Whole hundreds. */
+/** A plan, as the engine answers it today: the figures of the plan's own page. Before tax, whole hundreds. */
 export interface SharedPlan {
   readonly name: string
   readonly firstMonth: string
   readonly retirementAge: number
-  readonly monthly: number
+  /** Null: nothing that is known gives an amount in any month. */
+  readonly monthly: number | null
 }

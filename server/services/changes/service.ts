@@ -13,6 +13,7 @@ import { entryOf } from '../entries/own-entries.ts'
 import { labelOf } from '../overview/contract-view.ts'
 import type { Portfolio, PortfolioDeps, StoredPerson } from '../portfolio/portfolio.ts'
 import { portfolioOf, readPerson } from '../portfolio/portfolio.ts'
+import { standingOf } from '../portfolio/standing.ts'
 import type { KnownState, Name } from './compare.ts'
 import { compare } from './compare.ts'
 import { engineVersion } from './engine-version.ts'
@@ -61,6 +62,7 @@ export function createChangesService({ db, now }: PortfolioDeps): ForAnySaver<Ch
       ]
       return {
         kind: 'compared',
+        standing: standingOf(present),
         before: then.today,
         after: present.today,
         ...figures,

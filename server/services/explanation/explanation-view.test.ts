@@ -10,7 +10,7 @@ import { project } from '#forecasting/projection/run.ts'
 import type { PaymentRun, Projection, ProjectionInput } from '#forecasting/projection/types.ts'
 import { people } from '#forecasting/testing/generated-people.ts'
 import { capitalOf, contract, publicPension, right } from '#forecasting/testing/holdings.ts'
-import type { ExplainedAmount, ExplanationView } from '../api/explanation.ts'
+import type { ExplainedAmount } from '../api/explanation.ts'
 import { familiesOf, forecastStep, totalOf } from '../overview/rounding.ts'
 import { isPaidIn } from '../overview/runs.ts'
 import type { ExplanationFacts } from './explanation-view.ts'
@@ -45,7 +45,7 @@ function projected(input: ProjectionInput): Projection | null {
 const total = (parts: readonly ExplainedAmount[], of: 'amount' | 'before') =>
   parts.reduce((all, part) => all + (part[of] ?? 0), 0)
 
-function expectExact({ total: whole, families, shown, rounding }: ExplanationView): void {
+function expectExact({ total: whole, families, shown, rounding }: ReturnType<typeof explanationView>): void {
   for (const of of ['amount', 'before'] as const) {
     expect(total(families, of)).toBe(whole[of] ?? 0)
     for (const family of families) {

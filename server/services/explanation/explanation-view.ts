@@ -48,7 +48,7 @@ interface Named {
   readonly pillar: ContractView['pillar']
 }
 
-export function explanationView(facts: ExplanationFacts): ExplanationView {
+export function explanationView(facts: ExplanationFacts): Omit<ExplanationView, 'standing'> {
   const { projection, person } = facts
   const first = projection.firstMonth > facts.thisMonth ? projection.firstMonth : facts.thisMonth
   const month = facts.month ?? first

@@ -8,6 +8,7 @@ import { contractViews } from '../overview/contract-view.ts'
 import { entryViews } from '../overview/entry-view.ts'
 import type { PortfolioDeps } from '../portfolio/portfolio.ts'
 import { readPortfolio } from '../portfolio/portfolio.ts'
+import { standingOf } from '../portfolio/standing.ts'
 import { explanationView } from './explanation-view.ts'
 
 export function createExplanationService(deps: PortfolioDeps): ForAnySaver<ExplanationServices> {
@@ -20,7 +21,7 @@ export function createExplanationService(deps: PortfolioDeps): ForAnySaver<Expla
       const views = contractViews({ contracts, assumed, projection, sources, today }, projection.firstMonth)
       const asked = month === null ? null : monthOfDate(isoDateOf(`${month}-01`))
       const last = projection.months.at(-1)?.to ?? projection.firstMonth
-      return explanationView({
+      const view = explanationView({
         person: known.person,
         projection,
         contracts: views,
@@ -31,6 +32,7 @@ export function createExplanationService(deps: PortfolioDeps): ForAnySaver<Expla
         contractId,
         notAllFollowed: notFollowed.length > 0,
       })
+      return { standing: standingOf(portfolio), ...view }
     },
   }
 }

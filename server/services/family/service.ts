@@ -6,6 +6,7 @@ import { ask } from '../forecast/asking.ts'
 import { preparedFor } from '../forecast/prepared-cache.ts'
 import type { PortfolioDeps } from '../portfolio/portfolio.ts'
 import { readPortfolio } from '../portfolio/portfolio.ts'
+import { standingOf } from '../portfolio/standing.ts'
 import { deathAgeOf, survivorsView } from './survivors-view.ts'
 
 export const createFamilyService = (deps: PortfolioDeps): ForAnySaver<FamilyServices> => ({
@@ -25,6 +26,7 @@ export const createFamilyService = (deps: PortfolioDeps): ForAnySaver<FamilyServ
       asked,
     }
     const death = deathAgeOf(facts)
-    return survivorsView(facts, death, survivorsOf(prepared, choices, death.deathAge))
+    const view = survivorsView(facts, death, survivorsOf(prepared, choices, death.deathAge))
+    return { standing: standingOf(portfolio), ...view }
   },
 })

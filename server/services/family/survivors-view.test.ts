@@ -6,7 +6,6 @@ import { isoDateOf } from '#forecasting/model/year-month.ts'
 import { survivorsOf } from '#forecasting/projection/survivors.ts'
 import type { Known } from '#forecasting/projection/types.ts'
 import { contract as held, capitalOf, publicPension } from '#forecasting/testing/holdings.ts'
-import type { SurvivorsView } from '../api/family.ts'
 import { ask, prepareSound } from '../forecast/asking.ts'
 import { assumedIn, withAssumed } from '../portfolio/assumed-contract.ts'
 import { deathAgeOf, survivorsView } from './survivors-view.ts'
@@ -31,7 +30,7 @@ function view(
   holdings: Readonly<Record<string, ContractHolding>>,
   asked: number | null,
   rest: Partial<Known> = {},
-): SurvivorsView {
+): ReturnType<typeof survivorsView> {
   const delivered = [...Object.entries(holdings).map(([id, holding]) => ({ id, holding })), ...(rest.holdings ?? [])]
   const known: Known = { person: { birthDate }, today, ...rest, holdings: delivered }
   const { prepared, choices, projection } = ask(prepareSound(known), {})

@@ -47,7 +47,7 @@ export function survivorsView(
   facts: SurvivorsFacts,
   { deathAge, youngest, oldest, moved }: DeathAge,
   answers: readonly HoldingForSurvivors[],
-): SurvivorsView {
+): Omit<SurvivorsView, 'standing'> {
   const { birthDate, projection } = facts
   const firstMonth = firstMonthAtAge(birthDate, deathAge)
   const contracts = contractsForSurvivors(facts, answers)

@@ -10,7 +10,6 @@ import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
 import { formatYearMonth, monthOfDate, yearOf } from '#forecasting/model/year-month.ts'
 import type { Prepared } from '#forecasting/projection/prepare.ts'
 import type { HoldingResult, Projection } from '#forecasting/projection/types.ts'
-import { valueDateOf } from '#server/db/value-date.ts'
 import type { ForecastChoices } from '../api/choices.ts'
 import type {
   ForecastAnswer,
@@ -38,6 +37,7 @@ import { factStep, forecastStep, roundTo, totalOf } from '../overview/rounding.t
 import { isPaidIn, sum } from '../overview/runs.ts'
 import { stepsDown } from '../overview/steps-down.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
+import { standingOf } from '../portfolio/standing.ts'
 import { isLeftToDraw } from './age-moves.ts'
 import type { Answer, NotFollowed } from './asking.ts'
 import type { Money } from './money.ts'
@@ -55,6 +55,7 @@ export function forecastFrame(portfolio: Portfolio, answer: Answer): ForecastFra
   const thisMonth = monthOfDate(today)
   const items = itemsOf(portfolio, prepared, projection)
   const pay = prepared.basis.income?.salary
+  const { count, oldestFigures } = standingOf(portfolio)
   return {
     name: saver.name,
     age: choosableAges(answer, thisMonth),
@@ -71,9 +72,8 @@ export function forecastFrame(portfolio: Portfolio, answer: Answer): ForecastFra
       agreement: facts.agreement,
     },
     municipality: known.person.municipality === undefined ? null : municipalityName(known.person.municipality),
-    count: portfolio.count,
-    oldestFigures:
-      portfolio.contracts.map(({ report }) => valueDateOf(report.holding) ?? report.fetched).toSorted()[0] ?? null,
+    count,
+    oldestFigures,
     collectionUnderWay: portfolio.collectionUnderWay,
   }
 }

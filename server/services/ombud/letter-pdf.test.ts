@@ -34,6 +34,7 @@ const view: OverviewView = {
   count: { answered: 18, of: 31, older: 0 },
   oldestFigures: '2026-03-03',
   missing: [{ providerId: 'lindo', name: 'Lindö Fond & Liv', word: 'failed', closedUntil: null }],
+  missingHeldNothing: 0,
   collectionUnderWay: true,
 }
 

@@ -39,13 +39,19 @@ export const letterWords = {
     other: 'Annat kollektivavtal',
     assumed: (agreement: string) => `Framtida tjänstepension enligt ${agreement} (vårt antagande)`,
     noContracts: 'Ingen av källorna som har svarat har något registrerat på dig.',
+    silent: 'Ingen källa har svarat. Det betyder inte att du saknar pension.',
     ownEntry: 'tillagt av dig',
     lump: (amount: string) => `kapital ${amount}`,
     noAmount: 'inget belopp per månad går att räkna ut',
     sources: 'Källorna',
     answered: (answered: number, of: number) => `${answered} av ${of} källor har svarat de senaste 30 dagarna.`,
+    older: (older: number) =>
+      older === 1 ? 'En källa visas med äldre uppgift.' : `${older} källor visas med äldre uppgifter.`,
     oldest: (day: string) => `Den äldsta uppgiften är från ${day}.`,
     missing: (names: string) => `Beloppet kan sakna pension från: ${names}.`,
+    heldNothing: (number: number) =>
+      `Av dem har ${number} svarat de senaste 30 dagarna att inget fanns där, men inte den här gången.`,
+    missingNothing: (names: string) => `Det kan finnas pension hos: ${names}.`,
     underWay: 'Fler källor var på väg att svara när brevet gjordes. Beloppet kan ändras.',
     honestyTitle: 'Det här är en prognos',
     honesty: [
@@ -82,13 +88,19 @@ export const letterWords = {
     other: 'Another collective agreement',
     assumed: (agreement: string) => `Future occupational pension under ${agreement} (our assumption)`,
     noContracts: 'None of the sources that have answered has anything registered on you.',
+    silent: 'No source has answered. That does not mean that you have no pension.',
     ownEntry: 'added by you',
     lump: (amount: string) => `capital ${amount}`,
     noAmount: 'no amount per month can be calculated',
     sources: 'The sources',
     answered: (answered: number, of: number) => `${answered} of ${of} sources have answered in the last 30 days.`,
+    older: (older: number) =>
+      older === 1 ? 'One source is shown with older figures.' : `${older} sources are shown with older figures.`,
     oldest: (day: string) => `The oldest figure is from ${day}.`,
     missing: (names: string) => `The amount may lack pension from: ${names}.`,
+    heldNothing: (number: number) =>
+      `Of them ${number} have answered in the last 30 days that nothing was held there, but not this time.`,
+    missingNothing: (names: string) => `There may be pension with: ${names}.`,
     underWay: 'More sources were about to answer when the letter was made. The amount may change.',
     honestyTitle: 'This is a forecast',
     honesty: [
@@ -151,7 +163,8 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
   if (view.name !== '') page.paragraph(words.forWhom(view.name))
   page.paragraph(words.made(dayOf(now)))
 
-  if (view.monthly > 0) {
+  // As on the page: what is paid first later on is an amount too.
+  if (view.monthly > 0 || view.years.some(({ total }) => total > 0)) {
     page.heading('H2', words.figure(perMonth(view.monthly)))
     page.paragraph(
       view.age.moves === 'start' ? words.condition(age(view.age.chosen)) : words.drawing(month(view.firstMonth)),
@@ -162,12 +175,13 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
     const isPublic = ({ pillar, monthly }: OverviewView['byPillar'][number]) =>
       pillar === 'allman-pension' && monthly > 0
     if (!view.years.some(({ parts }) => parts.some(isPublic))) page.paragraph(words.noPublic)
-    page.heading('H2', words.families)
-    await page.table(
-      view.byPillar
-        .filter(({ monthly }) => monthly > 0)
-        .map(({ pillar, monthly }) => ({ label: words.pillar[pillar], text: perMonth(monthly) })),
-    )
+    const families = view.byPillar.filter(({ monthly }) => monthly > 0)
+    if (families.length > 0) {
+      page.heading('H2', words.families)
+      await page.table(
+        families.map(({ pillar, monthly }) => ({ label: words.pillar[pillar], text: perMonth(monthly) })),
+      )
+    }
   } else {
     page.paragraph(words.none)
   }
@@ -183,7 +197,10 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
   }
 
   page.heading('H2', words.contracts)
-  page.paragraph(view.contracts.length === 0 ? words.noContracts : words.rounded)
+  if (view.contracts.length === 0) {
+    page.paragraph(view.count.answered + view.count.older === 0 ? words.silent : words.noContracts)
+  }
+  if (view.contracts.length + view.entries.length > 0) page.paragraph(words.rounded)
   const paid = (payments: EntryView['payments']): string =>
     payments.length === 0
       ? words.noAmount
@@ -204,8 +221,13 @@ export async function letterPdf(view: OverviewView, language: Language, now: Dat
 
   page.heading('H2', words.sources)
   page.paragraph(words.answered(view.count.answered, view.count.of))
+  if (view.count.older > 0) page.paragraph(words.older(view.count.older))
   if (view.oldestFigures !== null) page.paragraph(words.oldest(view.oldestFigures))
-  if (view.missing.length > 0) page.paragraph(words.missing(view.missing.map(({ name }) => name).join(', ')))
+  if (view.missing.length > 0) {
+    const names = view.missing.map(({ name }) => name).join(', ')
+    page.paragraph(view.monthly > 0 ? words.missing(names) : words.missingNothing(names))
+    if (view.missingHeldNothing > 0) page.paragraph(words.heldNothing(view.missingHeldNothing))
+  }
   if (view.collectionUnderWay) page.paragraph(words.underWay)
 
   page.heading('H2', words.honestyTitle)

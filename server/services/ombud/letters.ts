@@ -1,8 +1,9 @@
 /** The overview as a letter that staff have sent: by post, or to the saver's digital mailbox. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
 import { readSaver } from '#server/db/savers.ts'
+import { usePass } from '#server/db/used-passes.ts'
 import type { DigitalMailbox } from '#server/letters/mailbox.ts'
 import type { Post, PostalAddress } from '#server/letters/post.ts'
 import type { PersonalNumber } from '#providers/personal-number.ts'
@@ -25,10 +26,19 @@ export interface SendingLetter {
   readonly now: Date
 }
 
+/** No consent lasts longer, and without one no form is heeded. */
+const formRememberedMs = 60 * 60 * 1000
+
+/** By this very form. */
+class SentBefore extends Error {
+  override readonly name = 'SentBefore'
+}
+
+/** @param asked.form a random number: what is sent by it a second time is sent already */
 export async function sendLetter(
   { reading, sending, overview, ways, now }: SendingLetter,
   saverId: string,
-  way: LetterWay,
+  { way, form }: { readonly way: LetterWay; readonly form: string },
 ): Promise<LetterResult> {
   if (way === 'post' ? ways.post === null : ways.mailbox === null) return 'not-offered'
   const saver = await asSaver(reading, saverId, readSaver)
@@ -41,12 +51,18 @@ export async function sendLetter(
   if (view === null) return 'no-overview'
   const pdf = await letterPdf(view, saver.language, now)
   const id = randomUUID()
-  await asSaver(sending, saverId, async () => {
+  const pass = createHash('sha256').update(`letter ${saverId} ${way} ${form}`).digest()
+  const sent = asSaver(sending, saverId, async (t) => {
+    // Thrown, so that the log tells of no letter that was not sent.
+    if (!(await usePass(t, pass, new Date(now.getTime() + formRememberedMs)))) throw new SentBefore()
     if (way === 'post' && address !== null) {
       await ways.post?.queueLetter({ id, kind: 'overview', to: { name: saver.name, ...address }, pdf })
     } else if (way === 'digital-mailbox') {
       await ways.mailbox?.deliver({ id, to: saver.number, subject: letterWords[saver.language].title, pdf })
     }
+  })
+  await sent.catch((error: unknown) => {
+    if (!(error instanceof SentBefore)) throw error
   })
   return 'sent'
 }

@@ -53,6 +53,10 @@ export function overviewView(facts: OverviewFacts): OverviewView {
     ...entries.map((entry) => [entry.entryId, entry.payments] as const),
   ])
   const ages = choosableAges(facts, thisMonth)
+  const missing = facts.sources.filter(
+    ({ word, figuresFrom }) => ['failed', 'waiting', 'closed', 'disconnected'].includes(word) && figuresFrom === null,
+  )
+  const { answered, older, of } = facts.count
   return {
     name: facts.name,
     age: { ...ages, chosen: projection.retirementAge, moved: facts.moved },
@@ -70,12 +74,8 @@ export function overviewView(facts: OverviewFacts): OverviewView {
     restsOnProjectedLaw: restsOnProjectedLaw(projection),
     count: facts.count,
     oldestFigures: oldest(facts.contracts.map(({ report }) => valueDateOf(report.holding) ?? report.fetched)),
-    missing: facts.sources
-      .filter(
-        ({ word, figuresFrom }) =>
-          ['failed', 'waiting', 'closed', 'disconnected'].includes(word) && figuresFrom === null,
-      )
-      .map(({ providerId, name, word, closedUntil }) => ({ providerId, name, word, closedUntil })),
+    missing: missing.map(({ providerId, name, word, closedUntil }) => ({ providerId, name, word, closedUntil })),
+    missingHeldNothing: Math.max(0, answered + older + missing.length - of),
     collectionUnderWay: facts.collectionUnderWay,
   }
 }

@@ -20,6 +20,7 @@ import { isMinorFall } from '../overview/minor-fall.ts'
 import { factStep, familiesOf, forecastStep, roundTo, totalOf } from '../overview/rounding.ts'
 import { amountsIn, isPaidIn, sum } from '../overview/runs.ts'
 import type { Portfolio } from '../portfolio/portfolio.ts'
+import { standingOf } from '../portfolio/standing.ts'
 
 /** Whole years of age at which plans are compared. */
 const comparedAges = [65, 70, 75, 85] as const
@@ -58,6 +59,7 @@ export function outlookOf(portfolio: Portfolio, { projection, notFollowed }: Ans
     return run === undefined ? null : { gross: grossIn(projection, month), net: netOf(run) }
   }
   return {
+    standing: standingOf(portfolio),
     age: projection.retirementAge,
     firstMonth: formatYearMonth(firstMonth),
     ...(amounts(firstMonth) ?? { gross: 0, net: null }),

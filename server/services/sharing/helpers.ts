@@ -1,6 +1,5 @@
 /** Helpers: a saver lets someone see the forecast, to a day and no longer, and takes it back whenever they like. */
-import { firstMonthAtAge } from '#forecasting/model/age.ts'
-import { parseIsoDate, formatYearMonth } from '#forecasting/model/year-month.ts'
+import { parseIsoDate } from '#forecasting/model/year-month.ts'
 import { invitationCodeOf, invitationHash } from '#server/crypto/shared-key.ts'
 import { recordAccess } from '#server/db/access-log.ts'
 import type { SaverTransaction } from '#server/db/database.ts'
@@ -36,8 +35,7 @@ import { ask } from '../forecast/asking.ts'
 import { preparedFor } from '../forecast/prepared-cache.ts'
 import { feeCosts } from '../overview/fee-costs.ts'
 import { overviewView } from '../overview/overview-view.ts'
-import { familiesOf, totalOf } from '../overview/rounding.ts'
-import { isPaidIn } from '../overview/runs.ts'
+import { outlookOf } from '../plans/outlook.ts'
 import { listPlans } from '../plans/stored.ts'
 import type { PortfolioDeps } from '../portfolio/portfolio.ts'
 import type { Outlook } from './sharing.ts'
@@ -210,22 +208,15 @@ function overviewOf({ portfolio, answer }: Outlook): SharedOverview {
     feeCosts: feeCosts(answer),
     moved: false,
   })
-  const { age, firstMonth, monthly, byPillar, years, contracts, count, oldestFigures } = view
-  return { age, firstMonth, monthly, byPillar, years, contracts, count, oldestFigures }
+  const { age, firstMonth, monthly, byPillar, years, contracts, count, oldestFigures, collectionUnderWay } = view
+  return { age, firstMonth, monthly, byPillar, years, contracts, count, oldestFigures, collectionUnderWay }
 }
 
 async function plansOf(t: SaverTransaction, { portfolio }: Outlook): Promise<readonly SharedPlan[]> {
   const plans = await listPlans(t)
   return plans.map(({ content: { name, choices } }) => {
-    const { known } = portfolio
-    const { projection } = ask(preparedFor(known, choices), choices)
-    const { retirementAge, runs } = projection
-    const month = firstMonthAtAge(known.person.birthDate, retirementAge)
-    return {
-      name,
-      firstMonth: formatYearMonth(month),
-      retirementAge,
-      monthly: totalOf(familiesOf(runs.filter((run) => isPaidIn(run, month)))),
-    }
+    const { age, firstMonth, gross, years } = outlookOf(portfolio, ask(preparedFor(portfolio.known, choices), choices))
+    const unknown = gross === 0 && years.every((year) => year.gross === 0)
+    return { name, firstMonth, retirementAge: age, monthly: unknown ? null : gross }
   })
 }

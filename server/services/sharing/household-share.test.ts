@@ -51,6 +51,8 @@ const share = (runs: readonly PaymentRun[], net?: number | null): HouseholdShare
     name: 'Anna Ask',
     birthDate: isoDateOf('1965-05-15'),
     today: isoDateOf('2026-11-22'),
+    count: { answered: 18, of: 31, older: 0 },
+    isChoice: true,
     projection: projection(runs, net),
   })
 

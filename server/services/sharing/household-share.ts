@@ -5,6 +5,7 @@ import { Dec } from '#forecasting/model/quantity.ts'
 import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
 import { addMonths, monthOfDate, yearMonth, yearOf } from '#forecasting/model/year-month.ts'
 import type { MonthRun, Projection } from '#forecasting/projection/types.ts'
+import type { SourceCount } from '../api.ts'
 import type { HouseholdShare, HouseholdShareYear, JointYear } from '../api/sharing.ts'
 import { familiesOf, forecastStep, roundTo, totalOf } from '../overview/rounding.ts'
 import { sum } from '../overview/runs.ts'
@@ -18,13 +19,16 @@ export interface ShareFacts {
   readonly name: string
   readonly birthDate: IsoDate
   readonly today: IsoDate
+  readonly count: SourceCount
+  /** Whether there is anything for the retirement age to move. */
+  readonly isChoice: boolean
   readonly projection: Projection
 }
 
 const firstNameOf = (name: string): string => name.split(' ')[0] ?? name
 
 /** From next month to the year of life 105, calendar year by calendar year. */
-export function householdShare({ name, birthDate, today, projection }: ShareFacts): HouseholdShare {
+export function householdShare({ name, birthDate, today, count, isChoice, projection }: ShareFacts): HouseholdShare {
   const birthYear = yearOf(monthOfDate(birthDate))
   const next = addMonths(monthOfDate(today), 1)
   const first = yearOf(next)
@@ -32,7 +36,9 @@ export function householdShare({ name, birthDate, today, projection }: ShareFact
     firstName: firstNameOf(name),
     birthYear,
     retirementAge: projection.retirementAge,
+    isChoice,
     day: today,
+    count,
     years: Array.from({ length: Math.max(0, birthYear + lastAge - first) }, (_, index) =>
       shareOfYear(projection, first + index, next),
     ),

@@ -1,4 +1,5 @@
 /** A household of two savers: each shows the other a few figures per year, until either leaves. */
+import { monthOfDate } from '#forecasting/model/year-month.ts'
 import { invitationCodeOf, invitationHash } from '#server/crypto/shared-key.ts'
 import type { Access } from '#server/db/access-log.ts'
 import { recordAccess } from '#server/db/access-log.ts'
@@ -21,6 +22,7 @@ import { usePass } from '#server/db/used-passes.ts'
 import type { ForAnySaver } from '../api/room.ts'
 import type { HouseholdServices, HouseholdShare, HouseholdView } from '../api/sharing.ts'
 import { dayOf } from '#providers/swedish-clock.ts'
+import { choosableAges } from '../overview/course.ts'
 import type { PortfolioDeps } from '../portfolio/portfolio.ts'
 import { householdShare, jointYears } from './household-share.ts'
 import { formRememberedMs, invitationView, lastDayOf, leaveHousehold, ownOutlook } from './sharing.ts'
@@ -40,6 +42,8 @@ export function createHouseholdService(deps: PortfolioDeps): ForAnySaver<Househo
       name: portfolio.saver.name,
       birthDate: portfolio.known.person.birthDate,
       today: portfolio.today,
+      count: portfolio.count,
+      isChoice: choosableAges(answer, monthOfDate(portfolio.today)).moves === 'start',
       projection: answer.projection,
     })
   }

@@ -1,6 +1,7 @@
 import type { HouseholdShare, HouseholdView, JointYear } from '#server/services/api/sharing.ts'
 import { Swatch } from '../../../charts/patterns.tsx'
 import { YearStack } from '../../../charts/year-stack.tsx'
+import { sourceCountText } from '../../../components/source-count.tsx'
 import { inThousands, useWords } from '../../../texts/words.ts'
 
 type Joined = Extract<HouseholdView, { state: 'joined' }>
@@ -10,6 +11,9 @@ export function headYear(years: readonly JointYear[]): JointYear | undefined {
   const isPaid = (year: JointYear | undefined): boolean => year !== undefined && year.mine > 0 && year.theirs > 0
   return years.find((_, index) => isPaid(years[index - 1])) ?? years.at(-1)
 }
+
+const withoutPublic = ({ years }: HouseholdShare): boolean =>
+  years.every(({ byPillar }) => byPillar.every(({ pillar, monthly }) => pillar !== 'allman-pension' || monthly === 0))
 
 const paysNothing = ({ years }: HouseholdShare): boolean => years.every(({ gross }) => gross === 0)
 
@@ -69,16 +73,35 @@ export function Joint({ view: { name, mine, theirs, years } }: { readonly view: 
       <ul className="plain-list">
         {mine === null ? null : (
           <li>
-            {t('sharing.household.joint.basisMine', { age: words.age(mine.retirementAge), day: words.day(mine.day) })}
+            {mine.isChoice === false
+              ? t('sharing.household.joint.dayMine', { day: words.day(mine.day) })
+              : t('sharing.household.joint.basisMine', {
+                  age: words.age(mine.retirementAge),
+                  day: words.day(mine.day),
+                })}
           </li>
         )}
         {theirs === null ? null : (
           <li>
-            {t('sharing.household.joint.basis', {
-              name: first,
-              age: words.age(theirs.retirementAge),
-              day: words.day(theirs.day),
-            })}
+            {theirs.isChoice === false
+              ? t('sharing.household.joint.day', { name: first, day: words.day(theirs.day) })
+              : t('sharing.household.joint.basis', {
+                  name: first,
+                  age: words.age(theirs.retirementAge),
+                  day: words.day(theirs.day),
+                })}
+          </li>
+        )}
+        {mine?.count === undefined ? null : (
+          <li>
+            {t('sharing.household.joint.sourcesMine', { sources: sourceCountText(mine.count, t) })}{' '}
+            {withoutPublic(mine) && !unknown.mine ? t('sharing.household.joint.noPublicMine') : null}
+          </li>
+        )}
+        {theirs?.count === undefined ? null : (
+          <li>
+            {t('sharing.household.joint.sources', { name: first, sources: sourceCountText(theirs.count, t) })}{' '}
+            {withoutPublic(theirs) && !unknown.theirs ? t('sharing.household.joint.noPublic', { name: first }) : null}
           </li>
         )}
         <li>{t('sharing.household.joint.freshness')}</li>

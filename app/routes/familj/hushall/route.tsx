@@ -15,7 +15,7 @@ import { bringTexts } from '../../../texts/arrived.ts'
 import { Invited } from './invited.tsx'
 import { Joint } from './joint.tsx'
 
-await bringTexts('overview', 'sharing')
+await bringTexts('collection', 'overview', 'sharing')
 
 export const handle: PageHandle = { title: 'household' }
 const address = '/familj/hushall'

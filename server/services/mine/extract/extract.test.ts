@@ -1,6 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { asSaver, query } from '#server/db/database.ts'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { addApproval } from '#server/db/approvals.ts'
+import { addSnapshot } from '#server/db/collection-snapshots.ts'
+import { createCollection, settleIfDone } from '#server/db/collections.ts'
+import { asSaver, openKnex, query } from '#server/db/database.ts'
+import { replaceProviders } from '#server/db/providers.ts'
+import { storeAnswer } from '#server/db/retrievals.ts'
+import { addRecord } from '#server/db/saver-records.ts'
 import { saverTableNames } from '#server/db/saver-tables.ts'
 import {
   confirmMember,
@@ -13,9 +19,10 @@ import {
 import type { ExtractFormat } from '#server/services/api/mine.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
 import { testDatabase } from '#server/testing/database.ts'
-import { anySaver } from '#server/testing/examples.ts'
+import { answered, anySaver, providerEntry } from '#server/testing/examples.ts'
 import { fillEverySaverTable, saverTablesOf } from '#server/testing/every-table.ts'
 import type { Filled } from '#server/testing/every-table.ts'
+import { Page } from '#server/pdf/page.ts'
 import { createExtract } from './extract.ts'
 import { extractPdf } from './pdf.ts'
 import { extractWords } from './words.ts'
@@ -106,6 +113,76 @@ it('writes CSV that a spreadsheet reads as text', async () => {
   expect(await textOf('csv')).toContain(`saver,1,name,"'=HYPERLINK(""x""),å"`)
 })
 
+it('tells every table in an order of its own, however its rows lie in the database', async () => {
+  const whose = await manyRows()
+  const told = async (): Promise<unknown> => {
+    const { bytes } = await asSaver(test.app, whose, (t) => createExtract(t, 'json', 'sv', new Date()))
+    return (JSON.parse(Buffer.from(bytes).toString('utf8')) as { readonly tables: unknown }).tables
+  }
+  const before = await told()
+  const sql = openKnex(test.urls.superuser, 1)
+  try {
+    await sql.raw('set session_replication_role = replica')
+    for (const direction of ['desc', 'asc']) {
+      for (const [table, key] of keysOfMany) {
+        const { rows } = await sql.raw<{ rows: { key: string }[] }>(
+          `select ${key} as key from ${table} where saver_id = ? order by 1 ${direction}`,
+          [whose],
+        )
+        expect([table, rows.length > 1]).toEqual([table, true])
+        // What is written anew lies behind all others.
+        for (const row of rows) await sql.raw(`update ${table} set ${key} = ${key} where ${key} = ?`, [row.key])
+      }
+      expect(await told()).toEqual(before)
+    }
+  } finally {
+    await sql.destroy()
+  }
+})
+
+/** Tables of which a saver has many rows, and a column that tells those of one saver apart. */
+const keysOfMany = [
+  ['approval', 'approval_id'],
+  ['collection', 'collection_id'],
+  ['retrieval', 'retrieval_id'],
+  ['holding', 'holding_id'],
+  ['original', 'retrieval_id'],
+  ['collection_snapshot', 'collection_id'],
+  ['saver_record', 'record_id'],
+  ['sharing_member', 'sharing_id'],
+] as const
+
+/** Two approvals, two collections from two sources with three contracts each, three things written, three helpers. */
+async function manyRows(): Promise<string> {
+  const whose = await anySaver(test.app)
+  const providers = [providerEntry('almliv'), providerEntry('bjorkliv')]
+  await replaceProviders(test.owner, providers)
+  for (const time of [1, 2]) {
+    await asSaver(test.app, whose, async (t) => {
+      const created = await createCollection(t, {
+        reason: 'saver-asked',
+        deadlineAt: new Date(Date.now() + 60_000),
+        providers,
+      })
+      for (const { retrievalId, providerId } of created?.retrievals ?? []) {
+        const number = (index: number) => `${providerId}-${time}-${index}`
+        await storeAnswer(t, retrievalId, answered(number(1), number(2), number(3)))
+      }
+      await addApproval(t, { version: String(time), channel: 'portal' })
+      await addSnapshot(t, created?.collectionId ?? '', { time })
+      await settleIfDone(t, created?.collectionId ?? '')
+    })
+  }
+  const endsOn = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+  for (const helper of ['Ett', 'Två', 'Tre']) {
+    await asSaver(test.app, whose, async (t) => {
+      await addRecord(t, 'own-entry', { name: helper })
+      await openSharing(t, { kind: 'helper', scope: 'forecast', endsOn, name: helper })
+    })
+  }
+  return whose
+}
+
 const hasPoppler = (() => {
   try {
     execFileSync('pdftotext', ['-v'], { stdio: 'ignore' })
@@ -161,6 +238,15 @@ it.runIf(hasPoppler)('tells moments in the PDF by Swedish clocks, and says so', 
   expect(said).not.toContain('UTC')
   expect(await saidInPdf('2026-12-31T23:30:05.691Z')).toContain('2027-01-01 00:30:05')
   expect(await saidInPdf('2027-06-30T21:59:59.000Z')).toContain('2027-06-30 23:59:59')
+})
+
+it('takes a value that has a name of the language’s own for what it is', async () => {
+  const table = vi.spyOn(Page.prototype, 'table')
+  const rows = ['constructor', 'toString', '__proto__'].map((name) => ({ name }))
+  await extractPdf({ madeAt: '2026-11-22T09:00:00.000Z', language: 'sv', tables: [{ table: 'saver', rows }] })
+  const said = table.mock.calls.flatMap(([lines]) => lines.map(({ text }) => text))
+  table.mockRestore()
+  expect(said).toEqual(['constructor', 'toString', '__proto__'])
 })
 
 async function saidInPdf(text: string): Promise<string> {

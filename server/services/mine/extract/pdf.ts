@@ -45,4 +45,8 @@ const linesOf = (row: HeldRow, words: Words): readonly Row[] =>
 const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d+Z$/
 
 const readable = (text: string, words: Words): string =>
-  words.codes[text] ?? (moment.test(text) ? swedishSecond(new Date(text)) : text)
+  ownValue(words.codes, text) ?? (moment.test(text) ? swedishSecond(new Date(text)) : text)
+
+/** A text that every object has a property by, such as `constructor`, is no code of ours. */
+const ownValue = (of: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(of, name) ? of[name] : undefined

@@ -1,0 +1,10 @@
+/** What every total of a saver rests on. */
+import { valueDateOf } from '#server/db/value-date.ts'
+import type { Standing } from '../api.ts'
+import type { Portfolio } from './portfolio.ts'
+
+export const standingOf = ({ count, contracts }: Pick<Portfolio, 'count' | 'contracts'>): Standing => ({
+  count,
+  oldestFigures: contracts.map(({ report }) => valueDateOf(report.holding) ?? report.fetched).toSorted()[0] ?? null,
+  publicReported: contracts.some(({ report }) => report.holding.kind === 'allman-pension'),
+})
