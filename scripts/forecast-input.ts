@@ -199,6 +199,7 @@ const entry: z.ZodType<OwnEntry> = z.discriminatedUnion('kind', [
     return: rate.exactOptional(),
     from: ageValue.exactOptional(),
     months: z.int().min(1).max(1200),
+    taxed: z.boolean().exactOptional(),
   }),
   z.strictObject({
     kind: z.literal('inkomst'),

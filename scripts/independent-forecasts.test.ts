@@ -1,7 +1,9 @@
 /**
  * Whole forecasts against a program of its own, written in Python with 40-digit decimals from the texts of the rules:
- * law, agreements, the projection standard and docs/forecast.md. Its 60 results are forecasting/json/independent.jsonl,
- * one a line: a person, a choice, a market, and what is paid in some months, first, later and after the last payment.
+ * law, agreements, the projection standard and docs/forecast.md. Its 100 results are forecasting/json/independent.jsonl,
+ * one a line: a person, a choice, a market, and what is paid in some months, first, later, last and after the last
+ * payment. From line 61 on: providers' own forecasts, pensions in payment, tilläggspension, what the saver has added,
+ * part withdrawals that are lowered and paused, and work past 69.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,6 +18,7 @@ const independent = z.strictObject({
   person: z.record(z.string(), z.unknown()),
   salary: z.number().optional(),
   holdings: z.array(z.looseObject({ id: z.string() })),
+  entries: z.array(z.record(z.string(), z.unknown())).optional(),
   choices: z.record(z.string(), z.unknown()),
   /** Kronor by month, by holding and component. */
   paid: z.record(z.string(), z.record(z.string(), amount)),

@@ -204,10 +204,10 @@ function asReported(contract: ContractHolding, basis: Basis): Read<ContractPremi
     lastMonth,
   )
   const employed = isOfWork(contract)
-  const onChosen = lastOf(({ spans }) =>
+  const onChosen = lastOf((work) =>
     pathOf(
-      spans.flatMap(({ from, to, salary }) =>
-        salary.gt(0) && from < last.month ? [{ from, to: Math.min(to, last.month) as YearMonth, yearly: premium }] : [],
+      employedIn(work, begins).flatMap(({ from, to }) =>
+        from < last.month ? [{ from, to: Math.min(to, last.month) as YearMonth, yearly: premium }] : [],
       ),
       lastMonth,
     ),
@@ -222,6 +222,19 @@ function asReported(contract: ContractHolding, basis: Basis): Read<ContractPremi
     },
     figures,
   }
+}
+
+/** While there is pay; where none is known, until work ends but for the months of which the saver says something. */
+function employedIn(
+  { spans, usual, retirement }: WorkPath,
+  begins: YearMonth,
+): readonly Pick<PremiumSpan, 'from' | 'to'>[] {
+  const paid = spans.filter(({ salary }) => salary.gt(0))
+  if (usual !== null) return paid
+  const starts = [begins, ...spans.map(({ to }) => to)]
+  const ends = [...spans.map(({ from }) => from), retirement]
+  const unsaid = starts.map((from, i) => ({ from, to: Math.min(ends[i] ?? retirement, retirement) as YearMonth }))
+  return [...paid, ...unsaid.filter(({ from, to }) => from < to)].sort((a, b) => a.from - b.from)
 }
 
 /** A path is asked about again and again while one choice is answered: the last answer is kept. */

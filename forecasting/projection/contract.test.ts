@@ -186,6 +186,23 @@ describe('premiums by agreement on the path of pay', () => {
   })
 })
 
+describe('premiums where no pay is known', () => {
+  const given = { periods: [{ from: age(64), to: age(67), salary: kronorPerYear(300_000) }] }
+  const unknown = saved({ premium: monthly(1000), reportedSalary: 'not-reported' })
+
+  // 1,000 from January 2026 to April 2031, the month before 66: 64,000: 664,000 / 120 = 5,533.33.
+  test('go on as reported, also before the years of which the saver says something', () => {
+    expect(overTenYears([unknown])).toBe(5533.33)
+    expect(overTenYears([unknown], given)).toBe(5533.33)
+  })
+
+  // None from June 2029 to May 2030: twelve less.
+  test('stop for the months without pay', () => {
+    const leave = { periods: [{ from: age(64), to: age(65), salary: kronorPerYear(0) }] }
+    expect(overTenYears([unknown], leave)).toBe(5433.33)
+  })
+})
+
 describe('who calculates', () => {
   const forecasts = [forecast(age(65), 5000), forecast(age(67), 6000)]
   const by = (outcome: Outcome) => [outcome.result.calculatedBy, outcome.runs[0]?.amount.toNumber()]
@@ -216,6 +233,21 @@ describe('who calculates', () => {
     const held = saved({ forecasts, premium: paidUp })
     expect(by(answered([held], { salary: kronorPerYear(620_000) }))).toEqual(['provider-forecast', 6000])
     expect(by(answered([held], { at: age(60), choice: { start: age(66) } }))).toEqual(['provider-forecast', 5500])
+  })
+
+  // 600,000 that neither grows nor shrinks, over ten years: 5,000. The forecast counts on premiums that have ended.
+  test('our own calculation where the saver has no pay, unless the forecast is without further premiums', () => {
+    const noPay = { salary: kronorPerYear(0), choice: { duration: tenYears } }
+    const overTen = forecasts.map((one) => ({ ...one, duration: tenYears }))
+    const outcome = answered([saved({ forecasts: overTen })], noPay)
+    expect(by(outcome)).toEqual(['provider-values', 5000])
+    expect(outcome.result.assumptions).toContain('provider-forecast-set-aside')
+    expect(by(answered([saved({ forecasts: overTen, premium: 'not-reported' })], noPay))).toEqual([
+      'provider-values',
+      5000,
+    ])
+    const without = forecast(age(67), 4500, { premiums: 'paid-up', duration: tenYears })
+    expect(by(answered([saved({ forecasts: [...overTen, without] })], noPay))).toEqual(['provider-forecast', 4500])
   })
 
   test('the provider’s forecast of a contract of which nothing else is known, when it is paid up', () => {

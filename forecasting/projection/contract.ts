@@ -30,7 +30,7 @@ import type { Calculation, Drawing, LaterPayout } from './contract-calculation.t
 import { monthsToJanuary } from './contract-calculation.ts'
 import { calculationFromCapital, inOre } from './contract-capital.ts'
 import type { PaidContract } from './contract-paid.ts'
-import { contractPremiums } from './contract-premiums.ts'
+import { contractPremiums, hasPay } from './contract-premiums.ts'
 import { paidContract } from './contract-paid.ts'
 import type { Asked, Basis, Outcome, PreparedHolding, SavedCapital } from './prepared.ts'
 import type { Start } from './start.ts'
@@ -126,6 +126,8 @@ class UndrawnContract implements PreparedContract {
   readonly #payChanged: boolean
   /** Nothing more is paid in or earned: work changes nothing. */
   readonly #isPaidUp: boolean
+  /** It is so by the saver's word alone: the provider is paid premiums, and counts on them. */
+  readonly #premiumsEnd: boolean
   /** The first month at age 0, so that a start is one addition away. */
   readonly #birth: YearMonth
 
@@ -169,6 +171,10 @@ class UndrawnContract implements PreparedContract {
           ? 'benefit-without-start-age'
           : 'no-value-reported'
     this.#isPaidUp = this.#own ? !this.#own.growsByWork : isPaidUp(contract, basis)
+    this.#premiumsEnd =
+      this.#isPaidUp &&
+      known.salary?.isZero() === true &&
+      (runningPremium(contract, today) !== null || hasPay(contract, basis))
     this.#birth = firstMonthAtAge(known.person.birthDate, age(0))
     const reported =
       reportedSalary === 'not-reported' ? reportedIncomeOf(known.holdings, today, law)?.salary : reportedSalary
@@ -296,14 +302,10 @@ class UndrawnContract implements PreparedContract {
   /** The provider's own forecast, when it rests on the same premiums as the path of work gives. */
   #forecastFor({ at, month, duration, work }: Drawing): Found | null {
     if (this.#series.length === 0) return null
-    const unsaid = this.contract.premium === 'not-reported'
     const untilStart = month <= work.retirement
     const samePay = work.isStandard && !this.#payChanged
     const usable = this.#isPaidUp
-      ? unsaid
-        ? [...(untilStart ? (['continue'] as const) : []), 'paid-up' as const]
-        : // Without premiums to come, "continue" and "paid-up" are the same path.
-          (['paid-up', 'continue'] as const)
+      ? this.#pathsOfPaidUp(untilStart)
       : untilStart && samePay
         ? (['continue'] as const)
         : []
@@ -321,6 +323,14 @@ class UndrawnContract implements PreparedContract {
       if (amount !== null) return { by: 'forecast', amount, premiums, onOtherPay: true }
     }
     return null
+  }
+
+  /** What a forecast may rest on for a contract that is paid up. */
+  #pathsOfPaidUp(untilStart: boolean): readonly ProviderForecast['premiums'][] {
+    if (this.#premiumsEnd) return ['paid-up']
+    if (this.contract.premium === 'not-reported') return untilStart ? ['continue', 'paid-up'] : ['paid-up']
+    // Without premiums to come, "continue" and "paid-up" are the same path.
+    return ['paid-up', 'continue']
   }
 
   /** What the market moves a provider's forecast by: as it moves our own calculation. */

@@ -292,6 +292,16 @@ export class PublicAccounts {
     return this.#income.endOf(year, this.credited(work))
   }
 
+  /** What the rights credited from this year to the end of a year come to, as if all went to inkomstpension. */
+  creditedTo(year: number, work: WorkPath): Dec {
+    let whole = zero
+    for (let at = this.#thisYear; at <= year; at++) {
+      const rights = { inkomstpension: zero, whole: this.rightsOf(at - 1, work).whole }
+      whole = this.moveIncome({ real: zero, whole }, at, rights).whole
+    }
+    return whole
+  }
+
   /** The undrawn fund account at the beginning of a month. */
   premiumAt(month: YearMonth, work: WorkPath): Dec {
     const year = yearOf(month)

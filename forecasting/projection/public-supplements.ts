@@ -67,7 +67,11 @@ export function supplementsOf(asked: SupplementsAsked): SupplementLevels {
   const delningstal = hasIncome
     ? accounts.delningstalInkomst(age(law.forCohort(riktalder, birthYear).toNumber()))
     : new Dec(1)
-  const shadow = asked.hasBalance ? accounts.incomeAt(firstYear - 1, work).whole : new Dec(0)
+  const shadow = asked.hasBalance
+    ? accounts.incomeAt(firstYear - 1, work).whole
+    : hasIncome
+      ? accounts.creditedTo(firstYear - 1, work)
+      : new Dec(0)
   const yearsWithIncome = accounts.rightsReachBack
     ? accounts.yearsWithIncome(birthYear + law.forCohort(riktalder, birthYear).toNumber(), work)
     : asked.residence.years
@@ -113,7 +117,7 @@ export function supplementsOf(asked: SupplementsAsked): SupplementLevels {
     const year = yearOf(month)
     if (month > first && month === yearMonth(year, 1)) {
       const rights = accounts.rightsOf(year - 2, work)
-      if (hasIncome && rights.whole.gt(0) && asked.isWhole(month)) {
+      if (hasIncome && rights.whole.gt(0)) {
         const credited = accounts.moveIncome({ real: new Dec(0), whole: new Dec(0) }, year - 1, {
           inkomstpension: new Dec(0),
           whole: rights.whole,

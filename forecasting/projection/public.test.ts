@@ -494,6 +494,17 @@ describe('garantipension and inkomstpensionstillägg', () => {
     expect(steps.slice(0, 2).map(({ inputs }) => Number(inputs['base']))).toEqual([first, expect.closeTo(second, 4)])
   })
 
+  // Work to 67, June 2028; its last right is credited at the end of 2029, when a part is left undrawn for half a year.
+  test('the base takes a right that comes while a part is left undrawn', () => {
+    const held = publicPension({ inkomstpensionBalance: capitalOf(1_000_000), rights: [right(2025, 300_000)] })
+    const last = (given: Given) =>
+      of(projected([held], given), 'garantipension')
+        .at(-1)
+        ?.split(' ')[1]
+    const paused = [draw(age(67), 1), draw(age(68, 4), 1, 0), draw(age(68, 10), 1)]
+    expect(last({ publicWithdrawal: paused })).toBe(last({}))
+  })
+
   test('what the agency has decided is left alone', () => {
     const payments = [publicPayment('inkomstpension', 4000), publicPayment('premiepension', 300)]
     expect(of(projected([publicPension({ payments })], { birthDate: '1955-02-11' }), 'garantipension')).toEqual([])
@@ -501,6 +512,49 @@ describe('garantipension and inkomstpensionstillägg', () => {
     expect(of(projected([publicPension({ payments: guarantee })]), 'garantipension')).toEqual(['2025-03–life 5000'])
     // In payment in full before riktålder: it is still to be decided.
     expect(of(projected([publicPension({ payments })]), 'garantipension')[0]).toMatch(/^2028-05/)
+  })
+
+  // Paid 9,000 since June 2024, at 63 years and 1 month: 108,000 · 18.5 / 16 · (18.32 − 0.59 / 12) / 16.34, with the gains
+  // and costs of the four years to riktålder and the norm that it has lost twice, in January 2025 and 2026.
+  test('in payment since before riktålder it counts what a balance that was left would have become', () => {
+    const since = { from: isoDateOf('2024-06-01') }
+    const payments = [publicPayment('inkomstpension', 9000, since), publicPayment('premiepension', 300, since)]
+    const steps = projected([publicPension({ payments })]).holdings[0]?.steps ?? []
+    const drawn = (124_875 * (18.32 - 0.59 / 12)) / 16.34
+    const gains = 1.006537 * 1.007301 * 1.007999 * 1.008937
+    const base = drawn * gains * 0.999655 * 0.9997489 ** 3 * 1.016 ** 2
+    expect(steps.find(({ rule }) => rule === 'garantipension')?.inputs['base']).toBe(
+      String(Math.floor((base + 0.49) / 12) * 12),
+    )
+  })
+
+  // PGI 300,000: 55,500 of 18.5 %, credited at the end of 2026 with that year's gain, and kept with that of 2027.
+  test('in payment it counts the rights that are still to come', () => {
+    const payments = [publicPayment('inkomstpension', 4000), publicPayment('premiepension', 300)]
+    const base = (pgi: number) => {
+      const held = publicPension({ payments, rights: [right(2025, pgi), right(2026, 0)] })
+      const steps = projected([held]).holdings[0]?.steps ?? []
+      return Number(steps.find(({ rule }) => rule === 'garantipension')?.inputs['base'])
+    }
+    const credited = Math.floor(Math.floor(55_500 * 1.007999 * cost) * 1.008937 * cost)
+    expect(base(300_000) - base(0)).toBeGreaterThan(credited / 16.34 - 12)
+    expect(base(300_000) - base(0)).toBeLessThan(credited / 16.34 + 12)
+  })
+
+  // Three quarters in payment since 75, the rest still to draw: 1,420 of tilläggspension are 1,420 / 1.42 = 1,000 at 65.
+  test('tilläggspension in payment counts as at 65', () => {
+    const since = { from: isoDateOf('2025-06-01'), shareDrawn: share('0.75') }
+    const base = (more: readonly ReturnType<typeof publicPayment>[]) => {
+      const payments = [
+        publicPayment('inkomstpension', 4000, since),
+        publicPayment('premiepension', 300, since),
+        ...more,
+      ]
+      const held = publicPension({ ...notWorking, payments, inkomstpensionBalance: capitalOf(100_000) })
+      const steps = projected([held], { birthDate: '1950-03-10', at: age(75) }).holdings[0]?.steps ?? []
+      return Number(steps.find(({ rule }) => rule === 'garantipension')?.inputs['base'])
+    }
+    expect(base([publicPayment('tillaggspension', 1420, { from: isoDateOf('2025-06-01') })]) - base([])).toBe(12_000)
   })
 
   // Born May 1961: 67 in May 2028. What lacks to live on is not filled up while the pension itself is left to wait.

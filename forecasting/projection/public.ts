@@ -16,8 +16,10 @@ import { addMonths, monthOfDate, yearOf } from '../model/year-month.ts'
 import { delningstalInkomstpension } from '../parameters/delningstal-inkomstpension.ts'
 import { helBosattningstid } from '../parameters/hel-bosattningstid.ts'
 import { lagstaUttagsalder } from '../parameters/lagsta-uttagsalder.ts'
+import { normInkomstpension } from '../parameters/norm-inkomstpension.ts'
 import { riktalder } from '../parameters/riktalder.ts'
 import { forecastsFor, interpolated, otherForecasts, standardForecasts } from '../rules/prognos/index.ts'
+import { earlyOrLateFactor } from '../rules/tillaggspension/index.ts'
 import { PublicAccounts } from './public-accounts.ts'
 import type { CapitalAt, Level, ShareChange } from './public-drawing.ts'
 import { PublicDrawing } from './public-drawing.ts'
@@ -447,8 +449,7 @@ class PublicPension implements PreparedHolding {
     if (first === -1 || Math.max(months[first] ?? Infinity, target) > of.until) return nothing
     const inPayment = this.#inPaymentAsAtRiktalder(accounts, law)
     const hasBalance = this.#has('inkomstpension')
-    const tillagg = this.#holding.tillaggspension
-    const tillaggspension = tillagg === 'not-reported' ? zero : tillagg.value.times(12)
+    const tillaggspension = this.#tillaggspensionAsAt65(law)
     // Without any value of what is earned, a guarantee would fill up a pension that is not zero.
     if (!hasBalance && inPayment.isZero() && tillaggspension.isZero()) return nothing
     const residence = this.#residence(accounts, law)
@@ -485,18 +486,50 @@ class PublicPension implements PreparedHolding {
     }
   }
 
-  /** The inkomstpension in payment, yearly, as if everything had gone to it and it had begun at riktålder. */
+  /**
+   * The inkomstpension in payment, yearly, as if everything had gone to it and it had begun at riktålder: until then a
+   * balance that is left takes its gains, bears its cost, and does not lose the norm that a pension loses in payment.
+   */
   #inPaymentAsAtRiktalder(accounts: PublicAccounts, law: LawReader): Dec {
     if (!this.#isReformed) return zero
     const at = age(law.forCohort(riktalder, this.#basis.birthYear).toNumber())
     const first = age(law.forCohort(lagstaUttagsalder, this.#basis.birthYear).toNumber())
     const birth = monthOfDate(this.#basis.known.person.birthDate)
+    const thisYear = yearOf(monthOfDate(this.#basis.known.today))
+    const target = yearOf(addMonths(birth, at))
     return this.#live
       .filter(({ component }) => component === 'inkomstpension')
       .reduce<Dec>((sum, { amount, from }) => {
         const began = Math.max(first, monthOfDate(from) - birth) as Age
-        const asAtTarget = accounts.delningstalInkomst(began).div(accounts.delningstalInkomst(at))
+        const years = Array.from(
+          { length: Math.max(0, target - yearOf(addMonths(birth, began))) },
+          (_, i) => target - 1 - i,
+        )
+        const asAtTarget = years.reduce<Dec>(
+          (factor, year) => {
+            const { gainOnBalance, gainOnAll, cost } = accounts.incomeYear(year)
+            const kept = factor.times(gainOnBalance).times(gainOnAll).times(cost)
+            return year < thisYear ? kept.times(law.ofYear(normInkomstpension, year + 1).plus(1)) : kept
+          },
+          accounts.delningstalInkomst(began).div(accounts.delningstalInkomst(at)),
+        )
         return sum.plus(amount.times(12).times(accounts.wholePerReal).times(asAtTarget))
+      }, zero)
+  }
+
+  /** Yearly, as from 65: as it is earned, else as what is in payment was at 65. */
+  #tillaggspensionAsAt65(law: LawReader): Dec {
+    const { tillaggspension } = this.#holding
+    if (tillaggspension !== 'not-reported') return tillaggspension.value.times(12)
+    const first = age(law.forCohort(lagstaUttagsalder, this.#basis.birthYear).toNumber())
+    const birth = monthOfDate(this.#basis.known.person.birthDate)
+    return this.#live
+      .filter(({ component }) => component === 'tillaggspension')
+      .reduce<Dec>((sum, { amount, from }) => {
+        const began = Math.max(first, monthOfDate(from) - birth) as Age
+        return sum.plus(
+          amount.times(12).div(earlyOrLateFactor({ at: began, year: yearOf(addMonths(birth, began)) }, law)),
+        )
       }, zero)
   }
 

@@ -4,6 +4,7 @@ import type { Holding } from '../model/holding.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { addMonths } from '../model/year-month.ts'
 import { people } from '../testing/generated-people.ts'
+import { capitalOf } from '../testing/holdings.ts'
 import { shifted, ShiftedLaw } from '../testing/shifted-law.ts'
 import { forecast } from './forecast.ts'
 import { prepare } from './prepare.ts'
@@ -22,24 +23,34 @@ const lastBirthYear = 2010
 /** The agreements of the state, whose premiums change within 2026: the months of that are not asked of the law. */
 const withinYears: ReadonlySet<string> = new Set(['PA16-1', 'PA16-2', 'PA03'])
 
-const withinForms = (holding: Holding): Holding => {
+/** @param short of balance, so that garantipension fills it up and no inkomstpensionstillägg comes */
+const withinForms = (holding: Holding, short: boolean): Holding => {
   if (holding.kind === 'avtal') {
     return withinYears.has(holding.kollektivavtal) ? { ...holding, kollektivavtal: 'AKAP-KR' } : holding
   }
   const first = holding.premiepensionBalance === 'not-reported' ? firstPlacedYear : firstRightYear
-  return { ...holding, rights: holding.rights.filter(({ incomeYear }) => incomeYear >= first) }
+  const { inkomstpensionBalance: balance } = holding
+  return {
+    ...holding,
+    rights: holding.rights.filter(({ incomeYear }) => incomeYear >= first),
+    ...(short &&
+      balance !== 'not-reported' && {
+        inkomstpensionBalance: capitalOf(100_000, balance.date),
+        tillaggspension: 'not-reported' as const,
+      }),
+  }
 }
 
 /** Asked for a year earlier than the generated ones are, the first time in 2025: from there to 2026 figures change. */
 const lives = fc
-  .tuple(people, fc.integer({ min: 1, max: 6 }))
-  .map(([input, years]) => ({ years, input: shifted(input, -1) }))
+  .tuple(people, fc.integer({ min: 1, max: 6 }), fc.boolean())
+  .map(([input, years, short]) => ({ years, short, input: shifted(input, -1) }))
   .filter(({ years, input: { person } }) => {
     const born = Number(person.birthDate.slice(0, 4))
     return born >= firstBirthYear && born + years <= lastBirthYear
   })
-  .map(({ years, input }) => {
-    const holdings = input.holdings.map(({ id, holding }) => ({ id, holding: withinForms(holding) }))
+  .map(({ years, short, input }) => {
+    const holdings = input.holdings.map(({ id, holding }) => ({ id, holding: withinForms(holding, short) }))
     return { years, input: { ...input, holdings } }
   })
 

@@ -150,6 +150,20 @@ test('is counted anew when the raised grundavdrag begins, though the payments st
 // 12,000 a month each, and 300,000 each: 0.93 · 144,000 + 0.15 · 200,000 = 163,920, above 2.2 · 59,200 = 130,240 by 33,680, of
 // which 62 % are 20,881.60. Half the rent is 3,500: 1,500 + 0.9 · 1,000 + 0.7 · 1,000 + 420 = 3,520 a month, 42,240 a year.
 // 21,358.40 are left: 1,780 a month.
+// Born 1968: in 2036 above 67, riktålder of that year, for the first time.
+test('of a couple it is counted anew when the other is taxed less for age', () => {
+  const partner = {
+    birthDate: isoDateOf('1968-02-03'),
+    pension: kronorPerMonth(6_000),
+    garantipension: kronorPerMonth(0),
+  }
+  const paid = supportOn([run('inkomstpension', 3_000)], { ...housing, partner }).runs
+  const means = { birthYear: 1968, income: new Dec(72_000), garantipension: new Dec(0), tjanstepension: new Dec(0) }
+  const [before, after] = [2035, 2036].map((year) => byRule(3_000, 0, { year, partner: means }).toFixed(2))
+  expect(before).not.toBe(after)
+  expect([paidIn(paid, yearMonth(2035, 12)), paidIn(paid, yearMonth(2036, 1))]).toEqual([before, after])
+})
+
 test('of a couple the half of both’s wealth counts for each', () => {
   const partner = {
     birthDate: isoDateOf('1958-02-03'),

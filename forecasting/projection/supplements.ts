@@ -3,10 +3,11 @@ import { monthInText, Steps } from '../explanation/steps.ts'
 import type { LawReader } from '../law.ts'
 import { age } from '../model/age.ts'
 import { Dec, kronorPerMonth } from '../model/quantity.ts'
-import type { YearMonth } from '../model/year-month.ts'
+import type { IsoDate, YearMonth } from '../model/year-month.ts'
 import { addMonths, monthOfDate, yearMonth, yearOf } from '../model/year-month.ts'
 import { alderForhojtGrundavdrag } from '../parameters/alder-forhojt-grundavdrag.ts'
 import { riktalder } from '../parameters/riktalder.ts'
+import { riktalderForAret } from '../parameters/riktalder-for-aret.ts'
 import { calculateBostadstillagg } from '../rules/bostadstillagg/index.ts'
 import { calculateGrundavdrag, isOlder } from '../rules/skatt/index.ts'
 import { hundredsDown, toOre } from '../model/rounding.ts'
@@ -33,11 +34,26 @@ interface Asked {
   readonly drawnInFull: (month: YearMonth) => boolean
 }
 
-/** The months in which what counts for the supplement does not change: neither income nor law nor the tax of one's age. */
-function stretchesOf(runs: readonly PaymentRun[], pay: readonly PayRun[], { person, law, first, last }: Asked) {
-  const birthYear = Number(person.birthDate.slice(0, 4))
-  const yearOfOlder = birthYear + law.forCohort(alderForhojtGrundavdrag, birthYear).toNumber()
-  const settled = Math.max(lastYearOfChange(law), yearOfOlder)
+const birthYearOf = ({ birthDate }: { readonly birthDate: IsoDate }): number => yearOf(monthOfDate(birthDate))
+
+/** The first year, from one on, in which the supplement's own rule counts less tax for age: not always that of the tax. */
+function yearOfOlderByRule(birthYear: number, from: number, law: LawReader): number {
+  let year = from
+  while (year - birthYear <= law.ofYear(riktalderForAret, year).toNumber()) year += 1
+  return year
+}
+
+/** The months in which what counts for the supplement does not change: neither income nor law nor the tax of an age. */
+function stretchesOf(runs: readonly PaymentRun[], pay: readonly PayRun[], asked: Asked) {
+  const { person, housing, law, first, last } = asked
+  const birthYear = birthYearOf(person)
+  const settled = Math.max(
+    lastYearOfChange(law),
+    birthYear + law.forCohort(alderForhojtGrundavdrag, birthYear).toNumber(),
+    ...[person, ...(housing.partner ? [housing.partner] : [])].map((one) =>
+      yearOfOlderByRule(birthYearOf(one), yearOf(first), law),
+    ),
+  )
   return monthRunsOf(runs, pay, { first, last }, () => null).flatMap(({ from, to }) => {
     const januaries = Array.from({ length: Math.max(0, Math.min(yearOf(to), settled) - yearOf(from)) }, (_, i) =>
       yearMonth(yearOf(from) + i + 1, 1),
@@ -63,7 +79,7 @@ const sumOf = (runs: readonly PaymentRun[], counts: (run: PaymentRun) => boolean
  */
 export function housingSupport(runs: readonly PaymentRun[], pay: readonly PayRun[], asked: Asked): HousingSupport {
   const { person, housing, law, holdingId } = asked
-  const birthYear = Number(person.birthDate.slice(0, 4))
+  const birthYear = birthYearOf(person)
   // As the public pension: in the very month in which the age is reached.
   const begins = addMonths(monthOfDate(person.birthDate), age(law.forCohort(riktalder, birthYear).toNumber()))
   const first = Math.max(asked.first, begins) as YearMonth
@@ -95,7 +111,7 @@ export function housingSupport(runs: readonly PaymentRun[], pay: readonly PayRun
         grundavdrag: calculateGrundavdrag({ income: counted, year, older: isOlder({ birthYear, year }, law) }, law),
         ...(housing.partner && {
           partner: {
-            birthYear: Number(housing.partner.birthDate.slice(0, 4)),
+            birthYear: birthYearOf(housing.partner),
             income: housing.partner.pension.times(12),
             garantipension: housing.partner.garantipension.times(12),
             tjanstepension: new Dec(0),
