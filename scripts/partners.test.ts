@@ -89,6 +89,7 @@ const data: SignedData = {
   firstMonth: '2048-01',
   monthly: 30_100,
   monthlyAfterTax: 24_600,
+  lowerTax: { monthlyAfterTax: 27_100, from: '2049-01' },
   byPillar: [],
   years: [],
   contracts: [],

@@ -473,9 +473,11 @@ it.each(Object.entries(lives))(
       helped: total,
       letter: total,
     })
+    const lowerTax = view.afterTax?.lowerTax ?? null
     expect(data).toMatchObject({
       monthly: view.monthly,
       monthlyAfterTax: view.afterTax?.monthly ?? null,
+      lowerTax: lowerTax && { monthlyAfterTax: lowerTax.monthly, from: lowerTax.from },
       byPillar: view.byPillar,
       firstMonth: view.firstMonth,
       retirementAge: view.age.chosen,
@@ -560,7 +562,6 @@ it.each(Object.entries(lives))(
       for (const { text } of [overview, embedded, desk, letter]) {
         expect(/[Cc]irka ([\d ]+ kr\/månad) efter skatt/.exec(text)?.[1] ?? null).toBe(net)
       }
-      const lowerTax = afterTax?.lowerTax ?? null
       const later = lowerTax && plain(words.perMonth(lowerTax.monthly))
       for (const { text } of [overview, prognos, embedded, embeddedForecast, desk, letter]) {
         expect(/blir skatten lägre: cirka ([\d ]+ kr\/månad) efter skatt/.exec(text)?.[1] ?? null).toBe(later)

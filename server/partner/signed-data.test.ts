@@ -265,8 +265,9 @@ test('the schema is published and written down', async () => {
 test('the schema says of each amount a month whether it is before or after tax', () => {
   const { properties } = signedDataSchema() as { readonly properties: Readonly<Record<string, unknown>> }
   const said = (field: string) => /before tax|after tax/.exec(JSON.stringify(properties[field]))?.[0]
-  expect(['monthly', 'byPillar', 'years', 'contracts', 'monthlyAfterTax'].map(said)).toEqual([
+  expect(['monthly', 'byPillar', 'years', 'contracts', 'monthlyAfterTax', 'lowerTax'].map(said)).toEqual([
     ...Array.from({ length: 4 }, () => 'before tax'),
+    'after tax',
     'after tax',
   ])
 })

@@ -35,6 +35,10 @@ export const signedDataShape = z
     firstMonth: month,
     monthly: amount,
     monthlyAfterTax: amountAfterTax.nullable().describe('Estimated; null where no Swedish tax is calculated'),
+    lowerTax: z
+      .strictObject({ monthlyAfterTax: amountAfterTax, from: month })
+      .nullable()
+      .describe('What the same pension leaves once the tax is lower for age; to be shown beside monthlyAfterTax'),
     byPillar: z
       .array(z.strictObject({ pillar, monthly: amount }))
       .describe('Adds up to monthly; eget: what the saver has added'),
@@ -76,6 +80,7 @@ export function signedDataOf(
 ): SignedData {
   const iat = Math.floor(about.now.getTime() / 1000)
   const { count, age } = overview
+  const lowerTax = overview.afterTax?.lowerTax ?? null
   return {
     iss: about.issuer,
     aud: about.audience,
@@ -95,6 +100,7 @@ export function signedDataOf(
     firstMonth: overview.firstMonth,
     monthly: overview.monthly,
     monthlyAfterTax: overview.afterTax?.monthly ?? null,
+    lowerTax: lowerTax && { monthlyAfterTax: lowerTax.monthly, from: lowerTax.from },
     byPillar: overview.byPillar.map(({ pillar: family, monthly }) => ({ pillar: family, monthly })),
     years: overview.years.map(({ age: year, months, total }) => ({ age: year, months, monthly: total })),
     contracts: overview.contracts
