@@ -563,7 +563,7 @@ it.each(Object.entries(lives))(
         expect(/[Cc]irka ([\d ]+ kr\/månad) efter skatt/.exec(text)?.[1] ?? null).toBe(net)
       }
       const later = lowerTax && plain(words.perMonth(lowerTax.monthly))
-      for (const { text } of [overview, prognos, embedded, embeddedForecast, desk, letter]) {
+      for (const { text } of [overview, prognos, embedded, embeddedForecast, desk, deskForecast, letter]) {
         expect(/blir skatten lägre: cirka ([\d ]+ kr\/månad) efter skatt/.exec(text)?.[1] ?? null).toBe(later)
       }
       const condition =

@@ -3,6 +3,7 @@ import { data } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import type { ForecastChoices } from '#server/services/api/choices.ts'
 import { ErrorSummary, InputField } from '../../components/form.tsx'
+import { LowerTax } from '../../components/lower-tax.tsx'
 import { NoAmount } from '../../components/no-amount.tsx'
 import { isPublicIn, NoPublicPension } from '../../components/no-public-pension.tsx'
 import type { PageHandle } from '../../components/page-handle.ts'
@@ -108,6 +109,11 @@ export default function CallerForecast() {
         <>
           <NoPublicPension years={answer.years} reported={isPublicIn(frame.items)} />
           <Outcomes answer={{ ...answer, choices: {} }} />
+          {answer.lowerTax === null ? null : (
+            <p>
+              <LowerTax lowerTax={answer.lowerTax} />
+            </p>
+          )}
           <Years years={answer.years} />
         </>
       )}

@@ -40,7 +40,7 @@ export const ombud = {
   nameless: 'den som ringer',
   minutes_one: '{{count}} minut kvar av samtycket, till {{until}}.',
   minutes_other: '{{count}} minuter kvar av samtycket, till {{until}}.',
-  logged: 'Allt du ser och gör står i sparares logg.',
+  logged: 'Allt du ser och gör står i spararens logg.',
   end: 'Avsluta samtalet',
   pages: 'Det du kan göra i samtalet',
   page: {
