@@ -13,7 +13,11 @@ export const isPublicIn = (held: readonly { readonly pillar: PillarCode }[]): bo
 
 /** Beside an amount that the public pension, for most the larger part, is no part of. */
 export function NoPublicPension({ years, reported }: NoPublicPensionProps) {
+  return isPublicCounted(years) ? null : <PublicLeftOut reported={reported} />
+}
+
+/** Why the public pension is left out of an amount. */
+export function PublicLeftOut({ reported }: Pick<NoPublicPensionProps, 'reported'>) {
   const { t } = useWords()
-  if (isPublicCounted(years)) return null
   return <p className="under-way">{t(reported ? 'overview.publicNotCounted' : 'overview.publicNotReported')}</p>
 }

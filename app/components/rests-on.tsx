@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { OverviewView, Standing } from '#server/services/api.ts'
 import { useWords } from '../texts/words.ts'
+import { PublicLeftOut } from './no-public-pension.tsx'
 import { SourceCountText } from './source-count.tsx'
 
 export interface RestsOnProps {
@@ -48,14 +49,11 @@ export interface StandingTextProps {
 
 /** The same, and that the public pension, for most the larger part, is no part of the total. */
 export function StandingText({ of, families }: StandingTextProps) {
-  const { t } = useWords()
   const isPublicCounted = families.some(({ pillar }) => pillar === 'allman-pension')
   return (
     <>
       <Sources of={of} />
-      {isPublicCounted || families.length === 0 ? null : (
-        <p className="under-way">{t(of.publicReported ? 'overview.publicNotCounted' : 'overview.publicNotReported')}</p>
-      )}
+      {isPublicCounted || families.length === 0 ? null : <PublicLeftOut reported={of.publicReported} />}
     </>
   )
 }

@@ -1,12 +1,12 @@
 /** The overview as it is shown: pure, from what is stored and what the engine says. Rounding: see rounding.ts. */
-import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
+import type { YearMonth } from '#forecasting/model/year-month.ts'
 import { addMonths, formatYearMonth, monthOfDate } from '#forecasting/model/year-month.ts'
 import type { Prepared } from '#forecasting/projection/prepare.ts'
 import type { HeldEntry, Person, Projection } from '#forecasting/projection/types.ts'
-import { valueDateOf } from '#server/db/value-date.ts'
 import type { OverviewView, SourceCount } from '../api.ts'
 import type { AfterTaxView } from '../api/contract.ts'
 import { todaysMoney } from '../forecast/money.ts'
+import { oldestFiguresOf } from '../portfolio/standing.ts'
 import type { ContractFacts } from './contract-view.ts'
 import { contractViews } from './contract-view.ts'
 import type { Course, ShownPart } from './course.ts'
@@ -73,7 +73,7 @@ export function overviewView(facts: OverviewFacts): OverviewView {
     assumptions: assumptionsOf(projection),
     restsOnProjectedLaw: restsOnProjectedLaw(projection),
     count: facts.count,
-    oldestFigures: oldest(facts.contracts.map(({ report }) => valueDateOf(report.holding) ?? report.fetched)),
+    oldestFigures: oldestFiguresOf(facts.contracts),
     missing: missing.map(({ providerId, name, word, closedUntil }) => ({ providerId, name, word, closedUntil })),
     missingHeldNothing: Math.max(0, answered + older + missing.length - of),
     collectionUnderWay: facts.collectionUnderWay,
@@ -100,4 +100,3 @@ function salaryView(salary: Projection['salary'], thisMonth: YearMonth): Overvie
 }
 
 const later = (a: YearMonth, b: YearMonth): YearMonth => (a > b ? a : b)
-const oldest = (days: readonly IsoDate[]): string | null => [...days].sort()[0] ?? null
