@@ -301,7 +301,6 @@ async function partsAlone({ providers, workerUrl, identity }: House): Promise<Re
       headers: { 'content-type': 'text/xml; charset=utf-8', soapaction: `"${hamtaForsakringar}"` },
       agent: createProviderAgent(provider, identity, () => false),
       limits: { timeoutMs: 20_000, maximumBytes: maximumMessageBytes },
-      resendAllowed: true,
       isRevoked: () => false,
     }
     const expected: ExpectedAnswer = {

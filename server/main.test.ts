@@ -111,6 +111,7 @@ describe('the web process', { timeout: 60_000 }, () => {
     expect(await readyLine(child)).toMatchObject({ ready: true, process: 'web', origin: env.PORTAL_ORIGIN })
     const health = await fetch(`${env.PORTAL_ORIGIN ?? ''}/halsa`)
     expect(await health.json()).toEqual({ database: 'up', worker: 'down' })
+    expect(health.headers.get('keep-alive')).toBe('timeout=75')
     const wsdl = await fetch(`${env.PORTAL_ORIGIN ?? ''}/ssek/schema/mottagning.wsdl`)
     expect([wsdl.status, wsdl.headers.get('content-type')]).toEqual([200, 'text/xml; charset=utf-8'])
     expect(await wsdl.text()).toMatch(/<soap:address location="https:\/\/127\.0\.0\.1:[1-9]\d*\/ssek" \/>/)

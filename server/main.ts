@@ -22,6 +22,7 @@ import { eraseSaver } from './db/erasure.ts'
 import { listProviders } from './db/providers.ts'
 import { listenToRetrievals } from './db/retrieval-events.ts'
 import { collectionEvents } from './http/collection-events.ts'
+import { keptIdleMs } from './http/kept-idle.ts'
 import { builtPages, vitePages } from './http/pages.ts'
 import { publishedMessages } from './http/published-messages.ts'
 import { startSsekCallback } from './http/ssek-callback.ts'
@@ -66,7 +67,7 @@ async function start(config: WebConfig): Promise<void> {
   const collection = createCollectionService({ db, termsVersion, now })
   const register = createProviderRegister({ list: () => listProviders(db), environment: config.environment })
 
-  const http = createServer()
+  const http = createServer({ keepAliveTimeout: keptIdleMs })
   const pages = config.devServer ? await vitePages(root, http) : await builtPages(root)
   const events = collectionEvents({
     sessionOf: (request) => findSession(db, request),

@@ -121,7 +121,8 @@ export interface Control {
 
 /** @param port 0 takes a free one. */
 export async function startControl(port: number, controlled: Controlled): Promise<Control> {
-  const server: Server = createServer((request, response) => {
+  // Never ends a connection by itself: what is told just then would be lost.
+  const server: Server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const send = (status: number, value: unknown): void =>
       void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
     act(request, controlled).then(

@@ -125,7 +125,7 @@ function finisherOf({ messageSecurity, id }: Peer, { signing }: SsekIdentity, no
   return (message) => signer.signed(message, now())
 }
 
-/** Calls one peer, over connections that are kept alive. */
+/** Calls one peer. */
 export class SsekCaller {
   readonly #peer: Peer
   readonly #organisationNumber: string
@@ -156,8 +156,7 @@ export class SsekCaller {
     signal?: AbortSignal,
     traffic?: Traffic,
   ): Promise<Answer> {
-    const { resendAllowed } = this.#peer
-    const carrier = new Carrier({ ...this.#post, resendAllowed, signal, traffic }, this.#finish)
+    const carrier = new Carrier({ ...this.#post, signal, traffic }, this.#finish)
     // A client of its own for each call: the library's keeps the last message, and its headers are shared by all calls.
     const client = new Client(await readWsdl(port.wsdl), this.#peer.endpoint, { httpClient: carrier })
     client.addSoapHeader(writeHeader(this.#header(call.txId, call.asynchMethod)))
@@ -175,8 +174,7 @@ export class SsekCaller {
     traffic?: Traffic,
   ): Promise<Answer> {
     const sent = this.#finish(writeEnvelope({ header: this.#header(call.txId, null), bodyXml: writePullMessage() }))
-    // To ask whether the answer is there changes nothing, so that may always be asked again.
-    const options: PostOptions = { ...this.#post, resendAllowed: true, signal, traffic, headers: pullHeaders }
+    const options: PostOptions = { ...this.#post, signal, traffic, headers: pullHeaders }
     return this.#read({ sent, reply: await post(this.#peer.endpoint, sent.text, options) }, call)
   }
 

@@ -41,7 +41,7 @@ class WrongParty extends Error {
 /** Whether an authority has withdrawn a certificate. */
 type IsRevoked = SignatureDemand['isRevoked']
 
-type AgreedPeer = PeerPolicy & Pick<ProviderEntry, 'organisationNumber' | 'concurrency'>
+type AgreedPeer = PeerPolicy & Pick<ProviderEntry, 'organisationNumber' | 'concurrency' | 'resendAllowed'>
 
 function refusalOf(certificate: PeerCertificate, provider: AgreedPeer, isRevoked: IsRevoked): WrongParty | undefined {
   if (organisationNumberOf(certificate) !== provider.organisationNumber) return new WrongParty('another party')
@@ -49,10 +49,17 @@ function refusalOf(certificate: PeerCertificate, provider: AgreedPeer, isRevoked
   return isRevoked(new X509Certificate(certificate.raw)) ? new WrongParty('withdrawn') : undefined
 }
 
-/** Connections to one provider, kept alive between questions. */
+/** How long a connection is kept where the provider does not say it; where it does, up to a second before that. */
+const keptIdleMs = 30_000
+
+/**
+ * Connections to one provider. They are kept alive between questions where a question may be sent again: the other end
+ * may close a kept one just as a question goes out on it, and then nobody knows whether it was taken.
+ */
 export function createProviderAgent(provider: AgreedPeer, identity: SsekIdentity, isRevoked: IsRevoked): Agent {
   const options: AgentOptions = {
-    keepAlive: true,
+    keepAlive: provider.resendAllowed,
+    timeout: keptIdleMs,
     maxSockets: provider.concurrency,
     cert: identity.certPem,
     key: identity.keyPem,
@@ -163,19 +170,17 @@ function send(url: string, text: string, options: RequestOptions, isRevoked: IsR
   })
 }
 
-/** Every stale connection met is one fewer in the agent's pool, so this ends. */
+/** Connections are kept only where resending is allowed. Every stale one met is one fewer in the agent's pool, so this ends. */
 async function sendOnLive(
   url: string,
   text: string,
   options: RequestOptions,
-  { resendAllowed, isRevoked }: Pick<PostOptions, 'resendAllowed' | 'isRevoked'>,
+  isRevoked: IsRevoked,
 ): Promise<IncomingMessage> {
   try {
     return await send(url, text, options, isRevoked)
   } catch (error) {
-    if (error instanceof StaleConnection && resendAllowed) {
-      return sendOnLive(url, text, options, { resendAllowed, isRevoked })
-    }
+    if (error instanceof StaleConnection) return sendOnLive(url, text, options, isRevoked)
     throw error
   }
 }
@@ -184,8 +189,6 @@ export interface PostOptions {
   readonly headers: Readonly<Record<string, string>>
   readonly agent: Agent
   readonly limits: ExchangeLimits
-  /** Whether a question that met a stale connection may go out again on another. */
-  readonly resendAllowed: boolean
   readonly isRevoked: IsRevoked
   readonly signal?: AbortSignal | undefined
   readonly traffic?: Traffic | undefined
@@ -198,7 +201,7 @@ export interface PostOptions {
 export async function post(
   url: string,
   text: string,
-  { headers, agent, limits, signal, traffic, ...sending }: PostOptions,
+  { headers, agent, limits, isRevoked, signal, traffic }: PostOptions,
 ): Promise<HttpReply> {
   const deadline = AbortSignal.timeout(limits.timeoutMs)
   const length = Buffer.byteLength(text)
@@ -211,7 +214,7 @@ export async function post(
   }
   let response: IncomingMessage | null = null
   try {
-    response = await sendOnLive(url, text, options, sending)
+    response = await sendOnLive(url, text, options, isRevoked)
     return await readResponse(response, limits.maximumBytes, traffic)
   } catch (error) {
     // What is left of a refused reply is not waited for.

@@ -297,30 +297,54 @@ describe('a promised answer that is fetched', () => {
   })
 })
 
-test.each([
-  [true, 'nothing-held'],
-  [false, 'unreachable'],
-])('a kept connection that the provider has closed, resending allowed: %s', async (resendAllowed, result) => {
-  const used = new Set<unknown>()
-  let requests = 0
-  const { endpoint } = await serve((request, response) => {
-    requests += 1
-    if (used.has(request.socket)) request.socket.destroy()
-    used.add(request.socket)
-    saying(answerWith(mislife([])).bytes)(request, response)
+describe('between two questions', () => {
+  const sourceAt = (endpoint: string, resendAllowed: boolean) => {
+    const source = createSsekSource({
+      provider: { ...providerEntry, endpoint, resendAllowed },
+      identity: { organisationNumber: portalNumber, ...portal },
+    })
+    toClose.push(() => source.close())
+    return source
+  }
+
+  test('a kept connection may have been closed by the provider: the question goes out again on another', async () => {
+    const used = new Set<unknown>()
+    let requests = 0
+    const { endpoint } = await serve((request, response) => {
+      requests += 1
+      if (used.has(request.socket)) request.socket.destroy()
+      used.add(request.socket)
+      saying(answerWith(mislife([])).bytes)(request, response)
+    })
+    const source = sourceAt(endpoint, true)
+    await source.request(question)
+    expect((await source.request(question)).kind).toBe('nothing-held')
+    expect(requests).toBe(3)
   })
-  const source = createSsekSource({
-    provider: { ...providerEntry, endpoint, resendAllowed },
-    identity: { organisationNumber: portalNumber, ...portal },
+
+  test('no connection is kept where a question may go out only once', async () => {
+    const used = new Set<unknown>()
+    const { endpoint } = await serve((request, response) => {
+      used.add(request.socket)
+      saying(answerWith(mislife([])).bytes)(request, response)
+    })
+    const source = sourceAt(endpoint, false)
+    for (let asked = 1; asked <= 3; asked++) {
+      await source.request(question)
+      expect(used.size).toBe(asked)
+    }
   })
-  toClose.push(() => source.close())
-  await source.request(question)
-  const second = await source.request(question).then(
-    ({ kind }) => kind,
-    (error: unknown) => (error instanceof ProviderError ? error.code : error),
-  )
-  expect(second).toBe(result)
-  expect(requests).toBe(resendAllowed ? 3 : 2)
+
+  test('a connection is given up before the provider closes it, where it says when it will', async () => {
+    const ended = Promise.withResolvers<'by the one who asks'>()
+    const { endpoint } = await serve((request, response) => {
+      request.socket.once('end', () => ended.resolve('by the one who asks'))
+      response.setHeader('keep-alive', 'timeout=2')
+      saying(answerWith(mislife([])).bytes)(request, response)
+    })
+    await sourceAt(endpoint, true).request(question)
+    expect(await ended.promise).toBe('by the one who asks')
+  })
 })
 
 describe('a fault', () => {

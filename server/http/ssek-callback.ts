@@ -31,6 +31,7 @@ import { revocationCheck } from '#providers/ssek/revocation.ts'
 import { Signer } from '#providers/ssek/signature.ts'
 import type { RejectedSignature } from '#providers/ssek/signature.ts'
 import type { SsekHeader } from '#providers/ssek/envelope.ts'
+import { keptIdleMs } from './kept-idle.ts'
 import { publishedMessages } from './published-messages.ts'
 import { receiveErrandReply } from './receive-errand-reply.ts'
 import { receiveRecalculation } from './receive-recalculation.ts'
@@ -65,6 +66,7 @@ export async function startSsekCallback(deps: SsekCallbackDeps): Promise<SsekCal
     ca: ssek.caPem,
     requestCert: true,
     rejectUnauthorized: true,
+    keepAliveTimeout: keptIdleMs,
   })
   const receive = createSsekReceiver({
     organisationNumber: ssek.organisationNumber,
