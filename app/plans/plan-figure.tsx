@@ -36,8 +36,8 @@ export function PlanFigure({ then, outlook }: PlanFigureProps) {
           month: words.month(outlook.firstMonth),
           age: words.age(outlook.age),
           net: words.perMonth(outlook.net ?? 0),
-        })}
-        <LowerTax lowerTax={outlook.lowerTax} />
+        })}{' '}
+        <LowerTax lowerTax={outlook.lowerTax} /> {t('plans.figureIs')}
       </p>
       <StandingText of={outlook.standing} families={outlook.payouts} />
       <ChangedSince then={then} now={outlook} />

@@ -73,12 +73,24 @@ export async function newestCase(db: Database, sessionHash: Buffer): Promise<Omb
   return { ...ombudCase, number }
 }
 
-/** Whether this consent has not come before. @param eventHash of the issuer and the id of the consent */
-export async function useVoiceEvent(db: Database, eventHash: Buffer, expiresAt: Date): Promise<boolean> {
-  const row = await queryOne<{ first: boolean }>(db.sql, 'select portal.use_voice_event(?, ?) as first', [
-    eventHash,
-    expiresAt,
-  ])
+/** The voice system's own name of a consent, by which it is used once. */
+export interface VoiceEvent {
+  /** Of the issuer and the id of the consent. */
+  readonly hash: Buffer
+  /** When it would be too old anyhow. */
+  readonly expiresAt: Date
+}
+
+/**
+ * In the transaction that gives the consent: where that one fails, the same may come again. Another that brings it at
+ * the same time waits until this one has ended.
+ * @returns whether this consent has not come before
+ */
+export async function useVoiceEvent(
+  sql: Database['sql'] | SaverTransaction['sql'],
+  { hash, expiresAt }: VoiceEvent,
+): Promise<boolean> {
+  const row = await queryOne<{ first: boolean }>(sql, 'select portal.use_voice_event(?, ?) as first', [hash, expiresAt])
   return row?.first === true
 }
 

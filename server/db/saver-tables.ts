@@ -17,6 +17,8 @@ interface SaverTable {
   readonly from?: string
   /** Sealed under the key that is shared with the other member, by seat. */
   readonly shared?: true
+  /** The sealed column that holds JSON. What is sealed in any other is text, and stands as it was written. */
+  readonly json?: 'content_sealed'
   /** Not the saver's data: keys, and what the portal checks links and entries by. */
   readonly leftOut?: readonly string[]
   /** Left out: a saver has one row. */
@@ -39,14 +41,19 @@ const saverTables = {
   approval: { order: 'approved_at, approval_id' },
   collection: { order: 'requested_at, collection_id' },
   retrieval: { order: `${byCollection('retrieval')}, provider_id` },
-  holding: { row: 'holding_id', order: byAnswer },
+  holding: { row: 'holding_id', json: 'content_sealed', order: byAnswer },
   original: { row: 'retrieval_id', order: 'received_at, retrieval_id' },
-  collection_snapshot: { row: 'collection_id', order: byCollection('collection_snapshot') },
-  errand: { row: 'errand_id', order: 'created_at, errand_id' },
-  saver_record: { row: 'record_id', order: 'created_at, record_id' },
+  collection_snapshot: { row: 'collection_id', json: 'content_sealed', order: byCollection('collection_snapshot') },
+  errand: { row: 'errand_id', json: 'content_sealed', order: 'created_at, errand_id' },
+  saver_record: { row: 'record_id', json: 'content_sealed', order: 'created_at, record_id' },
   sharing_member: { row: 'sharing_id', leftOut: ['key_sealed'], order: 'joined_at, sharing_id' },
   // Of two members, and so without a saver_id: what this one shows the other, and when the other has looked.
-  sharing_seat: { from: 'portal.own_sharing_seats()', shared: true, order: 'shared_at, sharing_id' },
+  sharing_seat: {
+    from: 'portal.own_sharing_seats()',
+    shared: true,
+    json: 'content_sealed',
+    order: 'shared_at, sharing_id',
+  },
   sharing_reading: { from: 'portal.own_sharing_readings()', order: 'reading_id' },
   email_change: { row: 'change_id', leftOut: ['code_hash'], order: 'asked_at, change_id' },
   notice: { order: 'created_at, notice_id' },
@@ -64,8 +71,10 @@ const saverTables = {
 export type SaverTableName = keyof typeof saverTables
 export const saverTableNames = Object.keys(saverTables) as readonly SaverTableName[]
 
-/** Numbers, texts, moments as ISO texts, and what JSON was sealed. */
-export type HeldValue = string | number | boolean | null | readonly HeldValue[] | { readonly [name: string]: HeldValue }
+/** A moment is a Date, and no text is one, whatever it looks like. */
+export type HeldLeaf = string | number | boolean | Date | null
+/** What a column holds, and what JSON was sealed. */
+export type HeldValue = HeldLeaf | readonly HeldValue[] | { readonly [name: string]: HeldValue }
 export type HeldRow = Readonly<Record<string, HeldValue>>
 
 /** All rows of the saver, with every column but those that are left out; sealed ones opened and named without `_sealed`. */
@@ -93,7 +102,7 @@ export async function readSaverTable(t: SaverTransaction, name: SaverTableName):
       Object.fromEntries(
         fields.map(([column, value]) => [
           column.replace(/_sealed$/, ''),
-          value instanceof Buffer ? key && opened(key, value, placeOf(column)) : plain(value),
+          value instanceof Buffer ? key && opened(key, value, placeOf(column), column === table.json) : plain(value),
         ]),
       ),
     )
@@ -103,14 +112,9 @@ export async function readSaverTable(t: SaverTransaction, name: SaverTableName):
 
 type SealedPlace = Parameters<SaverKey['open']>[1]
 
-function opened(key: SaverKey, sealed: Buffer, place: SealedPlace): HeldValue {
+function opened(key: SaverKey, sealed: Buffer, place: SealedPlace, isJson: boolean): HeldValue {
   const text = key.open(sealed, place).toString('utf8')
-  if (!/^[[{]/.test(text)) return text
-  try {
-    return JSON.parse(text, plainDecimal) as HeldValue
-  } catch {
-    return text
-  }
+  return isJson ? (JSON.parse(text, plainDecimal) as HeldValue) : text
 }
 
 /** Decimals are stored as `{"$dec": "1234.50"}` (forecasting/model/stored.ts). */
@@ -118,8 +122,7 @@ const plainDecimal = (_name: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && '$dec' in value ? value.$dec : value
 
 function plain(value: unknown): HeldValue {
-  if (value instanceof Date) return value.toISOString()
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-    return value
+  if (value === null || value instanceof Date) return value
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
   throw new Error('A column of a kind that the extract does not know')
 }

@@ -8,6 +8,8 @@ export interface Filled {
   readonly table: string
   /** What was written, and can be looked for. */
   readonly marks: readonly string[]
+  /** The columns that are sealed under the saver's key. */
+  readonly sealed: readonly string[]
 }
 
 interface Column {
@@ -65,11 +67,13 @@ export async function saverTablesOf(test: TestDatabase): Promise<readonly string
 /**
  * A saver that was made in the ordinary way has rows in some tables; those are left as they are.
  * @param app with the keys that the saver was made with
+ * @param text what is sealed, within JSON where the column is `content_sealed`; default: a mark that stands nowhere else
  */
 export async function fillEverySaverTable(
   test: TestDatabase,
   saverId: string,
   app: Database = test.app,
+  text?: string,
 ): Promise<readonly Filled[]> {
   const columns = await query<Column>(
     test.owner.sql,
@@ -88,9 +92,9 @@ export async function fillEverySaverTable(
       const present = await sql.raw<{ rows: unknown[] }>(`select from ${table} where saver_id = ?`, [saverId])
       if (present.rows.length > 0) continue
       const own = columns.filter((column) => column.table === table)
-      const { row, marks } = await rowOf(app, saverId, table, own)
+      const { row, marks, sealed } = await rowOf(app, saverId, table, own, text)
       await sql(table).insert(row)
-      filled.push({ table, marks })
+      filled.push({ table, marks, sealed })
     }
     return filled
   } finally {
@@ -103,17 +107,19 @@ async function rowOf(
   saverId: string,
   table: string,
   columns: readonly Column[],
-): Promise<{ readonly row: Readonly<Record<string, unknown>>; readonly marks: readonly string[] }> {
+  text: string | undefined,
+): Promise<{ readonly row: Readonly<Record<string, unknown>> } & Omit<Filled, 'table'>> {
   const row: Record<string, unknown> = { saver_id: saverId }
   const ids: Record<string, string> = { saver_id: saverId }
   const marks: string[] = []
   const seals: { column: string; mark: string }[] = []
+  const sealed: string[] = []
   for (const { column, type, required } of columns) {
     const given = wanted[table]?.[column]
     if (column === 'saver_id') continue
     if (given !== undefined && given !== null) row[column] = given
     else if (given === null && !required) continue
-    else if (column.endsWith('_sealed')) seals.push({ column, mark: `Åsa-${table}-${randomUUID()}` })
+    else if (column.endsWith('_sealed')) seals.push({ column, mark: text ?? `Åsa-${table}-${randomUUID()}` })
     else if (type === 'uuid') marks.push((row[column] = ids[column] = randomUUID()))
     else if (!required) continue
     else if (type === 'text') marks.push((row[column] = `mark-${randomUUID()}`))
@@ -132,9 +138,11 @@ async function rowOf(
       }
       // The row's own id names its place: the column that is not another table's.
       const id = columns.find((other) => other.type === 'uuid' && other.column !== 'saver_id')?.column ?? 'saver_id'
-      row[column] = key.seal(mark, { table, column, row: ids[id] ?? saverId })
+      const written = column === 'content_sealed' ? JSON.stringify({ text: mark }) : mark
+      row[column] = key.seal(written, { table, column, row: ids[id] ?? saverId })
       marks.push(mark)
+      sealed.push(column)
     }
   })
-  return { row, marks }
+  return { row, marks, sealed }
 }

@@ -106,9 +106,8 @@ function Found({ found, letter, wish }: FoundProps) {
         {t(outlook.net === null ? 'plans.planner.startGross' : 'plans.planner.start', {
           gross: words.perMonth(outlook.gross),
           net: words.perMonth(outlook.net ?? 0),
-          late: words.perMonth(found.lateIncome),
-        })}
-        <LowerTax lowerTax={outlook.lowerTax} />
+        })}{' '}
+        <LowerTax lowerTax={outlook.lowerTax} /> {t('plans.planner.late', { amount: words.perMonth(found.lateIncome) })}
       </p>
       <h4>{t('plans.planner.givesUp')}</h4>
       {givesUp.length === 0 ? (

@@ -63,7 +63,7 @@ export const Figure = memo(function Figure({ frame, answer, failed }: FigureProp
             {work.net === null ? null : t('forecast.besidesNet', { amount: words.perMonth(work.net) })}
           </p>
         )}
-        <RestsOn frame={frame} nominal={choices.nominal === true} />
+        <ForecastBasis frame={frame} nominal={choices.nominal === true} />
         {embedded ? null : (
           <p className="further">
             <a href={explanationAddress({ choices })}>{t('overview.howWeCounted')}</a>
@@ -93,8 +93,8 @@ export const Figure = memo(function Figure({ frame, answer, failed }: FigureProp
   )
 })
 
-/** Sources, money, tax: under every total. */
-const RestsOn = memo(function RestsOn({
+/** Under the answer: from how many sources, in whose year's money, by which tax, and that it is no promise. */
+const ForecastBasis = memo(function ForecastBasis({
   frame,
   nominal,
 }: {

@@ -16,10 +16,9 @@ export const plans: Texts['plans'] = {
   thenGross: 'When you saved it, {{day}}: about {{gross}} before tax, from {{month}}.',
   thenNothing: 'When you saved it, {{day}}, there was no amount to show.',
   about: 'About {{amount}} before tax',
-  figure:
-    'From {{month}}, when you stop working at {{age}}. After tax about {{net}}. In today’s money. A forecast is no promise.',
-  figureGross:
-    'From {{month}}, when you stop working at {{age}}. We calculate no tax for you. In today’s money. A forecast is no promise.',
+  figure: 'From {{month}}, when you stop working at {{age}}. After tax about {{net}}.',
+  figureGross: 'From {{month}}, when you stop working at {{age}}. We calculate no tax for you.',
+  figureIs: 'In today’s money. A forecast is no promise.',
   lifelong: 'for life',
   fromTo: '{{from}} to {{to}}',
   fromLifelong: 'from {{from}}, for life',
@@ -172,8 +171,9 @@ export const plans: Texts['plans'] = {
     lacks:
       'Does not reach all the way. In the lowest month, {{month}} at {{age}}, it gives about {{amount}}: about {{gap}} is lacking.',
     nearly: 'Lasts almost all the way: at most less than a hundred kronor a month is lacking, in {{month}} at {{age}}.',
-    start: 'Begins at about {{gross}} before tax, {{net}} after. From 85 at least about {{late}} before tax.',
-    startGross: 'Begins at about {{gross}} before tax. From 85 at least about {{late}} before tax.',
+    start: 'Begins at about {{gross}} before tax, {{net}} after.',
+    startGross: 'Begins at about {{gross}} before tax.',
+    late: 'From 85 at least about {{amount}} before tax.',
     givesUp: 'What you give up',
     givesUpNothing: 'We see nothing that another way gives more of.',
     first: 'What is to be done first',

@@ -14,10 +14,9 @@ export const plans = {
   thenGross: 'När du sparade, {{day}}: cirka {{gross}} före skatt, från {{month}}.',
   thenNothing: 'När du sparade, {{day}}, fanns inget belopp att visa.',
   about: 'Cirka {{amount}} före skatt',
-  figure:
-    'Från {{month}}, när du slutar vid {{age}}. Efter skatt cirka {{net}}. I dagens penningvärde. Prognosen är inget löfte.',
-  figureGross:
-    'Från {{month}}, när du slutar vid {{age}}. Vi räknar ingen skatt för dig. I dagens penningvärde. Prognosen är inget löfte.',
+  figure: 'Från {{month}}, när du slutar vid {{age}}. Efter skatt cirka {{net}}.',
+  figureGross: 'Från {{month}}, när du slutar vid {{age}}. Vi räknar ingen skatt för dig.',
+  figureIs: 'I dagens penningvärde. Prognosen är inget löfte.',
   lifelong: 'livet ut',
   fromTo: '{{from}} till och med {{to}}',
   fromLifelong: 'från {{from}}, livet ut',
@@ -171,8 +170,9 @@ export const plans = {
     lacks:
       'Når inte hela vägen. I den lägsta månaden, {{month}} vid {{age}}, ger det cirka {{amount}}: det saknas cirka {{gap}}.',
     nearly: 'Räcker nästan hela vägen: som mest saknas mindre än hundra kronor i månaden, i {{month}} vid {{age}}.',
-    start: 'Börjar på cirka {{gross}} före skatt, {{net}} efter. Från 85 år minst cirka {{late}} före skatt.',
-    startGross: 'Börjar på cirka {{gross}} före skatt. Från 85 år minst cirka {{late}} före skatt.',
+    start: 'Börjar på cirka {{gross}} före skatt, {{net}} efter.',
+    startGross: 'Börjar på cirka {{gross}} före skatt.',
+    late: 'Från 85 år minst cirka {{amount}} före skatt.',
     givesUp: 'Det här ger du avkall på',
     givesUpNothing: 'Vi ser inget som ett annat sätt ger mer av.',
     first: 'Det som ska göras först',

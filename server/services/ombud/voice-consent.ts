@@ -11,7 +11,7 @@ import type { VoiceConfig } from '#server/config/ombud.ts'
 import { recordAccess } from '#server/db/access-log.ts'
 import type { Database } from '#server/db/database.ts'
 import { asSaver } from '#server/db/database.ts'
-import type { Consent } from '#server/db/ombud-cases.ts'
+import type { Consent, VoiceEvent } from '#server/db/ombud-cases.ts'
 import { giveConsent, useVoiceEvent } from '#server/db/ombud-cases.ts'
 import { findSaverWith, holdSaver, readSaver } from '#server/db/savers.ts'
 import type { AddressSource } from '#server/letters/post.ts'
@@ -90,26 +90,30 @@ export function createVoiceConsent({ db, voice, audience, register, logger }: Co
     }
   }
 
-  async function give(consent: Consent): Promise<boolean> {
+  async function give(event: VoiceEvent, consent: Consent): Promise<ConsentFault | null> {
     const { number } = consent
     const saverId = await findSaverWith(db, number)
     // Of one whose identity is protected no address is asked for, and their own yes decides.
     const known = saverId !== null && (await asSaver(db, saverId, readSaver)).protectedIdentity
     const secret = known || (await isProtected(number))
     if (saverId === null) {
-      const given = await giveConsent({ sql: db.sql, vault: db.vault }, consent, { allowed: !secret, saverId })
-      return given !== null
+      return await db.sql.transaction<ConsentFault | null>(async (sql) => {
+        if (!(await useVoiceEvent(sql, event))) return 'authentication_failed'
+        const given = await giveConsent({ sql, vault: db.vault }, consent, { allowed: !secret, saverId })
+        return given === null ? 'access_denied' : null
+      })
     }
     return await asSaver(db, saverId, async (t) => {
+      if (!(await useVoiceEvent(t.sql, event))) return 'authentication_failed'
       // Whoever turns help off at this moment does so before the consent, or after it and ends it.
       await holdSaver(t)
       const { ombudHelp, protectedIdentity } = await readSaver(t)
       // Whom only the register knows as protected has not been asked yet, and so has not said yes.
       const allowed = ombudHelp && (protectedIdentity || register === null || !secret)
       const given = await giveConsent(t, consent, { allowed, saverId })
-      if (given === null) return false
+      if (given === null) return 'access_denied'
       await recordAccess(t, entry('consent-given', given.staffReference, given.caseId))
-      return true
+      return null
     })
   }
 
@@ -119,11 +123,10 @@ export function createVoiceConsent({ db, voice, audience, register, logger }: Co
     if (typeof claims === 'string') return claims
     const number = PersonalNumber.parse(claims.personal_number)
     if (number === null) return 'invalid_request'
-    const event = createHash('sha256')
+    const hash = createHash('sha256')
       .update(JSON.stringify([voice.issuer, claims.jti]))
       .digest()
     const expiresAt = new Date(Date.now() + (freshSeconds + 2 * skewSeconds) * 1000)
-    if (!(await useVoiceEvent(db, event, expiresAt))) return 'authentication_failed'
-    return (await give({ code: claims.case_code, number, version: claims.consent_text })) ? null : 'access_denied'
+    return await give({ hash, expiresAt }, { code: claims.case_code, number, version: claims.consent_text })
   }
 }

@@ -1,6 +1,6 @@
 /** The extract as CSV: one line per value. */
 import type { Extract } from './contents.ts'
-import { leavesOf } from './contents.ts'
+import { leavesOf, textOf } from './contents.ts'
 
 /**
  * What a spreadsheet would take for a formula: a sign that begins one, where a cell may begin. That is at the start of
@@ -22,7 +22,9 @@ const csvField = (text: string): string => {
 export function extractCsv({ tables }: Extract): Uint8Array {
   const lines = tables.flatMap(({ table, rows }) =>
     rows.flatMap((row, index) =>
-      leavesOf(row, '').map(({ path, text }) => [table, String(index + 1), path, text].map(csvField).join(',')),
+      leavesOf(row, '').map(({ path, value }) =>
+        [table, String(index + 1), path, textOf(value)].map(csvField).join(','),
+      ),
     ),
   )
   return Buffer.from(`\uFEFF${['table,row,field,value', ...lines].join('\r\n')}\r\n`, 'utf8')

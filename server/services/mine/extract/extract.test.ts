@@ -4,9 +4,12 @@ import { addApproval } from '#server/db/approvals.ts'
 import { addSnapshot } from '#server/db/collection-snapshots.ts'
 import { createCollection, settleIfDone } from '#server/db/collections.ts'
 import { asSaver, openKnex, query } from '#server/db/database.ts'
+import { addErrand, storeErrandReply } from '#server/db/errands.ts'
 import { replaceProviders } from '#server/db/providers.ts'
 import { storeAnswer } from '#server/db/retrievals.ts'
 import { addRecord } from '#server/db/saver-records.ts'
+import { updateSaver } from '#server/db/savers.ts'
+import type { SaverTableName } from '#server/db/saver-tables.ts'
 import { saverTableNames } from '#server/db/saver-tables.ts'
 import {
   confirmMember,
@@ -22,6 +25,7 @@ import { testDatabase } from '#server/testing/database.ts'
 import { answered, anySaver, providerEntry } from '#server/testing/examples.ts'
 import { fillEverySaverTable, saverTablesOf } from '#server/testing/every-table.ts'
 import type { Filled } from '#server/testing/every-table.ts'
+import type { Row } from '#server/pdf/page.ts'
 import { Page } from '#server/pdf/page.ts'
 import { createExtract } from './extract.ts'
 import { extractPdf } from './pdf.ts'
@@ -236,9 +240,118 @@ it.runIf(hasPoppler)('tells moments in the PDF by Swedish clocks, and says so', 
   const said = execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' })
   expect(said).toContain('Utdraget gjordes 2026-11-22 00:30. Alla klockslag är svensk tid.')
   expect(said).not.toContain('UTC')
-  expect(await saidInPdf('2026-12-31T23:30:05.691Z')).toContain('2027-01-01 00:30:05')
-  expect(await saidInPdf('2027-06-30T21:59:59.000Z')).toContain('2027-06-30 23:59:59')
+  expect(await saidInPdf(new Date('2026-12-31T23:30:05.691Z'))).toContain('2027-01-01 00:30:05')
+  expect(await saidInPdf(new Date('2027-06-30T21:59:59.000Z'))).toContain('2027-06-30 23:59:59')
 })
+
+it.each([
+  ['sv', 'svenska', 'portalen', 'du bad om det', 'väntar', 'nej'],
+  ['en', 'Swedish', 'the portal', 'you asked for it', 'waiting', 'no'],
+] as const)('tells our own codes in words (%s)', async (language, ...words) => {
+  const titled = await tablesInPdf(saverId, language)
+  const { tables, fields } = extractWords[language]
+  const of = (table: SaverTableName, field: string) =>
+    titled.get(tables[table])?.find(({ label }) => label === fields[field])?.text
+  expect([
+    of('saver', 'language'),
+    of('approval', 'channel'),
+    of('collection', 'reason'),
+    of('retrieval', 'outcome'),
+    of('saver', 'protected_identity'),
+  ]).toEqual(words)
+})
+
+/** Texts that are also codes of ours, or look like what else we keep. */
+const ownLooking = [
+  ...new Set(
+    Object.values(extractWords.sv.codes).flatMap((fields) =>
+      Object.values(fields).flatMap((codes) => Object.keys(codes)),
+    ),
+  ),
+  'expected',
+  'true',
+  'null',
+  '2026-12-31T23:30:05.691Z',
+  '["sv"]',
+  '{"$dec":"1.50"}',
+  '[1.50,',
+  'constructor',
+]
+
+it.each(ownLooking)('prints %j as it was written, in whatever field of whatever table', async (text) => {
+  const saverId = await anySaver(test.app, text)
+  const written: { table: SaverTableName; column: string }[] = []
+  const wrote = (table: SaverTableName, ...columns: readonly string[]) =>
+    written.push(...columns.map((column) => ({ table, column })))
+
+  await asSaver(test.app, saverId, (t) => updateSaver(t, { email: text }))
+  wrote('saver', 'name_sealed', 'email_sealed')
+  const offer = { kind: 'household', scope: 'totals', endsOn: null, name: text } as const
+  const code = await asSaver(test.app, saverId, (t) => openSharing(t, offer))
+  const guest = { name: 'Bo Björk', content: null }
+  const bo = await anySaver(test.app, guest.name)
+  await asSaver(test.app, bo, (t) => takeInvitation(t, code ?? '', 'household', guest))
+  await asSaver(test.app, saverId, async (t) => {
+    const [member] = await listMemberships(t, 'household')
+    if (member === undefined) throw new Error('not joined')
+    await confirmMember(t, member.sharingId, text)
+    await publishShare(t, member, { text })
+    const fault = { operation: 'anmalFel', contractNumber: 'A-1', text } as const
+    const replies = [
+      { kind: 'rejected', reason: text },
+      { kind: 'answered', answer: text },
+    ] as const
+    for (const reply of replies) await storeErrandReply(t, await addErrand(t, 'almliv', fault), reply)
+  })
+  wrote('sharing_member', 'peer_sealed')
+  wrote('sharing_seat', 'name_sealed', 'content_sealed')
+  wrote('errand', 'content_sealed', 'reason_sealed', 'answer_sealed')
+  for (const { table, sealed } of await fillEverySaverTable(test, saverId, test.app, text))
+    wrote(table as SaverTableName, ...sealed)
+
+  expect(written.map(({ table, column }) => `${table}.${column}`).toSorted()).toEqual(await freeTexts())
+  const { tables, fields } = extractWords.sv
+  const titled = await tablesInPdf(saverId, 'sv')
+  for (const { table, column } of written) {
+    const name = fields[column.replace('_sealed', '')] ?? column
+    const line =
+      column !== 'content_sealed'
+        ? { label: name, text }
+        : table === 'original'
+          ? { label: name, text: JSON.stringify({ text }) }
+          : { label: `${name} · text`, text }
+    expect(titled.get(tables[table]), `${table}.${column}`).toContainEqual(line)
+  }
+})
+
+/** What is sealed of a saver and neither a number nor a key. */
+async function freeTexts(): Promise<readonly string[]> {
+  const rows = await query<{ name: string }>(
+    test.owner.sql,
+    `select c.relname || '.' || a.attname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+     where c.relkind in ('r', 'p') and not c.relispartition and not a.attisdropped
+       and c.relname = any (?) and a.attname ~ '_sealed$' and a.attname !~ '^(number|key|id_token)_sealed$'`,
+    [[...saverTableNames]],
+  )
+  return rows.map(({ name }) => name).toSorted()
+}
+
+/** The lines of each table, by its heading. */
+async function tablesInPdf(saverId: string, language: 'sv' | 'en'): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const tables = new Map<string, Row[]>()
+  let title = ''
+  const heading = vi.spyOn(Page.prototype, 'heading').mockImplementation((level, text) => {
+    if (level === 'H2') title = text
+  })
+  const table = vi.spyOn(Page.prototype, 'table').mockImplementation((lines) => {
+    tables.set(title, [...(tables.get(title) ?? []), ...lines])
+    return Promise.resolve()
+  })
+  await asSaver(test.app, saverId, (t) => createExtract(t, 'pdf', language, new Date()))
+  heading.mockRestore()
+  table.mockRestore()
+  return tables
+}
 
 it('takes a value that has a name of the language’s own for what it is', async () => {
   const table = vi.spyOn(Page.prototype, 'table')
@@ -249,7 +362,7 @@ it('takes a value that has a name of the language’s own for what it is', async
   expect(said).toEqual(['constructor', 'toString', '__proto__'])
 })
 
-async function saidInPdf(text: string): Promise<string> {
+async function saidInPdf(text: string | Date): Promise<string> {
   const row = { content_type: 'text/xml', body: text }
   const bytes = await extractPdf({
     madeAt: '2026-11-22T09:00:00.000Z',

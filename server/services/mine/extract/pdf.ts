@@ -1,11 +1,12 @@
 /** The extract as a tagged PDF: a heading for each table, and its rows as lines of name and value. */
 import { setImmediate as others } from 'node:timers/promises'
 import { swedishSecond, swedishTime } from '#providers/swedish-clock.ts'
-import type { HeldRow } from '#server/db/saver-tables.ts'
+import type { HeldLeaf, HeldRow } from '#server/db/saver-tables.ts'
 import type { Row } from '#server/pdf/page.ts'
 import { Page } from '#server/pdf/page.ts'
 import type { Extract, HeldTable } from './contents.ts'
-import { leavesOf } from './contents.ts'
+import { leavesOf, textOf } from './contents.ts'
+import type { CodeWords } from './words.ts'
 import { extractWords } from './words.ts'
 
 type Words = (typeof extractWords)[keyof typeof extractWords]
@@ -29,24 +30,22 @@ async function writeTable(page: Page, { table, rows }: HeldTable, words: Words):
   for (const [index, row] of rows.entries()) {
     await others()
     if (rows.length > 1) page.heading('H3', `${words.entry} ${index + 1}`)
-    await page.table(linesOf(row, words))
+    await page.table(linesOf(row, words, words.codes[table] ?? {}))
   }
 }
 
-const linesOf = (row: HeldRow, words: Words): readonly Row[] =>
+const linesOf = (row: HeldRow, words: Words, codes: Readonly<Record<string, CodeWords>>): readonly Row[] =>
   leavesOf(row, '')
-    .filter(({ text }) => text !== '')
-    .map(({ path, text }) => {
+    .map(({ path, value }) => {
       const [first = '', ...rest] = path.split('.')
-      return { label: [words.fields[first] ?? first, ...rest].join(' · '), text: readable(text, words) }
+      return { label: [words.fields[first] ?? first, ...rest].join(' · '), text: told(value, words, codes[path]) }
     })
+    .filter(({ text }) => text !== '')
 
-/** `2026-11-22T09:02:05.691Z` */
-const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d+Z$/
-
-const readable = (text: string, words: Words): string =>
-  ownValue(words.codes, text) ?? (moment.test(text) ? swedishSecond(new Date(text)) : text)
-
-/** A text that every object has a property by, such as `constructor`, is no code of ours. */
-const ownValue = (of: Readonly<Record<string, string>>, name: string): string | undefined =>
-  Object.hasOwn(of, name) ? of[name] : undefined
+/** @param codes of the column, where it holds codes of ours: in any other the same text is somebody's own */
+function told(value: HeldLeaf, words: Words, codes: CodeWords | undefined): string {
+  if (typeof value === 'boolean') return value ? words.yes : words.no
+  if (value instanceof Date) return swedishSecond(value)
+  const text = textOf(value)
+  return codes?.[text] ?? text
+}

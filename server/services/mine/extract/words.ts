@@ -8,12 +8,32 @@ interface ExtractWords {
   readonly clocks: string
   readonly nothing: string
   readonly entry: string
+  readonly yes: string
+  readonly no: string
   readonly about: readonly { readonly title: string; readonly text: string }[]
   readonly tables: Readonly<Record<SaverTableName, string>>
   readonly fields: Readonly<Record<string, string>>
-  /** Codes that are told in words; the others stand as they are. */
-  readonly codes: Readonly<Record<string, string>>
+  /** By table and column: codes that are told in words. The others stand as they are, and so does all other text. */
+  readonly codes: Readonly<Partial<Record<SaverTableName, Readonly<Record<string, CodeWords>>>>>
 }
+
+export type CodeWords = Readonly<Record<string, string>>
+
+/** Why a collection was begun: in its own row, and in the log. */
+const reasons = {
+  sv: {
+    'first-visit': 'första besöket',
+    'saver-asked': 'du bad om det',
+    'older-than-30-days': 'uppgifterna var äldre än 30 dagar',
+    'provider-announced': 'en källa meddelade att den har räknat om',
+  },
+  en: {
+    'first-visit': 'the first visit',
+    'saver-asked': 'you asked for it',
+    'older-than-30-days': 'the details were older than 30 days',
+    'provider-announced': 'a source told that it had calculated anew',
+  },
+} as const
 
 export const extractWords: Readonly<Record<Language, ExtractWords>> = {
   sv: {
@@ -22,6 +42,8 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
     clocks: 'Alla klockslag är svensk tid.',
     nothing: 'Inget finns här.',
     entry: 'Post',
+    yes: 'ja',
+    no: 'nej',
     about: [
       {
         title: 'Varför uppgifterna finns',
@@ -70,20 +92,21 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       access_log: 'Åtkomstlogg',
     },
     codes: {
-      true: 'ja',
-      false: 'nej',
-      sv: 'svenska',
-      en: 'engelska',
-      portal: 'portalen',
-      answered: 'uppgifter kom',
-      'nothing-held': 'inget sparat där',
-      waiting: 'väntar',
-      failed: 'misslyckades',
-      disconnected: 'inte ansluten',
-      'first-visit': 'första besöket',
-      'saver-asked': 'du bad om det',
-      'older-than-30-days': 'uppgifterna var äldre än 30 dagar',
-      'provider-announced': 'en källa meddelade att den har räknat om',
+      saver: { language: { sv: 'svenska', en: 'engelska' } },
+      approval: { channel: { portal: 'portalen' } },
+      collection: { reason: reasons.sv },
+      retrieval: {
+        outcome: {
+          answered: 'uppgifter kom',
+          'nothing-held': 'inget sparat där',
+          waiting: 'väntar',
+          failed: 'misslyckades',
+          disconnected: 'inte ansluten',
+        },
+      },
+      errand: { state: { waiting: 'väntar', answered: 'besvarat', failed: 'misslyckades' } },
+      notice: { state: { waiting: 'väntar', failed: 'misslyckades' } },
+      access_log: { role: { portal: 'portalen' }, reason: reasons.sv },
     },
     fields: {
       sharing_id: 'Delningens nummer',
@@ -176,6 +199,8 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
     clocks: 'All times are Swedish time.',
     nothing: 'Nothing is kept here.',
     entry: 'Entry',
+    yes: 'yes',
+    no: 'no',
     about: [
       {
         title: 'Why the data are kept',
@@ -224,20 +249,21 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       access_log: 'Access log',
     },
     codes: {
-      true: 'yes',
-      false: 'no',
-      sv: 'Swedish',
-      en: 'English',
-      portal: 'the portal',
-      answered: 'details came',
-      'nothing-held': 'nothing held there',
-      waiting: 'waiting',
-      failed: 'failed',
-      disconnected: 'not connected',
-      'first-visit': 'the first visit',
-      'saver-asked': 'you asked for it',
-      'older-than-30-days': 'the details were older than 30 days',
-      'provider-announced': 'a source told that it had calculated anew',
+      saver: { language: { sv: 'Swedish', en: 'English' } },
+      approval: { channel: { portal: 'the portal' } },
+      collection: { reason: reasons.en },
+      retrieval: {
+        outcome: {
+          answered: 'details came',
+          'nothing-held': 'nothing held there',
+          waiting: 'waiting',
+          failed: 'failed',
+          disconnected: 'not connected',
+        },
+      },
+      errand: { state: { waiting: 'waiting', answered: 'answered', failed: 'failed' } },
+      notice: { state: { waiting: 'waiting', failed: 'failed' } },
+      access_log: { role: { portal: 'the portal' }, reason: reasons.en },
     },
     fields: {
       sharing_id: 'Number of the sharing',
