@@ -278,7 +278,7 @@ export class PublicDrawing {
       if (parts.length === 0 && undrawn.isZero()) break
       if (year > settled && parts.length === 1 && undrawn.isZero()) {
         const yearly = parts[0]?.yearly ?? zero
-        this.#goOn(levels, capital, { month: january, yearly }, interest)
+        capital.push(...this.#goOn(levels, { month: january, yearly }, interest))
         break
       }
       this.#push(levels, { month: january, amount: monthly() }, 'premiepension.recounted', { placed })
@@ -291,10 +291,10 @@ export class PublicDrawing {
   /** Nothing is earned or chosen any more: from here on only the markets move the amount. */
   #goOn(
     levels: Level[],
-    capital: (() => CapitalAt)[],
     from: { readonly month: YearMonth; readonly yearly: Dec },
     interest: number,
-  ): void {
+  ): readonly (() => CapitalAt)[] {
+    const capital: (() => CapitalAt)[] = []
     const monthly = from.yearly.div(12)
     const first = monthly.toNumber()
     let factor = 1
@@ -308,6 +308,17 @@ export class PublicDrawing {
       capital.push(() => this.#capitalAt(month, [{ yearly: from.yearly.times(new Dec(moved)) }], zero))
       factor *= this.accounts.yearInPayment(month, interest)
     }
+    return capital
+  }
+
+  /** Premiepension in payment: as it is until the year turns, then counted anew each January. */
+  premiepensionInPayment({ month, amount }: Level): readonly Level[] {
+    const interest = this.#law.forCohort(rantaDelningstalPremiepension, this.#basis.birthYear).toNumber()
+    const january = nextJanuary(yearOf(month))
+    const yearly = this.#recounted({ yearly: amount.times(12), since: month }, january, interest)
+    const levels: Level[] = [{ month, amount }]
+    this.#goOn(levels, { month: january, yearly }, interest)
+    return levels
   }
 
   #recounted({ yearly, since }: { yearly: Dec; since: YearMonth }, month: YearMonth, interest: number): Dec {

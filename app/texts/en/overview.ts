@@ -328,7 +328,8 @@ export const overview: Texts['overview'] = {
   assumptions: {
     title: 'What we have assumed',
     always: 'You work until the age you choose, with the same salary as today. All amounts are in today’s money.',
-    alwaysDrawing: 'What is already being paid goes on as today. All amounts are in today’s money.',
+    alwaysDrawing:
+      'What is already being paid goes on as today, but premium pension and funds are counted anew every January. All amounts are in today’s money.',
     projectedLaw: 'Some figures in the law have not been decided yet. There we have used forecasts of them.',
     code: {
       'return-1.9': 'The money grows by 1.9 per cent a year above wage growth, before fees and tax.',

@@ -326,7 +326,8 @@ export const overview = {
   assumptions: {
     title: 'Det här har vi antagit',
     always: 'Du arbetar fram till den ålder du väljer, med samma lön som i dag. Alla belopp är i dagens penningvärde.',
-    alwaysDrawing: 'Det som redan betalas ut fortsätter som i dag. Alla belopp är i dagens penningvärde.',
+    alwaysDrawing:
+      'Det som redan betalas ut fortsätter som i dag, men premiepension och fonder räknas om varje januari. Alla belopp är i dagens penningvärde.',
     projectedLaw: 'En del av lagens tal är inte beslutade än. Där har vi räknat fram dem ur prognoser.',
     code: {
       'return-1.9': 'Pengarna växer med 1,9 procent om året utöver löneökningen, före avgifter och skatt.',
