@@ -253,7 +253,11 @@ describe('one who has drawn everything and works a little', () => {
     expect(outlook.payouts.map(({ monthly }) => monthly)).toEqual([1235, 12_000])
     // Premiepension is counted anew that month, so what the total sinks by is a forecast.
     expect(outlook.falls.map(({ month, amount, minor }) => [month, amount, minor])).toEqual([['2035-01', 1200, false]])
-    const level = { ...drawn, payments: drawn.payments.filter(({ component }) => component === 'inkomstpension') }
+    const level: PublicHolding = {
+      ...drawn,
+      premiepensionBalance: 'not-reported',
+      payments: drawn.payments.filter(({ component }) => component === 'inkomstpension'),
+    }
     const { known } = portfolioWith({ p: level, r: running })
     const alone = look({ ...portfolio, known: { ...portfolio.known, holdings: known.holdings } }, {})
     expect(alone.outlook.falls.map(({ month, amount }) => [month, amount])).toEqual([['2035-01', 1235]])
