@@ -112,7 +112,7 @@ export function calculationFromCapital(
       sharesByJanuary(payout, {
         ...drawing,
         set: drawing.month,
-        months: drawing.duration === 'lifelong' ? lastMonth - drawing.month : drawing.duration.months,
+        months: drawing.duration === 'lifelong' ? lastMonth - drawing.month + 1 : drawing.duration.months,
       }),
     later,
     calculatedBy: () => (fees.assumed ? 'standard-assumptions' : 'provider-values'),

@@ -98,7 +98,7 @@ function onlyPayment(contract: ContractHolding, period: PaymentPeriod, basis: Ba
     duration: to === 'lifelong' ? to : { months: to - from + 1 },
   }
   const set = Math.max(from, yearMonth(yearOf(monthOfDate(known.today)), 1)) as YearMonth
-  const months = start.duration === 'lifelong' ? lastMonth - from : start.duration.months
+  const months = start.duration === 'lifelong' ? lastMonth - from + 1 : start.duration.months
   const isRecounted = payout.value.inFunds && contract.formanstyp !== 'formansbestamd'
   const shares = isRecounted ? sharesByJanuary(payout.value, { ...start, month: from, months, set }) : [1]
   const runs = paidByJanuary(shares, { first: period.amount, from: set, to }).map((run, i) =>

@@ -237,10 +237,11 @@ export class PublicDrawing {
     for (let year = yearOf(begins); year <= last; year++) {
       for (const change of changes.filter(({ month }) => yearOf(month) === year)) {
         const { month } = change
+        const wished = Dec.max(drawn, change.share)
+        if (wished.eq(share)) continue
         const delningstal = accounts.delningstalPremie(this.ageAt(month))
         undrawn = undrawn.times(accounts.growth(since, month))
         since = month
-        const wished = Dec.max(drawn, change.share)
         if (wished.gt(share)) {
           const taken = undrawn.times(wished.minus(share)).div(one.minus(share))
           parts.push({ yearly: taken.div(delningstal), since: month })
@@ -250,7 +251,7 @@ export class PublicDrawing {
             share: wished,
             delningstal,
           })
-        } else if (wished.lt(share)) {
+        } else {
           const kept = wished.minus(drawn).div(share.minus(drawn))
           const all = parts.reduce((sum, { yearly }) => sum.plus(yearly), zero)
           const returned = all.times(one.minus(kept)).times(delningstal)

@@ -271,6 +271,14 @@ describe('part of the public pension', () => {
     expect(inPause.at(-1)?.to).toBe((result.runs[1]?.from ?? 0) - 1)
   })
 
+  test('a share that is chosen again changes nothing', () => {
+    const held = { ...million, ...halfMillion, inkomstpensionBalance: capitalOf(1_000_000) }
+    const runs = (...changes: PublicWithdrawal[]) =>
+      projected([held], { at: age(66), publicWithdrawal: changes }).runs.map(inWords)
+    const once = runs(draw(age(66), 0.5), draw(age(68), 1))
+    expect(runs(draw(age(66), 0.5), draw(age(67), 0.5), draw(age(68), 1))).toEqual(once)
+  })
+
   test('already drawn in part, only the rest is counted', () => {
     const payments = [
       publicPayment('inkomstpension', 14_000),

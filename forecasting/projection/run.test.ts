@@ -156,6 +156,12 @@ describe('contracts in payment', () => {
     expect(runsOf(projected([{ ...held, payments: [period, second] }], low))).toHaveLength(2)
   })
 
+  test('in funds for life, to the last January that is projected', () => {
+    const held = contract({ payments: [paying()] })
+    const result = projected([held], { birthDate: '1965-01-10', assumptions: { market: 'low' } })
+    expect(formatYearMonth(result.runs.at(-1)?.from as YearMonth)).toBe('2070-01')
+  })
+
   test('the last month paid is still shown in that month', () => {
     expect(projected([contract({ payments: [paying({ to: day('2026-11-30') })] })]).runs).toHaveLength(1)
   })

@@ -340,7 +340,8 @@ export const overview: Texts['overview'] = {
       'salary-unchanged': 'Your salary follows the general wage growth.',
       'divisor-projected':
         'The annuity divisor for your year of birth has not been decided yet. We have used a projected one.',
-      'payment-indexation-level': 'Pensions being paid keep their value for as long as they are paid.',
+      'payment-indexation-level':
+        'Pensions being paid keep their value for as long as they are paid. Premium pension and funds follow the markets instead.',
       'payment-indexation-by-law':
         'Income pension being paid follows wage growth less 1.6 per cent a year, and wage growth is taken to be zero.',
       'divisor-recomputed':

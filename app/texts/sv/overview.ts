@@ -337,7 +337,8 @@ export const overview = {
       'agreed-age-65': 'Där källan inte har angett pensionsålder har vi räknat med 65 år.',
       'salary-unchanged': 'Din lön följer de allmänna löneökningarna.',
       'divisor-projected': 'Delningstalet för din årskull är inte beslutat än. Vi har använt ett framskrivet.',
-      'payment-indexation-level': 'Pensioner som betalas ut behåller sitt värde under hela utbetalningen.',
+      'payment-indexation-level':
+        'Pensioner som betalas ut behåller sitt värde under hela utbetalningen. Premiepension och fonder följer i stället marknaden.',
       'payment-indexation-by-law':
         'Inkomstpension som betalas ut räknas upp med löneökningen minus 1,6 procent om året, och löneökningen antas vara noll.',
       'divisor-recomputed':
