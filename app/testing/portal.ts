@@ -206,6 +206,7 @@ export const exampleForecast: ForecastView = {
       expected: { gross: 20_000, net: 16_000, guaranteed: 2000 },
       high: { gross: 23_000, net: 18_200, guaranteed: 2000 },
     },
+    later: { age: 85, low: 13_000, expected: 17_000, high: 22_000 },
     byPillar: exampleOverview.byPillar,
     work: null,
     supplements: [],

@@ -1,69 +1,23 @@
 /** A contract drawn from its capital: saved to the start, spread from there. */
 import type { Read } from '../explanation/steps.ts'
-import { ageInText, durationInText, monthInText, reading, restOnProjectedLaw, stepOf } from '../explanation/steps.ts'
+import { ageInText, durationInText, monthInText, restOnProjectedLaw, stepOf } from '../explanation/steps.ts'
 import type { Age } from '../model/age.ts'
 import type { ContractHolding } from '../model/holding.ts'
-import type { Share } from '../model/quantity.ts'
-import { Dec, kronor, kronorPerMonth, kronorPerYear, share } from '../model/quantity.ts'
+import { Dec, kronor, kronorPerMonth, kronorPerYear } from '../model/quantity.ts'
 import { toOre } from '../model/rounding.ts'
 import type { YearMonth } from '../model/year-month.ts'
 import { formatYearMonth, isoDateOf, nearestMonthStart } from '../model/year-month.ts'
-import { avkastningsskattKapitalforsakring } from '../parameters/avkastningsskatt-kapitalforsakring.ts'
-import { avkastningsskatt } from '../parameters/avkastningsskatt.ts'
-import { standardprognosranta } from '../parameters/standardprognosranta.ts'
-import type { ContractFees, Saving, SavingPath } from '../rules/avtal/index.ts'
-import {
-  capitalAtStart,
-  capitalInDoubles,
-  feesOf,
-  inDoubles,
-  monthlyGrowth,
-  aterbetalningsskyddOf,
-} from '../rules/avtal/index.ts'
-import {
-  calculatePayout,
-  netRate,
-  payoutFactor,
-  payoutTerms,
-  publishedPrognosranta,
-  recomputedShares,
-} from '../rules/payout/index.ts'
+import type { Saving, SavingPath } from '../rules/avtal/index.ts'
+import { capitalAtStart, capitalInDoubles, inDoubles } from '../rules/avtal/index.ts'
+import { calculatePayout, payoutFactor } from '../rules/payout/index.ts'
 import type { Calculation, Drawing, LaterPayout } from './contract-calculation.ts'
-import { monthsToJanuary } from './contract-calculation.ts'
+import { contractPayout, payoutCodes, sharesByJanuary } from './contract-payout.ts'
 import type { ContractPremiums } from './contract-premiums.ts'
-import { Market } from './market.ts'
+import type { Market } from './market.ts'
 import type { Basis } from './prepared.ts'
 import type { AssumptionCode, Step } from './types.ts'
 
 type When = Pick<Drawing, 'month' | 'work'>
-
-const isInFunds = ({ forvaltningsform }: ContractHolding): boolean =>
-  forvaltningsform === 'fond' || forvaltningsform === 'deposition'
-
-/** A payout from funds without a published rate is spread by the return they are expected to give: it stays level. */
-function payoutRate(
-  contract: ContractHolding,
-  { fees, tax, expected }: { readonly fees: ContractFees; readonly tax: Share; readonly expected: Share },
-  { known, law }: Basis,
-): { readonly rate: Share; readonly published: boolean } {
-  const provider = contract.identity.insurerOrganisationNumber
-  const published = publishedPrognosranta(provider, known.today, law)
-  if (published === null && isInFunds(contract))
-    return { rate: share(expected.minus(tax).minus(fees.ofCapital)), published: false }
-  const prognosranta = published ?? law.value(standardprognosranta, known.today)
-  return { rate: netRate({ prognosranta, fee: fees.ofCapital, tax }), published: published !== null }
-}
-
-function readTerms(contract: ContractHolding, market: Market, basis: Basis) {
-  const { known, law, birthYear } = basis
-  const { today } = known
-  const fees = feesOf(contract, today, law)
-  const tax = law.value(contract.skatteklass === 'K' ? avkastningsskattKapitalforsakring : avkastningsskatt, today)
-  const cover = aterbetalningsskyddOf(contract, today, law)
-  const { rate, published } = payoutRate(contract, { fees, tax, expected: market.expected }, basis)
-  const terms = payoutTerms({ birthYear, aterbetalningsskydd: cover.covered, rate, today }, law)
-  return { fees, tax, cover, rate, published, terms }
-}
 
 /**
  * @param capital as it is reported
@@ -76,14 +30,11 @@ export function calculationFromCapital(
   outcome: Market['outcome'],
   basis: Basis,
 ): Calculation {
-  const { known, law, lastMonth } = basis
+  const { known, lastMonth } = basis
   const { birthDate } = known.person
-  const read = reading(law, () => {
-    const market = new Market(outcome, known.today, law)
-    return { market, ...readTerms(contract, market, basis) }
-  })
-  const { market, fees, tax, cover, rate, published, terms } = read.value
-  const figures = [...read.figures, ...(premiums?.figures ?? [])]
+  const { value: payout, figures: payoutFigures } = contractPayout(contract, outcome, basis)
+  const { market, fees, tax, cover, rate, terms, growthAt } = payout
+  const figures = [...payoutFigures, ...(premiums?.figures ?? [])]
   const saving: Saving = {
     capital,
     fees,
@@ -97,7 +48,6 @@ export function calculationFromCapital(
       : null
   const guaranteeInDoubles = guarantee?.toNumber() ?? 0
 
-  const growthAt = (yearly: number): number => monthlyGrowth(new Dec(yearly).minus(tax).minus(fees.ofCapital))
   const expectedGrowth = growthAt(market.expected.toNumber())
   const meanTo = (month: YearMonth): number => market.meanOf(nearestMonthStart(capital.date), month)
   const growthTo = (month: YearMonth): number => (outcome === 'expected' ? expectedGrowth : growthAt(meanTo(month)))
@@ -122,7 +72,6 @@ export function calculationFromCapital(
     }
     return last.capital
   }
-  const level = !isInFunds(contract) || (outcome === 'expected' && monthlyGrowth(rate) === expectedGrowth)
   const later = ({ at, month, duration, work }: Drawing): LaterPayout | null => {
     const paid = premiums?.value.on(work)
     const spans = (paid?.spans ?? []).flatMap(({ from, to, yearly }) => {
@@ -160,33 +109,16 @@ export function calculationFromCapital(
     inDoubles: (drawing) => capitalFast(drawing) / (payoutFactor(terms, drawing) * 12),
     guaranteed: (drawing) => (guarantee === null ? null : calculatePayout(guarantee, terms, drawing)),
     shares: (drawing) =>
-      level
-        ? [1]
-        : recomputedShares({
-            terms,
-            start: drawing,
-            toJanuary: monthsToJanuary(drawing.month),
-            months: drawing.duration === 'lifelong' ? lastMonth - drawing.month : drawing.duration.months,
-            growthAt: (elapsed) => {
-              const years = market.yearsTo(drawing.month) + elapsed / 12
-              return growthAt(market.between(years, years + 1))
-            },
-          }),
+      sharesByJanuary(payout, {
+        ...drawing,
+        set: drawing.month,
+        months: drawing.duration === 'lifelong' ? lastMonth - drawing.month + 1 : drawing.duration.months,
+      }),
     later,
     calculatedBy: () => (fees.assumed ? 'standard-assumptions' : 'provider-values'),
     assumptions: (drawing) => {
-      const codes: (AssumptionCode | false)[] = [
-        'return-1.9',
-        ...(premiums?.value.assumptions ?? []),
-        later(drawing) !== null && 'premiums-after-start-drawn-later',
-        fees.assumed && 'default-fee',
-        !published && 'default-payout-rate',
-        cover.from === 'agreement' && 'repayment-cover-by-agreement',
-        cover.from === 'assumed' && 'no-repayment-cover',
-        outcome === 'low' && 'market-low',
-        outcome === 'high' && 'market-high',
-      ]
-      return codes.filter((code) => code !== false)
+      const drawnLater: readonly AssumptionCode[] = later(drawing) === null ? [] : ['premiums-after-start-drawn-later']
+      return ['return-1.9', ...(premiums?.value.assumptions ?? []), ...drawnLater, ...payoutCodes(payout)]
     },
     steps: (drawing, amount) => {
       const saved = capitalAt(drawing)
@@ -226,7 +158,7 @@ export function calculationFromCapital(
             aterbetalningsskydd: cover.covered,
           },
           amount,
-          read.figures,
+          payoutFigures,
         ),
         ...(second === null ? [] : [laterStep(second)]),
       ]

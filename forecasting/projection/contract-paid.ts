@@ -1,5 +1,6 @@
-/** A contract that is in payment, has ended or rests: what its provider says, and nothing else is made of it. */
-import { reading, stepOf } from '../explanation/steps.ts'
+/** A contract that is in payment, has ended or rests: as its provider says; of funds, what each January makes of it. */
+import type { Read } from '../explanation/steps.ts'
+import { monthInText, stepOf } from '../explanation/steps.ts'
 import type { Age } from '../model/age.ts'
 import { ageInMonth } from '../model/age.ts'
 import type { ContractHolding, PaymentPeriod } from '../model/holding.ts'
@@ -7,16 +8,16 @@ import { hasUnclearPayments, pillarOf } from '../model/holding.ts'
 import { Dec, kronor } from '../model/quantity.ts'
 import { toOre } from '../model/rounding.ts'
 import type { YearMonth } from '../model/year-month.ts'
-import { addMonths, monthOfDate, yearMonth, yearOf } from '../model/year-month.ts'
-import { avkastningsskatt } from '../parameters/avkastningsskatt.ts'
-import { standardprognosranta } from '../parameters/standardprognosranta.ts'
-import { feesOf, aterbetalningsskyddOf } from '../rules/avtal/index.ts'
-import { netRate, payoutFactor, payoutTerms, publishedPrognosranta } from '../rules/payout/index.ts'
+import { addMonths, monthOfDate, nearestMonthStart, yearMonth, yearOf } from '../model/year-month.ts'
+import type { PayoutStart } from '../rules/payout/index.ts'
+import { payoutFactor } from '../rules/payout/index.ts'
 import { otherForecasts } from '../rules/prognos/index.ts'
+import type { ContractPayout } from './contract-payout.ts'
+import { contractPayout, paidByJanuary, payoutCodes, returnFrom, sharesByJanuary } from './contract-payout.ts'
+import type { Repaid } from './contract-survivors.ts'
 import type { Basis, Outcome } from './prepared.ts'
 import { livePeriods, monthsPaid } from './start.ts'
-import type { Repaid } from './contract-survivors.ts'
-import type { HoldingResult, PaymentRun } from './types.ts'
+import type { HoldingResult, PaymentRun, Step } from './types.ts'
 
 export interface PaidContract {
   readonly id: string
@@ -41,18 +42,26 @@ export function paidContract(id: string, contract: ContractHolding, basis: Basis
     taxed: contract.skatteklass !== 'K',
     calculatedBy: 'in-payment',
   } as const
-  const runs = live.map((period): PaymentRun => ({ ...common, ...monthsPaid(period), amount: period.amount }))
+  const only = live.length === 1 && live[0] ? onlyPayment(contract, live[0], basis) : null
+  const stated = live.map((period) => ({ ...monthsPaid(period), amount: period.amount }))
+  const runs = (only?.runs ?? stated).map((run): PaymentRun => ({ ...common, ...run }))
   const result: HoldingResult = {
     holdingId: id,
     calculatedBy: isPaid ? 'in-payment' : null,
     notProjected: isPaid ? null : reason,
-    assumptions: isPaid ? ['payment-indexation-level'] : [],
+    assumptions: [
+      ...(only?.isRecounted === true ? (['return-1.9', ...payoutCodes(only.payout.value)] as const) : []),
+      ...(isPaid ? (['payment-indexation-level'] as const) : []),
+    ],
     guaranteed: null,
     otherForecasts: otherForecasts(contract.forecasts),
     get capitalLeft() {
-      return capitalLeft(contract, live, basis)
+      return only === null ? [] : capitalLeft(contract, only, basis)
     },
-    steps: live.map(({ from, to, amount }) => stepOf('avtal.in-payment', { from, to }, amount, [])),
+    steps: [
+      ...live.map(({ from, to, amount }) => stepOf('avtal.in-payment', { from, to }, amount, [])),
+      ...(only === null ? [] : recountedStep(only)),
+    ],
     restsOnProjectedLaw: false,
   }
   const repaidFrom = (month: YearMonth): Repaid | null | 'unknown' => {
@@ -64,41 +73,74 @@ export function paidContract(id: string, contract: ContractHolding, basis: Basis
     const sum = payments.reduce((total, { from, to, amount }) => total.plus(amount.times(to - from + 1)), new Dec(0))
     return payments.length === 0 ? null : { payments, capital: kronor(sum) }
   }
-  return { id, contract, outcome: { runs, result }, repaidFrom }
+  const recounted = new Set(only?.isRecounted === true ? runs.slice(1).map(({ from }) => from) : [])
+  return { id, contract, outcome: { runs, result, recounted }, repaidFrom }
 }
 
-/** The reported capital shrinks as the worth of the payments that are left; of one period only, else it is unknown. */
+/** The payment of a contract that has one: of more it is not known how the capital is shared between them. */
+interface OnlyPayment {
+  readonly payout: Read<ContractPayout>
+  /** In funds, each January, on what they are then worth; else the amount stands. */
+  readonly isRecounted: boolean
+  /** As it began. */
+  readonly start: PayoutStart
+  /** The month in which the amount was last set. */
+  readonly set: YearMonth
+  readonly runs: readonly Pick<PaymentRun, 'from' | 'to' | 'amount'>[]
+}
+
+function onlyPayment(contract: ContractHolding, period: PaymentPeriod, basis: Basis): OnlyPayment {
+  const { known, lastMonth } = basis
+  const { from, to } = monthsPaid(period)
+  const payout = contractPayout(contract, known.assumptions?.market ?? 'expected', basis)
+  const start: PayoutStart = {
+    at: Math.max(0, ageInMonth(known.person.birthDate, from)) as Age,
+    duration: to === 'lifelong' ? to : { months: to - from + 1 },
+  }
+  const set = Math.max(from, yearMonth(yearOf(monthOfDate(known.today)), 1)) as YearMonth
+  const months = start.duration === 'lifelong' ? lastMonth - from + 1 : start.duration.months
+  const isRecounted = payout.value.inFunds && contract.formanstyp !== 'formansbestamd'
+  const shares = isRecounted ? sharesByJanuary(payout.value, { ...start, month: from, months, set }) : [1]
+  const runs = paidByJanuary(shares, { first: period.amount, from: set, to }).map((run, i) =>
+    i === 0 ? { ...run, from } : run,
+  )
+  return { payout, isRecounted, start, set, runs }
+}
+
+function recountedStep({ payout: { value, figures }, runs, set }: OnlyPayment): readonly Step[] {
+  const next = runs[1]
+  if (next === undefined) return []
+  const inputs = {
+    month: monthInText(next.from),
+    return: returnFrom(value, set),
+    feeOfCapital: value.fees.ofCapital,
+    yieldTax: value.tax,
+    rate: value.rate,
+    market: value.market.outcome,
+  }
+  return [stepOf('payout.recounted', inputs, next.amount, figures)]
+}
+
+/** The reported capital follows the worth of the payments that are left, and what funds make of their amount. */
 function capitalLeft(
-  contract: ContractHolding,
-  live: readonly PaymentPeriod[],
-  basis: Basis,
+  { capital }: ContractHolding,
+  { payout, start, runs }: OnlyPayment,
+  { known, lastMonth }: Basis,
 ): HoldingResult['capitalLeft'] {
-  const { known, law, birthYear, lastMonth } = basis
-  const [period] = live
-  const { capital } = contract
-  if (period === undefined || live.length > 1 || capital === 'not-reported') return []
-  const { value: terms } = reading(law, () => {
-    const prognosranta =
-      publishedPrognosranta(contract.identity.insurerOrganisationNumber, known.today, law) ??
-      law.value(standardprognosranta, known.today)
-    const fee = feesOf(contract, known.today, law).ofCapital
-    const rate = netRate({ prognosranta, fee, tax: law.value(avkastningsskatt, known.today) })
-    const aterbetalningsskydd = aterbetalningsskyddOf(contract, known.today, law).covered
-    return payoutTerms({ birthYear, aterbetalningsskydd, rate, today: known.today }, law)
-  })
-  const months = monthsPaid(period)
-  const at = ageInMonth(known.person.birthDate, months.from)
-  const duration = months.to === 'lifelong' ? ('lifelong' as const) : { months: months.to - months.from + 1 }
-  const start = { at: Math.max(0, at) as Age, duration }
-  const stated = monthOfDate(capital.date)
-  const factorIn = (month: number): number => payoutFactor(terms, start, Math.max(0, month - months.from))
-  const now = factorIn(stated)
-  if (now <= 0) return []
-  const end = months.to === 'lifelong' ? lastMonth : months.to
-  const first = yearMonth(yearOf(monthOfDate(known.today)) + 1, 1)
-  const years = Math.max(0, Math.floor((end - first) / 12) + 1)
-  return Array.from({ length: years }, (_, i) => addMonths(first, 12 * i)).map((month) => ({
+  const [first] = runs
+  if (first === undefined || capital === 'not-reported') return []
+  const worthIn = (month: YearMonth): Dec => {
+    const factor = payoutFactor(payout.value.terms, start, Math.max(0, month - first.from))
+    return (runs.findLast(({ from }) => from <= month) ?? first).amount.times(new Dec(factor))
+  }
+  const now = worthIn(nearestMonthStart(capital.date))
+  if (now.lte(0)) return []
+  const { to } = runs.at(-1) ?? first
+  const end = to === 'lifelong' ? lastMonth : to
+  const january = yearMonth(yearOf(monthOfDate(known.today)) + 1, 1)
+  const years = Math.max(0, Math.floor((end - january) / 12) + 1)
+  return Array.from({ length: years }, (_, i) => addMonths(january, 12 * i)).map((month) => ({
     month,
-    amount: kronor(toOre(capital.value.times(new Dec(factorIn(month) / now)))),
+    amount: kronor(toOre(capital.value.times(worthIn(month)).div(now))),
   }))
 }

@@ -30,6 +30,7 @@ import type { Calculation, Drawing, LaterPayout } from './contract-calculation.t
 import { monthsToJanuary } from './contract-calculation.ts'
 import { calculationFromCapital, inOre } from './contract-capital.ts'
 import type { PaidContract } from './contract-paid.ts'
+import { paidByJanuary } from './contract-payout.ts'
 import { contractPremiums, hasPay } from './contract-premiums.ts'
 import { paidContract } from './contract-paid.ts'
 import type { Asked, Basis, Outcome, PreparedHolding, SavedCapital } from './prepared.ts'
@@ -387,21 +388,10 @@ class UndrawnContract implements PreparedContract {
   #runs(found: Found, drawing: Drawing): readonly PaymentRun[] {
     const { month, duration } = drawing
     const common = this.#common(found, drawing)
-    const amount = this.#amount(found, drawing)
     const end = duration === 'lifelong' ? 'lifelong' : addMonths(month, duration.months - 1)
     const shares = this.#own?.shares(drawing) ?? [1]
-    if (shares.length === 1) return [{ ...common, from: month, to: end, amount }]
-    const exact = this.#exact(found, drawing)
-    const runs: PaymentRun[] = []
-    for (const [i, part] of shares.entries()) {
-      const from = i === 0 ? month : addMonths(month, monthsToJanuary(month) + 12 * (i - 1))
-      const paid = i === 0 ? amount : inOre(exact.times(new Dec(part)))
-      const before = runs.at(-1)
-      if (before?.amount.eq(paid)) continue
-      if (before) runs[runs.length - 1] = { ...before, to: addMonths(from, -1) }
-      runs.push({ ...common, from, to: end, amount: paid })
-    }
-    return runs
+    const paid = paidByJanuary(shares, { first: this.#exact(found, drawing), from: month, to: end })
+    return paid.map((run) => ({ ...common, ...run }))
   }
 
   #notProjected(reason: NotProjectedReason, start: Start, asked: Asked): HoldingResult {

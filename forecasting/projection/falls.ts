@@ -46,6 +46,7 @@ function reasonOf(runs: readonly PaymentRun[], month: YearMonth, outcome: Outcom
   const inPayment = ended.some(({ calculatedBy }) => calculatedBy === 'in-payment')
   const known = outcome?.lowered?.find((one) => one.month === month)
   if (known) return known.reason
+  if (outcome?.recounted?.has(month) === true) return null
   if (ended.some((run) => supplements.has(run.component))) return 'supplement-lowered'
   if (ended.some((run) => run.calculatedBy === 'in-payment' && run.pillar !== 'allman-pension')) return 'payment-ends'
   if (ended.every((run) => goesOn(runs, run, month))) return null

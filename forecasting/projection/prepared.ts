@@ -40,6 +40,8 @@ export interface Outcome {
   readonly result: HoldingResult
   /** Months in which a rule or a choice lowers what goes on being paid, and why. */
   readonly lowered?: readonly { readonly month: YearMonth; readonly reason: FallReason }[]
+  /** Months in which what is paid is counted anew as the markets have gone: it is less without having ended. */
+  readonly recounted?: ReadonlySet<YearMonth>
   /** Of the public pension: whether all of it is drawn in a month, without which no bostadstillägg is paid. */
   readonly drawnInFull?: (month: YearMonth) => boolean
 }

@@ -237,10 +237,11 @@ export class PublicDrawing {
     for (let year = yearOf(begins); year <= last; year++) {
       for (const change of changes.filter(({ month }) => yearOf(month) === year)) {
         const { month } = change
+        const wished = Dec.max(drawn, change.share)
+        if (wished.eq(share)) continue
         const delningstal = accounts.delningstalPremie(this.ageAt(month))
         undrawn = undrawn.times(accounts.growth(since, month))
         since = month
-        const wished = Dec.max(drawn, change.share)
         if (wished.gt(share)) {
           const taken = undrawn.times(wished.minus(share)).div(one.minus(share))
           parts.push({ yearly: taken.div(delningstal), since: month })
@@ -250,7 +251,7 @@ export class PublicDrawing {
             share: wished,
             delningstal,
           })
-        } else if (wished.lt(share)) {
+        } else {
           const kept = wished.minus(drawn).div(share.minus(drawn))
           const all = parts.reduce((sum, { yearly }) => sum.plus(yearly), zero)
           const returned = all.times(one.minus(kept)).times(delningstal)
@@ -278,7 +279,7 @@ export class PublicDrawing {
       if (parts.length === 0 && undrawn.isZero()) break
       if (year > settled && parts.length === 1 && undrawn.isZero()) {
         const yearly = parts[0]?.yearly ?? zero
-        this.#goOn(levels, capital, { month: january, yearly }, interest)
+        capital.push(...this.#goOn(levels, { month: january, yearly }, interest))
         break
       }
       this.#push(levels, { month: january, amount: monthly() }, 'premiepension.recounted', { placed })
@@ -291,10 +292,10 @@ export class PublicDrawing {
   /** Nothing is earned or chosen any more: from here on only the markets move the amount. */
   #goOn(
     levels: Level[],
-    capital: (() => CapitalAt)[],
     from: { readonly month: YearMonth; readonly yearly: Dec },
     interest: number,
-  ): void {
+  ): readonly (() => CapitalAt)[] {
+    const capital: (() => CapitalAt)[] = []
     const monthly = from.yearly.div(12)
     const first = monthly.toNumber()
     let factor = 1
@@ -308,6 +309,17 @@ export class PublicDrawing {
       capital.push(() => this.#capitalAt(month, [{ yearly: from.yearly.times(new Dec(moved)) }], zero))
       factor *= this.accounts.yearInPayment(month, interest)
     }
+    return capital
+  }
+
+  /** Premiepension in payment: as it is until the year turns, then counted anew each January. */
+  premiepensionInPayment({ month, amount }: Level): readonly Level[] {
+    const interest = this.#law.forCohort(rantaDelningstalPremiepension, this.#basis.birthYear).toNumber()
+    const january = nextJanuary(yearOf(month))
+    const yearly = this.#recounted({ yearly: amount.times(12), since: month }, january, interest)
+    const levels: Level[] = [{ month, amount }]
+    this.#goOn(levels, { month: january, yearly }, interest)
+    return levels
   }
 
   #recounted({ yearly, since }: { yearly: Dec; since: YearMonth }, month: YearMonth, interest: number): Dec {

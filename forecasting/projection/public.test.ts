@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Age } from '../model/age.ts'
 import { age } from '../model/age.ts'
-import type { Holding, PublicHolding } from '../model/holding.ts'
+import type { Holding, PublicHolding, PublicPayment } from '../model/holding.ts'
 import { kronor, kronorPerMonth, kronorPerYear, share } from '../model/quantity.ts'
 import { formatYearMonth, isoDateOf, yearMonth } from '../model/year-month.ts'
 import { benefitOf, capitalOf, contract, forecast, publicPayment, publicPension, right } from '../testing/holdings.ts'
@@ -200,6 +200,43 @@ describe('premiepension from the account, by hand', () => {
   })
 })
 
+describe('premiepension in payment, by hand', () => {
+  const paid = (from = '2025-03-01', to: PublicPayment['to'] = 'lifelong') => ({
+    ...halfMillion,
+    payments: [publicPayment('premiepension', 1500, { from: isoDateOf(from), to })],
+  })
+  const firstOf = (holding: PublicHolding, assumptions: Assumptions = {}) =>
+    of(projected([holding], { assumptions }), 'premiepension').slice(0, 3)
+
+  // Return 1.9 − 0.05 = 1.85 % against the interest of 1.65 %: 1,502.95 and 1,505.91.
+  test('is counted anew each January', () => {
+    expect(firstOf(paid())).toEqual(['2025-03–2026-12 1500', '2027-01–2027-12 1503', '2028-01–2028-12 1506'])
+    expect(projected([paid()]).holdings[0]?.assumptions).toEqual(['return-1.9', 'payment-indexation-level'])
+  })
+
+  // Three months: 1,500.74.
+  test('begun in the autumn, for the months since; one that is to begin, after its first January', () => {
+    expect(firstOf(paid('2026-10-01'))[1]).toBe('2027-01–2027-12 1501')
+    expect(firstOf(paid('2027-04-01')).slice(0, 2)).toEqual(['2027-04–2027-12 1500', '2028-01–2028-12 1502'])
+  })
+
+  test('for a time, it ends when it ends', () => {
+    const runs = firstOf(paid('2025-03-01', isoDateOf('2028-02-29')))
+    expect(runs).toEqual(['2025-03–2026-12 1500', '2027-01–2027-12 1503', '2028-01–2028-02 1506'])
+  })
+
+  // As above: ten months at 1.9 % are past, two are to come: 0.9153794 less the fee, 0.9148794 / 1.0165 = 0.9000289.
+  test('a low market lowers it from January, and that is no fall', () => {
+    const low = projected([paid()], { assumptions: { market: 'low' } })
+    expect(of(low, 'premiepension').slice(0, 2)).toEqual(['2025-03–2026-12 1500', '2027-01–2027-12 1350'])
+    expect(low.holdings[0]?.assumptions).toContain('market-low')
+    expect(low.falls).toEqual([])
+    const january = low.holdings[0]?.steps.find(({ rule }) => rule === 'premiepension.recounted')
+    expect([january?.inputs['month'], january?.result]).toEqual(['2027-01', '1350'])
+    expect(january?.figures).not.toEqual([])
+  })
+})
+
 describe('part of the public pension', () => {
   // Half from 66 (June 2027, at 66 years and 1 month: 16.54 − 0.2 / 12), the rest from 68 (June 2029, 68 and 1 month).
   test('is drawn at the delningstal of each change', () => {
@@ -232,6 +269,14 @@ describe('part of the public pension', () => {
       ({ component, from }) => component === 'premiepension' && formatYearMonth(from) < '2030-06',
     )
     expect(inPause.at(-1)?.to).toBe((result.runs[1]?.from ?? 0) - 1)
+  })
+
+  test('a share that is chosen again changes nothing', () => {
+    const held = { ...million, ...halfMillion, inkomstpensionBalance: capitalOf(1_000_000) }
+    const runs = (...changes: PublicWithdrawal[]) =>
+      projected([held], { at: age(66), publicWithdrawal: changes }).runs.map(inWords)
+    const once = runs(draw(age(66), 0.5), draw(age(68), 1))
+    expect(runs(draw(age(66), 0.5), draw(age(67), 0.5), draw(age(68), 1))).toEqual(once)
   })
 
   test('already drawn in part, only the rest is counted', () => {

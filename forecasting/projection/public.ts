@@ -12,7 +12,7 @@ import { hasUnclearPayments } from '../model/holding.ts'
 import type { KronorPerMonth } from '../model/quantity.ts'
 import { Dec, kronor, kronorPerMonth } from '../model/quantity.ts'
 import type { YearMonth } from '../model/year-month.ts'
-import { addMonths, monthOfDate, yearOf } from '../model/year-month.ts'
+import { addMonths, monthOfDate, yearMonth, yearOf } from '../model/year-month.ts'
 import { delningstalInkomstpension } from '../parameters/delningstal-inkomstpension.ts'
 import { helBosattningstid } from '../parameters/hel-bosattningstid.ts'
 import { lagstaUttagsalder } from '../parameters/lagsta-uttagsalder.ts'
@@ -176,7 +176,10 @@ class PublicPension implements PreparedHolding {
   outcome(asked: Asked): Outcome {
     const { law } = this.#basis
     const calculated = this.#calculate(asked, this.#accounts, law, null)
-    const runs = [...this.#paidRuns(null), ...calculated.parts.flatMap((part) => this.#runsOf(part))]
+    const runs = [
+      ...this.#paidRuns(this.#accounts, law, null),
+      ...calculated.parts.flatMap((part) => this.#runsOf(part)),
+    ]
     // Of one of whom nothing is known it is not known either.
     const isKnown = this.#live.length > 0 || this.#leftToDraw()
     const drawnInFull = isKnown ? this.#drawnInFull(this.#changesAsked(asked)) : () => false
@@ -200,29 +203,16 @@ class PublicPension implements PreparedHolding {
     }
   }
 
-  /** What is in payment: as the agency says, or by the law at zero growth each January less. */
-  #paidRuns(steps: Steps | null): readonly PaymentRun[] {
-    const { known, lastMonth } = this.#basis
-    const indexed = known.assumptions?.paymentIndexation === 'law-at-zero-growth'
+  /** What is in payment: as the agency says; from the next January premiepension as the markets move it. */
+  #paidRuns(accounts: PublicAccounts, law: LawReader, steps: Steps | null): readonly PaymentRun[] {
+    const { lastMonth } = this.#basis
+    const drawing = new PublicDrawing(accounts, this.#basis, law, steps)
     return this.#live.flatMap((period): readonly PaymentRun[] => {
       const { component, amount, shareDrawn } = period
       const paid = monthsPaid(period)
       steps?.add(`${component}.in-payment`, { month: monthInText(paid.from), shareDrawn }, amount)
-      const run: PaymentRun = {
-        holdingId: this.id,
-        pillar: 'allman-pension',
-        component,
-        taxed: true,
-        ...paid,
-        amount,
-        calculatedBy: 'in-payment',
-      }
-      if (!indexed || (component !== 'inkomstpension' && component !== 'tillaggspension')) return [run]
       const last = paid.to === 'lifelong' ? lastMonth : paid.to
-      // It is paid as stated for the rest of this year.
-      const since = Math.max(paid.from, monthOfDate(known.today)) as YearMonth
-      const drawing = new PublicDrawing(this.#accounts, this.#basis, this.#basis.law, steps)
-      const levels = drawing.indexed([{ month: since, amount }], `${component}.payment-indexation`)
+      const levels = this.#levelsInPayment(component, { month: paid.from, amount }, drawing)
       return this.#runsOf({
         component,
         levels: levels.filter(({ month }) => month <= last),
@@ -233,6 +223,17 @@ class PublicPension implements PreparedHolding {
         to: one.to === 'lifelong' ? paid.to : one.to,
       }))
     })
+  }
+
+  /** Premiepension follows the markets; inkomstpension and tilläggspension stand, or lose the norm each January. */
+  #levelsInPayment(component: PublicComponent, paid: Level, drawing: PublicDrawing): readonly Level[] {
+    // What is paid is set for the year.
+    const month = Math.max(paid.month, yearMonth(yearOf(monthOfDate(this.#basis.known.today)), 1)) as YearMonth
+    const level = { ...paid, month }
+    if (component === 'premiepension') return drawing.premiepensionInPayment(level)
+    const indexed = this.#basis.known.assumptions?.paymentIndexation === 'law-at-zero-growth'
+    const follows = component === 'inkomstpension' || component === 'tillaggspension'
+    return indexed && follows ? drawing.indexed([level], `${component}.payment-indexation`) : [level]
   }
 
   #runsOf({ component, levels, calculatedBy }: Part): readonly PaymentRun[] {
@@ -395,12 +396,7 @@ class PublicPension implements PreparedHolding {
       const found = drawing.premiepension(sharesOf('premiepension'), drawn.premiepension, work)
       own('premiepension', found.levels)
       capital = found.capital
-      if (found.levels.length > 0) {
-        codes.push('return-1.9')
-        if (drawing.accounts.fee.assumed) codes.push('default-fee')
-        if (known.assumptions?.market === 'low') codes.push('market-low')
-        if (known.assumptions?.market === 'high') codes.push('market-high')
-      }
+      if (found.levels.length > 0) codes.push(...this.#premiepensionCodes())
     }
     const { tillaggspension } = this.#holding
     if (this.#has('tillaggspension') && tillaggspension !== 'not-reported') {
@@ -419,6 +415,17 @@ class PublicPension implements PreparedHolding {
         ? [{ month: riktalderMonth(this.#basis, this.#basis.law), reason: 'divisor-recomputed' as const }]
         : []
     return { parts, codes, capital, lowered: [...lowered, ...recounted] }
+  }
+
+  #premiepensionCodes(): readonly AssumptionCode[] {
+    const market = this.#basis.known.assumptions?.market
+    const codes: (AssumptionCode | false)[] = [
+      'return-1.9',
+      this.#accounts.fee.assumed && 'default-fee',
+      market === 'low' && 'market-low',
+      market === 'high' && 'market-high',
+    ]
+    return codes.filter((code) => code !== false)
   }
 
   /** Garantipension and inkomstpensionstillägg, unless the agency has decided about them already. */
@@ -559,13 +566,15 @@ class PublicPension implements PreparedHolding {
       this.#basis.known.assumptions?.paymentIndexation === 'law-at-zero-growth'
         ? 'payment-indexation-by-law'
         : 'payment-indexation-level'
+    const isPaid = this.#live.some(({ component }) => component === 'premiepension')
+    const paidCodes = isPaid ? this.#premiepensionCodes() : []
     let explained: Steps | null = null
     const steps = () => (explained ??= this.#explain(asked)).all()
     return {
       holdingId: this.id,
       calculatedBy,
       notProjected: calculatedBy === null ? this.#notProjected() : null,
-      assumptions: calculatedBy === null ? [] : [...codes, indexation],
+      assumptions: calculatedBy === null ? [] : [...new Set([...codes, ...paidCodes, indexation])],
       guaranteed: null,
       otherForecasts: otherForecasts(this.#holding.forecasts),
       get capitalLeft() {
@@ -587,7 +596,7 @@ class PublicPension implements PreparedHolding {
     const accounts = new PublicAccounts(this.#holding, this.#basis, law, market)
     const steps = new Steps(law)
     if (this.#isRebuilt) withRebuiltBalances(this.#reported, this.#basis, law, steps)
-    this.#paidRuns(steps)
+    this.#paidRuns(accounts, law, steps)
     this.#calculate(asked, accounts, law, steps)
     return steps
   }

@@ -9,20 +9,27 @@ import { formatYearMonth, isoDateOf } from '../model/year-month.ts'
 import { benefitOf, capitalOf, contract, forecast, publicPayment, publicPension, right } from '../testing/holdings.ts'
 import { demandAllowed, prepare } from './prepare.ts'
 import { project } from './run.ts'
-import type { Choices, PaymentRun, Person, Projection, ProjectionInput } from './types.ts'
+import type { Assumptions, Choices, PaymentRun, Person, Projection, ProjectionInput } from './types.ts'
 
 const born1965 = isoDateOf('1965-05-15')
 
 function projected(
   holdings: readonly Holding[],
-  given: { birthDate?: string; at?: Age; today?: string; perHolding?: Choices['perHolding'] } = {},
+  given: {
+    birthDate?: string
+    at?: Age
+    today?: string
+    perHolding?: Choices['perHolding']
+    assumptions?: Assumptions
+  } = {},
 ): Projection {
-  const { birthDate = born1965, at = age(67), today = '2026-11-22', perHolding } = given
+  const { birthDate = born1965, at = age(67), today = '2026-11-22', perHolding, assumptions } = given
   return project({
     person: { birthDate: isoDateOf(birthDate) },
     holdings: holdings.map((holding, i) => ({ id: `h${i}`, holding })),
     choices: { retirementAge: at, ...(perHolding && { perHolding }) },
     today: isoDateOf(today),
+    ...(assumptions && { assumptions }),
   })
 }
 
@@ -90,9 +97,9 @@ describe('contracts in payment', () => {
     expect(result.holdings[0]).toMatchObject({ calculatedBy: null, notProjected: 'not-understood' })
     expect(result.holdings[1]).toMatchObject({ notProjected: null })
     const paid = result.runs.filter(({ holdingId }) => holdingId === 'h2')
-    expect(paid.map(({ component, calculatedBy }) => [component, calculatedBy])).toEqual([
-      ['premiepension', 'in-payment'],
-    ])
+    expect(new Set(paid.map(({ component, calculatedBy }) => `${component} ${calculatedBy}`))).toEqual(
+      new Set(['premiepension in-payment']),
+    )
     expect(projected([{ ...partly, payments: [] }]).holdings[0]).toMatchObject({ notProjected: 'not-understood' })
   })
 
@@ -103,6 +110,56 @@ describe('contracts in payment', () => {
     const result = projected([ended, past, paused])
     expect(result.runs).toEqual([])
     expect(result.holdings.map((holding) => holding.notProjected)).toEqual(['ended', 'ended', 'paused'])
+  })
+
+  // 48 payments are left in January 2026, at 1.9 − 0.38 − 1.52 = 0 %: 240,000. Of the year from then ten months are past,
+  // at 1.9 %, and two to come, at −46.4529 % a year: 1.019^(10/12) · 0.5354707^(2/12) = 0.9153794, less tax and fee.
+  test('in funds are counted anew each January, on what the funds are worth; others stand', () => {
+    const period = paying({ from: day('2025-01-01'), to: day('2029-12-31'), amount: kronorPerMonth(5000) })
+    const fees = [{ kind: 'management', applies: 'fund', amount: { variable: share('0.0152') } }] as const
+    const held = contract({ payments: [period], fees, aterbetalningsskydd: true, capital: capitalOf(240_000) })
+    const low = { assumptions: { market: 'low' } } as const
+    const year = 0.9153794 - 0.0038 - 0.0152
+    const payments = Array.from({ length: 12 }, (_, k) => 5000 * year ** ((12 - k) / 12))
+    const capital = 240_000 * year - payments.reduce((sum, paid) => sum + paid, 0)
+    const result = projected([held], low)
+    expect(runsOf(result)[0]).toBe('h0 avtal 2025-01–2026-12 5000 in-payment')
+    expect(runsOf(result).map((run) => run.split(' ')[2])).toEqual([
+      '2025-01–2026-12',
+      '2027-01–2027-12',
+      '2028-01–2028-12',
+      '2029-01–2029-12',
+    ])
+    expect(result.runs[1]?.amount.toNumber()).toBeCloseTo(capital / 36, 1)
+    expect(result.holdings[0]?.assumptions).toEqual([
+      'return-1.9',
+      'default-payout-rate',
+      'market-low',
+      'payment-indexation-level',
+    ])
+    expect(result.holdings[0]?.steps.map(({ rule }) => rule)).toEqual(['avtal.in-payment', 'payout.recounted'])
+    expect(result.falls.map(({ month, reason }) => [formatYearMonth(month), reason])).toEqual([
+      ['2030-01', 'payment-ends'],
+    ])
+    // What is left follows: 48 payments then, and 36 of the new amount.
+    const left = result.holdings[0]?.capitalLeft[0]
+    expect(left?.amount.toNumber()).toBeCloseTo(capital, -1)
+    const level = 'h0 avtal 2025-01–2029-12 5000 in-payment'
+    expect(runsOf(projected([held]))).toEqual([level])
+    for (const other of [
+      { forvaltningsform: 'traditionell' },
+      { formanstyp: 'formansbestamd', earnedBenefit: benefitOf(5000) },
+    ] as const) {
+      expect(runsOf(projected([{ ...held, ...other }], low))).toEqual([level])
+    }
+    const second = paying({ from: day('2026-01-01'), to: day('2030-12-31'), amount: kronorPerMonth(100) })
+    expect(runsOf(projected([{ ...held, payments: [period, second] }], low))).toHaveLength(2)
+  })
+
+  test('in funds for life, to the last January that is projected', () => {
+    const held = contract({ payments: [paying()] })
+    const result = projected([held], { birthDate: '1965-01-10', assumptions: { market: 'low' } })
+    expect(formatYearMonth(result.runs.at(-1)?.from as YearMonth)).toBe('2070-01')
   })
 
   test('the last month paid is still shown in that month', () => {

@@ -7,7 +7,7 @@ const markets = ['low', 'expected', 'high'] as const
 /** Low, expected and high side by side, with what no market moves apart. */
 export const Outcomes = memo(function Outcomes({ answer }: { readonly answer: ForecastAnswer }) {
   const { t, words } = useWords()
-  const { outcomes, age, choices } = answer
+  const { outcomes, later, age, choices } = answer
   const chosen = choices.market ?? 'expected'
   const caption = t('forecast.outcomes.caption', { age: words.age(age) })
   return (
@@ -48,6 +48,16 @@ export const Outcomes = memo(function Outcomes({ answer }: { readonly answer: Fo
           </tbody>
         </table>
       </div>
+      {later === null ? null : (
+        <p>
+          {t('forecast.outcomes.later', {
+            age: later.age,
+            low: words.kronor(later.low),
+            expected: words.kronor(later.expected),
+            high: words.kronor(later.high),
+          })}
+        </p>
+      )}
       <p className="help">{t('forecast.outcomes.guaranteedHelp')}</p>
     </section>
   )

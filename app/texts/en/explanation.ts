@@ -213,6 +213,10 @@ export const explanation: Texts['explanation'] = {
       name: 'The benefit over another time',
       how: 'The worth of the benefit is spread over the time you chose instead.',
     },
+    'payout-recounted': {
+      name: 'The funds are counted anew in January',
+      how: 'What the funds are then worth is spread anew over the time that is left, and so every January.',
+    },
     'payout-later-premiums': {
       name: 'Payments in after the first payment out',
       how: 'They are saved apart and paid out when they end. They are no part of the first amount.',

@@ -328,7 +328,8 @@ export const overview: Texts['overview'] = {
   assumptions: {
     title: 'What we have assumed',
     always: 'You work until the age you choose, with the same salary as today. All amounts are in today’s money.',
-    alwaysDrawing: 'What is already being paid goes on as today. All amounts are in today’s money.',
+    alwaysDrawing:
+      'What is already being paid goes on as today, but premium pension and funds are counted anew every January. All amounts are in today’s money.',
     projectedLaw: 'Some figures in the law have not been decided yet. There we have used forecasts of them.',
     code: {
       'return-1.9': 'The money grows by 1.9 per cent a year above wage growth, before fees and tax.',
@@ -339,7 +340,8 @@ export const overview: Texts['overview'] = {
       'salary-unchanged': 'Your salary follows the general wage growth.',
       'divisor-projected':
         'The annuity divisor for your year of birth has not been decided yet. We have used a projected one.',
-      'payment-indexation-level': 'Pensions being paid keep their value for as long as they are paid.',
+      'payment-indexation-level':
+        'Pensions being paid keep their value for as long as they are paid. Premium pension and funds follow the markets instead.',
       'payment-indexation-by-law':
         'Income pension being paid follows wage growth less 1.6 per cent a year, and wage growth is taken to be zero.',
       'divisor-recomputed':

@@ -211,6 +211,10 @@ export const explanation = {
       name: 'Förmånen på en annan tid',
       how: 'Förmånens värde fördelas över den tid du valt i stället.',
     },
+    'payout-recounted': {
+      name: 'Fonderna räknas om i januari',
+      how: 'Det som fonderna då är värda fördelas på nytt över den tid som är kvar, och så varje januari.',
+    },
     'payout-later-premiums': {
       name: 'Inbetalningar efter utbetalningens början',
       how: 'De sparas för sig och betalas ut när de upphör. De ingår inte från början.',

@@ -20,8 +20,10 @@ export const forecast = {
     net: 'Efter skatt',
     guaranteed: 'Därav garanterat i avtal',
     guaranteedHelp:
-      'Garanterat är det som avtalen lovar hur det än går på marknaden: förmånsbestämd pension och garanterade belopp, där källan har angett dem. Allmän pension är inte garanterad. Inkomstpensionen följer lönerna, premiepensionen följer marknaden. Det som redan betalas ut är räknat lika i alla utfall, fast premiepension och fonder kan bli mer eller mindre även då.',
+      'Garanterat är det som avtalen lovar hur det än går på marknaden: förmånsbestämd pension och garanterade belopp, där källan har angett dem. Allmän pension är inte garanterad. Inkomstpensionen följer lönerna, premiepensionen följer marknaden. Premiepension och fonder som redan betalas ut räknas om varje januari. Annat som redan betalas ut är lika i alla utfall.',
     caption: 'Kronor i månaden vid {{age}}',
+    later:
+      'Vid {{age}} års ålder: cirka {{low}} i månaden i det låga utfallet, {{expected}} i det väntade och {{high}} i det höga, före skatt.',
     outcome: 'Utfall',
     unknown: 'inte räknad',
     noneKnown: 'inget känt',

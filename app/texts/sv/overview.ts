@@ -326,7 +326,8 @@ export const overview = {
   assumptions: {
     title: 'Det här har vi antagit',
     always: 'Du arbetar fram till den ålder du väljer, med samma lön som i dag. Alla belopp är i dagens penningvärde.',
-    alwaysDrawing: 'Det som redan betalas ut fortsätter som i dag. Alla belopp är i dagens penningvärde.',
+    alwaysDrawing:
+      'Det som redan betalas ut fortsätter som i dag, men premiepension och fonder räknas om varje januari. Alla belopp är i dagens penningvärde.',
     projectedLaw: 'En del av lagens tal är inte beslutade än. Där har vi räknat fram dem ur prognoser.',
     code: {
       'return-1.9': 'Pengarna växer med 1,9 procent om året utöver löneökningen, före avgifter och skatt.',
@@ -336,7 +337,8 @@ export const overview = {
       'agreed-age-65': 'Där källan inte har angett pensionsålder har vi räknat med 65 år.',
       'salary-unchanged': 'Din lön följer de allmänna löneökningarna.',
       'divisor-projected': 'Delningstalet för din årskull är inte beslutat än. Vi har använt ett framskrivet.',
-      'payment-indexation-level': 'Pensioner som betalas ut behåller sitt värde under hela utbetalningen.',
+      'payment-indexation-level':
+        'Pensioner som betalas ut behåller sitt värde under hela utbetalningen. Premiepension och fonder följer i stället marknaden.',
       'payment-indexation-by-law':
         'Inkomstpension som betalas ut räknas upp med löneökningen minus 1,6 procent om året, och löneökningen antas vara noll.',
       'divisor-recomputed':

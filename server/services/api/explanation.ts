@@ -185,6 +185,7 @@ export type RuleCode =
   | 'avtal-capital-at-start'
   | 'payout'
   | 'payout-other-duration'
+  | 'payout-recounted'
   | 'payout-later-premiums'
   | 'eget-income'
   | 'eget-saving'

@@ -61,6 +61,8 @@ export interface ForecastAnswer {
   }
   /** In `firstMonth`, per month, whole hundreds, in the money asked for. */
   readonly outcomes: Readonly<Record<MarketCode, OutcomeView>>
+  /** Late in life, before tax, as `years` has it; null where that is near, or nothing is paid then. */
+  readonly later: LaterOutcomes | null
   readonly lowerTax: LowerTaxView | null
   readonly byPillar: readonly { readonly pillar: PillarCode; readonly monthly: number }[]
   /** Pay beside the pension in `firstMonth`; null when there is none. */
@@ -82,6 +84,11 @@ export interface OutcomeView {
   readonly net: number | null
   /** Of `gross`, what contracts guarantee whatever the market; the public pension guarantees nothing. */
   readonly guaranteed: number
+}
+
+export interface LaterOutcomes extends Readonly<Record<MarketCode, number>> {
+  /** Whole years. */
+  readonly age: number
 }
 
 /** What the saver may have a right to on top, and must in part apply for. */

@@ -122,6 +122,16 @@ const meanings: Readonly<Record<RuleCode, Meaning>> = {
     result: 'kronor-month',
     inputs: { benefit: 'kronor-month', duration: 'duration', rate: 'percent' },
   },
+  'payout-recounted': {
+    result: 'kronor-month',
+    inputs: {
+      market: 'word',
+      return: 'percent',
+      feeOfCapital: 'percent',
+      yieldTax: 'percent',
+      rate: 'percent',
+    },
+  },
   'payout-later-premiums': { result: 'kronor-month', inputs: { ...level, capital: 'kronor', start: 'month' } },
   'eget-income': { result: 'kronor-month', inputs: { from: 'age', to: 'age-or-life' } },
   'eget-saving': {

@@ -156,6 +156,16 @@ describe('the figure', () => {
     expect(show(given).answer.outcomes.expected.guaranteed).toBe(0)
   })
 
+  it('tells what the outcomes come to late in life, as the years have it', () => {
+    const { later, years } = show(given).answer
+    expect(later?.age).toBe(85)
+    expect(later?.expected).toBe(years.find(({ age: at }) => at === 85)?.total)
+    expect(later?.low).toBeLessThan(later?.expected ?? 0)
+    expect(later?.high).toBeGreaterThan(later?.expected ?? Infinity)
+    expect(show({ ...given, born: '1945-05-15' }).answer.later?.age).toBe(95)
+    expect(show({ ...given, born: '1934-05-15' }).answer.later).toBeNull()
+  })
+
   it('tells pay beside the pension apart from it', () => {
     const work = [{ from: age(67), to: age(69), salary: 12_000 }]
     const { answer } = show(given, { retirementAge: age(67), work })

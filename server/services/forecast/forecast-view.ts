@@ -2,12 +2,12 @@
  * The forecast as it is shown: pure, from what is known and what the engine says. Rounding as on the overview
  * (../overview/rounding.ts): each family by itself, and the total as their sum.
  */
-import { ageInMonth } from '#forecasting/model/age.ts'
+import { age, ageInMonth, firstMonthAtAge } from '#forecasting/model/age.ts'
 import { pillars } from '#forecasting/model/holding.ts'
 import type { PayoutDuration } from '#forecasting/model/holding.ts'
 import { Dec } from '#forecasting/model/quantity.ts'
 import type { IsoDate, YearMonth } from '#forecasting/model/year-month.ts'
-import { formatYearMonth, monthOfDate, yearOf } from '#forecasting/model/year-month.ts'
+import { addMonths, formatYearMonth, monthOfDate, yearOf } from '#forecasting/model/year-month.ts'
 import type { Prepared } from '#forecasting/projection/prepare.ts'
 import type { HoldingResult, Projection } from '#forecasting/projection/types.ts'
 import type { ForecastChoices } from '../api/choices.ts'
@@ -16,6 +16,7 @@ import type {
   ForecastFrame,
   ForecastItem,
   ItemAnswer,
+  LaterOutcomes,
   MarketCode,
   OutcomeView,
   SupplementView,
@@ -158,6 +159,7 @@ export function forecastAnswer(
       ],
     },
     outcomes,
+    later: laterOutcomes(course, answers, first),
     lowerTax: lowerTaxAfter(projection, first, money),
     byPillar: pillarParts(items, amountsOf(course, first, first)),
     work: workIn(projection, first, money),
@@ -181,6 +183,20 @@ function outcomeIn(course: Course, month: YearMonth): OutcomeView {
     net: net && roundTo(forecastStep, net.times(growth)),
     guaranteed: roundTo(forecastStep, guaranteedIn(projection, month).times(growth)),
   }
+}
+
+/** Of these the first that lies five years ahead: then the markets have had time to tell. */
+const lateAges = [85, 95] as const
+
+function laterOutcomes(course: Course, { low, expected, high }: Answers, first: YearMonth): LaterOutcomes | null {
+  const firstMonthAt = (years: number) => firstMonthAtAge(course.birthDate, age(years))
+  const late = lateAges.find((years) => firstMonthAt(years) >= addMonths(first, 60))
+  if (late === undefined) return null
+  const from = firstMonthAt(late)
+  const totalUnder = ({ projection }: Answers[MarketCode]): number =>
+    totalOf(pillarParts(course.shown, amountsOf({ ...course, projection }, from, addMonths(from, 11))))
+  const totals = { low: totalUnder(low), expected: totalUnder(expected), high: totalUnder(high) }
+  return totals.low === 0 ? null : { age: late, ...totals }
 }
 
 /** What contracts guarantee of what they pay in a month. */

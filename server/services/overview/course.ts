@@ -130,7 +130,7 @@ export function fallViews({ projection, shown, birthDate, thisMonth, money }: Co
     .filter(({ amount }) => amount > 0)
 }
 
-/** How much less it is: a fact where what ends is paid today, else a forecast. */
+/** How much less it is: a fact where it is what is paid today that ends, and nothing else moves; else a forecast. */
 export function fallShown(
   { month, amount, holdingId }: Fall,
   runs: readonly PaymentRun[],
@@ -138,12 +138,12 @@ export function fallShown(
   money: Money,
 ): number {
   const before = addMonths(month, -1)
+  const own = runs.filter((run) => run.holdingId === holdingId)
+  const paidIn = (at: YearMonth): Dec => sum(own.filter((run) => isPaidIn(run, at)).map((run) => run.amount))
   const isFact =
     money === todaysMoney &&
-    runs.some(
-      (run) =>
-        run.holdingId === holdingId && run.to === before && run.from <= thisMonth && run.calculatedBy === 'in-payment',
-    )
+    own.some((run) => run.to === before && run.from <= thisMonth && run.calculatedBy === 'in-payment') &&
+    amount.eq(paidIn(before).minus(paidIn(month)))
   return roundTo(isFact ? factStep : forecastStep, amount.times(money(yearOf(month))))
 }
 

@@ -251,7 +251,16 @@ describe('one who has drawn everything and works a little', () => {
     const { outlook } = look(portfolio, {})
     expect(outlook.firstMonth).toBe('2026-12')
     expect(outlook.payouts.map(({ monthly }) => monthly)).toEqual([1235, 12_000])
-    expect(outlook.falls.map(({ month, amount, minor }) => [month, amount, minor])).toEqual([['2035-01', 1235, false]])
+    // Premiepension is counted anew that month, so what the total sinks by is a forecast.
+    expect(outlook.falls.map(({ month, amount, minor }) => [month, amount, minor])).toEqual([['2035-01', 1200, false]])
+    const level: PublicHolding = {
+      ...drawn,
+      premiepensionBalance: 'not-reported',
+      payments: drawn.payments.filter(({ component }) => component === 'inkomstpension'),
+    }
+    const { known } = portfolioWith({ p: level, r: running })
+    const alone = look({ ...portfolio, known: { ...portfolio.known, holdings: known.holdings } }, {})
+    expect(alone.outlook.falls.map(({ month, amount }) => [month, amount])).toEqual([['2035-01', 1235]])
   })
 
   it('is found one way to draw it, for there is nothing to choose', () => {

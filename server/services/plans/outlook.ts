@@ -126,7 +126,8 @@ function payoutsOf({ known, today }: Portfolio, { runs }: Projection, nameOf: Na
       const what = nameOf(contractId)
       if (what === null) return []
       const own = runs.filter((run) => run.holdingId === contractId)
-      const paid = own.filter((run) => run.calculatedBy === 'in-payment' && isPaidIn(run, thisMonth))
+      const inPayment = own.filter((run) => run.calculatedBy === 'in-payment')
+      const isPaid = inPayment.some((run) => isPaidIn(run, thisMonth))
       const planned = plannedRuns(own)
       const stretch = (of: readonly PaymentRun[], running: boolean): PlanPayout[] => {
         const from = Math.min(...of.map((run) => run.from)) as YearMonth
@@ -149,8 +150,8 @@ function payoutsOf({ known, today }: Portfolio, { runs }: Projection, nameOf: Na
         ]
       }
       // What work adds to a pension that is paid can be less than what is shown.
-      const added = stretch(planned, false).filter(({ monthly }) => paid.length === 0 || monthly > 0)
-      return [...stretch(paid, true), ...added]
+      const added = stretch(planned, false).filter(({ monthly }) => !isPaid || monthly > 0)
+      return [...(isPaid ? stretch(inPayment, true) : []), ...added]
     })
     .sort((a, b) => a.firstMonth.localeCompare(b.firstMonth))
 }
