@@ -1,9 +1,9 @@
 /**
  * Whole forecasts against a program of its own, written in Python with 40-digit decimals from the texts of the rules:
- * law, agreements, the projection standard and docs/forecast.md. Its 100 results are forecasting/json/independent.jsonl,
+ * law, agreements, the projection standard and docs/forecast.md. Its 108 results are forecasting/json/independent.jsonl,
  * one a line: a person, a choice, a market, and what is paid in some months, first, later, last and after the last
  * payment. From line 61 on: providers' own forecasts, pensions in payment, tilläggspension, what the saver has added,
- * part withdrawals that are lowered and paused, and work past 69.
+ * part withdrawals that are lowered and paused, and work past 69; from line 101 on premiepension and funds in payment.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
