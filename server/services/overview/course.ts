@@ -168,15 +168,7 @@ export function paymentsOf(runs: readonly PaymentRun[], thisMonth: YearMonth, mo
     // What is counted anew each January is one payment for as long as it is shown as the same.
     const follows = before?.to === formatYearMonth(addMonths(from, -1))
     // A fact in whole kronor, and the forecast that it goes over into, are the same but for their rounding.
-    if (
-      before?.running === true &&
-      follows &&
-      !running &&
-      amount
-        .minus(before.monthly)
-        .abs()
-        .lt(forecastStep / 2)
-    ) {
+    if (before?.running === true && follows && !running && isAlike(before.monthly, amount)) {
       payments[payments.length - 1] = { ...before, to }
       continue
     }
@@ -186,6 +178,13 @@ export function paymentsOf(runs: readonly PaymentRun[], thisMonth: YearMonth, mo
   }
   return payments
 }
+
+/** Less than half a step apart, or alike when both are rounded to one. */
+const isAlike = (fact: number, forecast: Dec): boolean =>
+  forecast
+    .minus(fact)
+    .abs()
+    .lt(forecastStep / 2) || roundTo(forecastStep, forecast) === roundTo(forecastStep, new Dec(fact))
 
 /** Between which ages there is a choice, what it moves, and whether the public pension is paid already. */
 export function choosableAges(projected: Projected, thisMonth: YearMonth): Omit<AgeView, 'chosen' | 'moved'> {

@@ -317,6 +317,25 @@ describe('a contract', () => {
     ])
   })
 
+  it('in payment and counted anew each January is one payment until it is another hundred', () => {
+    const paid = (amount: number, from: number, to?: number) =>
+      run('a', amount, {
+        calculatedBy: 'in-payment',
+        from: yearMonth(from, 1),
+        to: to === undefined ? 'lifelong' : yearMonth(to, 12),
+      })
+    const { payments } = only({}, [
+      paid(14_094, 2020, 2026),
+      paid(14_143, 2027, 2027),
+      paid(14_149, 2028, 2028),
+      paid(14_151, 2029),
+    ])
+    expect(payments).toEqual([
+      { monthly: 14_094, from: '2020-01', to: '2028-12', running: true },
+      { monthly: 14_200, from: '2029-01', to: null, running: false },
+    ])
+  })
+
   it('paid in components is shown as one payment', () => {
     const { payments } = only({}, [
       run('a', 10_040, { component: 'inkomstpension' }),
