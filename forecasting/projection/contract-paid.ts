@@ -1,6 +1,6 @@
 /** A contract that is in payment, has ended or rests: as its provider says; of funds, what each January makes of it. */
 import type { Read } from '../explanation/steps.ts'
-import { monthInText, stepOf } from '../explanation/steps.ts'
+import { monthInText, restOnProjectedLaw, stepOf } from '../explanation/steps.ts'
 import type { Age } from '../model/age.ts'
 import { ageInMonth } from '../model/age.ts'
 import type { ContractHolding, PaymentPeriod } from '../model/holding.ts'
@@ -62,7 +62,7 @@ export function paidContract(id: string, contract: ContractHolding, basis: Basis
       ...live.map(({ from, to, amount }) => stepOf('avtal.in-payment', { from, to }, amount, [])),
       ...(only === null ? [] : recountedStep(only)),
     ],
-    restsOnProjectedLaw: false,
+    restsOnProjectedLaw: only !== null && runs.length > 1 && restOnProjectedLaw([{ figures: only.payout.figures }]),
   }
   const repaidFrom = (month: YearMonth): Repaid | null | 'unknown' => {
     if (contract.aterbetalningsskydd !== true) return null
@@ -102,7 +102,7 @@ function onlyPayment(contract: ContractHolding, period: PaymentPeriod, basis: Ba
   const isRecounted = payout.value.inFunds && contract.formanstyp !== 'formansbestamd'
   const shares = isRecounted ? sharesByJanuary(payout.value, { ...start, month: from, months, set }) : [1]
   const runs = paidByJanuary(shares, { first: period.amount, from: set, to }).map((run, i) =>
-    i === 0 ? { ...run, from } : run,
+    i === 0 ? { ...run, from, amount: period.amount } : run,
   )
   return { payout, isRecounted, start, set, runs }
 }

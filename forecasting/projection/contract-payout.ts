@@ -86,11 +86,9 @@ export function payoutCodes({ market, fees, cover, published }: ContractPayout):
   return codes.filter((code) => code !== false)
 }
 
-/** The yearly return before tax and fee that a payout is given for the year that begins in a month. */
-export const returnFrom = ({ market }: ContractPayout, month: YearMonth): number => {
-  const years = market.yearsTo(month)
-  return market.between(years, years + 1)
-}
+/** The yearly return before tax and fee from a month to the next January. */
+export const returnFrom = ({ market }: ContractPayout, month: YearMonth): number =>
+  market.between(market.yearsTo(month), market.yearsTo(addMonths(month, monthsToJanuary(month))))
 
 /** A payout and the month in which its amount was last set. */
 export interface Setting extends PayoutStart {

@@ -220,6 +220,15 @@ describe('premiepension in payment, by hand', () => {
     expect(firstOf(paid('2027-04-01')).slice(0, 2)).toEqual(['2027-04–2027-12 1500', '2028-01–2028-12 1502'])
   })
 
+  test('one of two ends, though the other is counted anew in the same month', () => {
+    const payments = [
+      publicPayment('premiepension', 1000),
+      publicPayment('premiepension', 2000, { to: isoDateOf('2028-12-31') }),
+    ]
+    const { falls } = projected([{ ...halfMillion, payments }])
+    expect(falls.map(({ month, reason }) => [formatYearMonth(month), reason])).toEqual([['2029-01', 'payment-ends']])
+  })
+
   test('for a time, it ends when it ends', () => {
     const runs = firstOf(paid('2025-03-01', isoDateOf('2028-02-29')))
     expect(runs).toEqual(['2025-03–2026-12 1500', '2027-01–2027-12 1503', '2028-01–2028-02 1506'])

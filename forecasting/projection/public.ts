@@ -213,15 +213,21 @@ class PublicPension implements PreparedHolding {
       steps?.add(`${component}.in-payment`, { month: monthInText(paid.from), shareDrawn }, amount)
       const last = paid.to === 'lifelong' ? lastMonth : paid.to
       const levels = this.#levelsInPayment(component, { month: paid.from, amount }, drawing)
-      return this.#runsOf({
-        component,
-        levels: levels.filter(({ month }) => month <= last),
-        calculatedBy: 'in-payment',
-      }).map((one, i) => ({
-        ...one,
-        from: i === 0 ? paid.from : one.from,
-        to: one.to === 'lifelong' ? paid.to : one.to,
-      }))
+      return levels
+        .filter(({ month }) => month <= last)
+        .map((level, i, all): PaymentRun => {
+          const next = all[i + 1]
+          return {
+            holdingId: this.id,
+            pillar: 'allman-pension',
+            component,
+            from: i === 0 ? paid.from : level.month,
+            to: next === undefined ? paid.to : addMonths(next.month, -1),
+            amount: level.amount,
+            taxed: true,
+            calculatedBy: 'in-payment',
+          }
+        })
     })
   }
 

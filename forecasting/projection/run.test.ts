@@ -141,11 +141,14 @@ describe('contracts in payment', () => {
     expect(result.falls.map(({ month, reason }) => [formatYearMonth(month), reason])).toEqual([
       ['2030-01', 'payment-ends'],
     ])
+    expect(result.holdings[0]?.restsOnProjectedLaw).toBe(true)
     // What is left follows: 48 payments then, and 36 of the new amount.
     const left = result.holdings[0]?.capitalLeft[0]
     expect(left?.amount.toNumber()).toBeCloseTo(capital, -1)
     const level = 'h0 avtal 2025-01–2029-12 5000 in-payment'
-    expect(runsOf(projected([held]))).toEqual([level])
+    const expected = projected([held])
+    expect(runsOf(expected)).toEqual([level])
+    expect(expected.holdings[0]?.restsOnProjectedLaw).toBe(false)
     for (const other of [
       { forvaltningsform: 'traditionell' },
       { formanstyp: 'formansbestamd', earnedBenefit: benefitOf(5000) },

@@ -49,8 +49,8 @@ function refusalOf(certificate: PeerCertificate, provider: AgreedPeer, isRevoked
   return isRevoked(new X509Certificate(certificate.raw)) ? new WrongParty('withdrawn') : undefined
 }
 
-/** How long a connection is kept where the provider does not say it; where it does, up to a second before that. */
-const keptIdleMs = 30_000
+/** How long a connection is kept at most; where the provider says a shorter time, a second less than that. */
+const mostIdleMs = 30_000
 
 /**
  * Connections to one provider. They are kept alive between questions where a question may be sent again: the other end
@@ -59,8 +59,9 @@ const keptIdleMs = 30_000
 export function createProviderAgent(provider: AgreedPeer, identity: SsekIdentity, isRevoked: IsRevoked): Agent {
   const options: AgentOptions = {
     keepAlive: provider.resendAllowed,
-    timeout: keptIdleMs,
-    maxSockets: provider.concurrency,
+    timeout: mostIdleMs,
+    // With a bound, a question that waits would be given the connection of the one before it.
+    maxSockets: provider.resendAllowed ? provider.concurrency : Infinity,
     cert: identity.certPem,
     key: identity.keyPem,
     ca: identity.caPem,

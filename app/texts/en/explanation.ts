@@ -215,7 +215,7 @@ export const explanation: Texts['explanation'] = {
     },
     'payout-recounted': {
       name: 'The funds are counted anew in January',
-      how: 'What the funds are then worth is spread anew over the time that is left, and so every January.',
+      how: 'What the funds are then worth is spread anew over the time that is left, and again every January.',
     },
     'payout-later-premiums': {
       name: 'Payments in after the first payment out',

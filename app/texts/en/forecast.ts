@@ -22,7 +22,7 @@ export const forecast: Texts['forecast'] = {
     net: 'After tax',
     guaranteed: 'Of which guaranteed in contracts',
     guaranteedHelp:
-      'Guaranteed is what contracts promise however the market goes: defined benefits and guaranteed amounts, where the source has told them. The public pension is not guaranteed. The income pension follows wages, the premium pension follows the market. Premium pension and funds that are already paid out are counted anew every January. Anything else that is already paid out is alike in every outcome.',
+      'Guaranteed is what contracts promise however the market goes: defined benefits and guaranteed amounts, where the source has told them. The public pension is not guaranteed. The income pension follows wages, the premium pension follows the market. Premium pension and funds that are already paid out are counted anew every January. Anything else that is already paid out is the same in every outcome.',
     caption: 'Kronor a month at {{age}}',
     later:
       'At the age of {{age}}: about {{low}} a month in the low outcome, {{expected}} in the expected and {{high}} in the high one, before tax.',

@@ -20,7 +20,7 @@ export const forecast = {
     net: 'Efter skatt',
     guaranteed: 'Därav garanterat i avtal',
     guaranteedHelp:
-      'Garanterat är det som avtalen lovar hur det än går på marknaden: förmånsbestämd pension och garanterade belopp, där källan har angett dem. Allmän pension är inte garanterad. Inkomstpensionen följer lönerna, premiepensionen följer marknaden. Premiepension och fonder som redan betalas ut räknas om varje januari. Annat som redan betalas ut är lika i alla utfall.',
+      'Garanterat är det som avtalen lovar hur det än går på marknaden: förmånsbestämd pension och garanterade belopp, där källan har angett dem. Allmän pension är inte garanterad. Inkomstpensionen följer lönerna, premiepensionen följer marknaden. Premiepension och fonder som redan betalas ut räknas om varje januari. Annat som redan betalas ut är lika stort i alla utfall.',
     caption: 'Kronor i månaden vid {{age}}',
     later:
       'Vid {{age}} års ålder: cirka {{low}} i månaden i det låga utfallet, {{expected}} i det väntade och {{high}} i det höga, före skatt.',

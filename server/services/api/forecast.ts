@@ -61,7 +61,7 @@ export interface ForecastAnswer {
   }
   /** In `firstMonth`, per month, whole hundreds, in the money asked for. */
   readonly outcomes: Readonly<Record<MarketCode, OutcomeView>>
-  /** Late in life, before tax, as `years` has it; null where that is near, or nothing is paid then. */
+  /** Late in life, before tax, as `years` has it; null where that is near, nothing is paid then, or no market moves it. */
   readonly later: LaterOutcomes | null
   readonly lowerTax: LowerTaxView | null
   readonly byPillar: readonly { readonly pillar: PillarCode; readonly monthly: number }[]

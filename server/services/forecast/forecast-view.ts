@@ -196,7 +196,7 @@ function laterOutcomes(course: Course, { low, expected, high }: Answers, first: 
   const totalUnder = ({ projection }: Answers[MarketCode]): number =>
     totalOf(pillarParts(course.shown, amountsOf({ ...course, projection }, from, addMonths(from, 11))))
   const totals = { low: totalUnder(low), expected: totalUnder(expected), high: totalUnder(high) }
-  return totals.low === 0 ? null : { age: late, ...totals }
+  return totals.low === 0 || totals.low === totals.high ? null : { age: late, ...totals }
 }
 
 /** What contracts guarantee of what they pay in a month. */

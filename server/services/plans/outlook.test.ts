@@ -231,6 +231,36 @@ describe('what a found plan gives up', () => {
   })
 })
 
+describe('a contract that is paid for a time, and again later', () => {
+  const period = (from: string, to: string, amount: number, state: 'running' | 'planned') => ({
+    from: isoDateOf(from),
+    to: isoDateOf(to),
+    amount: kronorPerMonth(amount),
+    state,
+  })
+
+  it('has a line for each', () => {
+    const payments = [
+      period('2025-01-01', '2027-11-30', 5000, 'running'),
+      period('2030-01-01', '2034-12-31', 3000, 'planned'),
+    ]
+    const { outlook } = look(portfolioWith({ r: { ...running, payments } }), {})
+    expect(outlook.payouts.map(({ monthly, firstMonth, to, running: now }) => [monthly, firstMonth, to, now])).toEqual([
+      [5000, '2025-01', '2027-11', true],
+      [3000, '2030-01', '2034-12', false],
+    ])
+  })
+
+  it('and in funds, counted anew each January, one to its end', () => {
+    const payments = [period('2025-01-01', '2029-12-31', 5000, 'running')]
+    const held = { ...running, forvaltningsform: 'fond', formanstyp: 'premiebestamd', payments } as const
+    const { outlook } = look(portfolioWith({ r: held }), { market: 'low' })
+    expect(outlook.payouts.map(({ firstMonth, to, running: now }) => [firstMonth, to, now])).toEqual([
+      ['2025-01', '2029-12', true],
+    ])
+  })
+})
+
 describe('one who has drawn everything and works a little', () => {
   const drawn: PublicHolding = {
     ...allman,
