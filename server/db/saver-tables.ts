@@ -17,8 +17,8 @@ interface SaverTable {
   readonly from?: string
   /** Sealed under the key that is shared with the other member, by seat. */
   readonly shared?: true
-  /** The sealed column that holds JSON. What is sealed in any other is text, and stands as it was written. */
-  readonly json?: 'content_sealed'
+  /** `content_sealed` holds JSON. All else that is sealed is text, and stands as it was written. */
+  readonly json?: true
   /** Not the saver's data: keys, and what the portal checks links and entries by. */
   readonly leftOut?: readonly string[]
   /** Left out: a saver has one row. */
@@ -41,19 +41,14 @@ const saverTables = {
   approval: { order: 'approved_at, approval_id' },
   collection: { order: 'requested_at, collection_id' },
   retrieval: { order: `${byCollection('retrieval')}, provider_id` },
-  holding: { row: 'holding_id', json: 'content_sealed', order: byAnswer },
+  holding: { row: 'holding_id', json: true, order: byAnswer },
   original: { row: 'retrieval_id', order: 'received_at, retrieval_id' },
-  collection_snapshot: { row: 'collection_id', json: 'content_sealed', order: byCollection('collection_snapshot') },
-  errand: { row: 'errand_id', json: 'content_sealed', order: 'created_at, errand_id' },
-  saver_record: { row: 'record_id', json: 'content_sealed', order: 'created_at, record_id' },
+  collection_snapshot: { row: 'collection_id', json: true, order: byCollection('collection_snapshot') },
+  errand: { row: 'errand_id', json: true, order: 'created_at, errand_id' },
+  saver_record: { row: 'record_id', json: true, order: 'created_at, record_id' },
   sharing_member: { row: 'sharing_id', leftOut: ['key_sealed'], order: 'joined_at, sharing_id' },
   // Of two members, and so without a saver_id: what this one shows the other, and when the other has looked.
-  sharing_seat: {
-    from: 'portal.own_sharing_seats()',
-    shared: true,
-    json: 'content_sealed',
-    order: 'shared_at, sharing_id',
-  },
+  sharing_seat: { from: 'portal.own_sharing_seats()', shared: true, json: true, order: 'shared_at, sharing_id' },
   sharing_reading: { from: 'portal.own_sharing_readings()', order: 'reading_id' },
   email_change: { row: 'change_id', leftOut: ['code_hash'], order: 'asked_at, change_id' },
   notice: { order: 'created_at, notice_id' },
@@ -102,7 +97,9 @@ export async function readSaverTable(t: SaverTransaction, name: SaverTableName):
       Object.fromEntries(
         fields.map(([column, value]) => [
           column.replace(/_sealed$/, ''),
-          value instanceof Buffer ? key && opened(key, value, placeOf(column), column === table.json) : plain(value),
+          value instanceof Buffer
+            ? key && opened(key, value, placeOf(column), table.json === true && column === 'content_sealed')
+            : plain(value),
         ]),
       ),
     )

@@ -13,7 +13,10 @@ interface ExtractWords {
   readonly about: readonly { readonly title: string; readonly text: string }[]
   readonly tables: Readonly<Record<SaverTableName, string>>
   readonly fields: Readonly<Record<string, string>>
-  /** By table and column: codes that are told in words. The others stand as they are, and so does all other text. */
+  /**
+   * By table and column: codes that are told in words; all of them where a check constraint lists them. The others stand
+   * as they are, and so does all other text.
+   */
   readonly codes: Readonly<Partial<Record<SaverTableName, Readonly<Record<string, CodeWords>>>>>
 }
 
@@ -33,6 +36,42 @@ const reasons = {
     'older-than-30-days': 'the details were older than 30 days',
     'provider-announced': 'a source told that it had calculated anew',
   },
+} as const
+
+/** Why an answer did not come, or could not be used. */
+const faults = {
+  sv: {
+    unreachable: 'källan gick inte att nå',
+    timeout: 'källan svarade inte i tid',
+    fault: 'källan svarade med ett fel',
+    'malformed-response': 'svaret gick inte att läsa',
+    'rejected-signature': 'svaret var inte rätt underskrivet',
+    'wrong-person': 'svaret gällde inte dig och kastades',
+    'wrong-transaction': 'svaret hörde inte till vår fråga',
+    'too-large': 'svaret var för stort',
+    'clock-skew': 'klockorna stämde inte överens',
+    'unknown-sender': 'avsändaren gick inte att känna igen',
+    interrupted: 'det avbröts hos oss',
+  },
+  en: {
+    unreachable: 'the source could not be reached',
+    timeout: 'the source did not answer in time',
+    fault: 'the source answered with a fault',
+    'malformed-response': 'the answer could not be read',
+    'rejected-signature': 'the answer was not properly signed',
+    'wrong-person': 'the answer was not about you and was thrown away',
+    'wrong-transaction': 'the answer did not belong to our question',
+    'too-large': 'the answer was too large',
+    'clock-skew': 'the clocks did not agree',
+    'unknown-sender': 'the sender could not be recognised',
+    interrupted: 'it was cut short on our side',
+  },
+} as const
+
+/** Whose a seat in a household or with a helper is. */
+const seats = {
+  sv: { inviter: 'den som bjöd in', guest: 'den som blev inbjuden' },
+  en: { inviter: 'the one who invited', guest: 'the one who was invited' },
 } as const
 
 export const extractWords: Readonly<Record<Language, ExtractWords>> = {
@@ -93,7 +132,7 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
     },
     codes: {
       saver: { language: { sv: 'svenska', en: 'engelska' } },
-      approval: { channel: { portal: 'portalen' } },
+      approval: { channel: { portal: 'portalen', ombud: 'uppläst i telefon av kundservice' } },
       collection: { reason: reasons.sv },
       retrieval: {
         outcome: {
@@ -103,10 +142,70 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
           failed: 'misslyckades',
           disconnected: 'inte ansluten',
         },
+        error_code: { ...faults.sv, 'deadline-passed': 'svaret kom aldrig' },
       },
-      errand: { state: { waiting: 'väntar', answered: 'besvarat', failed: 'misslyckades' } },
-      notice: { state: { waiting: 'väntar', failed: 'misslyckades' } },
-      access_log: { role: { portal: 'portalen' }, reason: reasons.sv },
+      errand: {
+        operation: { lamnaUttagsplan: 'plan för uttag', anmalFel: 'anmälan om fel' },
+        state: {
+          waiting: 'väntar',
+          received: 'mottaget',
+          rejected: 'avvisat',
+          answered: 'besvarat',
+          failed: 'misslyckades',
+        },
+        error_code: faults.sv,
+      },
+      saver_record: { kind: { facts: 'om dig', 'own-entry': 'egen uppgift', plan: 'sparad plan' } },
+      sharing_member: {
+        kind: { household: 'hushåll', helper: 'hjälpare' },
+        seat: seats.sv,
+        scope: {
+          totals: 'pensionen per månad för varje år',
+          forecast: 'översikten, prognosen och avtalen',
+          'forecast-and-plans': 'översikten, prognosen, avtalen och sparade planer',
+        },
+      },
+      sharing_seat: { seat: seats.sv },
+      sharing_reading: { seat: seats.sv },
+      notice: {
+        kind: {
+          collected: 'en hämtning är klar',
+          'new-figures': 'nya uppgifter har kommit',
+          'pin-login': 'någon har loggat in med din PIN-kod',
+        },
+        state: {
+          waiting: 'väntar',
+          sending: 'skickas',
+          sent: 'skickat',
+          dropped: 'skickades inte',
+          failed: 'misslyckades',
+        },
+      },
+      session: { level: { loa3: '3, med e-legitimation', loa2: '2, med PIN-kod' } },
+      pin: {
+        state: { ordered: 'beställd', sent: 'brevet är lämnat till utskrift', 'not-sent': 'inget brev skickades' },
+        reason: { protected: 'din adress är skyddad', 'no-address': 'folkbokföringen har ingen adress till dig' },
+      },
+      ombud_case: {
+        outcome: {
+          ended: 'samtalet avslutades',
+          'logged-out': 'ombudet loggade ut',
+          revoked: 'du återkallade samtycket',
+          refused: 'samtycket gick inte igenom',
+          expired: 'tiden gick ut',
+        },
+      },
+      access_log: {
+        role: {
+          saver: 'du',
+          helper: 'hjälpare',
+          ombud: 'ombud hos kundservice',
+          partner: 'partnersajt',
+          operator: 'driften',
+          portal: 'portalen',
+        },
+        reason: reasons.sv,
+      },
     },
     fields: {
       sharing_id: 'Delningens nummer',
@@ -250,7 +349,7 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
     },
     codes: {
       saver: { language: { sv: 'Swedish', en: 'English' } },
-      approval: { channel: { portal: 'the portal' } },
+      approval: { channel: { portal: 'the portal', ombud: 'read out by telephone by customer service' } },
       collection: { reason: reasons.en },
       retrieval: {
         outcome: {
@@ -260,10 +359,73 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
           failed: 'failed',
           disconnected: 'not connected',
         },
+        error_code: { ...faults.en, 'deadline-passed': 'the answer never came' },
       },
-      errand: { state: { waiting: 'waiting', answered: 'answered', failed: 'failed' } },
-      notice: { state: { waiting: 'waiting', failed: 'failed' } },
-      access_log: { role: { portal: 'the portal' }, reason: reasons.en },
+      errand: {
+        operation: { lamnaUttagsplan: 'withdrawal plan', anmalFel: 'report of a fault' },
+        state: {
+          waiting: 'waiting',
+          received: 'received',
+          rejected: 'rejected',
+          answered: 'answered',
+          failed: 'failed',
+        },
+        error_code: faults.en,
+      },
+      saver_record: { kind: { facts: 'about you', 'own-entry': 'entry of your own', plan: 'saved plan' } },
+      sharing_member: {
+        kind: { household: 'household', helper: 'helper' },
+        seat: seats.en,
+        scope: {
+          totals: 'the pension per month for each year',
+          forecast: 'the overview, the forecast and the contracts',
+          'forecast-and-plans': 'the overview, the forecast, the contracts and saved plans',
+        },
+      },
+      sharing_seat: { seat: seats.en },
+      sharing_reading: { seat: seats.en },
+      notice: {
+        kind: {
+          collected: 'a collection is complete',
+          'new-figures': 'new figures have come',
+          'pin-login': 'somebody has logged in with your PIN',
+        },
+        state: {
+          waiting: 'waiting',
+          sending: 'being sent',
+          sent: 'sent',
+          dropped: 'not sent',
+          failed: 'failed',
+        },
+      },
+      session: { level: { loa3: '3, with e-ID', loa2: '2, with a PIN' } },
+      pin: {
+        state: { ordered: 'ordered', sent: 'the letter is with the printer', 'not-sent': 'no letter was sent' },
+        reason: {
+          protected: 'your address is protected',
+          'no-address': 'the population register has no address for you',
+        },
+      },
+      ombud_case: {
+        outcome: {
+          ended: 'the call was ended',
+          'logged-out': 'the member of staff logged out',
+          revoked: 'you took back the consent',
+          refused: 'the consent did not go through',
+          expired: 'the time ran out',
+        },
+      },
+      access_log: {
+        role: {
+          saver: 'you',
+          helper: 'helper',
+          ombud: 'customer service representative',
+          partner: 'partner site',
+          operator: 'operations',
+          portal: 'the portal',
+        },
+        reason: reasons.en,
+      },
     },
     fields: {
       sharing_id: 'Number of the sharing',
