@@ -32,12 +32,12 @@ const supplements: ReadonlySet<PaymentRun['component']> = new Set([
 const payIn = (pay: readonly PayRun[], month: YearMonth): Dec =>
   pay.reduce((sum, run) => (run.from <= month && month <= run.to ? sum.plus(run.amount) : sum), new Dec(0))
 
-/** Whether as many of the same kind begin in a month as end before it: then the amounts were counted anew, and nothing ended. */
-function goesOn(runs: readonly PaymentRun[], ended: PaymentRun, month: YearMonth): boolean {
-  const alike = runs.filter((run) => run.component === ended.component && run.calculatedBy === ended.calculatedBy)
-  const begun = alike.filter(({ from }) => from === month)
-  return begun.length >= alike.filter(({ to }) => to === addMonths(month, -1)).length
-}
+/** Whether something else of the same kind follows: then the amount was counted anew, and nothing ended. */
+const goesOn = (runs: readonly PaymentRun[], ended: PaymentRun, month: YearMonth): boolean =>
+  runs.some(
+    ({ component, from, calculatedBy }) =>
+      component === ended.component && from === month && calculatedBy === ended.calculatedBy,
+  )
 
 /** Why what a holding pays is less from a month on; null where it only follows the markets or its index. */
 function reasonOf(runs: readonly PaymentRun[], month: YearMonth, outcome: Outcome | null): FallReason | null {

@@ -227,6 +227,11 @@ describe('premiepension in payment, by hand', () => {
     ]
     const { falls } = projected([{ ...halfMillion, payments }])
     expect(falls.map(({ month, reason }) => [formatYearMonth(month), reason])).toEqual([['2029-01', 'payment-ends']])
+    const then = publicPayment('premiepension', 500, { from: isoDateOf('2029-01-01'), state: 'planned' })
+    const followed = projected([{ ...halfMillion, payments: [...payments.slice(1), then] }])
+    expect(followed.falls.map(({ month, reason }) => [formatYearMonth(month), reason])).toEqual([
+      ['2029-01', 'payment-ends'],
+    ])
   })
 
   test('for a time, it ends when it ends', () => {

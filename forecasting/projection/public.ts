@@ -183,7 +183,10 @@ class PublicPension implements PreparedHolding {
     // Of one of whom nothing is known it is not known either.
     const isKnown = this.#live.length > 0 || this.#leftToDraw()
     const drawnInFull = isKnown ? this.#drawnInFull(this.#changesAsked(asked)) : () => false
-    return { runs, result: this.#result(asked, calculated), lowered: calculated.lowered, drawnInFull }
+    const ended = this.#live.flatMap(({ to }) =>
+      to === 'lifelong' ? [] : [{ month: addMonths(monthOfDate(to), 1), reason: 'payment-ends' as const }],
+    )
+    return { runs, result: this.#result(asked, calculated), lowered: [...calculated.lowered, ...ended], drawnInFull }
   }
 
   /** The choice's shares, where something is left to draw. */

@@ -259,7 +259,7 @@ export interface HoldingResult {
   /** What of the capital is left, at each turn of a year from the first payment on; empty where there is no capital. */
   readonly capitalLeft: readonly { readonly month: YearMonth; readonly amount: Kronor }[]
   readonly steps: readonly Step[]
-  /** Whether the result rests on a figure of law that is projected or assumed. */
+  /** Whether what is paid rests on a figure of law that is projected or assumed. */
   readonly restsOnProjectedLaw: boolean
 }
 

@@ -259,6 +259,18 @@ describe('a contract that is paid for a time, and again later', () => {
       ['2025-01', '2029-12', true],
     ])
   })
+
+  it('also when the second follows in January', () => {
+    const payments = [
+      period('2025-01-01', '2029-12-31', 5000, 'running'),
+      period('2030-01-01', '2034-12-31', 3000, 'planned'),
+    ]
+    const { outlook } = look(portfolioWith({ r: { ...running, payments } }), {})
+    expect(outlook.payouts.map(({ monthly, to, running: now }) => [monthly, to, now])).toEqual([
+      [5000, '2029-12', true],
+      [3000, '2034-12', false],
+    ])
+  })
 })
 
 describe('one who has drawn everything and works a little', () => {

@@ -8,7 +8,7 @@ import type { Age } from '#forecasting/model/age.ts'
 import { age, ageInMonth, firstMonthAtAge } from '#forecasting/model/age.ts'
 import { Dec } from '#forecasting/model/quantity.ts'
 import type { YearMonth } from '#forecasting/model/year-month.ts'
-import { addMonths, formatYearMonth, monthOfDate, monthOfYear } from '#forecasting/model/year-month.ts'
+import { addMonths, formatYearMonth, monthOfDate } from '#forecasting/model/year-month.ts'
 import type { MonthRun, PaymentRun, Projection } from '#forecasting/projection/types.ts'
 import type { PlanFall, PlanOutlook, PlanPayout, UnfollowedChoice } from '../api/plans.ts'
 import type { Answer, NotFollowed } from '../forecast/asking.ts'
@@ -126,8 +126,11 @@ function payoutsOf({ known, today }: Portfolio, { runs }: Projection, nameOf: Na
       const what = nameOf(contractId)
       if (what === null) return []
       const own = runs.filter((run) => run.holdingId === contractId)
-      const paid = paidOnFrom(own, thisMonth)
-      const planned = own.filter((run) => !paid.includes(run))
+      const stated = new Set(
+        known.holdings.find(({ id }) => id === contractId)?.holding.payments.map(({ from }) => monthOfDate(from)),
+      )
+      const paid = paidOnFrom(own, thisMonth, stated)
+      const later = own.filter((run) => !paid.includes(run))
       const stretch = (of: readonly PaymentRun[], running: boolean): PlanPayout[] => {
         const from = Math.min(...of.map((run) => run.from)) as YearMonth
         if (of.length === 0) return []
@@ -149,17 +152,24 @@ function payoutsOf({ known, today }: Portfolio, { runs }: Projection, nameOf: Na
         ]
       }
       // What work adds to a pension that is paid can be less than what is shown.
-      const added = stretch(planned, false).filter(({ monthly }) => paid.length === 0 || monthly > 0)
+      const added = stretch(later, false).filter(({ monthly }) => paid.length === 0 || monthly > 0)
       return [...stretch(paid, true), ...added]
     })
     .sort((a, b) => a.firstMonth.localeCompare(b.firstMonth))
 }
 
-/** What is paid in a month, and what that is counted anew to each January. */
-function paidOnFrom(runs: readonly PaymentRun[], month: YearMonth): readonly PaymentRun[] {
+/**
+ * What is paid in a month, and what that is counted anew to each January.
+ * @param stated the months in which a payment begins by the source's own words
+ */
+function paidOnFrom(
+  runs: readonly PaymentRun[],
+  month: YearMonth,
+  stated: ReadonlySet<YearMonth>,
+): readonly PaymentRun[] {
   const inPayment = runs.filter(({ calculatedBy }) => calculatedBy === 'in-payment').sort((a, b) => a.from - b.from)
   const paid = inPayment.filter((run) => isPaidIn(run, month))
-  for (const run of inPayment.filter(({ from }) => monthOfYear(from) === 1)) {
+  for (const run of inPayment.filter(({ from }) => !stated.has(from))) {
     const follows = paid.some(({ component, to }) => component === run.component && to === addMonths(run.from, -1))
     if (follows) paid.push(run)
   }
