@@ -4,7 +4,10 @@ import type { Language } from '../api.ts'
 /** Who acts. `portal`: the portal by itself, as when it sends a notice. */
 export type AccessRole = 'saver' | 'helper' | 'ombud' | 'partner' | 'operator' | 'portal'
 
-/** What was done; app/texts has the words. The saver's own acts, and whatever anybody else does. */
+/**
+ * What was done; app/texts has the words, and mine/extract those of the extract. The saver's own acts, and whatever
+ * anybody else does.
+ */
 export type AccessAct =
   | 'logged-in'
   | 'number-changed'

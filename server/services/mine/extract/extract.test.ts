@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { recordAccess } from '#server/db/access-log.ts'
 import { addApproval } from '#server/db/approvals.ts'
 import { addSnapshot } from '#server/db/collection-snapshots.ts'
 import { createCollection, settleIfDone } from '#server/db/collections.ts'
@@ -10,7 +11,7 @@ import { storeAnswer } from '#server/db/retrievals.ts'
 import { addRecord } from '#server/db/saver-records.ts'
 import { updateSaver } from '#server/db/savers.ts'
 import type { SaverTableName } from '#server/db/saver-tables.ts'
-import { saverTableNames } from '#server/db/saver-tables.ts'
+import { readSaverTable, saverTableNames } from '#server/db/saver-tables.ts'
 import {
   confirmMember,
   listMemberships,
@@ -69,18 +70,10 @@ it('holds nothing of another saver', async () => {
 })
 
 it('holds what is shown to the other of a household, and when they have looked; nothing of what they show', async () => {
-  const [anna, bo] = [await anySaver(test.app, 'Anna Ask'), await anySaver(test.app, 'Bo Björk')]
-  const offer = { kind: 'household', scope: 'totals', endsOn: null, name: 'Anna Ask' } as const
-  const code = await asSaver(test.app, anna, (t) => openSharing(t, offer))
-  const guest = { name: 'Bo Björk', content: { monthly: 'Bos belopp' } }
-  await asSaver(test.app, bo, (t) => takeInvitation(t, code ?? '', 'household', guest))
-  await asSaver(test.app, anna, async (t) => {
-    const [member] = await listMemberships(t, 'household')
-    if (member === undefined) throw new Error('not joined')
-    await confirmMember(t, member.sharingId, 'Bo Björk')
-    await publishShare(t, member, { monthly: 'Annas belopp' })
-    await recordLook(t, member.sharingId)
-  })
+  const [anna, bo] = await household(
+    { name: 'Anna Ask', shows: { monthly: 'Annas belopp' } },
+    { name: 'Bo Björk', shows: { monthly: 'Bos belopp' } },
+  )
   const of = async (id: string) => {
     const { bytes } = await asSaver(test.app, id, (t) => createExtract(t, 'json', 'sv', new Date()))
     return Buffer.from(bytes).toString('utf8')
@@ -98,6 +91,28 @@ it('holds what is shown to the other of a household, and when they have looked; 
     true,
   ])
 })
+
+interface Shower {
+  readonly name: string
+  readonly shows: unknown
+}
+
+/** Two who share a household, of whom the one who invited has looked. @returns their ids, the inviter first */
+async function household(inviter: Shower, guest: Shower): Promise<readonly [string, string]> {
+  const ids = [await anySaver(test.app, inviter.name), await anySaver(test.app, guest.name)] as const
+  const offer = { kind: 'household', scope: 'totals', endsOn: null, name: inviter.name } as const
+  const code = await asSaver(test.app, ids[0], (t) => openSharing(t, offer))
+  const taken = { name: guest.name, content: guest.shows }
+  await asSaver(test.app, ids[1], (t) => takeInvitation(t, code ?? '', 'household', taken))
+  await asSaver(test.app, ids[0], async (t) => {
+    const [member] = await listMemberships(t, 'household')
+    if (member === undefined) throw new Error('not joined')
+    await confirmMember(t, member.sharingId, guest.name)
+    await publishShare(t, member, inviter.shows)
+    await recordLook(t, member.sharingId)
+  })
+  return ids
+}
 
 it('gives away no key and no code', async () => {
   const text = await textOf('json')
@@ -261,43 +276,75 @@ it.each([
   ]).toEqual(words)
 })
 
-it('has words in both languages for every code that a column may hold, and for no other', async () => {
-  const held = await codesInDatabase()
+it('has words in both languages for every code that the extract may hand out, and for no other', async () => {
+  const listed = Object.entries(await codesInDatabase())
+  const handedOut = await columnsHandedOut(
+    saverTableNames.filter((table) => listed.some(([name]) => name.startsWith(`${table}.`))),
+  )
+  const { 'approval.channel': channels = [], ...held } = Object.fromEntries(
+    listed.filter(([name]) => handedOut.has(name)),
+  )
   for (const { codes } of Object.values(extractWords)) {
     const told = Object.entries(codes).flatMap(([table, columns]) =>
       Object.entries(columns).map(([column, words]) => [`${table}.${column}`, Object.keys(words).toSorted()] as const),
     )
-    // The log's reasons are listed nowhere; those of them that have words are why a collection was begun.
-    expect(Object.fromEntries(told)).toEqual({ ...held, 'access_log.reason': held['collection.reason'] })
+    const {
+      'access_log.act': act,
+      'access_log.reason': why,
+      'notice.reason': notSent,
+      ...rest
+    } = Object.fromEntries(told)
+    // The constraint knows partners by a pattern.
+    expect(rest).toEqual({ ...held, 'approval.channel': [...channels, 'partner:'].toSorted() })
+    // Listed in types alone: the compiler demands each.
+    for (const typed of [act, why, notSent]) expect(typed).not.toHaveLength(0)
   }
 })
 
-/** By `table.column`: the codes that its check constraint lists, in order. */
+/** As `table.column`: what the extract has of a saver with a row in each of the tables. */
+async function columnsHandedOut(tables: readonly SaverTableName[]): Promise<ReadonlySet<string>> {
+  const [, whose] = await household({ name: 'Anna Ask', shows: {} }, { name: 'Bo Björk', shows: {} })
+  await fillEverySaverTable(test, whose)
+  return await asSaver(test.app, whose, async (t) => {
+    await recordAccess(t, { role: 'saver', act: 'logged-in' })
+    const columns = new Set<string>()
+    for (const table of tables) {
+      const rows = await readSaverTable(t, table)
+      expect(rows, table).not.toHaveLength(0)
+      for (const row of rows) for (const column of Object.keys(row)) columns.add(`${table}.${column}`)
+    }
+    return columns
+  })
+}
+
+/** By `table.column`: the codes that its check constraints list, in order. */
 async function codesInDatabase(): Promise<Readonly<Record<string, readonly string[]>>> {
-  const rows = await query<{ name: string; rule: string }>(
+  const rows = await query<{ name: string; rules: string }>(
     test.owner.sql,
-    `select c.relname || '.' || a.attname as name, pg_get_constraintdef(k.oid) as rule
+    `select c.relname || '.' || a.attname as name, string_agg(pg_get_constraintdef(k.oid), ' ') as rules
      from pg_constraint k join pg_class c on c.oid = k.conrelid
      join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
      where k.contype = 'c' and cardinality(k.conkey) = 1 and a.atttypid = 'text'::regtype
-       and c.relnamespace = 'public'::regnamespace and c.relname = any (?)`,
+       and c.relnamespace = 'public'::regnamespace and c.relname = any (?)
+     group by 1`,
     [[...saverTableNames]],
   )
-  const lists = rows.map(({ name, rule }) => [name, codesIn(rule).toSorted()] as const)
+  const lists = rows.map(({ name, rules }) => [name, [...new Set(codesIn(rules))].toSorted()] as const)
   return Object.fromEntries(lists.filter(([, codes]) => codes.length > 0))
 }
 
-/** Every text in a check but patterns and what the column may not be. @param rule as PostgreSQL writes it */
-const codesIn = (rule: string): readonly string[] =>
-  [...rule.matchAll(/(?<!(?:~|<>) )'([^']*)'::text/g)].map(([, code = '']) => code)
+/** Every text in a check but patterns and what the column may not be. @param rules as PostgreSQL writes them */
+const codesIn = (rules: string): readonly string[] =>
+  [...rules.matchAll(/(?<!(?:~|<>) )'([^']*)'::text/g)].map(([, code = '']) => code)
 
-/** Texts that are also codes of ours, or look like what else we keep. */
+/** Texts that are also codes of ours, one of each column, or look like what else we keep. */
 const ownLooking = [
   ...new Set(
     Object.values(extractWords.sv.codes).flatMap((fields) =>
-      Object.values(fields).flatMap((codes) => Object.keys(codes)),
+      Object.values(fields).flatMap((codes) => Object.keys(codes).slice(0, 1)),
     ),
   ),
+  'partner:banken',
   'expected',
   'true',
   'null',
@@ -309,23 +356,14 @@ const ownLooking = [
 ]
 
 it.each(ownLooking)('prints %j as it was written, in whatever field of whatever table', async (text) => {
-  const saverId = await anySaver(test.app, text)
+  const [saverId] = await household({ name: text, shows: { text } }, { name: text, shows: null })
   const written: { table: SaverTableName; column: string }[] = []
   const wrote = (table: SaverTableName, ...columns: readonly string[]) =>
     written.push(...columns.map((column) => ({ table, column })))
 
   await asSaver(test.app, saverId, (t) => updateSaver(t, { email: text }))
   wrote('saver', 'name_sealed', 'email_sealed')
-  const offer = { kind: 'household', scope: 'totals', endsOn: null, name: text } as const
-  const code = await asSaver(test.app, saverId, (t) => openSharing(t, offer))
-  const guest = { name: 'Bo Björk', content: null }
-  const bo = await anySaver(test.app, guest.name)
-  await asSaver(test.app, bo, (t) => takeInvitation(t, code ?? '', 'household', guest))
   await asSaver(test.app, saverId, async (t) => {
-    const [member] = await listMemberships(t, 'household')
-    if (member === undefined) throw new Error('not joined')
-    await confirmMember(t, member.sharingId, text)
-    await publishShare(t, member, { text })
     const fault = { operation: 'anmalFel', contractNumber: 'A-1', text } as const
     const replies = [
       { kind: 'rejected', reason: text },
@@ -382,6 +420,17 @@ async function tablesInPdf(saverId: string, language: 'sv' | 'en'): Promise<Read
   table.mockRestore()
   return tables
 }
+
+it.each([
+  ['sv', 'partnern banken'],
+  ['en', 'the partner banken'],
+] as const)('names the partner where the terms were approved (%s)', async (language, said) => {
+  const whose = await anySaver(test.app)
+  await asSaver(test.app, whose, (t) => addApproval(t, { version: '1', channel: 'partner:banken' }))
+  const { tables, fields } = extractWords[language]
+  const titled = await tablesInPdf(whose, language)
+  expect(titled.get(tables.approval)).toContainEqual({ label: fields['channel'], text: said })
+})
 
 it('takes a value that has a name of the language’s own for what it is', async () => {
   const table = vi.spyOn(Page.prototype, 'table')

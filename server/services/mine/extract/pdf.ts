@@ -47,5 +47,7 @@ function told(value: HeldLeaf, words: Words, codes: CodeWords | undefined): stri
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (value instanceof Date) return swedishSecond(value)
   const text = textOf(value)
-  return codes?.[text] ?? text
+  const nameAt = text.indexOf(':') + 1
+  const named = codes?.[text.slice(0, nameAt)]
+  return codes?.[text] ?? (named === undefined ? text : `${named} ${text.slice(nameAt)}`)
 }

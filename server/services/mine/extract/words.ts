@@ -1,6 +1,7 @@
 /** What the extract says beside the data: the information of GDPR art. 15, and what each table and field is. */
 import type { SaverTableName } from '#server/db/saver-tables.ts'
 import type { Language } from '#server/services/api.ts'
+import { acts, noticeReasons, reasons } from './typed-words.ts'
 
 interface ExtractWords {
   readonly title: string
@@ -14,29 +15,24 @@ interface ExtractWords {
   readonly tables: Readonly<Record<SaverTableName, string>>
   readonly fields: Readonly<Record<string, string>>
   /**
-   * By table and column: codes that are told in words; all of them where a check constraint lists them. The others stand
-   * as they are, and so does all other text.
+   * By table and column: codes that are told in words. All other text stands as it is. A code that ends in a colon is
+   * followed by a name, which is told after its words: `partner:banken`.
    */
   readonly codes: Readonly<Partial<Record<SaverTableName, Readonly<Record<string, CodeWords>>>>>
 }
 
 export type CodeWords = Readonly<Record<string, string>>
 
-/** Why a collection was begun: in its own row, and in the log. */
-const reasons = {
-  sv: {
-    'first-visit': 'första besöket',
-    'saver-asked': 'du bad om det',
-    'older-than-30-days': 'uppgifterna var äldre än 30 dagar',
-    'provider-announced': 'en källa meddelade att den har räknat om',
-  },
-  en: {
-    'first-visit': 'the first visit',
-    'saver-asked': 'you asked for it',
-    'older-than-30-days': 'the details were older than 30 days',
-    'provider-announced': 'a source told that it had calculated anew',
-  },
-} as const
+/** Why a collection was begun: as the access log says it. */
+const collectionReasons = (language: Language) => {
+  const of = reasons[language]
+  return {
+    'first-visit': of['first-visit'],
+    'saver-asked': of['saver-asked'],
+    'older-than-30-days': of['older-than-30-days'],
+    'provider-announced': of['provider-announced'],
+  }
+}
 
 /** Why an answer did not come, or could not be used. */
 const faults = {
@@ -68,10 +64,10 @@ const faults = {
   },
 } as const
 
-/** Whose a seat in a household or with a helper is. */
+/** The saver's own seat in a household or with a helper. */
 const seats = {
-  sv: { inviter: 'den som bjöd in', guest: 'den som blev inbjuden' },
-  en: { inviter: 'the one who invited', guest: 'the one who was invited' },
+  sv: { inviter: 'du bjöd in', guest: 'du blev inbjuden' },
+  en: { inviter: 'you invited', guest: 'you were invited' },
 } as const
 
 export const extractWords: Readonly<Record<Language, ExtractWords>> = {
@@ -132,8 +128,8 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
     },
     codes: {
       saver: { language: { sv: 'svenska', en: 'engelska' } },
-      approval: { channel: { portal: 'portalen', ombud: 'uppläst i telefon av kundservice' } },
-      collection: { reason: reasons.sv },
+      approval: { channel: { portal: 'portalen', 'partner:': 'partnern', ombud: 'uppläst i telefon av kundservice' } },
+      collection: { reason: collectionReasons('sv') },
       retrieval: {
         outcome: {
           answered: 'uppgifter kom',
@@ -145,7 +141,7 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
         error_code: { ...faults.sv, 'deadline-passed': 'svaret kom aldrig' },
       },
       errand: {
-        operation: { lamnaUttagsplan: 'plan för uttag', anmalFel: 'anmälan om fel' },
+        operation: { lamnaUttagsplan: 'uttagsplan', anmalFel: 'anmälan om fel' },
         state: {
           waiting: 'väntar',
           received: 'mottaget',
@@ -160,13 +156,12 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
         kind: { household: 'hushåll', helper: 'hjälpare' },
         seat: seats.sv,
         scope: {
-          totals: 'pensionen per månad för varje år',
+          totals: 'namn, födelseår, åldern när arbetet räknas sluta och pensionen per månad för varje år',
           forecast: 'översikten, prognosen och avtalen',
           'forecast-and-plans': 'översikten, prognosen, avtalen och sparade planer',
         },
       },
       sharing_seat: { seat: seats.sv },
-      sharing_reading: { seat: seats.sv },
       notice: {
         kind: {
           collected: 'en hämtning är klar',
@@ -180,8 +175,9 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
           dropped: 'skickades inte',
           failed: 'misslyckades',
         },
+        reason: noticeReasons.sv,
       },
-      session: { level: { loa3: '3, med e-legitimation', loa2: '2, med PIN-kod' } },
+      session: { level: { loa3: '3, som med e-legitimation', loa2: '2, med PIN-kod' } },
       pin: {
         state: { ordered: 'beställd', sent: 'brevet är lämnat till utskrift', 'not-sent': 'inget brev skickades' },
         reason: { protected: 'din adress är skyddad', 'no-address': 'folkbokföringen har ingen adress till dig' },
@@ -198,19 +194,20 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       access_log: {
         role: {
           saver: 'du',
-          helper: 'hjälpare',
+          helper: 'hjälpare eller den du delar hushåll med',
           ombud: 'ombud hos kundservice',
           partner: 'partnersajt',
           operator: 'driften',
           portal: 'portalen',
         },
+        act: acts.sv,
         reason: reasons.sv,
       },
     },
     fields: {
       sharing_id: 'Delningens nummer',
       reading_id: 'Tittandets nummer',
-      seat: 'Plats',
+      seat: 'Din roll',
       scope: 'Vad som visas',
       ends_on: 'Sista dag',
       peer: 'Den andras namn',
@@ -349,8 +346,14 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
     },
     codes: {
       saver: { language: { sv: 'Swedish', en: 'English' } },
-      approval: { channel: { portal: 'the portal', ombud: 'read out by telephone by customer service' } },
-      collection: { reason: reasons.en },
+      approval: {
+        channel: {
+          portal: 'the portal',
+          'partner:': 'the partner',
+          ombud: 'read out by telephone by customer service',
+        },
+      },
+      collection: { reason: collectionReasons('en') },
       retrieval: {
         outcome: {
           answered: 'details came',
@@ -377,13 +380,12 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
         kind: { household: 'household', helper: 'helper' },
         seat: seats.en,
         scope: {
-          totals: 'the pension per month for each year',
+          totals: 'name, year of birth, the age at which work is taken to end and the pension a month for each year',
           forecast: 'the overview, the forecast and the contracts',
           'forecast-and-plans': 'the overview, the forecast, the contracts and saved plans',
         },
       },
       sharing_seat: { seat: seats.en },
-      sharing_reading: { seat: seats.en },
       notice: {
         kind: {
           collected: 'a collection is complete',
@@ -397,8 +399,9 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
           dropped: 'not sent',
           failed: 'failed',
         },
+        reason: noticeReasons.en,
       },
-      session: { level: { loa3: '3, with e-ID', loa2: '2, with a PIN' } },
+      session: { level: { loa3: '3, as with e-ID', loa2: '2, with a PIN' } },
       pin: {
         state: { ordered: 'ordered', sent: 'the letter is with the printer', 'not-sent': 'no letter was sent' },
         reason: {
@@ -409,7 +412,7 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       ombud_case: {
         outcome: {
           ended: 'the call was ended',
-          'logged-out': 'the member of staff logged out',
+          'logged-out': 'customer service logged out',
           revoked: 'you took back the consent',
           refused: 'the consent did not go through',
           expired: 'the time ran out',
@@ -418,19 +421,20 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       access_log: {
         role: {
           saver: 'you',
-          helper: 'helper',
-          ombud: 'customer service representative',
+          helper: 'helper, or the one you share a household with',
+          ombud: 'customer service',
           partner: 'partner site',
           operator: 'operations',
           portal: 'the portal',
         },
+        act: acts.en,
         reason: reasons.en,
       },
     },
     fields: {
       sharing_id: 'Number of the sharing',
       reading_id: 'Number of the look',
-      seat: 'Seat',
+      seat: 'Your part',
       scope: 'What is shown',
       ends_on: 'Last day',
       peer: 'Name of the other',
@@ -505,11 +509,11 @@ export const extractWords: Readonly<Record<Language, ExtractWords>> = {
       seen_at: 'When it happened',
       place: 'Number',
       case_id: 'Number of the consent',
-      staff_reference: 'Reference of the member of staff',
+      staff_reference: 'Reference at customer service',
       consent_version: 'Version of the text',
       consented_at: 'Consent given',
       consent_until: 'Held until at most',
-      ombud_help: 'Staff may help by telephone',
+      ombud_help: 'Customer service may help by telephone',
     },
   },
 }
