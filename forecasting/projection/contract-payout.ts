@@ -25,6 +25,7 @@ export interface ContractPayout {
   /** On the yield, yearly, of the capital. */
   readonly tax: Share
   readonly cover: ReturnType<typeof aterbetalningsskyddOf>
+  /** By which the capital is spread, yearly, net of fee and tax. */
   readonly rate: Share
   /** Whether the provider has said the rate. */
   readonly published: boolean
@@ -96,6 +97,7 @@ export interface Setting extends PayoutStart {
   readonly month: YearMonth
   /** Payments counted from that month, of the lifelong too. */
   readonly months: number
+  /** From `month` on. */
   readonly set: YearMonth
 }
 

@@ -98,23 +98,31 @@ function Item({ item, answer, choices, errors, typed }: ItemProps) {
   )
 }
 
+const mostAmounts = 4
+
 function Gives({ answer, words }: { readonly answer: ItemAnswer | undefined; readonly words: Words }) {
   const { t } = useWords()
   if (answer === undefined) return <p>{t('overview.contracts.notProjected.other')}</p>
   if (answer.notProjected !== null) return <p>{t(`overview.contracts.notProjected.${answer.notProjected}`)}</p>
   if (answer.payments.length === 0) return <p>{t('forecast.items.nothing')}</p>
+  const amounts = answer.payments.map(({ monthly, from, to }) =>
+    to === null
+      ? t('forecast.items.gives', { amount: words.perMonth(monthly), from: words.month(from) })
+      : t('forecast.items.givesUntil', {
+          amount: words.perMonth(monthly),
+          from: words.month(from),
+          to: words.month(to),
+        }),
+  )
+  // What is counted anew each January has many; the last tells how long it is paid.
+  const told =
+    amounts.length > mostAmounts
+      ? [...amounts.slice(0, mostAmounts - 1), t('forecast.items.between'), ...amounts.slice(-1)]
+      : amounts
   return (
     <ul className="item-payments">
-      {answer.payments.slice(0, 4).map(({ monthly, from, to }) => (
-        <li key={from}>
-          {to === null
-            ? t('forecast.items.gives', { amount: words.perMonth(monthly), from: words.month(from) })
-            : t('forecast.items.givesUntil', {
-                amount: words.perMonth(monthly),
-                from: words.month(from),
-                to: words.month(to),
-              })}
-        </li>
+      {told.map((line) => (
+        <li key={line}>{line}</li>
       ))}
     </ul>
   )

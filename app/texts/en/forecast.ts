@@ -144,6 +144,7 @@ export const forecast: Texts['forecast'] = {
     settled: 'Nothing is left to choose here.',
     gives: '{{amount}} from {{from}}, for life',
     givesUntil: '{{amount}} from {{from}} to {{to}}',
+    between: 'Then other amounts, and last:',
     nothing: 'Nothing is paid with these choices.',
     guaranteed: 'Of which about {{amount}} is guaranteed.',
     more: 'Change, see assumptions',

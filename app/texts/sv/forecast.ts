@@ -142,6 +142,7 @@ export const forecast = {
     settled: 'Här finns inget kvar att välja.',
     gives: '{{amount}} från {{from}}, livet ut',
     givesUntil: '{{amount}} från {{from}} till och med {{to}}',
+    between: 'Därefter andra belopp, och sist:',
     nothing: 'Inget betalas ut med de här valen.',
     guaranteed: 'Därav garanterat cirka {{amount}}.',
     more: 'Ändra och se antaganden',
